@@ -1,0 +1,5 @@
+/** Runs, results, reports, and the command line over them. */
+@NullMarked
+package io.rtnlab.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.rtnlab.netlink.port;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A way from Java into the kernel's netlink sockets. Implementations are found with {@link
+ * java.util.ServiceLoader}; all of them carry the same bytes and return the same numbers.
+ */
+public interface NetlinkBridge {
+
+  /** The name users choose it by, such as {@code ffm}, {@code jni}, {@code jna}, {@code jnr}. */
+  String name();
+
+  /**
+   * Why this bridge cannot work here and what would unlock it, as one sentence; empty where it can.
+   */
+  Optional<String> unavailable();
+
+  /**
+   * Opens, configures and binds a {@code NETLINK_ROUTE} socket in the calling thread's network
+   * namespace.
+   *
+   * @throws IOException if the kernel refuses, naming the call and the errno
+   */
+  NetlinkPort open(PortOptions options) throws IOException;
+}

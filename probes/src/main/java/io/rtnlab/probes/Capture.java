@@ -1,0 +1,32 @@
+package io.rtnlab.probes;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.function.Consumer;
+
+/** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
+public interface Capture extends AutoCloseable {
+
+  /**
+   * Hands over what has arrived, without waiting. Events of one CPU come in the order of their
+   * times; events of different CPUs may not, so merge with a watermark.
+   *
+   * @return how many events were handed over
+   */
+  int poll(Consumer<LockEvent> sink);
+
+  /** Counts so far. May be asked once more after the last {@link #poll}. */
+  Statistics statistics();
+
+  /** Stops listening and releases everything in the kernel. A second call does nothing. */
+  @Override
+  void close();
+
+  /**
+   * What a capture has to say about itself.
+   *
+   * @param delivered events handed over
+   * @param lost events that the kernel had to drop, by its own count
+   * @param detail where the loss count comes from and what else was counted, for people
+   */
+  record Statistics(long delivered, long lost, String detail) {}
+}

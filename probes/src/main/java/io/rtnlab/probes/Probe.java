@@ -1,0 +1,27 @@
+package io.rtnlab.probes;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A backend: a way to watch {@code rtnl_mutex}. One folder each, {@code bpf}, {@code ftrace}, … */
+public interface Probe {
+
+  /** The name users choose it by, such as {@code bpf} or {@code tracepoints}. */
+  String name();
+
+  /** One line: what it listens to. */
+  String description();
+
+  /** Opens and closes it for real; never concludes from configuration or listings. */
+  Availability check();
+
+  /** What this backend cannot see, a short sentence each. */
+  List<String> blindSpots();
+
+  /**
+   * Starts to listen on the mutex at {@code options.mutexAddress()}.
+   *
+   * @throws IOException naming what the kernel refused
+   */
+  Capture open(CaptureOptions options) throws IOException;
+}

@@ -1,0 +1,95 @@
+package io.rtnlab.probes.event;
+
+/**
+ * One thing that happened to {@code rtnl_mutex} or to a request of ours. All times are nanoseconds
+ * of {@code CLOCK_MONOTONIC}; all thread ids are those of the initial PID namespace ({@code
+ * task_struct.pid}).
+ *
+ * <p>The words follow kernel/locking/mutex.c. An acquisition takes one of two ways:
+ *
+ * <pre>
+ *  fast  cmpxchg(owner, 0 → me)                      no event from the lock tracepoints
+ *  slow  contention_begin(SPIN|MUTEX)  WaitBegin(queued = false)   trylock, then spin
+ *        contention_begin(MUTEX)       WaitBegin(queued = true)    in the wait list, WAITERS bit set
+ *        ... again at each wake-up ...
+ *        contention_end(ret)           Acquired(waited = true, result = ret)
+ * </pre>
+ *
+ * While any thread stands in the wait list the WAITERS bit is set and the fast way is shut, so
+ * every acquisition but {@code mutex_trylock} shows.
+ */
+public sealed interface LockEvent {
+
+  /** When, in nanoseconds of {@code CLOCK_MONOTONIC}. */
+  long timeNs();
+
+  /** {@link WaitBegin#owner} of a mutex that nobody held at that moment. */
+  int OWNER_NONE = 0;
+
+  /** {@link WaitBegin#owner} where the backend cannot read the mutex. */
+  int OWNER_UNREAD = -1;
+
+  /**
+   * A thread of ours starts a request.
+   *
+   * @param operation index into the run's list of operation names
+   */
+  record RequestBegin(long timeNs, int thread, int operation) implements LockEvent {}
+
+  /**
+   * The request that the thread had open is over.
+   *
+   * @param result 0 or {@code -errno}
+   * @param systemCallNs time that the request spent inside system calls, measured around them
+   */
+  record RequestEnd(long timeNs, int thread, int operation, int result, long systemCallNs)
+      implements LockEvent {}
+
+  /**
+   * A thread found the mutex taken ({@code lock:contention_begin}). Several may belong to one wait;
+   * the first opens it and each later one is another look at the owner.
+   *
+   * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE} or {@link
+   *     #OWNER_UNREAD}
+   * @param queued whether the waiter is in the wait list (flags without {@code LCB_F_SPIN}), or
+   *     still about to try and spin
+   * @param stack backend's id of the waiter's kernel stack, negative where none was taken
+   */
+  record WaitBegin(long timeNs, int thread, int owner, boolean queued, int stack)
+      implements LockEvent {}
+
+  /**
+   * A thread got the mutex, or gave up waiting for it.
+   *
+   * @param waited whether this ends a wait ({@code lock:contention_end}); false for an uncontended
+   *     acquisition, which only exact backends see
+   * @param result 0, or {@code -EINTR} where the wait was given up and the mutex is not held
+   */
+  record Acquired(long timeNs, int thread, boolean waited, int result) implements LockEvent {}
+
+  /**
+   * A thread let the mutex go.
+   *
+   * @param stack backend's id of the releaser's kernel stack, negative where none was taken
+   */
+  record Released(long timeNs, int thread, int stack) implements LockEvent {}
+
+  /**
+   * Who a thread is, told once before or soon after it first appears.
+   *
+   * @param process its thread-group id ({@code tgid})
+   * @param name {@code task_struct.comm}
+   * @param networkNamespace inode number of its network namespace, 0 where unknown
+   */
+  record ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace)
+      implements LockEvent {}
+
+  /**
+   * Events are missing here: whatever was open may have ended unseen.
+   *
+   * @param count how many, or {@link #COUNT_UNKNOWN}
+   */
+  record Lost(long timeNs, long count) implements LockEvent {
+    public static final long COUNT_UNKNOWN = -1;
+  }
+}
