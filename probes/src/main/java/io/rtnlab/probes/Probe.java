@@ -15,6 +15,14 @@ public interface Probe {
   /** Opens and closes it for real; never concludes from configuration or listings. */
   Availability check();
 
+  /**
+   * Whether every acquisition shows, uncontended ones too ({@code Acquired.waited() == false}), and
+   * every release. Attribution may then conclude from silence that nobody else got in.
+   */
+  default boolean seesEveryAcquisition() {
+    return false;
+  }
+
   /** What this backend cannot see, a short sentence each. */
   List<String> blindSpots();
 

@@ -85,11 +85,14 @@ public sealed interface LockEvent {
       implements LockEvent {}
 
   /**
-   * Events are missing here: whatever was open may have ended unseen.
+   * Events are missing: whatever was open may have ended unseen, and whatever happened inside the
+   * gap is no ground for a proof.
    *
+   * @param timeNs start of the gap: the last moment up to which nothing was missing
+   * @param untilNs end of the gap: from here on nothing is missing again
    * @param count how many, or {@link #COUNT_UNKNOWN}
    */
-  record Lost(long timeNs, long count) implements LockEvent {
+  record Lost(long timeNs, long untilNs, long count) implements LockEvent {
     public static final long COUNT_UNKNOWN = -1;
   }
 }
