@@ -1,0 +1,88 @@
+package io.rtnlab.libc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A network namespace without a name, alive while this handle is open, while a thread is in it or
+ * while a socket of it is open; so nothing of it survives the process, however that ends.
+ */
+public final class NetworkNamespace implements AutoCloseable {
+  private static final String OF_THREAD = "/proc/thread-self/ns/net";
+
+  private final Descriptor file;
+  private final long inode;
+
+  private NetworkNamespace(Descriptor file) throws IOException {
+    this.file = file;
+    this.inode = Namespaces.inode(Files.readSymbolicLink(Path.of(file.path())).toString());
+  }
+
+  /** Makes a new one. The calling thread stays where it is. */
+  public static NetworkNamespace create() throws IOException {
+    return onThreadOfItsOwn(
+        "netns-create",
+        () -> {
+          Namespaces.unshare(Namespaces.CLONE_NEWNET);
+          return current();
+        });
+  }
+
+  /** The one that the calling thread is in. */
+  public static NetworkNamespace current() throws IOException {
+    return new NetworkNamespace(Descriptor.open(OF_THREAD, Descriptor.O_RDONLY));
+  }
+
+  /** What {@code ls -i} and the probes call it. */
+  public long inode() {
+    return inode;
+  }
+
+  /** The open file of it, such as {@code IFLA_NET_NS_FD} wants it. */
+  public Descriptor file() {
+    return file;
+  }
+
+  /**
+   * Moves the calling platform thread into it, for good.
+   *
+   * @throws IllegalStateException on a virtual thread
+   */
+  public void enter() throws IOException {
+    Namespaces.enter(file, Namespaces.CLONE_NEWNET);
+  }
+
+  /**
+   * Does something inside it, on a fresh platform thread, and waits for the result. Sockets that it
+   * opens stay in the namespace; threads that it starts are born there.
+   *
+   * @throws IOException what the work threw; other checked exceptions come wrapped in one
+   */
+  public <T> T run(Callable<T> work) throws IOException {
+    return onThreadOfItsOwn(
+        "netns-" + inode,
+        () -> {
+          enter();
+          return work.call();
+        });
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  @Override
+  public String toString() {
+    return "net:[" + inode + "]";
+  }
+
+  private static <T> T onThreadOfItsOwn(String name, Callable<T> work) throws IOException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = Thread.ofPlatform().name(name).daemon().start(task);
+    return Uninterrupted.get(task, thread::interrupt);
+  }
+}
