@@ -1,0 +1,32 @@
+# Sourced by every script here: what they all say and where they all keep things.
+# shellcheck shell=bash
+
+# The program's name for messages; a script may set its own before it sources this file.
+program=${program:-${0##*/}}
+
+say() { printf '%s: %s\n' "$program" "$*" >&2; }
+
+# die MESSAGE: one sentence that says what is wrong and what to do.
+die() {
+  say "$*"
+  exit 1
+}
+
+# need COMMAND PACKAGE: every tool that a script needs comes from a Debian package, and the message names it.
+need() {
+  command -v "$1" >/dev/null || die "needs $1: run apt-get install $2"
+}
+
+# need_space DIRECTORY MEGABYTES: better one sentence now than a half-written kernel later.
+need_space() {
+  local free
+  free=$(df -Pm "$1" | awk 'NR == 2 { print $4 }')
+  ((free >= $2)) || die "needs $2 MB in $1, only $free MB are free: make room, or set RTNLAB_CACHE to a larger disk"
+}
+
+# Kernels, packages and boxes are kept here, so that they are fetched and built once.
+# shellcheck disable=SC2034 # for the scripts that source this
+cache=${RTNLAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnlab}
+
+# hash_of FILE...: twelve characters are enough to tell one configuration from another.
+hash_of() { cat -- "$@" | sha256sum | cut -c1-12; }
