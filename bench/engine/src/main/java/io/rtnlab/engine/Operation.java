@@ -1,59 +1,50 @@
 package io.rtnlab.engine;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * One kind of request, as one worker fires it. Each worker has an instance of its own and calls it
- * from one thread only. Inside {@link #execute} nothing is allocated and nothing thrown: what the
- * kernel answers is data.
+ * One kind of request of a mix, as one worker fires it. Each worker has an instance of its own;
+ * constructing it makes no system call, {@link #prepare} does.
  */
-public interface Operation extends AutoCloseable {
-
-  /** The label in every table, such as {@code route-insert}. */
-  String name();
+public interface Operation extends Request, AutoCloseable {
 
   /** Makes what the requests need, on the worker's thread, before anything is measured. */
   default void prepare() throws Exception {}
 
   /**
-   * One request, from its first system call to its last.
-   *
-   * @return 0, or {@code -errno} as the kernel answered
+   * Requests that this one entails, such as deleting what it inserted. The same list, of the same
+   * length, every time it is asked for, before {@link #prepare} too.
    */
-  int execute();
-
-  /** How many netlink messages (or other units) the last {@link #execute} sent or received. */
-  default int messages() {
-    return 1;
+  default List<FollowUp> followUps() {
+    return List.of();
   }
 
-  /**
-   * Time that the last {@link #execute} spent inside system calls, in nanoseconds, measured around
-   * them; 0 where it made none.
-   */
-  long systemCallNs();
-
-  /**
-   * The operation that takes back what this one did, or null where there is nothing to take back.
-   * It is fired and traced under its own name, since it holds the mutex too, but stays out of the
-   * percentiles of this one.
-   */
-  default @Nullable Undo undo() {
-    return null;
+  /** What this operation sets off and watches end later. The same list every time. */
+  default List<Observation> observations() {
+    return List.of();
   }
 
-  /** Frees what {@link #prepare} made. */
+  /** Frees what {@link #prepare} and the requests made, also after a failure half-way. */
   @Override
   default void close() {}
 
-  /** Takes back what an operation did. */
-  interface Undo extends Operation {
-    /**
-     * Whether so much has piled up that one {@link #execute} should run before the next request.
-     */
+  /**
+   * A request that nobody asked for but that an operation makes necessary. It holds the mutex like
+   * any other, so it is timed and traced under a name of its own; but it is not counted as a
+   * request of the mix and stays out of the percentiles of the operation. Shares its operation's
+   * state: the operation prepares and closes for both.
+   */
+  interface FollowUp extends Request {
+
+    /** Whether one {@link #execute} should run before the next request of the mix. */
     boolean due();
 
-    /** Whether anything is left to take back; at the end of a run it is executed until not. */
-    boolean pending();
+    /**
+     * Whether anything is left to do before the run may end; it is executed until not. Each {@link
+     * #execute} must therefore come nearer to the end, whatever the kernel answers.
+     */
+    default boolean pending() {
+      return false;
+    }
   }
 }

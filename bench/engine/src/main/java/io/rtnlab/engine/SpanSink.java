@@ -2,7 +2,8 @@ package io.rtnlab.engine;
 
 /**
  * Told of a worker's requests, on the worker's own thread, inside the measured loop: must not
- * allocate, block or throw.
+ * allocate, block or throw. Requests of the warm-up and of the clean-up are told too, since they
+ * hold the mutex, but as spans of their own ({@link Labels#span}).
  */
 public interface SpanSink {
 
@@ -10,26 +11,27 @@ public interface SpanSink {
    * A request starts.
    *
    * @param timeNs {@code System.nanoTime()} just before the request
-   * @param operation index into the mix's list of labels
+   * @param span index into {@link Labels#spans}
    */
-  void begin(long timeNs, int operation);
+  void begin(long timeNs, int span);
 
   /**
    * The request is over.
    *
    * @param timeNs {@code System.nanoTime()} just after the request
+   * @param span as at its begin
    * @param result 0 or {@code -errno}
    * @param systemCallNs how much of it passed inside system calls, as the operation measured it
    */
-  void end(long timeNs, int operation, int result, long systemCallNs);
+  void end(long timeNs, int span, int result, long systemCallNs);
 
   /** Hears nothing. */
   SpanSink NONE =
       new SpanSink() {
         @Override
-        public void begin(long timeNs, int operation) {}
+        public void begin(long timeNs, int span) {}
 
         @Override
-        public void end(long timeNs, int operation, int result, long systemCallNs) {}
+        public void end(long timeNs, int span, int result, long systemCallNs) {}
       };
 }

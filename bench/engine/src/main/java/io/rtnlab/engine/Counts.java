@@ -1,0 +1,69 @@
+package io.rtnlab.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.TreeMap;
+
+/**
+ * How many requests of one label one thread has fired in one phase. That thread alone writes;
+ * others may look at any time without a lock and see numbers that are at most a moment old.
+ */
+sealed class Counts permits Recorder {
+  /** Covers what the kernel keeps to itself but sometimes lets out, such as ENOTSUPP = 524. */
+  private static final int ERRNO_LIMIT = 1024;
+
+  /** Stands for every answer that is neither 0 nor a negated errno below the limit. */
+  static final int UNKNOWN_ERRNO = ERRNO_LIMIT;
+
+  private static final VarHandle REQUESTS;
+  private static final VarHandle FAILURES;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      REQUESTS = lookup.findVarHandle(Counts.class, "requests", long.class);
+      FAILURES = lookup.findVarHandle(Counts.class, "failures", long.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private long requests;
+  private long failures;
+  private long messages;
+  private long totalNs;
+  private long systemCallNs;
+  private final long[] byErrno = new long[ERRNO_LIMIT + 1];
+
+  void add(int messages, long serviceNs, long systemCallNs, int result) {
+    REQUESTS.setOpaque(this, requests + 1);
+    this.messages += messages;
+    this.totalNs += serviceNs;
+    this.systemCallNs += systemCallNs;
+    if (result != 0) {
+      FAILURES.setOpaque(this, failures + 1);
+      byErrno[result < 0 && result > -ERRNO_LIMIT ? -result : UNKNOWN_ERRNO]++;
+    }
+  }
+
+  /** For any thread. */
+  final long requests() {
+    return (long) REQUESTS.getOpaque(this);
+  }
+
+  /** For any thread. */
+  final long failures() {
+    return (long) FAILURES.getOpaque(this);
+  }
+
+  /** For the thread that writes, or after it has ended. */
+  final Tally tally() {
+    TreeMap<Integer, Long> errors = new TreeMap<>();
+    for (int errno = 0; errno < byErrno.length; errno++) {
+      if (byErrno[errno] > 0) {
+        errors.put(errno, byErrno[errno]);
+      }
+    }
+    return new Tally(requests, messages, totalNs, systemCallNs, errors);
+  }
+}

@@ -1,0 +1,29 @@
+package io.rtnlab.engine;
+
+/**
+ * What the engine can fire, time and trace under a name. Called from one thread only. Inside {@link
+ * #execute} nothing is allocated and nothing thrown: what the kernel answers is data.
+ */
+public interface Request {
+
+  /** The label in every table, such as {@code route-insert}. */
+  String name();
+
+  /**
+   * One request, from its first system call to its last.
+   *
+   * @return 0, or {@code -errno} as the kernel answered
+   */
+  int execute();
+
+  /** How many netlink messages (or other units) the last {@link #execute} sent or received. */
+  default int messages() {
+    return 1;
+  }
+
+  /**
+   * Time that the last {@link #execute} spent inside system calls, in nanoseconds, measured around
+   * them; 0 where it made none.
+   */
+  long systemCallNs();
+}

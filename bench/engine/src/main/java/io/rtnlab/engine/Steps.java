@@ -1,0 +1,94 @@
+package io.rtnlab.engine;
+
+import java.util.concurrent.Phaser;
+
+/**
+ * The barriers of a run, and the times at which they opened. No worker enters a step before all
+ * have ended the one before; a worker that fails leaves, and the others go on.
+ *
+ * <pre>
+ *  prepare │ warm-up, measured │ look at the peak │ clean up │ look again │ close
+ *          └ opened by begin()
+ * </pre>
+ */
+final class Steps {
+  private final Clock clock;
+  private final long warmUpNs;
+  private final Iterable<Observation> observations;
+  private final Phaser phaser;
+  private volatile boolean begun;
+  private volatile boolean measured;
+  private volatile long warmUpFromNs;
+  private volatile long measuredUntilNs;
+
+  Steps(int workers, Clock clock, long warmUpNs, Iterable<Observation> observations) {
+    this.clock = clock;
+    this.warmUpNs = warmUpNs;
+    this.observations = observations;
+    phaser =
+        new Phaser(workers + 1) {
+          @Override
+          protected boolean onAdvance(int step, int registeredParties) {
+            opened(step);
+            return registeredParties == 0;
+          }
+        };
+  }
+
+  private void opened(int step) {
+    long nowNs = clock.nowNs();
+    if (step == 0) {
+      warmUpFromNs = nowNs;
+      observations.forEach(observation -> observation.measureFrom(measuredFromNs()));
+      begun = true;
+    } else if (step == 1) {
+      measuredUntilNs = nowNs;
+      observations.forEach(observation -> observation.measureUntil(nowNs));
+      measured = true;
+    }
+  }
+
+  /** A worker has ended its step and waits for the others. */
+  void await() {
+    phaser.arriveAndAwaitAdvance();
+  }
+
+  /** A worker has failed. */
+  void leave() {
+    phaser.arriveAndDeregister();
+  }
+
+  /** Lets the workers go, once all are prepared. */
+  void begin() {
+    phaser.arriveAndDeregister();
+  }
+
+  long warmUpFromNs() {
+    return warmUpFromNs;
+  }
+
+  long measuredFromNs() {
+    return warmUpFromNs + warmUpNs;
+  }
+
+  long measuredUntilNs() {
+    return measuredUntilNs;
+  }
+
+  /** The part that the run is in at this time. */
+  Phase phase(long nowNs) {
+    if (measured) {
+      return Phase.CLEAN_UP;
+    }
+    return begun && nowNs >= measuredFromNs() ? Phase.MEASURED : Phase.WARM_UP;
+  }
+
+  /** How long it has been in that part; 0 while it has not begun. */
+  long phaseNs(Phase phase, long nowNs) {
+    return switch (phase) {
+      case WARM_UP -> begun ? nowNs - warmUpFromNs : 0;
+      case MEASURED -> nowNs - measuredFromNs();
+      case CLEAN_UP -> nowNs - measuredUntilNs;
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.rtnlab.engine;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was counted of one label in one phase.
+ *
+ * @param requests how many were fired, failed ones too
+ * @param messages how many netlink messages (or other units) they carried
+ * @param totalNs the sum of their service times
+ * @param systemCallNs how much of that passed inside system calls
+ * @param errors how many failed, by errno; {@link #UNKNOWN_ERRNO} where the answer was none
+ */
+public record Tally(
+    long requests,
+    long messages,
+    long totalNs,
+    long systemCallNs,
+    SortedMap<Integer, Long> errors) {
+
+  /** The key of answers that are no errno. */
+  public static final int UNKNOWN_ERRNO = Counts.UNKNOWN_ERRNO;
+
+  public static final Tally NOTHING = new Tally(0, 0, 0, 0, new TreeMap<>());
+
+  public Tally {
+    errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
+  }
+
+  /** Failed requests of any errno. */
+  public long failures() {
+    return errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Both together. */
+  public Tally plus(Tally other) {
+    TreeMap<Integer, Long> sum = new TreeMap<>(errors);
+    other.errors.forEach((errno, count) -> sum.merge(errno, count, Long::sum));
+    return new Tally(
+        requests + other.requests,
+        messages + other.messages,
+        totalNs + other.totalNs,
+        systemCallNs + other.systemCallNs,
+        sum);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtnlab.engine;
+
+import org.jspecify.annotations.NullMarked;
