@@ -1,0 +1,281 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Turns an ordered stream of events into the {@link Ledger}. Memory depends on the number of
+ * threads and parties, not on the number of events. Used by one thread; {@link #ledger} may be
+ * asked at any time.
+ */
+public final class Attribution implements Consumer<LockEvent> {
+  private final Parties parties;
+  private final KnownThreads threads = new KnownThreads();
+  private final Requests requests;
+  private final Holds holds = new Holds();
+  private final boolean everyAcquisition;
+  private final WaitObserver observer;
+  private final OpenWaits open;
+  private final Ownership ownership;
+
+  private final Blame blame = new Blame();
+  private final SplitSum waits = new SplitSum();
+  private final SplitSum foreignWaits = new SplitSum();
+  private final Durations waitLengths = new Durations();
+
+  private long firstNs = Long.MAX_VALUE;
+  private long nowNs = Long.MIN_VALUE;
+  private int lastEvidenceThread = -1;
+  private long lastEvidenceNs = Long.MIN_VALUE;
+  private long gapUntilNs = Long.MIN_VALUE;
+
+  private long waitsNotAddingUp;
+  private long holdersOutsideRequest;
+  private long outOfOrder;
+  private long unorderedTies;
+  private long gaps;
+  private long lostEvents;
+  private long gapNs;
+  private long eventsInGaps;
+  private long unmatchedWaits;
+  private long unmatchedWaitNs;
+  private long endsWithoutBegin;
+  private long interruptedWaits;
+
+  /**
+   * Starts with nothing known.
+   *
+   * @param operations what {@code RequestBegin.operation} counts into
+   * @param everyAcquisition {@code Probe.seesEveryAcquisition} of the backend
+   * @param observer is told of every wait
+   */
+  public Attribution(List<String> operations, boolean everyAcquisition, WaitObserver observer) {
+    this.everyAcquisition = everyAcquisition;
+    this.observer = observer;
+    parties = new Parties(operations);
+    requests = new Requests(operations, everyAcquisition);
+    open = new OpenWaits(observer);
+    ownership = new Ownership(parties, everyAcquisition, open);
+  }
+
+  public Attribution(List<String> operations, boolean everyAcquisition) {
+    this(operations, everyAcquisition, WaitObserver.NONE);
+  }
+
+  /** Takes the next event. */
+  @Override
+  public void accept(LockEvent event) {
+    if (event.timeNs() < nowNs) {
+      outOfOrder++;
+    } else {
+      nowNs = event.timeNs();
+    }
+    firstNs = Math.min(firstNs, event.timeNs());
+    switch (event) {
+      case LockEvent.RequestBegin e -> requestBegin(e);
+      case LockEvent.RequestEnd e -> requestEnd(e);
+      case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
+      case LockEvent.Lost e -> lost(e);
+      case LockEvent.WaitBegin e -> {
+        if (provesSomething(e.thread())) {
+          waitBegin(e);
+        }
+      }
+      case LockEvent.Acquired e -> {
+        if (provesSomething(e.thread())) {
+          acquired(e);
+        }
+      }
+      case LockEvent.Released e -> {
+        if (provesSomething(e.thread())) {
+          released(e);
+        }
+      }
+    }
+  }
+
+  /** The ledger of all events so far. */
+  public Ledger ledger() {
+    return new Ledger(
+        requests.rows(),
+        waits.toSplit(),
+        foreignWaits.toSplit(),
+        waitLengths.spread(),
+        blame.cells(parties),
+        waitLengths.concentration(0.9),
+        holds.check(),
+        checks(),
+        firstNs <= nowNs ? nowNs - firstNs : 0);
+  }
+
+  private boolean provesSomething(int thread) {
+    if (nowNs < gapUntilNs) {
+      eventsInGaps++;
+      return false;
+    }
+    if (nowNs == lastEvidenceNs && thread != lastEvidenceThread) {
+      unorderedTies++;
+    }
+    lastEvidenceNs = nowNs;
+    lastEvidenceThread = thread;
+    return true;
+  }
+
+  private void requestBegin(LockEvent.RequestBegin event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.cannotOwn(nowNs, thread);
+    giveUp(thread);
+    requests.begin(event, thread, nowNs < gapUntilNs);
+  }
+
+  private void requestEnd(LockEvent.RequestEnd event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.cannotOwn(nowNs, thread);
+    giveUp(thread);
+    requests.end(event, thread);
+  }
+
+  private void waitBegin(LockEvent.WaitBegin event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.cannotOwn(nowNs, thread);
+    look(event, thread);
+    OpenWait wait = thread.wait;
+    if (!wait.open) {
+      wait.begin(nowNs, parties.of(thread));
+      open.add(wait);
+    }
+    if (event.queued() && !wait.queued) {
+      wait.queued = true;
+      ownership.waiterQueued(nowNs);
+    }
+  }
+
+  private void look(LockEvent.WaitBegin event, KnownThread waiter) {
+    switch (event.owner()) {
+      case LockEvent.OWNER_UNREAD -> ownership.unread();
+      case LockEvent.OWNER_NONE -> ownership.seenFree(nowNs);
+      default -> {
+        KnownThread owner = threads.get(event.owner());
+        if (owner == waiter || owner.wait.open) {
+          ownership.seenFree(nowNs);
+        } else {
+          ownership.seenOwning(nowNs, owner);
+        }
+      }
+    }
+  }
+
+  private void acquired(LockEvent.Acquired event) {
+    KnownThread thread = threads.get(event.thread());
+    OpenWait wait = thread.wait;
+    if (event.result() == 0) {
+      ownership.acquired(nowNs, thread);
+      holds.acquired(nowNs, thread);
+    } else if (wait.open) {
+      interruptedWaits++;
+      ownership.closeFor(wait, nowNs);
+    }
+    if (wait.open) {
+      close(wait, event.result());
+    } else if (event.waited()) {
+      endsWithoutBegin++;
+    }
+  }
+
+  private void released(LockEvent.Released event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.released(nowNs, thread);
+    long heldNs = holds.released(nowNs, thread);
+    if (everyAcquisition && heldNs >= 0 && thread.inRequest) {
+      requests.held(thread, heldNs);
+    }
+  }
+
+  private void close(OpenWait wait, int result) {
+    leave(wait);
+    long lengthNs = nowNs - wait.beginNs;
+    if (wait.split.totalNs() != lengthNs) {
+      waitsNotAddingUp++;
+    }
+    if (wait.names(parties.outsideRequest)) {
+      holdersOutsideRequest++;
+    }
+    wait.split.countWait();
+    waits.add(wait.split);
+    waitLengths.record(lengthNs);
+    if (wait.inRequest) {
+      wait.thread.requestWait.add(wait.split);
+    } else {
+      foreignWaits.add(wait.split);
+    }
+    wait.settle(blame);
+    observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
+  }
+
+  /** Leaves a wait out of everything: its end was not seen. */
+  private void giveUp(KnownThread thread) {
+    OpenWait wait = thread.wait;
+    if (wait.open) {
+      leave(wait);
+      unmatchedWaits++;
+      unmatchedWaitNs += nowNs - wait.beginNs;
+    }
+  }
+
+  private void leave(OpenWait wait) {
+    open.remove(wait);
+    if (wait.queued) {
+      ownership.waiterLeft();
+    }
+  }
+
+  private void lost(LockEvent.Lost event) {
+    gaps++;
+    lostEvents += Math.max(0, event.count());
+    long untilNs = Math.max(nowNs, event.untilNs());
+    gapNs += untilNs - Math.max(nowNs, Math.min(gapUntilNs, untilNs));
+    gapUntilNs = Math.max(gapUntilNs, untilNs);
+    while (open.size() > 0) {
+      giveUp(open.any().thread);
+    }
+    threads.forEach(
+        thread -> {
+          thread.requestIncomplete = true;
+          thread.acquiredNs = KnownThread.NOT_HOLDING;
+        });
+    ownership.forget(gapUntilNs);
+  }
+
+  private Checks checks() {
+    long[] openRequests = new long[2];
+    threads.forEach(
+        thread -> {
+          if (thread.inRequest) {
+            openRequests[0]++;
+            openRequests[1] += thread.requestWait.totalNs();
+          }
+        });
+    return new Checks(
+        requests.negativeParts(),
+        requests.worstNegativeNs(),
+        waitsNotAddingUp,
+        holdersOutsideRequest,
+        ownership.contradictions(),
+        ownership.unseenAcquisitions(),
+        outOfOrder,
+        unorderedTies,
+        gaps,
+        lostEvents,
+        gapNs,
+        eventsInGaps,
+        unmatchedWaits,
+        unmatchedWaitNs,
+        endsWithoutBegin,
+        interruptedWaits,
+        requests.unmatched(),
+        open.size(),
+        openRequests[0],
+        openRequests[1] + requests.orphanedWaitNs());
+  }
+}

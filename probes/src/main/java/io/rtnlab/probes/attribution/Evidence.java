@@ -1,0 +1,20 @@
+package io.rtnlab.probes.attribution;
+
+/** How sure a piece of a wait is about who held the mutex. See the package for the exact rules. */
+public enum Evidence {
+  /** The named holder held throughout, by the mutex's own exclusion. */
+  PROVED,
+  /** The named holder held at the start of the piece; until when inside it is not known. */
+  SNAPSHOT,
+  /** The named holder was the last to acquire; the backend cannot read who owns. */
+  INFERRED,
+  /** The mutex was free, or on its way to the next owner. */
+  HANDOVER,
+  /** Nothing is known. */
+  UNKNOWN;
+
+  /** Whether pieces of this kind name a holder. */
+  public boolean namesHolder() {
+    return this == PROVED || this == SNAPSHOT || this == INFERRED;
+  }
+}

@@ -1,0 +1,34 @@
+package io.rtnlab.probes.attribution;
+
+/** What is known of one thread: who it is, its open request, its open wait, its open hold. */
+final class KnownThread {
+  static final long NOT_HOLDING = Long.MIN_VALUE;
+
+  final int id;
+
+  /** Its party while it is not one of ours; see {@link Parties}. */
+  int foreignParty = Parties.NOT_YET;
+
+  /** Whether it ever had a request of ours open. */
+  boolean ours;
+
+  boolean inRequest;
+  int operation;
+  long requestBeginNs;
+
+  /** Whether events were lost since the request began. */
+  boolean requestIncomplete;
+
+  /** The finished waits of the open request. */
+  final SplitSum requestWait = new SplitSum();
+
+  long requestHoldNs;
+
+  final OpenWait wait = new OpenWait(this);
+
+  long acquiredNs = NOT_HOLDING;
+
+  KnownThread(int id) {
+    this.id = id;
+  }
+}

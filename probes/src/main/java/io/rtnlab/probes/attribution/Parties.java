@@ -1,0 +1,86 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parties by number, so that the sums need no objects: first the operations, then the fixed ones,
+ * then foreign threads as they come.
+ */
+final class Parties {
+  static final int NOT_YET = -1;
+  private static final int MAX_FOREIGN = 1 << 14;
+  private static final String WORKER_PREFIX = "kworker/";
+
+  private final List<Party> parties = new ArrayList<>();
+  final int outsideRequest;
+  final int nobody;
+  final int unknown;
+  private final int others;
+  private final int firstForeign;
+
+  Parties(List<String> operations) {
+    operations.forEach(name -> parties.add(new Party.Operation(name)));
+    outsideRequest = add(new Party.OutsideRequest());
+    nobody = add(new Party.Nobody());
+    unknown = add(new Party.Unknown());
+    others = add(new Party.Others());
+    firstForeign = parties.size();
+  }
+
+  /** Who the thread is at this moment. */
+  int of(KnownThread thread) {
+    if (thread.inRequest) {
+      return thread.operation;
+    }
+    if (thread.ours) {
+      return outsideRequest;
+    }
+    if (thread.foreignParty == NOT_YET) {
+      thread.foreignParty = addForeign(new Party.UnnamedThread(thread.id));
+    }
+    return thread.foreignParty;
+  }
+
+  /** Learns a thread's name; an id that now belongs to another process starts anew. */
+  void name(KnownThread thread, LockEvent.ThreadSeen seen) {
+    Party named = named(seen);
+    boolean renames =
+        thread.foreignParty >= firstForeign
+            && (!(parties.get(thread.foreignParty) instanceof Party.ForeignProcess before)
+                || before.process() == seen.process());
+    if (renames) {
+      parties.set(thread.foreignParty, named);
+    } else if (thread.foreignParty != others) {
+      thread.foreignParty = addForeign(named);
+    }
+  }
+
+  Party get(int party) {
+    return parties.get(party);
+  }
+
+  boolean isOperation(int party) {
+    return party < outsideRequest;
+  }
+
+  private static Party named(LockEvent.ThreadSeen seen) {
+    if (!seen.name().startsWith(WORKER_PREFIX)) {
+      return new Party.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace());
+    }
+    // /proc shows "kworker/u4:1-netns", or with + while it works; task_struct.comm has no queue.
+    String rest = seen.name().substring(WORKER_PREFIX.length());
+    int queue = Math.max(rest.indexOf('-'), rest.indexOf('+'));
+    return new Party.KernelWorker(queue < 0 ? "" : rest.substring(queue + 1));
+  }
+
+  private int addForeign(Party party) {
+    return parties.size() - firstForeign < MAX_FOREIGN ? add(party) : others;
+  }
+
+  private int add(Party party) {
+    parties.add(party);
+    return parties.size() - 1;
+  }
+}

@@ -1,0 +1,131 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Our own requests: their parts, summed per operation. */
+final class Requests {
+  private final List<OperationSum> sums = new ArrayList<>();
+  private final boolean holdsAreMeasured;
+  private long unmatched;
+  private long negativeParts;
+  private long worstNegativeNs;
+
+  /** Waits of requests that were given up without an end. */
+  private long orphanedWaitNs;
+
+  Requests(List<String> operations, boolean holdsAreMeasured) {
+    this.holdsAreMeasured = holdsAreMeasured;
+    operations.forEach(name -> sums.add(new OperationSum(name)));
+  }
+
+  void begin(LockEvent.RequestBegin event, KnownThread thread, boolean incomplete) {
+    if (thread.inRequest) {
+      abandon(thread);
+    }
+    thread.ours = true;
+    thread.inRequest = true;
+    thread.operation = event.operation();
+    thread.requestBeginNs = event.timeNs();
+    thread.requestIncomplete = incomplete;
+    thread.requestWait.clear();
+    thread.requestHoldNs = 0;
+  }
+
+  void end(LockEvent.RequestEnd event, KnownThread thread) {
+    if (!thread.inRequest || thread.operation != event.operation()) {
+      if (thread.inRequest) {
+        abandon(thread);
+      }
+      unmatched++;
+      return;
+    }
+    thread.inRequest = false;
+    long wallNs = event.timeNs() - thread.requestBeginNs;
+    long remainderNs = wallNs - event.systemCallNs();
+    long waitNs = thread.requestWait.totalNs();
+    long restNs = event.systemCallNs() - waitNs - thread.requestHoldNs;
+    long lowestNs = Math.min(remainderNs, restNs);
+    if (lowestNs < 0) {
+      negativeParts++;
+      worstNegativeNs = Math.min(worstNegativeNs, lowestNs);
+    }
+    OperationSum sum = sums.get(thread.operation);
+    sum.count++;
+    sum.failed += event.result() < 0 ? 1 : 0;
+    sum.incomplete += thread.requestIncomplete ? 1 : 0;
+    sum.wallNs += wallNs;
+    sum.systemCallNs += event.systemCallNs();
+    sum.wait.add(thread.requestWait);
+    sum.waitPerRequest.record(waitNs);
+    sum.remainderPerRequest.record(remainderNs);
+  }
+
+  void held(KnownThread thread, long ns) {
+    thread.requestHoldNs += ns;
+    OperationSum sum = sums.get(thread.operation);
+    sum.holds++;
+    sum.holdNs += ns;
+    sum.holdLengths.record(ns);
+  }
+
+  long unmatched() {
+    return unmatched;
+  }
+
+  long negativeParts() {
+    return negativeParts;
+  }
+
+  long worstNegativeNs() {
+    return worstNegativeNs;
+  }
+
+  long orphanedWaitNs() {
+    return orphanedWaitNs;
+  }
+
+  List<LedgerRow> rows() {
+    return sums.stream().map(sum -> sum.toRow(holdsAreMeasured)).toList();
+  }
+
+  private void abandon(KnownThread thread) {
+    unmatched++;
+    orphanedWaitNs += thread.requestWait.totalNs();
+    thread.inRequest = false;
+  }
+
+  private static final class OperationSum {
+    private final String name;
+    private long count;
+    private long failed;
+    private long incomplete;
+    private long wallNs;
+    private long systemCallNs;
+    private final SplitSum wait = new SplitSum();
+    private long holds;
+    private long holdNs;
+    private final Durations holdLengths = new Durations();
+    private final Durations waitPerRequest = new Durations();
+    private final Durations remainderPerRequest = new Durations();
+
+    OperationSum(String name) {
+      this.name = name;
+    }
+
+    LedgerRow toRow(boolean holdsAreMeasured) {
+      return new LedgerRow(
+          name,
+          count,
+          failed,
+          incomplete,
+          wallNs,
+          systemCallNs,
+          wait.toSplit(),
+          holdsAreMeasured ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread()) : null,
+          waitPerRequest.spread(),
+          remainderPerRequest.spread());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.rtnlab.probes.attribution;
+
+/** A {@link WaitSplit} in the making. */
+final class SplitSum {
+  private long waits;
+  private long provedNs;
+  private long snapshotNs;
+  private long inferredNs;
+  private long handoverNs;
+  private long unknownNs;
+  private long releaseInsideNs;
+
+  void piece(Evidence evidence, long ns, boolean releaseInside) {
+    switch (evidence) {
+      case PROVED -> provedNs += ns;
+      case SNAPSHOT -> snapshotNs += ns;
+      case INFERRED -> inferredNs += ns;
+      case HANDOVER -> handoverNs += ns;
+      case UNKNOWN -> unknownNs += ns;
+    }
+    if (releaseInside) {
+      releaseInsideNs += ns;
+    }
+  }
+
+  void countWait() {
+    waits++;
+  }
+
+  void add(SplitSum other) {
+    waits += other.waits;
+    provedNs += other.provedNs;
+    snapshotNs += other.snapshotNs;
+    inferredNs += other.inferredNs;
+    handoverNs += other.handoverNs;
+    unknownNs += other.unknownNs;
+    releaseInsideNs += other.releaseInsideNs;
+  }
+
+  void clear() {
+    waits = 0;
+    provedNs = 0;
+    snapshotNs = 0;
+    inferredNs = 0;
+    handoverNs = 0;
+    unknownNs = 0;
+    releaseInsideNs = 0;
+  }
+
+  long totalNs() {
+    return provedNs + snapshotNs + inferredNs + handoverNs + unknownNs;
+  }
+
+  WaitSplit toSplit() {
+    return new WaitSplit(
+        waits, provedNs, snapshotNs, inferredNs, handoverNs, unknownNs, releaseInsideNs);
+  }
+}

@@ -1,0 +1,47 @@
+package io.rtnlab.probes.attribution;
+
+/**
+ * A sum of waits, split by how sure their holder is. The five parts add up to the waits' length.
+ *
+ * @param waits how many
+ * @param releaseInsideNs the part of {@code snapshotNs} and {@code inferredNs} whose named holder
+ *     let go somewhere inside: that much may be handover besides
+ */
+public record WaitSplit(
+    long waits,
+    long provedNs,
+    long snapshotNs,
+    long inferredNs,
+    long handoverNs,
+    long unknownNs,
+    long releaseInsideNs) {
+
+  public long totalNs() {
+    return provedNs + snapshotNs + inferredNs + handoverNs + unknownNs;
+  }
+
+  /** The part of one kind. */
+  public long ns(Evidence evidence) {
+    return switch (evidence) {
+      case PROVED -> provedNs;
+      case SNAPSHOT -> snapshotNs;
+      case INFERRED -> inferredNs;
+      case HANDOVER -> handoverNs;
+      case UNKNOWN -> unknownNs;
+    };
+  }
+
+  /** The most that may have been handover; {@code handoverNs} is the least. */
+  public long handoverAtMostNs() {
+    return handoverNs + releaseInsideNs;
+  }
+
+  /**
+   * Of the time during which the mutex had an owner, the share that names it: 1 where there was no
+   * such time.
+   */
+  public double namedShare() {
+    long named = provedNs + snapshotNs + inferredNs;
+    return named + unknownNs == 0 ? 1 : (double) named / (named + unknownNs);
+  }
+}

@@ -1,0 +1,75 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A hand-made stream, and the ledger that comes of it. Operation 0 is "slow", 1 is "cheap". */
+final class Script {
+  static final int EINTR = 4;
+
+  private final List<LockEvent> events = new ArrayList<>();
+
+  /** A look by a thread that is about to spin. */
+  Script begin(long timeNs, int thread, int owner) {
+    events.add(new LockEvent.WaitBegin(timeNs, thread, owner, false, -1));
+    return this;
+  }
+
+  /** A look by a thread in the wait list. */
+  Script queued(long timeNs, int thread, int owner) {
+    events.add(new LockEvent.WaitBegin(timeNs, thread, owner, true, -1));
+    return this;
+  }
+
+  Script acquired(long timeNs, int thread) {
+    events.add(new LockEvent.Acquired(timeNs, thread, true, 0));
+    return this;
+  }
+
+  Script acquiredAtOnce(long timeNs, int thread) {
+    events.add(new LockEvent.Acquired(timeNs, thread, false, 0));
+    return this;
+  }
+
+  Script interrupted(long timeNs, int thread) {
+    events.add(new LockEvent.Acquired(timeNs, thread, true, -EINTR));
+    return this;
+  }
+
+  Script released(long timeNs, int thread) {
+    events.add(new LockEvent.Released(timeNs, thread, -1));
+    return this;
+  }
+
+  Script request(long timeNs, int thread, int operation) {
+    events.add(new LockEvent.RequestBegin(timeNs, thread, operation));
+    return this;
+  }
+
+  Script done(long timeNs, int thread, int operation, long systemCallNs) {
+    events.add(new LockEvent.RequestEnd(timeNs, thread, operation, 0, systemCallNs));
+    return this;
+  }
+
+  Script seen(long timeNs, int thread, int process, String name) {
+    events.add(new LockEvent.ThreadSeen(timeNs, thread, process, name, 0));
+    return this;
+  }
+
+  Script lost(long timeNs, long untilNs, long count) {
+    events.add(new LockEvent.Lost(timeNs, untilNs, count));
+    return this;
+  }
+
+  /** The ledger of a backend that sees contention only. */
+  Ledger ledger() {
+    return ledger(false);
+  }
+
+  Ledger ledger(boolean everyAcquisition) {
+    Attribution attribution = new Attribution(List.of("slow", "cheap"), everyAcquisition);
+    events.forEach(attribution);
+    return attribution.ledger();
+  }
+}
