@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.libc.Needs;
 import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.libc.ThreadId;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -77,12 +78,13 @@ class CalibratedHolderTest {
   }
 
   @Test
-  void holdsOnAThreadOfItsOwnThatSleepsInTheFault() throws Exception {
+  void holdsOnAThreadOfItsOwnThatSleepsInItsRequest() throws Exception {
     assertNotEquals(ThreadId.current(), holder.thread());
     try (OpenHold open = holder.begin()) {
-      Path wchan = Path.of("/proc/self/task/" + holder.thread() + "/stat");
-      String state = Files.readString(wchan);
-      assertTrue(state.contains("rtnl-holder"), state);
+      Path task = Path.of("/proc/self/task/" + holder.thread());
+      String sleepingIn = Files.readString(task.resolve("syscall"));
+      assertTrue(sleepingIn.startsWith(SystemCallNumber.IOCTL + " "), sleepingIn);
+      assertTrue(sleepingIn.contains(" 0x8912 "), sleepingIn);
       assertEquals(holder.thread(), open.end().thread());
     }
   }

@@ -207,6 +207,9 @@ public abstract class NetlinkBridgeContract {
   void anErrorEchoesTheWholeRequestUnlessCapped() throws IOException {
     PortOptions echoing = new PortOptions(Duration.ofSeconds(5), 0, 0, false, false, true);
     flagsOfARefusal(echoing);
+    MemorySegment request = Datagram.sloppyGetLoopback(arena);
+    MemorySegment echo = buffer.asSlice(20, request.byteSize());
+    assertEquals(-1, echo.mismatch(request), "the kernel got other bytes than were sent");
     assertEquals(Datagram.ACK_BYTES + 16, Datagram.length(buffer));
     PortOptions capped = new PortOptions(Duration.ofSeconds(5), 0, 0, false, true, true);
     flagsOfARefusal(capped);

@@ -1,0 +1,5 @@
+/** Netlink sockets through jnr-ffi. */
+@NullMarked
+package io.rtnlab.bridge.jnr;
+
+import org.jspecify.annotations.NullMarked;
