@@ -1,0 +1,55 @@
+package io.rtnlab.probes.stream;
+
+/**
+ * The form of {@code events.bin}: a run's lock events, written and read front to back.
+ *
+ * <pre>
+ *  file        = magic version flags operations record* end
+ *  magic       8 bytes, "rtnlabEV"
+ *  version     varint, 1
+ *  flags       varint, bit 0: every acquisition shows (Probe.seesEveryAcquisition)
+ *  operations  varint count, then a string each: what RequestBegin.operation counts into
+ *  record      tag time fields
+ *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind
+ *  time        signed varint, ns since the time of the record before; the first since 0
+ *
+ *  kind             flag     fields
+ *  0 end                     varint number of records (no time)
+ *  1 RequestBegin            varint thread, varint operation
+ *  2 RequestEnd              varint thread, varint operation, signed result, signed systemCallNs
+ *  3 WaitBegin      queued   varint thread, signed owner, signed stack
+ *  4 Acquired       waited   varint thread, signed result
+ *  5 Released                varint thread, signed stack
+ *  6 ThreadSeen              varint thread, varint process, string name, signed networkNamespace
+ *  7 Lost                    signed untilNs − timeNs, signed count
+ *
+ *  varint      7 bits a byte, lowest first, bit 7 set on all but the last
+ *  signed      varint of (n &lt;&lt; 1) ^ (n &gt;&gt; 63)
+ *  string      varint length in bytes (at most 4096), UTF-8
+ * </pre>
+ *
+ * A file without {@code end} was cut: all records before the cut are good.
+ */
+final class EventFormat {
+  static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
+  static final int VERSION = 1;
+
+  static final int FLAG_EVERY_ACQUISITION = 1;
+
+  static final int KIND_MASK = 0x0f;
+  static final int KIND_FLAG = 0x10;
+
+  static final int END = 0;
+  static final int REQUEST_BEGIN = 1;
+  static final int REQUEST_END = 2;
+  static final int WAIT_BEGIN = 3;
+  static final int ACQUIRED = 4;
+  static final int RELEASED = 5;
+  static final int THREAD_SEEN = 6;
+  static final int LOST = 7;
+
+  static final int MAX_STRING_BYTES = 4096;
+  static final int MAX_OPERATIONS = 4096;
+
+  private EventFormat() {}
+}

@@ -1,0 +1,236 @@
+package io.rtnlab.probes.stream;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads what {@link EventWriter} wrote, front to back and in constant memory. Whatever the bytes
+ * are, the answer is events, a statement that the file was cut, or {@link
+ * MalformedEventsException}.
+ */
+public final class EventReader implements Closeable {
+  private final InputStream in;
+  private final byte[] buffer = new byte[64 * 1024];
+  private int position;
+  private int limit;
+  private long bytesBeforeBuffer;
+
+  private final List<String> operations;
+  private final boolean everyAcquisition;
+  private long lastTimeNs;
+
+  /** Opens a file and reads its header. */
+  public static EventReader open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    try {
+      return new EventReader(in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the header from {@code in}, which is closed with this reader.
+   *
+   * @throws MalformedEventsException if it is no such header, or cut inside it
+   */
+  public EventReader(InputStream in) throws IOException {
+    this.in = in;
+    try {
+      for (byte expected : EventFormat.MAGIC) {
+        if (next() != (expected & 0xff)) {
+          throw malformed("it does not start with \"rtnlabEV\"");
+        }
+      }
+      long version = unsigned();
+      if (version != EventFormat.VERSION) {
+        throw malformed(
+            "version " + version + ", this program reads version " + EventFormat.VERSION);
+      }
+      everyAcquisition = (unsigned() & EventFormat.FLAG_EVERY_ACQUISITION) != 0;
+      int count = bounded(EventFormat.MAX_OPERATIONS, "number of operations");
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        names.add(string());
+      }
+      operations = List.copyOf(names);
+    } catch (EOFException e) {
+      throw malformed("it ends inside its header");
+    }
+  }
+
+  /** The run's operation names, which {@code RequestBegin.operation} counts into. */
+  public List<String> operations() {
+    return operations;
+  }
+
+  /** Whether the backend saw every acquisition and release. */
+  public boolean everyAcquisition() {
+    return everyAcquisition;
+  }
+
+  /**
+   * Hands all events to {@code sink}.
+   *
+   * @throws MalformedEventsException if the bytes stop making sense; the events before were handed
+   *     over
+   */
+  public Ending readAll(Consumer<LockEvent> sink) throws IOException {
+    long events = 0;
+    long start = offset();
+    try {
+      while (true) {
+        start = offset();
+        int tag = next();
+        if (tag == EventFormat.END) {
+          return end(events);
+        }
+        sink.accept(record(tag));
+        events++;
+      }
+    } catch (EOFException e) {
+      return new Ending(
+          events,
+          false,
+          "cut at byte " + start + ": " + events + " events before it are good, the rest is gone");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /**
+   * How a stream ended.
+   *
+   * @param events how many events were read
+   * @param complete whether the writer had closed it
+   * @param statement the same for people
+   */
+  public record Ending(long events, boolean complete, String statement) {}
+
+  private Ending end(long events) throws IOException {
+    long written = unsigned();
+    if (written != events) {
+      throw malformed("its end counts " + written + " events, read were " + events);
+    }
+    if (position < limit || fill()) {
+      throw malformed("bytes after its end");
+    }
+    return new Ending(events, true, "complete: " + events + " events");
+  }
+
+  private LockEvent record(int tag) throws IOException {
+    int kind = tag & EventFormat.KIND_MASK;
+    if ((tag & ~(EventFormat.KIND_MASK | EventFormat.KIND_FLAG)) != 0 || kind > EventFormat.LOST) {
+      throw malformed("unknown record 0x" + Integer.toHexString(tag));
+    }
+    boolean flag = (tag & EventFormat.KIND_FLAG) != 0;
+    long timeNs = lastTimeNs + signed();
+    lastTimeNs = timeNs;
+    return switch (kind) {
+      case EventFormat.REQUEST_BEGIN ->
+          new LockEvent.RequestBegin(timeNs, unsignedInt("thread"), operation());
+      case EventFormat.REQUEST_END ->
+          new LockEvent.RequestEnd(
+              timeNs, unsignedInt("thread"), operation(), signedInt("result"), signed());
+      case EventFormat.WAIT_BEGIN ->
+          new LockEvent.WaitBegin(
+              timeNs, unsignedInt("thread"), signedInt("owner"), flag, signedInt("stack"));
+      case EventFormat.ACQUIRED ->
+          new LockEvent.Acquired(timeNs, unsignedInt("thread"), flag, signedInt("result"));
+      case EventFormat.RELEASED ->
+          new LockEvent.Released(timeNs, unsignedInt("thread"), signedInt("stack"));
+      case EventFormat.THREAD_SEEN ->
+          new LockEvent.ThreadSeen(
+              timeNs, unsignedInt("thread"), unsignedInt("process"), string(), signed());
+      default -> new LockEvent.Lost(timeNs, timeNs + signed(), signed());
+    };
+  }
+
+  private int operation() throws IOException {
+    int operation = unsignedInt("operation");
+    if (operation >= operations.size()) {
+      throw malformed("operation " + operation + " of " + operations.size());
+    }
+    return operation;
+  }
+
+  private String string() throws IOException {
+    byte[] bytes = new byte[bounded(EventFormat.MAX_STRING_BYTES, "length of a string")];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) next();
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private int unsignedInt(String what) throws IOException {
+    return bounded(Integer.MAX_VALUE, what);
+  }
+
+  private int signedInt(String what) throws IOException {
+    long value = signed();
+    if (value != (int) value) {
+      throw malformed(what + " " + value);
+    }
+    return (int) value;
+  }
+
+  private int bounded(int most, String what) throws IOException {
+    long value = unsigned();
+    if (value < 0 || value > most) {
+      throw malformed(what + " " + Long.toUnsignedString(value));
+    }
+    return (int) value;
+  }
+
+  private long signed() throws IOException {
+    long raw = unsigned();
+    return (raw >>> 1) ^ -(raw & 1);
+  }
+
+  private long unsigned() throws IOException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int part = next();
+      value |= (long) (part & 0x7f) << shift;
+      if (part < 0x80) {
+        return value;
+      }
+    }
+    throw malformed("a number of more than 64 bits");
+  }
+
+  private int next() throws IOException {
+    if (position == limit && !fill()) {
+      throw new EOFException();
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  private boolean fill() throws IOException {
+    bytesBeforeBuffer += limit;
+    position = 0;
+    limit = Math.max(0, in.read(buffer));
+    return limit > 0;
+  }
+
+  private long offset() {
+    return bytesBeforeBuffer + position;
+  }
+
+  private MalformedEventsException malformed(String what) {
+    return new MalformedEventsException(offset(), what);
+  }
+}

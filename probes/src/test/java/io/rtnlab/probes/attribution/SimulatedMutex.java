@@ -1,0 +1,211 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * kernel/locking/mutex.c with its owner known: fast path, optimistic spinning, wait list, handoff,
+ * waits given up; driven by a seed. It says what the tracepoints would say and remembers the truth.
+ */
+final class SimulatedMutex {
+  /** The truth: who owned from when to when. */
+  record Hold(int thread, long fromNs, long untilNs) {}
+
+  /** What the backend can see. */
+  enum Sight {
+    TRACEPOINTS,
+    OWNERS,
+    OWNERS_AND_WAKE_UPS,
+    EVERYTHING
+  }
+
+  private enum Step {
+    IDLE,
+    WANTS,
+    SPINS,
+    WINS_SPINNING,
+    SLEEPS,
+    WAKES,
+    SPINS_AS_FIRST,
+    WINS,
+    GIVES_UP,
+    HOLDS,
+    AFTER
+  }
+
+  private static final class Task {
+    final int id;
+    final boolean ours;
+    Step step = Step.IDLE;
+    long requestNs;
+    long systemCallNs;
+
+    Task(int id, boolean ours) {
+      this.id = id;
+      this.ours = ours;
+    }
+  }
+
+  private final Random random;
+  private final Sight sight;
+  private final Consumer<LockEvent> out;
+  private final List<Task> tasks = new ArrayList<>();
+  private final Deque<Task> list = new ArrayDeque<>();
+  final List<Hold> holds = new ArrayList<>();
+
+  private long nowNs = 1_000;
+  private int owner;
+  private boolean pickup;
+  private boolean handoff;
+  private long ownedSinceNs;
+
+  SimulatedMutex(long seed, int ours, int foreign, Sight sight, Consumer<LockEvent> out) {
+    random = new Random(seed);
+    this.sight = sight;
+    this.out = out;
+    for (int i = 0; i < ours + foreign; i++) {
+      tasks.add(new Task(100 + i, i < ours));
+    }
+  }
+
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
+      nowNs += 1 + random.nextInt(200);
+      step(tasks.get(random.nextInt(tasks.size())));
+    }
+    ownedBy(0);
+  }
+
+  private void step(Task task) {
+    switch (task.step) {
+      case IDLE -> {
+        if (task.ours) {
+          out.accept(new LockEvent.RequestBegin(nowNs, task.id, task.id % 3));
+          task.requestNs = nowNs;
+        }
+        task.step = Step.WANTS;
+      }
+      case WANTS -> {
+        if (owner == 0 && list.isEmpty()) {
+          ownedBy(task.id);
+          if (sight == Sight.EVERYTHING) {
+            out.accept(new LockEvent.Acquired(nowNs, task.id, false, 0));
+          }
+          task.step = Step.HOLDS;
+        } else {
+          look(task, false);
+          task.step = Step.SPINS;
+        }
+      }
+      case SPINS -> {
+        if (owner == 0) {
+          ownedBy(task.id);
+          task.step = Step.WINS_SPINNING;
+        } else if (random.nextInt(3) == 0) {
+          list.addLast(task);
+          look(task, true);
+          task.step = Step.SLEEPS;
+        }
+      }
+      case WINS_SPINNING -> {
+        out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
+        task.step = Step.HOLDS;
+      }
+      case SLEEPS -> {
+        if (random.nextInt(200) == 0) {
+          task.step = Step.GIVES_UP;
+        }
+      }
+      case WAKES, SPINS_AS_FIRST -> wake(task);
+      case WINS -> {
+        list.remove(task);
+        if (list.isEmpty()) {
+          handoff = false;
+        }
+        out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
+        task.step = Step.HOLDS;
+      }
+      case GIVES_UP -> {
+        if (owner == 0 || owner == task.id) {
+          wake(task);
+          return;
+        }
+        list.remove(task);
+        if (list.isEmpty()) {
+          handoff = false;
+        }
+        out.accept(new LockEvent.Acquired(nowNs, task.id, true, -Script.EINTR));
+        task.step = Step.AFTER;
+      }
+      case HOLDS -> {
+        if (random.nextInt(4) == 0) {
+          release(task);
+          task.step = Step.AFTER;
+        }
+      }
+      case AFTER -> {
+        if (task.ours) {
+          task.systemCallNs = nowNs - task.requestNs;
+          out.accept(new LockEvent.RequestEnd(nowNs, task.id, task.id % 3, 0, task.systemCallNs));
+        }
+        task.step = Step.IDLE;
+      }
+    }
+  }
+
+  private void wake(Task task) {
+    boolean first = list.peekFirst() == task;
+    if (owner == 0) {
+      ownedBy(task.id);
+      task.step = Step.WINS;
+    } else if (owner == task.id && pickup) {
+      pickup = false;
+      task.step = Step.WINS;
+    } else if (first && task.step != Step.SPINS_AS_FIRST) {
+      handoff = true;
+      look(task, false);
+      task.step = Step.SPINS_AS_FIRST;
+    } else if (first) {
+      look(task, true);
+      task.step = Step.SLEEPS;
+    } else {
+      task.step = Step.SLEEPS;
+    }
+  }
+
+  private void release(Task task) {
+    Task first = list.peekFirst();
+    if (sight == Sight.EVERYTHING
+        || (sight == Sight.OWNERS_AND_WAKE_UPS && first != null && random.nextInt(3) > 0)) {
+      out.accept(new LockEvent.Released(nowNs, task.id, -1));
+    }
+    if (handoff && first != null) {
+      handoff = false;
+      ownedBy(first.id);
+      pickup = true;
+    } else {
+      ownedBy(0);
+    }
+    if (first != null && first.step == Step.SLEEPS) {
+      first.step = Step.WAKES;
+    }
+  }
+
+  private void look(Task task, boolean queued) {
+    int seen = sight == Sight.TRACEPOINTS ? LockEvent.OWNER_UNREAD : owner;
+    out.accept(new LockEvent.WaitBegin(nowNs, task.id, seen, queued, -1));
+  }
+
+  private void ownedBy(int thread) {
+    if (owner != 0) {
+      holds.add(new Hold(owner, ownedSinceNs, nowNs));
+    }
+    owner = thread;
+    ownedSinceNs = nowNs;
+  }
+}
