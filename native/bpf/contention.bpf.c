@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * Who waits for one mutex, who owns it meanwhile, and who lets it go.
+ *
+ * kernel/locking/mutex.c, __mutex_lock_common():
+ *
+ *   contention_begin(SPIN|MUTEX)   try, then spin while the owner runs
+ *   contention_begin(MUTEX)        in the wait list from here on: MUTEX_FLAG_WAITERS is set, the fast
+ *                                  path is shut, so every acquisition but mutex_trylock() shows
+ *   ... both again at each wake-up of the first in the list ...
+ *   contention_end(ret)
+ *
+ * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
+ * first waiter: sched_waking runs in the thread that released.
+ */
+#include "kernel.h"
+#include "record.h"
+#include "ring.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+/* All of .rodata, set before loading. */
+const volatile struct {
+	__u64 mutex;
+	__u64 take_stacks;
+} settings = {};
+
+#define MAX_THREADS 16384
+#define MAX_STACKS 16384
+#define MAX_STACK_DEPTH 32
+
+/* What is known of a thread; the first three tell it from an earlier one of the same id. */
+struct thread {
+	__u64 start_time;
+	__u64 self_exec_id;
+	__u64 nsproxy;
+	__u32 queued; /* in the mutex's wait list */
+	__u32 owner;  /* seen to own the mutex, and not yet seen to release it */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, MAX_THREADS);
+	__type(key, __u32);
+	__type(value, struct thread);
+} threads SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
+	__uint(max_entries, MAX_STACKS);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, MAX_STACK_DEPTH * sizeof(__u64));
+} stacks SEC(".maps");
+
+/*
+ * Threads in the wait list; while 0, a wake-up anywhere in the system costs one load. In .data, so
+ * that .bss holds nothing but what user space reads.
+ */
+__u64 queued_threads SEC(".data") = 0;
+
+static __always_inline unsigned long owner_word(void)
+{
+	struct mutex *mutex = (struct mutex *)settings.mutex;
+	return BPF_CORE_READ(mutex, owner.counter);
+}
+
+static __always_inline struct task_struct *owner_task(unsigned long word)
+{
+	/* With PICKUP set the pointer names the next owner, who does not run with the mutex yet. */
+	return word & MUTEX_FLAG_PICKUP ? NULL : (struct task_struct *)(word & ~MUTEX_FLAGS);
+}
+
+static __always_inline void tell_thread(struct task_struct *task, __u32 tid, __u64 now)
+{
+	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_lost(now);
+		return;
+	}
+	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = RECORD_THREAD_SEEN};
+	record->process = BPF_CORE_READ(task, tgid);
+	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
+	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+}
+
+/*
+ * The thread's entry. Tells user space who it is when it is new, has become another program or has
+ * moved to another set of namespaces: a short-lived culprit is gone before anybody can look.
+ */
+static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
+{
+	struct thread seen = {
+		.start_time = BPF_CORE_READ(task, start_time),
+		.self_exec_id = BPF_CORE_READ(task, self_exec_id),
+		.nsproxy = (__u64)BPF_CORE_READ(task, nsproxy),
+	};
+	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
+	if (known && known->start_time == seen.start_time) {
+		if (known->self_exec_id == seen.self_exec_id && known->nsproxy == seen.nsproxy)
+			return known;
+		known->self_exec_id = seen.self_exec_id;
+		known->nsproxy = seen.nsproxy;
+		tell_thread(task, tid, now);
+		return known;
+	}
+	tell_thread(task, tid, now);
+	bpf_map_update_elem(&threads, &tid, &seen, BPF_ANY);
+	return bpf_map_lookup_elem(&threads, &tid);
+}
+
+static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
+				 __s32 stack)
+{
+	tell_lost(now);
+	struct lock_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_lost(now);
+		return;
+	}
+	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = kind, .looks = looks};
+	record->value = value;
+	record->stack = stack;
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline __s32 stack_id(void *context)
+{
+	return settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1;
+}
+
+SEC("tp_btf/contention_begin")
+int BPF_PROG(contention_begin, void *lock, unsigned int flags)
+{
+	if ((__u64)lock != settings.mutex)
+		return 0;
+	__u64 now = bpf_ktime_get_ns();
+	unsigned long word = owner_word();
+	__u32 tid = bpf_get_current_pid_tgid();
+
+	struct thread *me = meet((struct task_struct *)bpf_get_current_task(), tid, now);
+	if (me && !(flags & LCB_F_SPIN) && !me->queued) {
+		me->queued = 1;
+		__sync_fetch_and_add(&queued_threads, 1);
+	}
+
+	__u32 owner_tid = 0;
+	struct task_struct *owner = owner_task(word);
+	if (owner) {
+		owner_tid = BPF_CORE_READ(owner, pid);
+		struct thread *holder = meet(owner, owner_tid, now);
+		if (holder)
+			holder->owner = 1;
+	}
+	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack_id(ctx));
+	return 0;
+}
+
+SEC("tp_btf/contention_end")
+int BPF_PROG(contention_end, void *lock, int ret)
+{
+	if ((__u64)lock != settings.mutex)
+		return 0;
+	__u64 now = bpf_ktime_get_ns();
+	__u32 tid = bpf_get_current_pid_tgid();
+
+	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
+	if (me) {
+		me->owner = ret == 0;
+		if (me->queued) {
+			me->queued = 0;
+			__sync_fetch_and_add(&queued_threads, -1);
+		}
+	}
+	tell(now, tid, RECORD_WAIT_END, 0, ret, -1);
+	return 0;
+}
+
+/* Evidence of a release: a thread that owned the mutex, and does no more, wakes one that is queued. */
+SEC("tp_btf/sched_waking")
+int BPF_PROG(sched_waking, struct task_struct *woken)
+{
+	if (!queued_threads)
+		return 0;
+	__u32 woken_tid = woken->pid;
+	struct thread *waiter = bpf_map_lookup_elem(&threads, &woken_tid);
+	if (!waiter || !waiter->queued)
+		return 0;
+	__u64 now = bpf_ktime_get_ns();
+	__u32 tid = bpf_get_current_pid_tgid();
+	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
+	if (!me || !me->owner)
+		return 0;
+	if (owner_task(owner_word()) == (struct task_struct *)bpf_get_current_task())
+		return 0;
+	me->owner = 0;
+	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
+	return 0;
+}

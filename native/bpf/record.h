@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * What the programs write into their ring buffers, little endian as the machine is. The reader is
+ * io.rtnlab.probes.bpf.RecordDecoder; both sides change together.
+ *
+ * Every record starts alike:
+ *
+ *   0        8       12     14     16
+ *   | time ns | thread | kind | looks |
+ *
+ * time ns: CLOCK_MONOTONIC; thread: task_struct.pid, as the initial PID namespace counts;
+ * looks: LCB_F_* flags of the tracepoint in the low byte, the low three bits of mutex.owner in the
+ * high byte.
+ */
+#ifndef RTNLAB_RECORD_H
+#define RTNLAB_RECORD_H
+
+#include <linux/types.h>
+
+enum record_kind {
+	RECORD_WAIT_BEGIN = 1,
+	RECORD_WAIT_END = 2,
+	RECORD_RELEASED = 3,
+	RECORD_THREAD_SEEN = 4,
+	RECORD_LOST = 5,
+	RECORD_WITNESS = 6,
+};
+
+struct record_head {
+	__u64 time_ns;
+	__u32 thread;
+	__u16 kind;
+	__u16 looks;
+};
+
+/* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over. */
+/* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED: nothing. */
+struct lock_record {
+	struct record_head head;
+	__s32 value;
+	__s32 stack; /* id in the map "stacks", negative if none was taken */
+};
+
+/* RECORD_THREAD_SEEN */
+struct thread_record {
+	struct record_head head;
+	__u32 process;
+	__u32 netns_inode;
+	char comm[16];
+};
+
+/* RECORD_LOST: so many records, from time_ns to until_ns, did not fit. */
+struct lost_record {
+	struct record_head head;
+	__u64 until_ns;
+	__u64 count;
+};
+
+/* RECORD_WITNESS: a thread of the asking process found some mutex taken. */
+struct witness_record {
+	struct record_head head;
+	__u64 mutex;
+	__u32 owner;
+	__u32 unused;
+};
+
+#endif

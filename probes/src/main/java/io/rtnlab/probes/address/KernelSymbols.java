@@ -1,0 +1,38 @@
+package io.rtnlab.probes.address;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * {@code /proc/kallsyms}: lines {@code ffffffff81000000 T _stext [module]}. Addresses read as 0
+ * without {@code CAP_SYSLOG} (kernel.kptr_restrict); data symbols are there only with {@code
+ * CONFIG_KALLSYMS_ALL}.
+ */
+public final class KernelSymbols {
+  private static final Path FILE = Path.of("/proc/kallsyms");
+
+  private KernelSymbols() {}
+
+  /** The address of a symbol of the kernel itself; empty where it is not shown. */
+  public static OptionalLong addressOf(String symbol) throws IOException {
+    return Files.isReadable(FILE) ? addressOf(symbol, FILE) : OptionalLong.empty();
+  }
+
+  static OptionalLong addressOf(String symbol, Path file) throws IOException {
+    // ISO 8859-1 accepts any byte; the names are ASCII.
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      String end = " " + symbol;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.endsWith(end)) {
+          long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
+          return address == 0 ? OptionalLong.empty() : OptionalLong.of(address);
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

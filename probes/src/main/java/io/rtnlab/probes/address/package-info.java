@@ -1,0 +1,9 @@
+/**
+ * Where in the kernel {@code rtnl_mutex} is. The mutex is static, and without {@code
+ * CONFIG_KALLSYMS_ALL} its address is in no list; but who is made to wait for it can be told which
+ * mutex it was.
+ */
+@NullMarked
+package io.rtnlab.probes.address;
+
+import org.jspecify.annotations.NullMarked;

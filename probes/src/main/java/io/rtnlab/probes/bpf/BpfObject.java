@@ -1,0 +1,234 @@
+package io.rtnlab.probes.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rtnlab.libc.Descriptor;
+import io.rtnlab.libc.Errno;
+import io.rtnlab.libc.Mapping;
+import io.rtnlab.libc.PageSize;
+import io.rtnlab.probes.bpf.Libbpf.Function;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One compiled object of {@code native/bpf}: opened, its settings made, loaded, attached. Nothing
+ * is pinned, so the kernel drops all of it with the process, however that ends.
+ *
+ * <pre>
+ *  struct bpf_object_open_opts   0 sz │ 8 object_name │ … │ 56 kernel_log_buf │ 64 kernel_log_size
+ *                               72 kernel_log_level u32 │ 80
+ * </pre>
+ */
+final class BpfObject implements AutoCloseable {
+  /** Begins the names of our maps, for whoever lists them ({@code bpftool map}). */
+  private static final String OBJECT_NAME = "rtnlab";
+
+  private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");
+  private static final int OPTIONS_BYTES = 80;
+  private static final int OPTIONS_NAME = 8;
+  private static final int OPTIONS_LOG = 56;
+  private static final int OPTIONS_LOG_BYTES = 64;
+  private static final int LOG_BYTES = 256 * 1024;
+
+  private final String name;
+  private final Libbpf libbpf;
+  private final Arena arena;
+  private final MemorySegment log;
+  private final long object;
+  private final List<BpfProgram> programs = new ArrayList<>();
+  private final List<Long> links = new ArrayList<>();
+  private final List<Runnable> mappings = new ArrayList<>();
+  private boolean open = true;
+
+  private BpfObject(String name, Libbpf libbpf, Arena arena) throws IOException {
+    this.name = name;
+    this.libbpf = libbpf;
+    this.arena = arena;
+    this.log = arena.allocate(LOG_BYTES);
+    MemorySegment image = resource(name + ".bpf.o", arena);
+    MemorySegment options = arena.allocate(OPTIONS_BYTES, Long.BYTES);
+    options.set(JAVA_LONG, 0, OPTIONS_BYTES);
+    options.set(JAVA_LONG, OPTIONS_NAME, arena.allocateFrom(OBJECT_NAME).address());
+    options.set(JAVA_LONG, OPTIONS_LOG, log.address());
+    options.set(JAVA_LONG, OPTIONS_LOG_BYTES, LOG_BYTES);
+    this.object =
+        require(
+            libbpf.pointer(
+                Function.BPF_OBJECT__OPEN_MEM,
+                image.address(),
+                image.byteSize(),
+                options.address()),
+            "open");
+  }
+
+  /**
+   * Reads the object from this module's resources; nothing is in the kernel yet.
+   *
+   * @param name file name without {@code .bpf.o}
+   */
+  static BpfObject open(String name) throws IOException {
+    if (!Files.isReadable(KERNEL_TYPES)) {
+      throw new BpfException(
+          "this kernel does not describe its types (" + KERNEL_TYPES + " cannot be read)",
+          "use a kernel with CONFIG_DEBUG_INFO_BTF=y");
+    }
+    Libbpf libbpf = Libbpf.open();
+    Arena arena = Arena.ofShared();
+    try {
+      return new BpfObject(name, libbpf, arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private static MemorySegment resource(String file, Arena arena) throws IOException {
+    try (InputStream in = BpfObject.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new BpfException(
+            file + " is missing from rtnlab's jar", "run 'make -C native/bpf' and build again");
+      }
+      return arena.allocateFrom(JAVA_BYTE, in.readAllBytes());
+    }
+  }
+
+  /** Sets one 64-bit constant of the programs ({@code .rodata}), before {@link #load}. */
+  void setConstant(long offset, long value) throws BpfException {
+    MemorySegment size = arena.allocate(JAVA_LONG);
+    long address =
+        require(
+            libbpf.pointer(Function.BPF_MAP__INITIAL_VALUE, map(".rodata"), size.address(), 0),
+            "constants");
+    initialValue(address, size.get(JAVA_LONG, 0)).set(JAVA_LONG, offset, value);
+  }
+
+  @SuppressWarnings("restricted") // libbpf has just said that these bytes are there
+  private MemorySegment initialValue(long address, long bytes) {
+    return MemorySegment.ofAddress(address).reinterpret(bytes, arena, null);
+  }
+
+  /** Sets a map's size, before {@link #load}: bytes for a ring buffer, entries for others. */
+  void setMaxEntries(String map, int entries) throws BpfException {
+    require(libbpf.number(Function.BPF_MAP__SET_MAX_ENTRIES, map(map), entries), "size " + map);
+  }
+
+  /** Leaves a program out, before {@link #load}. */
+  void leaveOut(String program) throws BpfException {
+    require(
+        libbpf.number(Function.BPF_PROGRAM__SET_AUTOLOAD, program(program), 0),
+        "leave out " + program);
+  }
+
+  /** Hands maps and programs to the kernel, whose verifier has the last word. */
+  void load() throws BpfException {
+    require(libbpf.number(Function.BPF_OBJECT__LOAD, object, 0), "load");
+  }
+
+  /** Lets a loaded program run from now on. */
+  void attach(String program) throws BpfException {
+    long handle = program(program);
+    links.add(
+        require(libbpf.pointer(Function.BPF_PROGRAM__ATTACH, handle, 0, 0), "attach " + program));
+    programs.add(new BpfProgram(program, libbpf.number(Function.BPF_PROGRAM__FD, handle, 0)));
+  }
+
+  /** The programs that run, in the order in which they were attached. */
+  List<BpfProgram> programs() {
+    return List.copyOf(programs);
+  }
+
+  /**
+   * The reading side of a loaded ring buffer; gone with {@link #close}.
+   *
+   * @param bytes the size it was given
+   */
+  RingReader ring(String map, int bytes) throws IOException {
+    MappedRing ring = MappedRing.of(descriptor(map), bytes);
+    mappings.add(ring::close);
+    return ring.reader();
+  }
+
+  /** The loaded programs' variables ({@code .bss}), shared with them; gone with {@link #close}. */
+  MemorySegment variables() throws IOException {
+    Mapping mapping =
+        Mapping.of(
+            Descriptor.adopt(descriptor(".bss")),
+            0,
+            PageSize.bytes(),
+            Mapping.PROT_READ | Mapping.PROT_WRITE,
+            Mapping.MAP_SHARED);
+    mappings.add(mapping::close);
+    return mapping.segment();
+  }
+
+  /** Stays libbpf's to close. */
+  private int descriptor(String map) throws BpfException {
+    return (int) require(libbpf.number(Function.BPF_MAP__FD, map(map), 0), "descriptor of " + map);
+  }
+
+  private long map(String map) throws BpfException {
+    return find(Function.BPF_OBJECT__FIND_MAP_BY_NAME, map);
+  }
+
+  private long program(String program) throws BpfException {
+    return find(Function.BPF_OBJECT__FIND_PROGRAM_BY_NAME, program);
+  }
+
+  private long find(Function finder, String what) throws BpfException {
+    return require(
+        libbpf.pointer(finder, object, arena.allocateFrom(what).address(), 0), "find " + what);
+  }
+
+  private long require(long result, String step) throws BpfException {
+    // As in the kernel (IS_ERR): errors are the last page of the address space.
+    if (result < 0 && result >= -4095) {
+      throw refusal(step, (int) -result);
+    }
+    return result;
+  }
+
+  private BpfException refusal(String step, int errno) {
+    String said = name + ".bpf.o: " + step + ": " + Errno.describe(errno);
+    String verifier = lastLine(log.getString(0));
+    return switch (errno) {
+      case Errno.EPERM, Errno.EACCES ->
+          new BpfException(said, "run as root, or grant CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE");
+      case Errno.ESRCH, Errno.ENOENT ->
+          new BpfException(
+              said + " (this kernel's BTF lacks something the programs attach to)",
+              "use Linux 5.19 or newer, which has the tracepoints lock:contention_begin/end");
+      case Errno.EOPNOTSUPP, Errno.ENOSYS ->
+          new BpfException(said, "use a kernel with CONFIG_BPF_SYSCALL=y and CONFIG_BPF_EVENTS=y");
+      default ->
+          new BpfException(
+              verifier.isEmpty() ? said : said + " (" + verifier + ")",
+              "another backend may serve: --probe tracepoints");
+    };
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line).strip();
+  }
+
+  /** Detaches and unloads. A second call does nothing. */
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    mappings.forEach(Runnable::run);
+    for (long link : links) {
+      libbpf.number(Function.BPF_LINK__DESTROY, link, 0);
+    }
+    libbpf.number(Function.BPF_OBJECT__CLOSE, object, 0);
+    arena.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.rtnlab.probes.bpf;
+
+import io.rtnlab.probes.Availability;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.Probe;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The lock tracepoints heard by BPF programs, which look into the mutex while they are at it: each
+ * look at a wait names the thread that owned the mutex at that moment, and a wake-up by a former
+ * owner shows most releases that somebody waited for.
+ */
+public final class BpfProbe implements Probe {
+  /** An address at which no mutex can be: everything attaches, nothing ever matches. */
+  private static final long NO_MUTEX = 1;
+
+  private static final int TRIAL_BUFFER_BYTES = 1 << 16;
+
+  @Override
+  public String name() {
+    return "bpf";
+  }
+
+  @Override
+  public String description() {
+    return "BPF on lock:contention_begin, lock:contention_end and sched:sched_waking,"
+        + " reading mutex.owner";
+  }
+
+  @Override
+  public Availability check() {
+    try (BpfCapture _ = open(new CaptureOptions(NO_MUTEX, TRIAL_BUFFER_BYTES))) {
+      return Availability.available();
+    } catch (BpfException e) {
+      return Availability.unavailable(e.reason(), e.remedy());
+    } catch (IOException e) {
+      return Availability.unavailable(
+          String.valueOf(e.getMessage()), "another backend may serve: --probe tracepoints");
+    }
+  }
+
+  @Override
+  public List<String> blindSpots() {
+    return List.of(
+        "An acquisition that found the mutex free and nobody queued leaves no event: holds that"
+            + " nobody waited for are not seen.",
+        "The owner is known at each look (begin of a wait and each wake-up of the first in the"
+            + " queue), not in between.",
+        "A release shows only where it woke a queued thread; the time is that of the wake-up, just"
+            + " after the release.",
+        "rtnl_trylock() (sysfs, sysctl) never waits and never shows as a waiter, only as an owner.",
+        "Thread ids are those of the first PID namespace.");
+  }
+
+  @Override
+  public BpfCapture open(CaptureOptions options) throws IOException {
+    if (options.mutexAddress() == CaptureOptions.ANY_MUTEX) {
+      throw new IllegalArgumentException("learn the mutex's address first: BpfWitness does");
+    }
+    return BpfCapture.open(options);
+  }
+}

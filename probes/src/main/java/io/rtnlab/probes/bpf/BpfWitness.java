@@ -1,0 +1,47 @@
+package io.rtnlab.probes.bpf;
+
+import io.rtnlab.probes.address.AddressWitness;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Tells which mutexes the threads of this process find taken, and who owns them. */
+public final class BpfWitness implements AddressWitness {
+  private static final String OBJECT = "witness";
+  private static final String PROGRAM = "witness";
+  private static final long PROCESS = 0;
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  @Override
+  public String name() {
+    return "bpf";
+  }
+
+  @Override
+  public Watch watch() throws IOException {
+    BpfObject object = BpfObject.open(OBJECT);
+    try {
+      object.setConstant(PROCESS, ProcessHandle.current().pid());
+      object.setMaxEntries("ring", BUFFER_BYTES);
+      object.load();
+      RingReader ring = object.ring("ring", BUFFER_BYTES);
+      object.attach(PROGRAM);
+      return new Listening(object, ring);
+    } catch (IOException | RuntimeException e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  private record Listening(BpfObject object, RingReader ring) implements Watch {
+    @Override
+    public int poll(Consumer<Sighting> sink) {
+      return ring.drain(
+          (data, offset, bytes) -> sink.accept(RecordDecoder.decodeWitness(data, offset)));
+    }
+
+    @Override
+    public void close() {
+      object.close();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.rtnlab.probes.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * libbpf, opened at run time. Its functions that loading takes have at most three arguments, all of
+ * them pointers or whole numbers, so one method handle serves them all; registers that a shorter
+ * one does not read do no harm. Its own printing is switched off: what matters comes back as an
+ * error.
+ */
+final class Libbpf {
+
+  /** The functions in use (bpf/libbpf.h). */
+  enum Function {
+    /** {@code libbpf_print_fn_t libbpf_set_print(libbpf_print_fn_t)}; NULL silences. */
+    LIBBPF_SET_PRINT,
+    /** {@code struct bpf_object *bpf_object__open_mem(buffer, bytes, opts)}. */
+    BPF_OBJECT__OPEN_MEM,
+    BPF_OBJECT__LOAD,
+    BPF_OBJECT__CLOSE,
+    BPF_OBJECT__FIND_PROGRAM_BY_NAME,
+    BPF_OBJECT__FIND_MAP_BY_NAME,
+    BPF_MAP__SET_MAX_ENTRIES,
+    /** Where libbpf keeps the values that a map starts with, before loading. */
+    BPF_MAP__INITIAL_VALUE,
+    BPF_MAP__FD,
+    BPF_PROGRAM__SET_AUTOLOAD,
+    BPF_PROGRAM__FD,
+    /** {@code struct bpf_link *bpf_program__attach(program)}. */
+    BPF_PROGRAM__ATTACH,
+    BPF_LINK__DESTROY;
+
+    private String symbol() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final String LIBRARY = "libbpf.so.1";
+  private static final long ERRNO_OFFSET =
+      Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
+  private static final MethodHandle CALL = link();
+
+  private final Map<Function, MemorySegment> addresses = new EnumMap<>(Function.class);
+  private final MemorySegment captured =
+      Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+
+  private Libbpf(SymbolLookup library) throws BpfException {
+    for (Function function : Function.values()) {
+      MemorySegment address = library.find(function.symbol()).orElse(null);
+      if (address == null) {
+        throw new BpfException(
+            LIBRARY + " lacks " + function.symbol(), "install libbpf 1.0 or newer");
+      }
+      addresses.put(function, address);
+    }
+    call(Function.LIBBPF_SET_PRINT, 0, 0, 0);
+  }
+
+  /** Opens the library; it stays open as long as the process lives. */
+  @SuppressWarnings("restricted")
+  static Libbpf open() throws BpfException {
+    try {
+      return new Libbpf(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
+    } catch (IllegalArgumentException notFound) {
+      throw new BpfException(
+          LIBRARY + " is not installed",
+          "install it, such as apt-get install libbpf1 or dnf install libbpf");
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle link() {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            Linker.Option.captureCallState("errno"));
+  }
+
+  private long call(Function function, long a, long b, long c) {
+    MemorySegment address = Objects.requireNonNull(addresses.get(function));
+    try {
+      return (long) CALL.invokeExact(address, captured, a, b, c);
+    } catch (Throwable impossible) {
+      throw new AssertionError("a native function does not throw", impossible);
+    }
+  }
+
+  /**
+   * Calls a function that answers with a pointer.
+   *
+   * @return the pointer, or {@code -errno} where it was NULL
+   */
+  long pointer(Function function, long a, long b, long c) {
+    long result = call(function, a, b, c);
+    return result == 0 ? -captured.get(JAVA_INT, ERRNO_OFFSET) : result;
+  }
+
+  /**
+   * Calls a function that answers with an {@code int}.
+   *
+   * @return the result, or {@code -errno}
+   */
+  int number(Function function, long a, long b) {
+    return (int) call(function, a, b, 0);
+  }
+}

@@ -1,0 +1,118 @@
+package io.rtnlab.probes.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import io.rtnlab.probes.address.AddressWitness;
+import io.rtnlab.probes.event.LockEvent;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Turns the records of {@code native/bpf/record.h} into events. Pure: bytes in, event out.
+ *
+ * <pre>
+ *             0         8        12     14      16            20          24
+ *  all        │ time ns │ thread │ kind │ looks │
+ *  WAIT_BEGIN │                                 │ owner       │ stack     │
+ *  WAIT_END   │                                 │ result      │ −1        │
+ *  RELEASED   │                                 │ 0           │ stack     │
+ *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
+ *  LOST       │ since   │                       │ until ns u64            │ count u64 │
+ *  WITNESS    │                                 │ mutex u64               │ owner │
+ * </pre>
+ */
+final class RecordDecoder {
+  static final int WAIT_BEGIN = 1;
+  static final int WAIT_END = 2;
+  static final int RELEASED = 3;
+  static final int THREAD_SEEN = 4;
+  static final int LOST = 5;
+  static final int WITNESS = 6;
+
+  private static final int TIME = 0;
+  private static final int THREAD = 8;
+  private static final int KIND = 12;
+  private static final int LOOKS = 14;
+  private static final int FIRST = 16;
+  private static final int SECOND = 20;
+  private static final int COMM = 24;
+  private static final int LOST_UNTIL = 16;
+  private static final int LOST_COUNT = 24;
+  private static final int MUTEX = 16;
+  private static final int WITNESS_OWNER = 24;
+  private static final int COMM_BYTES = 16;
+
+  /** {@code LCB_F_SPIN} (include/trace/events/lock.h). */
+  private static final int LCB_F_SPIN = 1;
+
+  private RecordDecoder() {}
+
+  /**
+   * Decodes one record.
+   *
+   * @param offset where it starts in {@code data}
+   * @throws IllegalArgumentException for a kind that no program of ours writes: object and decoder
+   *     do not belong together
+   */
+  static LockEvent decode(MemorySegment data, long offset) {
+    long timeNs = data.get(JAVA_LONG_UNALIGNED, offset + TIME);
+    int thread = data.get(JAVA_INT_UNALIGNED, offset + THREAD);
+    int kind = data.get(JAVA_SHORT_UNALIGNED, offset + KIND);
+    return switch (kind) {
+      case WAIT_BEGIN ->
+          new LockEvent.WaitBegin(
+              timeNs,
+              thread,
+              first(data, offset),
+              (data.get(JAVA_SHORT_UNALIGNED, offset + LOOKS) & LCB_F_SPIN) == 0,
+              second(data, offset));
+      case WAIT_END -> new LockEvent.Acquired(timeNs, thread, true, first(data, offset));
+      case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
+      case THREAD_SEEN ->
+          new LockEvent.ThreadSeen(
+              timeNs,
+              thread,
+              first(data, offset),
+              comm(data, offset + COMM),
+              Integer.toUnsignedLong(second(data, offset)));
+      case LOST ->
+          new LockEvent.Lost(
+              timeNs,
+              data.get(JAVA_LONG_UNALIGNED, offset + LOST_UNTIL),
+              data.get(JAVA_LONG_UNALIGNED, offset + LOST_COUNT));
+      default ->
+          throw new IllegalArgumentException(
+              "record kind " + kind + ": native/bpf and its decoder do not belong together");
+    };
+  }
+
+  /** Decodes a {@code RECORD_WITNESS}: behind the head, mutex u64 and owner u32. */
+  static AddressWitness.Sighting decodeWitness(MemorySegment data, long offset) {
+    return new AddressWitness.Sighting(
+        data.get(JAVA_LONG_UNALIGNED, offset + TIME),
+        data.get(JAVA_INT_UNALIGNED, offset + THREAD),
+        data.get(JAVA_LONG_UNALIGNED, offset + MUTEX),
+        data.get(JAVA_INT_UNALIGNED, offset + WITNESS_OWNER));
+  }
+
+  private static int first(MemorySegment data, long offset) {
+    return data.get(JAVA_INT_UNALIGNED, offset + FIRST);
+  }
+
+  private static int second(MemorySegment data, long offset) {
+    return data.get(JAVA_INT_UNALIGNED, offset + SECOND);
+  }
+
+  /** {@code task_struct.comm}: any bytes up to the first zero, seldom anything but ASCII. */
+  private static String comm(MemorySegment data, long offset) {
+    byte[] bytes = data.asSlice(offset, COMM_BYTES).toArray(JAVA_BYTE);
+    int length = 0;
+    while (length < COMM_BYTES && bytes[length] != 0) {
+      length++;
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+}

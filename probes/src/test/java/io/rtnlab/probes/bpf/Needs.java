@@ -1,0 +1,29 @@
+package io.rtnlab.probes.bpf;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rtnlab.libc.hold.CalibratedHolder;
+import io.rtnlab.probes.Availability.Unavailable;
+import java.io.IOException;
+
+/** What a test needs, found out by trying; the test is skipped by name where it is not there. */
+public final class Needs {
+  private Needs() {}
+
+  /** BPF programs on the lock tracepoints. */
+  public static void bpf() {
+    if (new BpfProbe().check() instanceof Unavailable no) {
+      assumeTrue(false, "needs bpf: " + no.reason() + "; " + no.remedy());
+    }
+  }
+
+  /** A holder of the RTNL. */
+  public static CalibratedHolder holder() {
+    try {
+      return CalibratedHolder.prepare();
+    } catch (IOException e) {
+      assumeTrue(false, "needs userfaultfd: " + e.getMessage());
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.rtnlab.probes.bpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.probes.address.AddressWitness.Sighting;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockEvent.Acquired;
+import io.rtnlab.probes.event.LockEvent.Lost;
+import io.rtnlab.probes.event.LockEvent.Released;
+import io.rtnlab.probes.event.LockEvent.ThreadSeen;
+import io.rtnlab.probes.event.LockEvent.WaitBegin;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordDecoderTest {
+  private static final String HEAD_TIME_AND_THREAD = "d202964900000000 2a000000 ";
+
+  private static MemorySegment bytes(String hex) {
+    return MemorySegment.ofArray(HexFormat.of().parseHex(hex.replace(" ", "")));
+  }
+
+  private static LockEvent decode(String kindAndBody) {
+    return RecordDecoder.decode(bytes(HEAD_TIME_AND_THREAD + kindAndBody), 0);
+  }
+
+  @Test
+  void aSpinningWaiter() {
+    assertEquals(
+        new WaitBegin(1234567890, 42, 7, false, -1), decode("0100 2101 07000000 ffffffff"));
+  }
+
+  @Test
+  void aQueuedWaiterWithAStack() {
+    assertEquals(new WaitBegin(1234567890, 42, 0, true, 9), decode("0100 2000 00000000 09000000"));
+  }
+
+  @Test
+  void theMutexWasGotten() {
+    assertEquals(new Acquired(1234567890, 42, true, 0), decode("0200 0000 00000000 ffffffff"));
+  }
+
+  @Test
+  void theWaitWasGivenUp() {
+    assertEquals(new Acquired(1234567890, 42, true, -4), decode("0200 0000 fcffffff ffffffff"));
+  }
+
+  @Test
+  void theMutexWasLetGo() {
+    assertEquals(new Released(1234567890, 42, 5), decode("0300 0000 00000000 05000000"));
+  }
+
+  @Test
+  void aThreadWithTheLongestName() {
+    assertEquals(
+        new ThreadSeen(1234567890, 42, 41, "kworker/u8:2-ne", 4026531840L),
+        decode("0400 0000 29000000 000000f0 6b776f726b65722f75383a322d6e6500"));
+  }
+
+  @Test
+  void losses() {
+    assertEquals(
+        new Lost(1234567890, 1234567899, 3), decode("0500 0000 db02964900000000 0300000000000000"));
+  }
+
+  @Test
+  void aSighting() {
+    assertEquals(
+        new Sighting(1234567890, 42, 0xffffffff831f5a60L, 7),
+        RecordDecoder.decodeWitness(
+            bytes(HEAD_TIME_AND_THREAD + "0600 2100 605a1f83ffffffff 07000000 00000000"), 0));
+  }
+
+  @Test
+  void aKindThatNobodyWrites() {
+    assertThrows(IllegalArgumentException.class, () -> decode("6300 0000 00000000 00000000"));
+  }
+
+  static List<Path> captures() throws IOException {
+    try (Stream<Path> files = Files.list(PlantedCapture.FOLDER)) {
+      return files.filter(path -> path.toString().endsWith(".properties")).toList();
+    }
+  }
+
+  /** Every planted hold shows as one whole wait: who waited, who owned, who let go, and when. */
+  @ParameterizedTest
+  @MethodSource("captures")
+  void realCapture(Path properties) throws IOException {
+    PlantedCapture capture = PlantedCapture.read(properties);
+    List<LockEvent> events =
+        capture.records().stream().map(record -> RecordDecoder.decode(record, 0)).toList();
+    int waiter = capture.number("waiter");
+    int holder = capture.number("holder");
+    for (int i = 0; i < capture.number("holds"); i++) {
+      long begunNs = capture.nanoseconds("begunNs." + i);
+      long returnedNs = capture.nanoseconds("returnedNs." + i);
+      List<LockEvent> within =
+          events.stream().filter(e -> e.timeNs() > begunNs && e.timeNs() < returnedNs).toList();
+      assertTrue(
+          within.stream()
+              .anyMatch(
+                  e ->
+                      e instanceof WaitBegin begin
+                          && begin.thread() == waiter
+                          && begin.owner() == holder),
+          () -> "the wait of hold in " + within);
+      assertTrue(
+          within.stream()
+              .anyMatch(e -> e instanceof Released released && released.thread() == holder),
+          () -> "the release in " + within);
+    }
+    assertEquals(
+        capture.number("holds"),
+        events.stream()
+            .filter(e -> e instanceof Acquired got && got.thread() == waiter && got.result() == 0)
+            .count());
+    ThreadSeen seen =
+        events.stream()
+            .filter(ThreadSeen.class::isInstance)
+            .map(ThreadSeen.class::cast)
+            .filter(thread -> thread.thread() == holder)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("rtnl-holder", seen.name());
+    assertEquals(capture.number("process"), seen.process());
+  }
+}

@@ -1,0 +1,98 @@
+package io.rtnlab.probes.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Plays the kernel's side of the ring in ordinary memory. */
+class RingReaderTest {
+  private static final int BYTES = 64;
+  private static final int BUSY = 1 << 31;
+  private static final int DISCARDED = 1 << 30;
+
+  private final MemorySegment consumer = Arena.ofAuto().allocate(JAVA_LONG);
+  private final MemorySegment producer = Arena.ofAuto().allocate(JAVA_LONG);
+  private final MemorySegment data = Arena.ofAuto().allocate(2 * BYTES, Long.BYTES);
+  private final RingReader reader = new RingReader(consumer, producer, data, BYTES);
+
+  /** Reserves a record, in both views of the memory as the kernel's double mapping does. */
+  private long write(int lengthAndFlags, long payload) {
+    long position = producer.get(JAVA_LONG, 0);
+    put(position, lengthAndFlags, payload);
+    int length = lengthAndFlags & ~(BUSY | DISCARDED);
+    producer.set(JAVA_LONG, 0, position + RingReader.HEADER_BYTES + ((length + 7) & ~7));
+    return position;
+  }
+
+  private void put(long position, int lengthAndFlags, long payload) {
+    for (long at = position % BYTES; at + 16 <= 2 * BYTES; at += BYTES) {
+      data.set(JAVA_INT, at, lengthAndFlags);
+      data.set(JAVA_LONG, at + RingReader.HEADER_BYTES, payload);
+    }
+  }
+
+  private List<Long> drain() {
+    List<Long> payloads = new ArrayList<>();
+    int count = reader.drain((at, offset, bytes) -> payloads.add(at.get(JAVA_LONG, offset)));
+    assertEquals(payloads.size(), count);
+    return payloads;
+  }
+
+  @Test
+  void nothingThere() {
+    assertEquals(List.of(), drain());
+  }
+
+  @Test
+  void recordsComeOnceAndInOrder() {
+    write(8, 1);
+    write(8, 2);
+    assertEquals(List.of(1L, 2L), drain());
+    assertEquals(List.of(), drain());
+  }
+
+  @Test
+  void roomIsGivenBack() {
+    write(8, 1);
+    drain();
+    assertEquals(producer.get(JAVA_LONG, 0), consumer.get(JAVA_LONG, 0));
+  }
+
+  @Test
+  void aRecordStillBeingWrittenHoldsUpThoseBehindIt() {
+    long unfinished = write(8 | BUSY, 1);
+    write(8, 2);
+    assertEquals(List.of(), drain());
+    put(unfinished, 8, 1);
+    assertEquals(List.of(1L, 2L), drain());
+  }
+
+  @Test
+  void aDiscardedRecordIsSkipped() {
+    write(8 | DISCARDED, 1);
+    write(8, 2);
+    assertEquals(List.of(2L), drain());
+  }
+
+  @Test
+  void positionsGoOnAroundTheRing() {
+    for (long round = 0; round < 100; round++) {
+      write(8, round);
+      write(8, -round);
+      assertEquals(List.of(round, -round), drain());
+    }
+  }
+
+  @Test
+  void anOddLengthIsPadded() {
+    write(5, 1);
+    write(8, 2);
+    assertEquals(List.of(1L, 2L), drain());
+  }
+}
