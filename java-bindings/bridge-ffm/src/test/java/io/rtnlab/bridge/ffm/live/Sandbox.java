@@ -1,0 +1,48 @@
+package io.rtnlab.bridge.ffm.live;
+
+import io.rtnlab.bridge.ffm.FfmBridge;
+import io.rtnlab.libc.Needs;
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetlinkPort;
+import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.NetlinkSession;
+import java.io.IOException;
+
+/** A network namespace of a test's own, and sockets in it. */
+final class Sandbox implements AutoCloseable {
+  private final NetworkNamespace namespace;
+
+  private Sandbox(NetworkNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  static Sandbox create() throws IOException {
+    Needs.netns();
+    return new Sandbox(NetworkNamespace.create());
+  }
+
+  NetworkNamespace namespace() {
+    return namespace;
+  }
+
+  NetlinkPort port() throws IOException {
+    return port(PortOptions.DEFAULT);
+  }
+
+  NetlinkPort port(PortOptions options) throws IOException {
+    return namespace.run(() -> new FfmBridge().open(options));
+  }
+
+  NetlinkSession session() throws IOException {
+    return new NetlinkSession(port());
+  }
+
+  NetlinkSession session(PortOptions options) throws IOException {
+    return new NetlinkSession(port(options));
+  }
+
+  @Override
+  public void close() {
+    namespace.close();
+  }
+}

@@ -1,0 +1,133 @@
+package io.rtnlab.netlink.attribute;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes that one kernel object, or one nest in it, may carry. Filled while its class is
+ * initialised:
+ *
+ * <pre>
+ * public static final AttributeTable TABLE = new AttributeTable("rta");
+ * public static final Attribute&lt;Integer&gt; PRIORITY = TABLE.u32(6, "RTA_PRIORITY", "metric");
+ * </pre>
+ */
+public final class AttributeTable {
+  /** Knows no attribute. */
+  public static final AttributeTable UNKNOWN = new AttributeTable("unknown");
+
+  private final String name;
+  private @Nullable Attribute<?>[] byNumber = new Attribute<?>[8];
+  private final List<Attribute<?>> attributes = new ArrayList<>();
+  private final Attributes empty = new Attributes(this, new byte[0], 0, 0);
+
+  /**
+   * An empty table.
+   *
+   * @param name what the kernel's specification calls this set of attributes
+   */
+  public AttributeTable(String name) {
+    this.name = name;
+  }
+
+  public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
+    if (number >= byNumber.length) {
+      byNumber = Arrays.copyOf(byNumber, number + 8);
+    }
+    if (byNumber[number] != null) {
+      throw new IllegalArgumentException(
+          kernelName + " and " + byNumber[number] + " are both number " + number);
+    }
+    Attribute<T> attribute = new Attribute<>(number, kernelName, word, format);
+    byNumber[number] = attribute;
+    attributes.add(attribute);
+    return attribute;
+  }
+
+  public Attribute<Integer> u8(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.U8);
+  }
+
+  public Attribute<Integer> u16(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.U16);
+  }
+
+  public Attribute<Integer> u32(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.U32);
+  }
+
+  public Attribute<Long> u64(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.U64);
+  }
+
+  public Attribute<Integer> s32(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.S32);
+  }
+
+  public Attribute<Integer> be16(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.BE16);
+  }
+
+  public Attribute<Integer> be32(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.BE32);
+  }
+
+  public Attribute<Boolean> flag(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.FLAG);
+  }
+
+  public Attribute<String> text(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.TEXT);
+  }
+
+  public Attribute<Bytes> bytes(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.BYTES);
+  }
+
+  public Attribute<LinkAddress> linkAddress(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.LINK_ADDRESS);
+  }
+
+  public Attribute<InetAddress> ip(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.IP);
+  }
+
+  public <T extends Record> Attribute<T> struct(
+      int number, String kernelName, String word, Class<T> type) {
+    return add(number, kernelName, word, Formats.struct(type));
+  }
+
+  public Attribute<Attributes> nest(
+      int number, String kernelName, String word, Supplier<AttributeTable> table) {
+    return add(number, kernelName, word, Formats.nest(table));
+  }
+
+  /** The attribute of that number, or null where this table knows none. */
+  public @Nullable Attribute<?> byNumber(int number) {
+    return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  /** All of them, in the order of the table. */
+  public List<Attribute<?>> attributes() {
+    return List.copyOf(attributes);
+  }
+
+  /** No attributes, to add to. */
+  public Attributes empty() {
+    return empty;
+  }
+
+  /** What the kernel's specification calls this set. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,310 @@
+package io.rtnlab.netlink.attribute;
+
+import io.rtnlab.netlink.wire.AttributeCursor;
+import io.rtnlab.netlink.wire.MalformedMessage;
+import io.rtnlab.netlink.wire.NetlinkHeader;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of one object or nest, exactly as they lie on the wire. Never changed: {@link
+ * #with} and its kin make another. Values are read when asked for, so that whoever wants the name
+ * of a link does not pay for its forty other attributes, and what no table knows is kept.
+ */
+public final class Attributes {
+  private final AttributeTable table;
+  private final byte[] bytes;
+  private final int from;
+  private final int to;
+
+  Attributes(AttributeTable table, byte[] bytes, int from, int to) {
+    this.table = table;
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Takes attributes as they were received.
+   *
+   * @throws MalformedMessage if a length lies, or a value is too short for its format, at any depth
+   */
+  public static Attributes of(AttributeTable table, MemorySegment memory, int from, int to) {
+    byte[] bytes = new byte[to - from];
+    MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, 0, bytes.length);
+    return within(table, bytes, 0, bytes.length);
+  }
+
+  /**
+   * Those between {@code from} and {@code to} of an array that nobody changes any more.
+   *
+   * @throws MalformedMessage as {@link #of}
+   */
+  public static Attributes within(AttributeTable table, byte[] bytes, int from, int to) {
+    Attributes attributes = new Attributes(table, bytes, from, to);
+    attributes.check();
+    return attributes;
+  }
+
+  void check() {
+    Walk walk = walk();
+    while (walk.next()) {
+      Attribute<?> attribute = table.byNumber(walk.type());
+      if (attribute != null) {
+        try {
+          attribute.format().check(this, bytes, walk.payload(), walk.payloadBytes());
+        } catch (MalformedMessage malformed) {
+          throw new MalformedMessage(attribute.kernelName() + ": " + malformed.getMessage());
+        }
+      }
+    }
+  }
+
+  public boolean has(Attribute<?> attribute) {
+    return find(attribute) != null;
+  }
+
+  /** The value of an attribute, of its last occurrence if there are several, as the kernel does. */
+  public <T> Optional<T> get(Attribute<T> attribute) {
+    Walk at = find(attribute);
+    return at == null ? Optional.empty() : Optional.of(read(attribute, at));
+  }
+
+  /** The value, or {@code otherwise} where it is absent. */
+  public <T> T get(Attribute<T> attribute, T otherwise) {
+    Walk at = find(attribute);
+    return at == null ? otherwise : read(attribute, at);
+  }
+
+  /** The values of an attribute that may occur several times. */
+  public <T> List<T> all(Attribute<T> attribute) {
+    List<T> values = new ArrayList<>();
+    Walk walk = walk();
+    while (walk.next()) {
+      if (walk.type() == attribute.number()) {
+        values.add(read(attribute, walk));
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  /** These, with the attribute set: in the place where it was, or else at the end. */
+  public <T> Attributes with(Attribute<T> attribute, T value) {
+    byte[] payload = attribute.format().write(value);
+    Walk at = find(attribute);
+    int start = at == null ? to : at.start();
+    int end = at == null ? to : at.end();
+    return splice(start, end, tlv(attribute.number(), attribute.format().nested(), payload));
+  }
+
+  /** These, with the flag there or not. */
+  public Attributes with(Attribute<Boolean> flag, boolean present) {
+    return present ? with(flag, Boolean.TRUE) : without(flag);
+  }
+
+  /** These, with the attribute once more at the end. */
+  public <T> Attributes and(Attribute<T> attribute, T value) {
+    return and(attribute.number(), attribute.format().nested(), attribute.format().write(value));
+  }
+
+  /** These, with an attribute that no table needs to know. */
+  public Attributes and(int number, boolean nested, byte[] payload) {
+    return splice(to, to, tlv(number, nested, payload));
+  }
+
+  /** These, without any occurrence of the attribute. */
+  public Attributes without(Attribute<?> attribute) {
+    Attributes rest = this;
+    for (Walk at = find(attribute); at != null; at = rest.find(attribute)) {
+      rest = rest.splice(at.start(), at.end(), new byte[0]);
+    }
+    return rest;
+  }
+
+  /** The numbers of the attributes that the table does not know, in order. */
+  public List<Integer> unknown() {
+    List<Integer> numbers = new ArrayList<>();
+    Walk walk = walk();
+    while (walk.next()) {
+      if (table.byNumber(walk.type()) == null) {
+        numbers.add(walk.type());
+      }
+    }
+    return List.copyOf(numbers);
+  }
+
+  /**
+   * The kernel's name of the attribute whose header starts {@code offset} bytes in, inside nests
+   * too; empty where there is none, or none known.
+   */
+  public Optional<String> nameAt(int offset) {
+    Walk walk = walk();
+    while (walk.next()) {
+      Attribute<?> attribute = table.byNumber(walk.type());
+      if (attribute == null) {
+        continue;
+      }
+      if (walk.start() - from == offset) {
+        return Optional.of(attribute.kernelName());
+      }
+      boolean inside = walk.payload() - from <= offset && offset < walk.end() - from;
+      if (inside && attribute.format() instanceof Nest nest) {
+        return nest.read(this, bytes, walk.payload(), walk.payloadBytes())
+            .nameAt(offset - (walk.payload() - from));
+      }
+    }
+    return Optional.empty();
+  }
+
+  public boolean isEmpty() {
+    return from == to;
+  }
+
+  public AttributeTable table() {
+    return table;
+  }
+
+  /** A copy of the bytes. */
+  public byte[] toArray() {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attributes that
+        && Arrays.equals(bytes, from, to, that.bytes, that.from, that.to);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(toArray());
+  }
+
+  /** Each attribute as its word and value; {@code #73 0a0b} for one that the table lacks. */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(" ");
+    Walk walk = walk();
+    while (walk.next()) {
+      Attribute<?> attribute = table.byNumber(walk.type());
+      if (attribute != null) {
+        text.add(show(attribute, walk));
+      } else {
+        text.add("#" + walk.type());
+        text.add(
+            HexFormat.of().formatHex(bytes, walk.payload(), walk.payload() + walk.payloadBytes()));
+      }
+    }
+    return text.toString();
+  }
+
+  private <T> String show(Attribute<T> attribute, Walk at) {
+    String value = attribute.format().show(read(attribute, at));
+    return value.isEmpty() ? attribute.word() : attribute.word() + " " + value;
+  }
+
+  private <T> T read(Attribute<T> attribute, Walk at) {
+    return attribute.format().read(this, bytes, at.payload(), at.payloadBytes());
+  }
+
+  private @Nullable Walk find(Attribute<?> attribute) {
+    Walk walk = walk();
+    Walk found = null;
+    while (walk.next()) {
+      if (walk.type() == attribute.number()) {
+        found = walk.here();
+      }
+    }
+    return found;
+  }
+
+  private Walk walk() {
+    return new Walk(bytes, from, to);
+  }
+
+  private Attributes splice(int start, int end, byte[] insert) {
+    byte[] result = new byte[NetlinkHeader.align(start - from) + insert.length + (to - end)];
+    System.arraycopy(bytes, from, result, 0, start - from);
+    int at = NetlinkHeader.align(start - from);
+    System.arraycopy(insert, 0, result, at, insert.length);
+    System.arraycopy(bytes, end, result, at + insert.length, to - end);
+    return new Attributes(table, result, 0, result.length);
+  }
+
+  private static byte[] tlv(int number, boolean nested, byte[] payload) {
+    int length = AttributeCursor.HEADER_BYTES + payload.length;
+    if (length > 0xFFFF) {
+      throw new IllegalArgumentException(
+          "attribute " + number + " would have " + length + " bytes, more than its length can say");
+    }
+    byte[] bytes = new byte[NetlinkHeader.align(length)];
+    Numbers.u16(bytes, 0, length);
+    Numbers.u16(bytes, 2, nested ? number | AttributeCursor.NLA_F_NESTED : number);
+    System.arraycopy(payload, 0, bytes, AttributeCursor.HEADER_BYTES, payload.length);
+    return bytes;
+  }
+
+  /** Steps through attributes in an array. */
+  static final class Walk {
+    private final byte[] bytes;
+    private final int to;
+    private int next;
+    private int start;
+    private int length;
+
+    Walk(byte[] bytes, int from, int to) {
+      this.bytes = bytes;
+      this.to = to;
+      this.next = from;
+      this.start = from;
+    }
+
+    boolean next() {
+      int left = to - next;
+      if (left < AttributeCursor.HEADER_BYTES) {
+        return false;
+      }
+      int claimed = Numbers.u16(bytes, next);
+      if (claimed < AttributeCursor.HEADER_BYTES || claimed > left) {
+        throw new MalformedMessage("nla_len is " + claimed + " where " + left + " bytes are left");
+      }
+      start = next;
+      length = claimed;
+      next = Math.min(to, start + NetlinkHeader.align(claimed));
+      return true;
+    }
+
+    int type() {
+      return Numbers.u16(bytes, start + 2) & AttributeCursor.NLA_TYPE_MASK;
+    }
+
+    int start() {
+      return start;
+    }
+
+    int end() {
+      return next;
+    }
+
+    int payload() {
+      return start + AttributeCursor.HEADER_BYTES;
+    }
+
+    int payloadBytes() {
+      return length - AttributeCursor.HEADER_BYTES;
+    }
+
+    Walk here() {
+      Walk copy = new Walk(bytes, start, to);
+      copy.next();
+      return copy;
+    }
+  }
+}

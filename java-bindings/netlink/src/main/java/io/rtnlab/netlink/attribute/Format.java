@@ -1,0 +1,61 @@
+package io.rtnlab.netlink.attribute;
+
+import io.rtnlab.netlink.wire.MalformedMessage;
+import java.util.function.Function;
+
+/**
+ * How one kind of value lies in an attribute, and how it reads.
+ *
+ * @param <T> the value in Java
+ */
+public interface Format<T> {
+
+  /** What the kernel's specifications call it: {@code u32}, {@code string}, {@code nest}, … */
+  String wireName();
+
+  /** Fewer bytes than this are malformed. More are a newer kernel's, and stay unread. */
+  int leastBytes();
+
+  /**
+   * Reads the value, after {@link #check}.
+   *
+   * @param siblings the attributes beside it, which a few formats depend on
+   * @param bytes holds the value: {@code length} bytes from {@code offset} on
+   */
+  T read(Attributes siblings, byte[] bytes, int offset, int length);
+
+  /** The value as the kernel wants it, without padding. */
+  byte[] write(T value);
+
+  /**
+   * Checks all that {@link #read} would stumble over.
+   *
+   * @throws MalformedMessage if it would
+   */
+  default void check(Attributes siblings, byte[] bytes, int offset, int length) {
+    if (length < leastBytes()) {
+      throw new MalformedMessage(
+          length + " bytes where a " + wireName() + " needs " + leastBytes());
+    }
+  }
+
+  /** Whether its attribute is marked {@code NLA_F_NESTED} when written. */
+  default boolean nested() {
+    return false;
+  }
+
+  /** The value as people read it. */
+  default String show(T value) {
+    return String.valueOf(value);
+  }
+
+  /** The same bytes, seen as something else. */
+  default <U> Format<U> as(Function<T, U> wrap, Function<U, T> unwrap) {
+    return new MappedFormat<>(this, wrap, unwrap, String::valueOf);
+  }
+
+  /** The same value, printed by {@code show}. */
+  default Format<T> shown(Function<T, String> show) {
+    return new MappedFormat<>(this, Function.identity(), Function.identity(), show);
+  }
+}

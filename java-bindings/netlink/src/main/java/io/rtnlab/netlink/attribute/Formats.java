@@ -1,0 +1,211 @@
+package io.rtnlab.netlink.attribute;
+
+import io.rtnlab.netlink.wire.MalformedMessage;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The formats that attributes have. */
+public final class Formats {
+  /** Eight bits, 0 to 255. */
+  public static final Format<Integer> U8 =
+      new Scalar<>("u8", 1, Numbers::u8, (b, v) -> b[0] = v.byteValue(), String::valueOf);
+
+  /** Sixteen bits, 0 to 65,535. */
+  public static final Format<Integer> U16 =
+      new Scalar<>("u16", 2, Numbers::u16, (b, v) -> Numbers.u16(b, 0, v), String::valueOf);
+
+  /** All 32 bits in an {@code int}: compare and print it as unsigned. */
+  public static final Format<Integer> U32 =
+      new Scalar<>(
+          "u32", 4, Numbers::u32, (b, v) -> Numbers.u32(b, 0, v), Integer::toUnsignedString);
+
+  /** All 64 bits in a {@code long}: compare and print it as unsigned. */
+  public static final Format<Long> U64 =
+      new Scalar<>("u64", 8, Numbers::u64, (b, v) -> Numbers.u64(b, 0, v), Long::toUnsignedString);
+
+  public static final Format<Integer> S8 =
+      new Scalar<>("s8", 1, (b, o) -> (int) b[o], (b, v) -> b[0] = v.byteValue(), String::valueOf);
+
+  public static final Format<Integer> S32 =
+      new Scalar<>("s32", 4, Numbers::u32, (b, v) -> Numbers.u32(b, 0, v), String::valueOf);
+
+  public static final Format<Long> S64 =
+      new Scalar<>("s64", 8, Numbers::u64, (b, v) -> Numbers.u64(b, 0, v), String::valueOf);
+
+  /** Sixteen bits in network byte order ({@code __be16}), such as a port. */
+  public static final Format<Integer> BE16 =
+      new Scalar<>("be16", 2, Numbers::be16, (b, v) -> Numbers.be16(b, 0, v), String::valueOf);
+
+  public static final Format<Integer> BE32 =
+      new Scalar<>(
+          "be32", 4, Numbers::be32, (b, v) -> Numbers.be32(b, 0, v), Integer::toUnsignedString);
+
+  public static final Format<Long> BE64 =
+      new Scalar<>(
+          "be64", 8, Numbers::be64, (b, v) -> Numbers.be64(b, 0, v), Long::toUnsignedString);
+
+  /** Present or not; there is no value. */
+  public static final Format<Boolean> FLAG =
+      new Scalar<>("flag", 0, (b, o) -> true, (b, v) -> {}, v -> "");
+
+  /** UTF-8 up to the first NUL, written with a NUL behind it. */
+  public static final Format<String> TEXT = new Text();
+
+  /** Bytes that stay bytes. */
+  public static final Format<Bytes> BYTES = new Raw().as(Bytes::of, Bytes::toArray);
+
+  /** A hardware address, of any length: six bytes for Ethernet, four for an IPv4 tunnel. */
+  public static final Format<LinkAddress> LINK_ADDRESS =
+      new Raw().as(LinkAddress::of, LinkAddress::toArray);
+
+  /** An IPv4 or IPv6 address, told apart by its length. */
+  public static final Format<InetAddress> IP = new Ip();
+
+  private Formats() {}
+
+  /** Attributes inside an attribute. The table is asked for late, since tables may be circular. */
+  public static Format<Attributes> nest(Supplier<AttributeTable> table) {
+    return new Nest(siblings -> table.get());
+  }
+
+  /** Attributes whose table depends on those beside them, such as on a kind. */
+  public static Format<Attributes> nestBy(Function<Attributes, AttributeTable> table) {
+    return new Nest(table);
+  }
+
+  /** Values of one format, each in an attribute of its own, numbered from 1. */
+  public static <T> Format<List<T>> listOf(Format<T> item) {
+    return new ListFormat<>(item);
+  }
+
+  /** A {@code struct} of the kernel's, which is a record here: see {@link Struct}. */
+  public static <T extends Record> Format<T> struct(Class<T> type) {
+    return Struct.of(type);
+  }
+
+  private interface Reader<T> {
+    T read(byte[] bytes, int offset);
+  }
+
+  private interface Writer<T> {
+    void write(byte[] bytes, T value);
+  }
+
+  private record Scalar<T>(
+      String wireName,
+      int leastBytes,
+      Reader<T> reader,
+      Writer<T> writer,
+      Function<T, String> shown)
+      implements Format<T> {
+    @Override
+    public T read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return reader.read(bytes, offset);
+    }
+
+    @Override
+    public byte[] write(T value) {
+      byte[] bytes = new byte[leastBytes];
+      writer.write(bytes, value);
+      return bytes;
+    }
+
+    @Override
+    public String show(T value) {
+      return shown.apply(value);
+    }
+  }
+
+  private record Text() implements Format<String> {
+    @Override
+    public String wireName() {
+      return "string";
+    }
+
+    @Override
+    public int leastBytes() {
+      return 0;
+    }
+
+    @Override
+    public String read(Attributes siblings, byte[] bytes, int offset, int length) {
+      int end = offset;
+      while (end < offset + length && bytes[end] != 0) {
+        end++;
+      }
+      return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] write(String value) {
+      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+      return Arrays.copyOf(utf8, utf8.length + 1);
+    }
+  }
+
+  private record Raw() implements Format<byte[]> {
+    @Override
+    public String wireName() {
+      return "binary";
+    }
+
+    @Override
+    public int leastBytes() {
+      return 0;
+    }
+
+    @Override
+    public byte[] read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return Arrays.copyOfRange(bytes, offset, offset + length);
+    }
+
+    @Override
+    public byte[] write(byte[] value) {
+      return value;
+    }
+
+    @Override
+    public String show(byte[] value) {
+      return HexFormat.of().formatHex(value);
+    }
+  }
+
+  private record Ip() implements Format<InetAddress> {
+    @Override
+    public String wireName() {
+      return "binary";
+    }
+
+    @Override
+    public int leastBytes() {
+      return 4;
+    }
+
+    @Override
+    public void check(Attributes siblings, byte[] bytes, int offset, int length) {
+      if (length != 4 && length != 16) {
+        throw new MalformedMessage(length + " bytes where an IP address has 4 or 16");
+      }
+    }
+
+    @Override
+    public InetAddress read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return IpText.address(Arrays.copyOfRange(bytes, offset, offset + length));
+    }
+
+    @Override
+    public byte[] write(InetAddress value) {
+      return value.getAddress();
+    }
+
+    @Override
+    public String show(InetAddress value) {
+      return IpText.of(value);
+    }
+  }
+}

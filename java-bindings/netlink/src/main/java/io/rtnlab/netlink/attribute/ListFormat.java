@@ -1,0 +1,55 @@
+package io.rtnlab.netlink.attribute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Values of one format, each in an attribute of its own, numbered from 1. */
+record ListFormat<T>(Format<T> item) implements Format<List<T>> {
+  @Override
+  public String wireName() {
+    return "indexed-array";
+  }
+
+  @Override
+  public int leastBytes() {
+    return 0;
+  }
+
+  @Override
+  public boolean nested() {
+    return true;
+  }
+
+  @Override
+  public void check(Attributes siblings, byte[] bytes, int offset, int length) {
+    var walk = new Attributes.Walk(bytes, offset, offset + length);
+    while (walk.next()) {
+      item.check(siblings, bytes, walk.payload(), walk.payloadBytes());
+    }
+  }
+
+  @Override
+  public List<T> read(Attributes siblings, byte[] bytes, int offset, int length) {
+    List<T> values = new ArrayList<>();
+    var walk = new Attributes.Walk(bytes, offset, offset + length);
+    while (walk.next()) {
+      values.add(item.read(siblings, bytes, walk.payload(), walk.payloadBytes()));
+    }
+    return List.copyOf(values);
+  }
+
+  @Override
+  public byte[] write(List<T> values) {
+    Attributes list = AttributeTable.UNKNOWN.empty();
+    for (int i = 0; i < values.size(); i++) {
+      list = list.and(i + 1, item.nested(), item.write(values.get(i)));
+    }
+    return list.toArray();
+  }
+
+  @Override
+  public String show(List<T> values) {
+    return values.stream().map(item::show).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,90 @@
+package io.rtnlab.netlink.message;
+
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.wire.MalformedMessage;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.MessageWriter;
+import io.rtnlab.netlink.wire.NetlinkHeader;
+
+/**
+ * How one kind of kernel object lies in a message. The object itself knows its fixed header; all
+ * else follows from its attribute table.
+ *
+ * @param <T> the object
+ */
+public abstract class Codec<T extends KernelObject<T>> {
+  private final String name;
+  private final int newType;
+  private final int headerBytes;
+
+  /**
+   * For an object of that name.
+   *
+   * @param name what people call the object
+   * @param newType its {@code RTM_NEW…}; the other verbs follow it
+   * @param headerBytes size of the fixed header
+   */
+  protected Codec(String name, int newType, int headerBytes) {
+    this.name = name;
+    this.newType = newType;
+    this.headerBytes = headerBytes;
+  }
+
+  /** The attributes that a message of this family may carry: for most objects always the same. */
+  protected abstract AttributeTable table(int family);
+
+  /** Reads the fixed header through {@code header.u8(0)} and so on. */
+  protected abstract T readHeader(MessageCursor header, Attributes attributes);
+
+  /** Writes the fixed header, all {@link #headerBytes} of it. */
+  protected abstract void writeHeader(T object, MessageWriter writer);
+
+  /** The verb that changes an object which exists: {@code RTM_NEW…} for nearly all. */
+  public Verb changeVerb(T object) {
+    return Verb.NEW;
+  }
+
+  /**
+   * Reads the object in the message that {@code message} stands on.
+   *
+   * @throws MalformedMessage if it is shorter than its header, or an attribute is broken
+   */
+  public final T read(MessageCursor message) {
+    if (message.payloadBytes() < headerBytes) {
+      throw new MalformedMessage(
+          "a " + name + " of " + message.payloadBytes() + " bytes, fewer than its header");
+    }
+    int from = Math.min(message.payload() + NetlinkHeader.align(headerBytes), message.messageEnd());
+    return readHeader(
+        message, Attributes.of(table(message.u8(0)), message.memory(), from, message.messageEnd()));
+  }
+
+  /** Writes header and attributes into the message that was begun. */
+  public final void write(T object, MessageWriter writer) {
+    writeHeader(object, writer);
+    writer.pad().bytes(object.attributes().toArray());
+  }
+
+  /** The kernel's name of the attribute {@code offset} bytes into a message; empty if none. */
+  public final String attributeAt(T object, int offset) {
+    return object
+        .attributes()
+        .nameAt(offset - NetlinkHeader.BYTES - NetlinkHeader.align(headerBytes))
+        .orElse("");
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  /** The message type for a verb. */
+  public final int type(Verb verb) {
+    return verb.of(newType);
+  }
+
+  /** Size of the fixed header. */
+  public final int headerBytes() {
+    return headerBytes;
+  }
+}

@@ -1,0 +1,67 @@
+package io.rtnlab.netlink.message;
+
+import io.rtnlab.netlink.attribute.IpText;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * An IP network, such as {@code 10.0.0.0/8}.
+ *
+ * @param length how many leading bits count
+ */
+public record Prefix(InetAddress address, int length) {
+
+  public Prefix {
+    int bits = 8 * address.getAddress().length;
+    if (length < 0 || length > bits) {
+      throw new IllegalArgumentException(
+          "/" + length + " behind " + IpText.of(address) + ": 0 to " + bits + " is meant");
+    }
+  }
+
+  /** Reads {@code 10.0.0.0/8}, or an address alone, whose bits then all count. */
+  public static Prefix of(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return of(IpText.address(text));
+    }
+    return new Prefix(
+        IpText.address(text.substring(0, slash)),
+        Integer.parseInt(text, slash + 1, text.length(), 10));
+  }
+
+  /** One address alone. */
+  public static Prefix of(InetAddress address) {
+    return new Prefix(address, 8 * address.getAddress().length);
+  }
+
+  /** {@code 0.0.0.0/0} or {@code ::/0}. */
+  public static Prefix all(int family) {
+    return new Prefix(IpText.address(new byte[family == Family.AF_INET6 ? 16 : 4]), 0);
+  }
+
+  public int family() {
+    return address.getAddress().length == 4 ? Family.AF_INET : Family.AF_INET6;
+  }
+
+  /** Whether every bit counts. */
+  public boolean isHost() {
+    return length == 8 * address.getAddress().length;
+  }
+
+  /** This network, with the bits that do not count set to zero, as the kernel keeps it. */
+  public Prefix masked() {
+    byte[] bytes = address.getAddress();
+    int whole = length / 8;
+    if (whole < bytes.length) {
+      bytes[whole] &= (byte) (0xFF00 >> (length % 8));
+      Arrays.fill(bytes, whole + 1, bytes.length, (byte) 0);
+    }
+    return new Prefix(IpText.address(bytes), length);
+  }
+
+  @Override
+  public String toString() {
+    return isHost() ? IpText.of(address) : IpText.of(address) + "/" + length;
+  }
+}

@@ -1,0 +1,5 @@
+/** Addresses of links. */
+@NullMarked
+package io.rtnlab.netlink.message.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,368 @@
+package io.rtnlab.netlink.message.link;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.LinkAddress;
+import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.Family;
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.util.Optional;
+
+/**
+ * A network interface ({@code RTM_NEWLINK}).
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +---------------+---------------+-------------------------------+
+ * |  ifi_family   |      pad      |           ifi_type            |
+ * +---------------+---------------+-------------------------------+
+ * |                           ifi_index                           |
+ * +---------------------------------------------------------------+
+ * |                           ifi_flags                           |
+ * +---------------------------------------------------------------+
+ * |                          ifi_change                           |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * @param family {@code AF_UNSPEC}, or {@code AF_BRIDGE} for a bridge's view of its ports
+ * @param type {@code ARPHRD_*}: 1 is Ethernet, 772 loopback
+ * @param index number of the link in its namespace; 0 where the name tells
+ * @param flags {@code IFF_*}
+ * @param change which of the flags are meant, in a request
+ * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>,
+ *     include/uapi/linux/if_link.h
+ */
+public record Link(int family, int type, int index, int flags, int change, Attributes attributes)
+    implements KernelObject<Link> {
+
+  /** Size of {@code struct ifinfomsg}. */
+  static final int HEADER_BYTES = 16;
+
+  public static final AttributeTable TABLE = new AttributeTable("link-attrs");
+  public static final Attribute<LinkAddress> ADDRESS =
+      TABLE.linkAddress(1, "IFLA_ADDRESS", "address");
+  public static final Attribute<LinkAddress> BROADCAST =
+      TABLE.linkAddress(2, "IFLA_BROADCAST", "brd");
+  public static final Attribute<String> NAME = TABLE.text(3, "IFLA_IFNAME", "name");
+  public static final Attribute<Integer> MTU = TABLE.u32(4, "IFLA_MTU", "mtu");
+
+  /** Index of the link below (of a vlan), or of the other end (of a veth). */
+  public static final Attribute<Integer> LINK = TABLE.u32(5, "IFLA_LINK", "link");
+
+  public static final Attribute<String> QDISC = TABLE.text(6, "IFLA_QDISC", "qdisc");
+  public static final Attribute<Bytes> STATISTICS_32 = TABLE.bytes(7, "IFLA_STATS", "stats");
+  public static final Attribute<String> COST = TABLE.text(8, "IFLA_COST", "cost");
+  public static final Attribute<String> PRIORITY = TABLE.text(9, "IFLA_PRIORITY", "priority");
+  public static final Attribute<Integer> MASTER = TABLE.u32(10, "IFLA_MASTER", "master");
+  public static final Attribute<Bytes> WIRELESS = TABLE.bytes(11, "IFLA_WIRELESS", "wireless");
+  public static final Attribute<Bytes> PROTOCOL_INFO = TABLE.bytes(12, "IFLA_PROTINFO", "protinfo");
+  public static final Attribute<Integer> QUEUE_LENGTH = TABLE.u32(13, "IFLA_TXQLEN", "qlen");
+  public static final Attribute<Bytes> MAP = TABLE.bytes(14, "IFLA_MAP", "map");
+  public static final Attribute<Integer> WEIGHT = TABLE.u32(15, "IFLA_WEIGHT", "weight");
+  public static final Attribute<Integer> OPERATIONAL_STATE =
+      TABLE.u8(16, "IFLA_OPERSTATE", "operstate");
+  public static final Attribute<Integer> LINK_MODE = TABLE.u8(17, "IFLA_LINKMODE", "linkmode");
+  public static final Attribute<Attributes> INFO =
+      TABLE.nest(18, "IFLA_LINKINFO", "linkinfo", () -> LinkInfo.TABLE);
+
+  /** A process, into whose network namespace the link is to go. */
+  public static final Attribute<Integer> NAMESPACE_PROCESS =
+      TABLE.u32(19, "IFLA_NET_NS_PID", "netns-pid");
+
+  public static final Attribute<String> ALIAS = TABLE.text(20, "IFLA_IFALIAS", "alias");
+  public static final Attribute<Integer> VF_COUNT = TABLE.u32(21, "IFLA_NUM_VF", "vfs");
+  public static final Attribute<Bytes> VF_LIST = TABLE.bytes(22, "IFLA_VFINFO_LIST", "vf-list");
+  public static final Attribute<LinkStatistics64> STATISTICS =
+      TABLE.struct(23, "IFLA_STATS64", "stats64", LinkStatistics64.class);
+  public static final Attribute<Bytes> VF_PORTS = TABLE.bytes(24, "IFLA_VF_PORTS", "vf-ports");
+  public static final Attribute<Bytes> PORT_SELF = TABLE.bytes(25, "IFLA_PORT_SELF", "port-self");
+  public static final Attribute<Bytes> PER_FAMILY = TABLE.bytes(26, "IFLA_AF_SPEC", "af-spec");
+  public static final Attribute<Integer> GROUP = TABLE.u32(27, "IFLA_GROUP", "group");
+
+  /** A file descriptor of the network namespace that the link is to go into. */
+  public static final Attribute<Integer> NAMESPACE_FD = TABLE.u32(28, "IFLA_NET_NS_FD", "netns-fd");
+
+  /** What a dump is to tell besides, and what to leave out: {@code RTEXT_FILTER_*}. */
+  public static final Attribute<Integer> EXTENDED_MASK = TABLE.u32(29, "IFLA_EXT_MASK", "ext-mask");
+
+  public static final Attribute<Integer> PROMISCUITY =
+      TABLE.u32(30, "IFLA_PROMISCUITY", "promiscuity");
+  public static final Attribute<Integer> TX_QUEUES =
+      TABLE.u32(31, "IFLA_NUM_TX_QUEUES", "numtxqueues");
+  public static final Attribute<Integer> RX_QUEUES =
+      TABLE.u32(32, "IFLA_NUM_RX_QUEUES", "numrxqueues");
+  public static final Attribute<Integer> CARRIER = TABLE.u8(33, "IFLA_CARRIER", "carrier");
+  public static final Attribute<Bytes> PHYSICAL_PORT_ID =
+      TABLE.bytes(34, "IFLA_PHYS_PORT_ID", "portid");
+  public static final Attribute<Integer> CARRIER_CHANGES =
+      TABLE.u32(35, "IFLA_CARRIER_CHANGES", "carrier-changes");
+  public static final Attribute<Bytes> PHYSICAL_SWITCH_ID =
+      TABLE.bytes(36, "IFLA_PHYS_SWITCH_ID", "switchid");
+
+  /** Id of the namespace that {@link #LINK} is in, where it is in another; see NamespaceId. */
+  public static final Attribute<Integer> LINK_NAMESPACE_ID =
+      TABLE.s32(37, "IFLA_LINK_NETNSID", "link-netnsid");
+
+  public static final Attribute<String> PHYSICAL_PORT_NAME =
+      TABLE.text(38, "IFLA_PHYS_PORT_NAME", "portname");
+  public static final Attribute<Integer> PROTO_DOWN = TABLE.u8(39, "IFLA_PROTO_DOWN", "proto-down");
+  public static final Attribute<Integer> GSO_MAX_SEGMENTS =
+      TABLE.u32(40, "IFLA_GSO_MAX_SEGS", "gso_max_segs");
+  public static final Attribute<Integer> GSO_MAX_SIZE =
+      TABLE.u32(41, "IFLA_GSO_MAX_SIZE", "gso_max_size");
+  public static final Attribute<Bytes> PAD = TABLE.bytes(42, "IFLA_PAD", "pad");
+  public static final Attribute<Bytes> XDP = TABLE.bytes(43, "IFLA_XDP", "xdp");
+  public static final Attribute<Integer> EVENT = TABLE.u32(44, "IFLA_EVENT", "event");
+  public static final Attribute<Integer> NEW_NAMESPACE_ID =
+      TABLE.s32(45, "IFLA_NEW_NETNSID", "new-netnsid");
+  public static final Attribute<Integer> TARGET_NAMESPACE_ID =
+      TABLE.s32(46, "IFLA_TARGET_NETNSID", "target-netnsid");
+  public static final Attribute<Integer> CARRIER_UPS =
+      TABLE.u32(47, "IFLA_CARRIER_UP_COUNT", "carrier-ups");
+  public static final Attribute<Integer> CARRIER_DOWNS =
+      TABLE.u32(48, "IFLA_CARRIER_DOWN_COUNT", "carrier-downs");
+  public static final Attribute<Integer> NEW_INDEX =
+      TABLE.s32(49, "IFLA_NEW_IFINDEX", "new-ifindex");
+  public static final Attribute<Integer> LEAST_MTU = TABLE.u32(50, "IFLA_MIN_MTU", "minmtu");
+  public static final Attribute<Integer> GREATEST_MTU = TABLE.u32(51, "IFLA_MAX_MTU", "maxmtu");
+  public static final Attribute<Attributes> PROPERTIES =
+      TABLE.nest(52, "IFLA_PROP_LIST", "properties", () -> Link.TABLE);
+  public static final Attribute<String> ALTERNATIVE_NAME =
+      TABLE.text(53, "IFLA_ALT_IFNAME", "altname");
+  public static final Attribute<LinkAddress> PERMANENT_ADDRESS =
+      TABLE.linkAddress(54, "IFLA_PERM_ADDRESS", "permaddr");
+  public static final Attribute<Bytes> PROTO_DOWN_REASON =
+      TABLE.bytes(55, "IFLA_PROTO_DOWN_REASON", "proto-down-reason");
+  public static final Attribute<String> PARENT_DEVICE =
+      TABLE.text(56, "IFLA_PARENT_DEV_NAME", "parentdev");
+  public static final Attribute<String> PARENT_BUS =
+      TABLE.text(57, "IFLA_PARENT_DEV_BUS_NAME", "parentbus");
+  public static final Attribute<Integer> GRO_MAX_SIZE =
+      TABLE.u32(58, "IFLA_GRO_MAX_SIZE", "gro_max_size");
+  public static final Attribute<Integer> TSO_MAX_SIZE =
+      TABLE.u32(59, "IFLA_TSO_MAX_SIZE", "tso_max_size");
+  public static final Attribute<Integer> TSO_MAX_SEGMENTS =
+      TABLE.u32(60, "IFLA_TSO_MAX_SEGS", "tso_max_segs");
+  public static final Attribute<Integer> ALL_MULTICAST = TABLE.u32(61, "IFLA_ALLMULTI", "allmulti");
+  public static final Attribute<Bytes> DEVLINK_PORT =
+      TABLE.bytes(62, "IFLA_DEVLINK_PORT", "devlink-port");
+  public static final Attribute<Integer> GSO_IPV4_MAX_SIZE =
+      TABLE.u32(63, "IFLA_GSO_IPV4_MAX_SIZE", "gso_ipv4_max_size");
+  public static final Attribute<Integer> GRO_IPV4_MAX_SIZE =
+      TABLE.u32(64, "IFLA_GRO_IPV4_MAX_SIZE", "gro_ipv4_max_size");
+  public static final Attribute<Bytes> DPLL_PIN = TABLE.bytes(65, "IFLA_DPLL_PIN", "dpll-pin");
+
+  public static final Codec<Link> CODEC = new Layout();
+
+  public static final int IFF_UP = 0x1;
+  public static final int IFF_BROADCAST = 0x2;
+  public static final int IFF_LOOPBACK = 0x8;
+  public static final int IFF_POINTOPOINT = 0x10;
+  public static final int IFF_RUNNING = 0x40;
+  public static final int IFF_NOARP = 0x80;
+  public static final int IFF_PROMISC = 0x100;
+  public static final int IFF_MULTICAST = 0x1000;
+  public static final int IFF_LOWER_UP = 0x10000;
+
+  public static final int RTEXT_FILTER_VF = 1 << 0;
+  public static final int RTEXT_FILTER_BRVLAN = 1 << 1;
+  public static final int RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2;
+  public static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
+  public static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
+
+  /** Every link, for a dump. */
+  public static Link all() {
+    return index(0);
+  }
+
+  /** The link of that number, to ask for, to change or to delete. */
+  public static Link index(int index) {
+    return new Link(Family.AF_UNSPEC, 0, index, 0, 0, TABLE.empty());
+  }
+
+  /** The link of that name, to ask for, to change or to delete. */
+  public static Link named(String name) {
+    return all().with(NAME, name);
+  }
+
+  /** A link to be made ({@code ip link add … type …}). */
+  public static Link of(String name, LinkKind kind) {
+    return named(name).kind(kind);
+  }
+
+  /** Both ends of a cable, to be made. */
+  public static Link veth(String name, String peer) {
+    return veth(name, named(peer));
+  }
+
+  /** Both ends of a cable, to be made; the other end may go into another namespace at once. */
+  public static Link veth(String name, Link peer) {
+    return of(name, Veth.withPeer(peer));
+  }
+
+  /** A link that drops what is sent to it, to be made. */
+  public static Link dummy(String name) {
+    return of(name, OtherKind.of("dummy"));
+  }
+
+  public Link up() {
+    return flags(flags | IFF_UP, change | IFF_UP);
+  }
+
+  public Link down() {
+    return flags(flags & ~IFF_UP, change | IFF_UP);
+  }
+
+  /** {@code IFF_*}, and which of them are meant. */
+  public Link flags(int flags, int change) {
+    return new Link(family, type, index, flags, change, attributes);
+  }
+
+  public Link kind(LinkKind kind) {
+    Attributes info = attributes.get(INFO, LinkInfo.TABLE.empty()).with(LinkInfo.KIND, kind.kind());
+    if (!kind.attributes().isEmpty()) {
+      info = info.with(LinkInfo.DATA, kind.attributes());
+    }
+    return with(INFO, info);
+  }
+
+  public Link mtu(int bytes) {
+    return with(MTU, bytes);
+  }
+
+  public Link address(LinkAddress address) {
+    return with(ADDRESS, address);
+  }
+
+  public Link address(String address) {
+    return address(LinkAddress.of(address));
+  }
+
+  /** As a port of that bridge, bond, team or vrf; 0 takes it out. */
+  public Link master(int linkIndex) {
+    return with(MASTER, linkIndex);
+  }
+
+  /** On top of that link. */
+  public Link link(int linkIndex) {
+    return with(LINK, linkIndex);
+  }
+
+  /** Into the network namespace that the file descriptor stands for. */
+  public Link toNamespace(int fileDescriptor) {
+    return with(NAMESPACE_FD, fileDescriptor);
+  }
+
+  /** Into the network namespace of a process. */
+  public Link toNamespaceOf(int processId) {
+    return with(NAMESPACE_PROCESS, processId);
+  }
+
+  /** A dump without counters, which take half its time ({@code RTEXT_FILTER_SKIP_STATS}). */
+  public Link skipStatistics() {
+    return with(EXTENDED_MASK, get(EXTENDED_MASK, 0) | RTEXT_FILTER_SKIP_STATS);
+  }
+
+  /** Empty where a request told the index instead. */
+  public String name() {
+    return get(NAME, "");
+  }
+
+  public int mtu() {
+    return get(MTU, 0);
+  }
+
+  public Optional<LinkAddress> address() {
+    return get(ADDRESS);
+  }
+
+  /** Index of the bridge, bond, team or vrf that it is a port of; 0 for none. */
+  public int master() {
+    return get(MASTER, 0);
+  }
+
+  /** Index of the link below, or of a veth's other end; 0 for none. */
+  public int link() {
+    return get(LINK, 0);
+  }
+
+  public boolean isUp() {
+    return (flags & IFF_UP) != 0;
+  }
+
+  /** Empty for hardware and loopback. */
+  public Optional<LinkKind> kind() {
+    Attributes info = get(INFO, LinkInfo.TABLE.empty());
+    return info.get(LinkInfo.KIND)
+        .map(kind -> LinkInfo.kind(kind, info.get(LinkInfo.DATA, AttributeTable.UNKNOWN.empty())));
+  }
+
+  /** What it has carried; empty where statistics were skipped. */
+  public Optional<LinkStatistics64> statistics() {
+    return get(STATISTICS);
+  }
+
+  @Override
+  public Link with(Attributes attributes) {
+    return new Link(family, type, index, flags, change, attributes);
+  }
+
+  @Override
+  public Codec<Link> codec() {
+    return CODEC;
+  }
+
+  /** As {@code ip -d link} prints it, other links by their index. */
+  @Override
+  public String toString() {
+    Attributes rest =
+        attributes
+            .without(NAME)
+            .without(INFO)
+            .without(STATISTICS_32)
+            .without(STATISTICS)
+            .without(MAP)
+            .without(PER_FAMILY)
+            .without(PAD);
+    StringBuilder text = new StringBuilder();
+    text.append(index).append(": ").append(name()).append(' ').append(LinkFlags.show(flags));
+    if (!rest.isEmpty()) {
+      text.append(' ').append(rest);
+    }
+    kind().ifPresent(kind -> text.append(' ').append(kind));
+    return text.toString();
+  }
+
+  private static final class Layout extends Codec<Link> {
+    private Layout() {
+      super("link", 16, HEADER_BYTES);
+    }
+
+    @Override
+    protected AttributeTable table(int family) {
+      return TABLE;
+    }
+
+    @Override
+    public Verb changeVerb(Link link) {
+      return link.family == Family.AF_BRIDGE ? Verb.SET : Verb.NEW;
+    }
+
+    @Override
+    protected Link readHeader(MessageCursor header, Attributes attributes) {
+      return new Link(
+          header.u8(0), header.u16(2), header.u32(4), header.u32(8), header.u32(12), attributes);
+    }
+
+    @Override
+    protected void writeHeader(Link link, MessageWriter writer) {
+      writer.u8(link.family).u8(0).u16(link.type).u32(link.index).u32(link.flags).u32(link.change);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.rtnlab.netlink.message.link;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributed;
+import io.rtnlab.netlink.attribute.Attributes;
+import java.util.Optional;
+
+/**
+ * One end of a cable between two links ({@code VETH_INFO_*}, include/uapi/linux/veth.h). The kernel
+ * takes the other end when it makes both, and does not tell it in a dump: see {@link Link#LINK}.
+ */
+public record Veth(Attributes attributes) implements LinkKind, Attributed<Veth> {
+  public static final String KIND = "veth";
+
+  public static final AttributeTable TABLE = new AttributeTable("linkinfo-veth-attrs");
+  public static final Attribute<Link> PEER =
+      TABLE.add(1, "VETH_INFO_PEER", "peer", new EmbeddedLink());
+
+  /** With that other end, which may carry any attribute of a link. */
+  public static Veth withPeer(Link peer) {
+    return new Veth(TABLE.empty()).with(PEER, peer);
+  }
+
+  public Optional<Link> peer() {
+    return get(PEER);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Veth with(Attributes attributes) {
+    return new Veth(attributes);
+  }
+
+  @Override
+  public String toString() {
+    return attributes.isEmpty() ? KIND : KIND + " " + attributes;
+  }
+}

@@ -1,0 +1,5 @@
+/** Links and their kinds, ports included. */
+@NullMarked
+package io.rtnlab.netlink.message.link;
+
+import org.jspecify.annotations.NullMarked;

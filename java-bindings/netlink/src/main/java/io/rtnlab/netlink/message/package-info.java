@@ -1,0 +1,5 @@
+/** The kernel's network objects, one file each: the record, its header, its attributes. */
+@NullMarked
+package io.rtnlab.netlink.message;
+
+import org.jspecify.annotations.NullMarked;

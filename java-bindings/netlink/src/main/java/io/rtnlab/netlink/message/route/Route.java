@@ -1,0 +1,386 @@
+package io.rtnlab.netlink.message.route;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.IpText;
+import io.rtnlab.netlink.attribute.Struct.U32;
+import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.Family;
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Prefix;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A route ({@code RTM_NEWROUTE}).
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +---------------+---------------+---------------+---------------+
+ * |  rtm_family   |  rtm_dst_len  |  rtm_src_len  |    rtm_tos    |
+ * +---------------+---------------+---------------+---------------+
+ * |   rtm_table   | rtm_protocol  |   rtm_scope   |   rtm_type    |
+ * +---------------+---------------+---------------+---------------+
+ * |                           rtm_flags                           |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * @param destinationLength bits of the destination that count
+ * @param sourceLength bits of the source that count (IPv6 source routing)
+ * @param table table below 256; {@link #TABLE_ID} holds any
+ * @param protocol who made it, {@link RouteProtocol}
+ * @param scope how far the destination is, {@code RT_SCOPE_*}
+ * @param type {@code RTN_*}: unicast, blackhole, …
+ * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
+ * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>,
+ *     include/uapi/linux/rtnetlink.h
+ */
+public record Route(
+    int family,
+    int destinationLength,
+    int sourceLength,
+    int tos,
+    int table,
+    int protocol,
+    int scope,
+    int type,
+    int flags,
+    Attributes attributes)
+    implements KernelObject<Route> {
+
+  public static final AttributeTable TABLE = new AttributeTable("route-attrs");
+  public static final Attribute<InetAddress> DESTINATION = TABLE.ip(1, "RTA_DST", "to");
+  public static final Attribute<InetAddress> SOURCE = TABLE.ip(2, "RTA_SRC", "from");
+  public static final Attribute<Integer> IN_INTERFACE = TABLE.u32(3, "RTA_IIF", "iif");
+  public static final Attribute<Integer> OUT_INTERFACE = TABLE.u32(4, "RTA_OIF", "dev");
+  public static final Attribute<InetAddress> GATEWAY = TABLE.ip(5, "RTA_GATEWAY", "via");
+  public static final Attribute<Integer> PRIORITY = TABLE.u32(6, "RTA_PRIORITY", "metric");
+  public static final Attribute<InetAddress> PREFERRED_SOURCE = TABLE.ip(7, "RTA_PREFSRC", "src");
+  public static final Attribute<Attributes> METRICS =
+      TABLE.nest(8, "RTA_METRICS", "metrics", () -> RouteMetrics.TABLE);
+  public static final Attribute<List<Hop>> MULTIPATH =
+      TABLE.add(9, "RTA_MULTIPATH", "nexthops", new Hops());
+  public static final Attribute<Integer> FLOW = TABLE.u32(11, "RTA_FLOW", "realm");
+  public static final Attribute<CacheInfo> CACHE_INFO =
+      TABLE.struct(12, "RTA_CACHEINFO", "cache", CacheInfo.class);
+  public static final Attribute<Integer> TABLE_ID = TABLE.u32(15, "RTA_TABLE", "table");
+  public static final Attribute<Integer> MARK = TABLE.u32(16, "RTA_MARK", "mark");
+  public static final Attribute<Bytes> MULTICAST_STATISTICS =
+      TABLE.bytes(17, "RTA_MFC_STATS", "mfc-stats");
+  public static final Attribute<Via> VIA = TABLE.add(18, "RTA_VIA", "via", Via.FORMAT);
+  public static final Attribute<Bytes> NEW_DESTINATION = TABLE.bytes(19, "RTA_NEWDST", "as");
+  public static final Attribute<Integer> PREFERENCE = TABLE.u8(20, "RTA_PREF", "pref");
+  public static final Attribute<Integer> ENCAP_TYPE = TABLE.u16(21, "RTA_ENCAP_TYPE", "encap-type");
+  public static final Attribute<Bytes> ENCAP = TABLE.bytes(22, "RTA_ENCAP", "encap");
+  public static final Attribute<Integer> EXPIRES = TABLE.u32(23, "RTA_EXPIRES", "expires");
+  public static final Attribute<Bytes> PAD = TABLE.bytes(24, "RTA_PAD", "pad");
+  public static final Attribute<Integer> USER_ID = TABLE.u32(25, "RTA_UID", "uid");
+  public static final Attribute<Integer> TTL_PROPAGATE =
+      TABLE.u8(26, "RTA_TTL_PROPAGATE", "ttl-propagate");
+  public static final Attribute<Integer> IP_PROTOCOL = TABLE.u8(27, "RTA_IP_PROTO", "ipproto");
+  public static final Attribute<Integer> SOURCE_PORT = TABLE.be16(28, "RTA_SPORT", "sport");
+  public static final Attribute<Integer> DESTINATION_PORT = TABLE.be16(29, "RTA_DPORT", "dport");
+  public static final Attribute<Integer> NEXT_HOP_ID = TABLE.u32(30, "RTA_NH_ID", "nhid");
+
+  public static final Codec<Route> CODEC = new Layout();
+
+  public static final int RT_TABLE_UNSPEC = 0;
+  public static final int RT_TABLE_COMPAT = 252;
+  public static final int RT_TABLE_DEFAULT = 253;
+  public static final int RT_TABLE_MAIN = 254;
+  public static final int RT_TABLE_LOCAL = 255;
+
+  public static final int RT_SCOPE_UNIVERSE = 0;
+  public static final int RT_SCOPE_SITE = 200;
+  public static final int RT_SCOPE_LINK = 253;
+  public static final int RT_SCOPE_HOST = 254;
+  public static final int RT_SCOPE_NOWHERE = 255;
+
+  public static final int RTN_UNSPEC = 0;
+  public static final int RTN_UNICAST = 1;
+  public static final int RTN_LOCAL = 2;
+  public static final int RTN_BROADCAST = 3;
+  public static final int RTN_ANYCAST = 4;
+  public static final int RTN_MULTICAST = 5;
+  public static final int RTN_BLACKHOLE = 6;
+  public static final int RTN_UNREACHABLE = 7;
+  public static final int RTN_PROHIBIT = 8;
+  public static final int RTN_THROW = 9;
+  public static final int RTN_NAT = 10;
+  public static final int RTN_XRESOLVE = 11;
+
+  private static final String[] TYPE_NAMES = {
+    "unspec",
+    "unicast",
+    "local",
+    "broadcast",
+    "anycast",
+    "multicast",
+    "blackhole",
+    "unreachable",
+    "prohibit",
+    "throw",
+    "nat",
+    "xresolve"
+  };
+
+  /**
+   * {@code struct rta_cacheinfo}: how a cached route fares.
+   *
+   * @param lastUse how long ago, in clock ticks (1/100 s)
+   * @param expires when it goes, in clock ticks from now; 0 never
+   * @param error the errno that packets on it get, negative
+   */
+  public record CacheInfo(
+      @U32 long references,
+      @U32 long lastUse,
+      @U32 int expires,
+      @U32 int error,
+      @U32 long used,
+      @U32 long id,
+      @U32 long timestamp,
+      @U32 long timestampAge) {}
+
+  /** Every route of a family, for a dump; {@code AF_UNSPEC} for all families. */
+  public static Route all(int family) {
+    return new Route(family, 0, 0, 0, 0, 0, 0, 0, 0, TABLE.empty());
+  }
+
+  /** A unicast route in the main table, by hand ({@code ip route add}). */
+  public static Route to(Prefix destination) {
+    Route route =
+        new Route(
+            destination.family(),
+            destination.length(),
+            0,
+            0,
+            RT_TABLE_MAIN,
+            RouteProtocol.RTPROT_BOOT,
+            RT_SCOPE_UNIVERSE,
+            RTN_UNICAST,
+            0,
+            TABLE.empty());
+    return destination.length() == 0 ? route : route.with(DESTINATION, destination.address());
+  }
+
+  /** The same, of {@code 10.0.0.0/8} or an address alone. */
+  public static Route to(String destination) {
+    return to(Prefix.of(destination));
+  }
+
+  /** Where the kernel would send a packet to that address, to ask for ({@code ip route get}). */
+  public static Route lookup(InetAddress address) {
+    Prefix host = Prefix.of(address);
+    return new Route(host.family(), host.length(), 0, 0, 0, 0, 0, 0, 0, TABLE.empty())
+        .with(DESTINATION, address);
+  }
+
+  public Route via(InetAddress gateway) {
+    return with(GATEWAY, gateway).scope(RT_SCOPE_UNIVERSE);
+  }
+
+  public Route via(String gateway) {
+    return via(IpText.address(gateway));
+  }
+
+  /** Out by that link. An IPv4 destination without a gateway is on the link, so the scope says. */
+  public Route dev(int linkIndex) {
+    boolean onLink = family == Family.AF_INET && !has(GATEWAY) && scope == RT_SCOPE_UNIVERSE;
+    return with(OUT_INTERFACE, linkIndex).scope(onLink ? RT_SCOPE_LINK : scope);
+  }
+
+  /** By a {@link NextHop} that was made before. */
+  public Route nextHop(int id) {
+    return with(NEXT_HOP_ID, id);
+  }
+
+  /** By several hops that share the load. */
+  public Route nextHops(Hop... hops) {
+    return with(MULTIPATH, List.of(hops));
+  }
+
+  public Route source(InetAddress preferred) {
+    return with(PREFERRED_SOURCE, preferred);
+  }
+
+  public Route metric(int priority) {
+    return with(PRIORITY, priority);
+  }
+
+  public Route metrics(Attributes metrics) {
+    return with(METRICS, metrics);
+  }
+
+  /** In another table than main. */
+  public Route table(int table) {
+    boolean small = Integer.compareUnsigned(table, 256) < 0;
+    Attributes told = small ? attributes.without(TABLE_ID) : attributes.with(TABLE_ID, table);
+    return header(small ? table : RT_TABLE_UNSPEC, protocol, scope, type).with(told);
+  }
+
+  public Route protocol(int protocol) {
+    return header(table, protocol, scope, type);
+  }
+
+  public Route scope(int scope) {
+    return header(table, protocol, scope, type);
+  }
+
+  /** {@code RTN_BLACKHOLE} and so on. */
+  public Route type(int type) {
+    return header(table, protocol, scope, type);
+  }
+
+  /** {@code 0.0.0.0/0} or {@code ::/0} for a default route. */
+  public Prefix destination() {
+    return get(DESTINATION)
+        .map(address -> new Prefix(address, destinationLength))
+        .orElseGet(() -> Prefix.all(family));
+  }
+
+  public Optional<InetAddress> gateway() {
+    return get(GATEWAY);
+  }
+
+  /** Index of the link that it goes out by; 0 where several hops or a next hop's id say it. */
+  public int dev() {
+    return get(OUT_INTERFACE, 0);
+  }
+
+  /** 0 where it has none. */
+  public int nextHop() {
+    return get(NEXT_HOP_ID, 0);
+  }
+
+  /** Empty where it has but one. */
+  public List<Hop> nextHops() {
+    return get(MULTIPATH, List.of());
+  }
+
+  /** The priority: lower wins. */
+  public int metric() {
+    return get(PRIORITY, 0);
+  }
+
+  /** Of {@link RouteMetrics}: MTU, window and so on. */
+  public Attributes metrics() {
+    return get(METRICS, RouteMetrics.TABLE.empty());
+  }
+
+  /** Table of any number. */
+  public int tableId() {
+    return get(TABLE_ID, table);
+  }
+
+  @Override
+  public Route with(Attributes attributes) {
+    return new Route(
+        family,
+        destinationLength,
+        sourceLength,
+        tos,
+        table,
+        protocol,
+        scope,
+        type,
+        flags,
+        attributes);
+  }
+
+  private Route header(int table, int protocol, int scope, int type) {
+    return new Route(
+        family,
+        destinationLength,
+        sourceLength,
+        tos,
+        table,
+        protocol,
+        scope,
+        type,
+        flags,
+        attributes);
+  }
+
+  @Override
+  public Codec<Route> codec() {
+    return CODEC;
+  }
+
+  /** The name of an {@code RTN_*}. */
+  public static String typeName(int type) {
+    return type < TYPE_NAMES.length ? TYPE_NAMES[type] : Integer.toString(type);
+  }
+
+  /** As {@code ip -d route} prints it, links by their index. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(typeName(type)).append(' ');
+    text.append(destinationLength == 0 ? "default" : destination().toString());
+    Attributes rest =
+        attributes.without(DESTINATION).without(TABLE_ID).without(CACHE_INFO).without(PAD);
+    if (!rest.isEmpty()) {
+      text.append(' ').append(rest);
+    }
+    text.append(" table ").append(Integer.toUnsignedString(tableId()));
+    text.append(" proto ").append(RouteProtocol.name(protocol));
+    text.append(" scope ").append(scopeName(scope));
+    return text.toString();
+  }
+
+  private static String scopeName(int scope) {
+    return switch (scope) {
+      case RT_SCOPE_UNIVERSE -> "global";
+      case RT_SCOPE_SITE -> "site";
+      case RT_SCOPE_LINK -> "link";
+      case RT_SCOPE_HOST -> "host";
+      case RT_SCOPE_NOWHERE -> "nowhere";
+      default -> Integer.toString(scope);
+    };
+  }
+
+  private static final class Layout extends Codec<Route> {
+    private Layout() {
+      super("route", 24, 12);
+    }
+
+    @Override
+    protected AttributeTable table(int family) {
+      return TABLE;
+    }
+
+    @Override
+    protected Route readHeader(MessageCursor header, Attributes attributes) {
+      return new Route(
+          header.u8(0),
+          header.u8(1),
+          header.u8(2),
+          header.u8(3),
+          header.u8(4),
+          header.u8(5),
+          header.u8(6),
+          header.u8(7),
+          header.u32(8),
+          attributes);
+    }
+
+    @Override
+    protected void writeHeader(Route route, MessageWriter writer) {
+      writer
+          .u8(route.family)
+          .u8(route.destinationLength)
+          .u8(route.sourceLength)
+          .u8(route.tos)
+          .u8(route.table)
+          .u8(route.protocol)
+          .u8(route.scope)
+          .u8(route.type)
+          .u32(route.flags);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Routes, next hops and rules. */
+@NullMarked
+package io.rtnlab.netlink.message.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,312 @@
+package io.rtnlab.netlink.session;
+
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.netlink.port.NetlinkPort;
+import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.ExtendedAck;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with the kernel's rtnetlink.
+ *
+ * <pre>
+ * try (NetlinkSession session = NetlinkSession.open()) {
+ *   session.add(Link.veth("a", "b").up());
+ *   Link a = session.get(Link.named("a"));
+ *   session.add(Address.of("10.0.0.1/24", a.index()));
+ *   for (Route route : session.dump(Route.all(Family.AF_INET)).toList()) {
+ *     System.out.println(route);
+ *   }
+ * }
+ * </pre>
+ *
+ * Threads may share it; they take turns. A refusal is a {@link NetlinkException}; an answer that
+ * never came is an {@link OutcomeUnknownException}, since the request may have been carried out.
+ */
+public final class NetlinkSession implements AutoCloseable {
+  /** Several messages are sent together up to this many bytes, and one may be as long. */
+  private static final int SEND_BYTES = 1 << 16;
+
+  /** The default receive buffer holds 256 acknowledgements, or as many errors at the worst. */
+  private static final int MESSAGES_PER_SEND = 128;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final NetlinkPort port;
+  private final Exchange exchange;
+  private final MessageWriter writer;
+  private volatile boolean closed;
+
+  /** Takes over the port and closes it in the end. */
+  public NetlinkSession(NetlinkPort port) {
+    this.port = port;
+    this.exchange = new Exchange(port);
+    this.writer = new MessageWriter(Arena.ofAuto().allocate(SEND_BYTES, 8));
+  }
+
+  /**
+   * Opens one in the calling thread's network namespace, over the first bridge that works here.
+   *
+   * @throws IOException if none does, with the reason of each
+   */
+  public static NetlinkSession open() throws IOException {
+    List<String> reasons = new ArrayList<>();
+    for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+      if (bridge.unavailable().isEmpty()) {
+        return open(bridge, PortOptions.DEFAULT);
+      }
+      reasons.add(bridge.name() + ": " + bridge.unavailable().get());
+    }
+    throw new IOException(
+        reasons.isEmpty()
+            ? "no netlink bridge on the class path; add rtnlab-bridge-ffm"
+            : "no netlink bridge works here: " + String.join("; ", reasons));
+  }
+
+  /** Opens one in the calling thread's network namespace. */
+  public static NetlinkSession open(NetlinkBridge bridge, PortOptions options) throws IOException {
+    return new NetlinkSession(bridge.open(options));
+  }
+
+  /** Makes it; {@code EEXIST} if it is there. */
+  public <T extends KernelObject<T>> void add(T object) throws NetlinkException {
+    send(Request.add(object));
+  }
+
+  /** Makes it, in the place of the one that is there if there is one. */
+  public <T extends KernelObject<T>> void replace(T object) throws NetlinkException {
+    send(Request.replace(object));
+  }
+
+  /** Makes it, behind those that are there already. */
+  public <T extends KernelObject<T>> void append(T object) throws NetlinkException {
+    send(Request.append(object));
+  }
+
+  /** Changes the one that is there; {@code ENOENT} or {@code ENODEV} if there is none. */
+  public <T extends KernelObject<T>> void change(T object) throws NetlinkException {
+    send(Request.change(object));
+  }
+
+  /** Removes it. */
+  public <T extends KernelObject<T>> void delete(T object) throws NetlinkException {
+    send(Request.delete(object));
+  }
+
+  /** Asks for the one that {@code key} describes. */
+  public <T extends KernelObject<T>> T get(T key) throws NetlinkException {
+    Request<T> request = Request.get(key);
+    lock.lock();
+    try {
+      Refusals answers = new Refusals(List.of(request), 0);
+      converse(List.of(request), Answers.REPLY_EACH, answers).orThrow();
+      MessageCursor reply = answers.reply;
+      if (reply == null) {
+        throw new IllegalStateException(request + ": answered without an object");
+      }
+      return key.codec().read(reply);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All that {@code filter} describes; asked for when the dump is read. */
+  public <T extends KernelObject<T>> Dump<T> dump(T filter) {
+    return new Dump<>(this, Request.dump(filter), 1);
+  }
+
+  /** Sends a request and waits for its acknowledgement. */
+  public void send(Request<?> request) throws NetlinkException {
+    sendAll(List.of(request)).orThrow();
+  }
+
+  /** Sends requests together; see {@link #sendAll(List)}. */
+  public BatchResult sendAll(Request<?>... requests) throws NetlinkException {
+    return sendAll(Arrays.asList(requests));
+  }
+
+  /**
+   * Sends requests together, many in a datagram, acknowledged by the last of each.
+   *
+   * @return which of them failed
+   * @throws OutcomeUnknownException if an answer was lost; what came before it is not told, ask
+   */
+  public BatchResult sendAll(List<Request<?>> requests) throws NetlinkException {
+    lock.lock();
+    try {
+      List<BatchResult.Failure> failures = new ArrayList<>();
+      int from = 0;
+      while (from < requests.size()) {
+        int to = Math.min(requests.size(), from + MESSAGES_PER_SEND);
+        List<Request<?>> part = requests.subList(from, to);
+        failures.addAll(converse(part, Answers.ACK_LAST, new Refusals(part, from)).failures());
+        from = to;
+      }
+      return new BatchResult(requests.size(), List.copyOf(failures));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private BatchResult converse(List<? extends Request<?>> requests, Answers answers, Refusals heard)
+      throws NetlinkException {
+    requireIdle();
+    int first = exchange.reserve(requests.size());
+    heard.firstSequence = first;
+    writer.clear();
+    for (int i = 0; i < requests.size(); i++) {
+      boolean acknowledge = answers == Answers.ACK_LAST && i == requests.size() - 1;
+      requests.get(i).write(writer, first + i, acknowledge);
+    }
+    String operation = requests.getFirst().toString();
+    int sent = exchange.send(writer.datagram());
+    if (sent < 0) {
+      throw refused(operation, -sent, first, "the socket did not take it");
+    }
+    int result = exchange.collect(first, requests.size(), answers, heard);
+    if (result < 0 && heard.failures.isEmpty()) {
+      throw lost(operation, -result, first);
+    }
+    return new BatchResult(requests.size(), heard.failures);
+  }
+
+  /** Shows every object of a dump to {@code each}; returns whether it was interrupted. */
+  <T extends KernelObject<T>> boolean run(Request<T> request, Consumer<? super T> each)
+      throws NetlinkException {
+    return visit(
+        request,
+        message -> {
+          if (request.answeredBy(message.type())) {
+            each.accept(request.object().codec().read(message));
+          }
+        });
+  }
+
+  /** Shows every message of a dump to {@code visitor}; returns whether it was interrupted. */
+  boolean visit(Request<?> request, MessageVisitor visitor) throws NetlinkException {
+    lock.lock();
+    try {
+      requireIdle();
+      int sequence = exchange.reserve(1);
+      writer.clear();
+      request.write(writer, sequence, false);
+      dumping = true;
+      int result;
+      try {
+        result = exchange.dump(writer.datagram(), sequence, visitor);
+      } catch (RuntimeException | Error visitorFailed) {
+        exchange.drain(sequence, MessageVisitor.NONE); // or the next dump would find it running
+        throw visitorFailed;
+      } finally {
+        dumping = false;
+      }
+      if (result < 0) {
+        throw dumpFailed(request, -result, sequence);
+      }
+      return exchange.dumpInterrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean dumping;
+
+  private NetlinkException dumpFailed(Request<?> request, int errno, int sequence) {
+    if (isLoss(errno)) {
+      return new OutcomeUnknownException(request.toString(), errno, sequence);
+    }
+    ExtendedAck ack = ExtendedAck.of(exchange.cursor());
+    return new NetlinkException(
+        request.toString(), errno, sequence, ack, request.attributeAt(ack.offset()));
+  }
+
+  private void requireIdle() throws NetlinkException {
+    if (closed) {
+      throw refused("use the session", 9, 0, "it was closed");
+    }
+    if (dumping) {
+      throw new IllegalStateException(
+          "the session is in the middle of a dump; use toList(), or a second session");
+    }
+  }
+
+  private static NetlinkException lost(String operation, int errno, int sequence) {
+    return isLoss(errno)
+        ? new OutcomeUnknownException(operation, errno, sequence)
+        : refused(operation, errno, sequence, "the answer could not be read");
+  }
+
+  private static NetlinkException refused(
+      String operation, int errno, int sequence, String remark) {
+    return new NetlinkException(operation, errno, sequence, ExtendedAck.NONE, "", remark);
+  }
+
+  private static boolean isLoss(int errno) {
+    return errno == Errno.ENOBUFS || errno == Errno.EAGAIN;
+  }
+
+  int lastSequence() {
+    return exchange.reserve(0) - 1;
+  }
+
+  /** Waits for the request that is under way, if any, and closes the socket. */
+  @Override
+  public void close() {
+    closed = true;
+    lock.lock();
+    try {
+      port.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gathers what the kernel refused, and the last object that it sent. */
+  private static final class Refusals implements AnswerListener {
+    private final List<? extends Request<?>> requests;
+    private final int firstIndex;
+    private final List<BatchResult.Failure> failures = new ArrayList<>();
+    private int firstSequence;
+    private @Nullable MessageCursor reply;
+
+    private Refusals(List<? extends Request<?>> requests, int firstIndex) {
+      this.requests = requests;
+      this.firstIndex = firstIndex;
+    }
+
+    @Override
+    public void answered(int message, int result, MessageCursor answer) {
+      if (result == 0) {
+        return;
+      }
+      Request<?> request = requests.get(message);
+      ExtendedAck ack = ExtendedAck.of(answer);
+      failures.add(
+          new BatchResult.Failure(
+              firstIndex + message,
+              new NetlinkException(
+                  request.toString(),
+                  -result,
+                  firstSequence + message,
+                  ack,
+                  request.attributeAt(ack.offset()))));
+    }
+
+    @Override
+    public void replied(int message, MessageCursor answer) {
+      reply = answer;
+    }
+  }
+}
