@@ -10,28 +10,6 @@ host_tsc_khz() {
   [[ -z $mhz ]] || awk -v mhz="$mhz" 'BEGIN { printf "%d\n", mhz * 1000 }'
 }
 
-# choose_accelerator IMAGE INITRD: kvm when this kernel really boots under it within ten seconds. That /dev/kvm
-# exists says nothing: some serve only guests made for them. The answer holds until the host is booted again.
-choose_accelerator() {
-  local known
-  known=$cache/accelerator-$(tr -d - </proc/sys/kernel/random/boot_id)
-  if [[ ! -r $known ]]; then
-    mkdir -p "$cache"
-    if [[ ! -w /dev/kvm ]]; then
-      say "no KVM here: /dev/kvm cannot be opened; guests are emulated (TCG): results are right, times mean nothing"
-      echo tcg >"$known"
-    elif timeout 10 qemu-system-x86_64 -accel kvm -cpu host -m 512 -display none -no-reboot -nodefaults \
-      -serial "file:$work/trial" -kernel "$1" -initrd "$2" -append "console=ttyS0 panic=-1 rtnlab.trial" 2>"$work/trial-error" &&
-      grep -q 'rtnlab: the kernel came up' "$work/trial"; then
-      echo kvm >"$known"
-    else
-      say "KVM does not boot a kernel here (tried for 10 s; $(head -n 1 "$work/trial-error")): guests are emulated (TCG): results are right, times mean nothing"
-      echo tcg >"$known"
-    fi
-  fi
-  cat "$known"
-}
-
 # A helper dies with this script, however the script dies.
 keep() {
   setpriv --pdeathsig KILL "$@" &
@@ -43,7 +21,7 @@ share_by_virtiofs() {
   local socket=$work/$1.socket
   ((EUID == 0)) || die "a kernel without 9p reaches the host's files by virtiofsd, which needs root: use sudo, or a kernel that we build"
   [[ -x /usr/lib/qemu/virtiofsd ]] || die "needs virtiofsd: run apt-get install qemu-system-x86"
-  keep unshare --mount --propagation private "$guest_files/../lib/virtiofsd" "$2" "$3" "$socket" >"$work/$1.log" 2>&1
+  keep unshare --mount --propagation private "$here/lib/virtiofsd" "$2" "$3" "$socket" >"$work/$1.log" 2>&1
   for _ in {1..100}; do
     [[ ! -S $socket ]] || break
     sleep 0.1
@@ -53,7 +31,8 @@ share_by_virtiofs() {
 }
 
 start_guest() {
-  local khz words
+  local khz words share=9p
+  if [[ -r $configuration ]] && ! grep -q '^CONFIG_NET_9P_VIRTIO=' "$configuration"; then share=virtiofs; fi
   words="console=ttyS0 panic=-1 rtnlab.share=$share rtnlab.start=$here/guest/start rtnlab.job=$job"
   qemu_options=(-kernel "$image" -initrd "$initrd" -m "$memory" -display none -no-reboot -nodefaults
     -serial "file:$job/console" -object "rng-random,id=rng,filename=/dev/urandom" -device "virtio-rng-pci,rng=rng")

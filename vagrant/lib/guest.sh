@@ -1,0 +1,101 @@
+# Sourced by boot and machine: their options, the kernel they name, and the job folder that a guest works in.
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the callers read what is set here
+# shellcheck disable=SC2154 # here is the callers'
+
+# The comment at a script's head is its help.
+usage() {
+  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2
+  exit 2
+}
+
+# parse_options ARGUMENT...: sets a variable for each option and command to what follows "--".
+parse_options() {
+  kernel=stock-6.12 out='' deadline=600 boot_deadline=180 cpus='' memory='' append='' accel=auto clock=real
+  while (($#)); do
+    case $1 in
+    --kernel) kernel=${2-} ;;
+    --out) out=${2-} ;;
+    --deadline) deadline=${2-} ;;
+    --boot-deadline) boot_deadline=${2-} ;;
+    --cpus) cpus=${2-} ;;
+    --memory) memory=${2-} ;;
+    --append) append=${2-} ;;
+    --accel) accel=${2-} ;;
+    --clock) clock=${2-} ;;
+    --)
+      shift
+      break
+      ;;
+    *) usage ;;
+    esac
+    shift 2 || usage
+  done
+  (($#)) || usage
+  command=("$@")
+}
+
+# resolve_kernel: from the name or file in kernel to image, folder (empty where there are no modules), configuration,
+# initrd; cpus, memory and append take the kernel list's values where no option was given.
+resolve_kernel() {
+  folder='' initrd='' image=$kernel
+  if [[ $kernel != */* ]]; then
+    image=$(kernel_field "$kernel" kernel)
+    initrd=$(kernel_field "$kernel" initrd)
+    cpus=${cpus:-$(kernel_field "$kernel" cpus)}
+    memory=${memory:-$(kernel_field "$kernel" memory)}
+    append="$(kernel_field "$kernel" cmdline) $append"
+    if [[ -z $image ]]; then
+      folder=$("$here/kernels/get" "$kernel")
+      image=$folder/bzImage
+    fi
+  fi
+  cpus=${cpus:-2} memory=${memory:-1024}
+
+  [[ -r $image ]] || die "no kernel at $image"
+  # The boot protocol's magic at 0x202: qemu itself would hang on a file that is no kernel.
+  [[ $(dd if="$image" bs=1 skip=514 count=4 status=none | tr -d '\0') == HdrS ]] ||
+    die "$image is no x86 kernel image (bzImage)"
+  image=$(realpath "$image")
+
+  # A package and our cache have the configuration beside the image, a build tree has it three folders up.
+  for configuration in "${image%/*}/config" "${image%/*}/../../../.config"; do
+    [[ ! -r $configuration ]] || break
+  done
+  if [[ -z $initrd && -n $folder ]]; then
+    initrd=$folder/initrd
+  elif [[ -z $initrd ]]; then
+    initrd=$work/initrd
+    "$here/guest/initramfs" >"$initrd"
+  fi
+}
+
+# prepare_job: the folder that guest/job works in; job is its path.
+prepare_job() {
+  job=${out:-$work/job}
+  mkdir -p "$job"
+  job=$(realpath "$job")
+  [[ $job != *[[:space:],]* ]] || die "the folder $job must not have blanks or commas in its name"
+  need_space "$job" 50
+  rm -f "$job"/{started,status,stdout,stderr,dmesg,cmdline,console,config}
+  {
+    printf 'export RTNLAB_JOB=%q JAVA_HOME=%q\n' "$job" "${JAVA_HOME-}"
+    printf 'cd %q && exec' "$PWD"
+    printf ' %q' "${command[@]}"
+    echo
+  } >"$job/command"
+  for visible in "$PWD" "$here/.." "$folder" "${JAVA_HOME-}"; do
+    case $visible in /tmp/* | /var/tmp/* | /run/*) realpath "$visible" ;; esac
+  done | sort -u >"$job/visible"
+  echo "$folder" >"$job/modules"
+  [[ ! -r $configuration ]] || cp "$configuration" "$job/config"
+}
+
+# finish_job STATUS: shows the output where nobody will find it in a folder, and ends with the status.
+finish_job() {
+  if [[ -z $out ]]; then
+    cat "$job/stdout" 2>/dev/null || true
+    cat "$job/stderr" >&2 2>/dev/null || true
+  fi
+  exit "$1"
+}
