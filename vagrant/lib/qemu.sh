@@ -33,7 +33,7 @@ share_by_virtiofs() {
 start_guest() {
   local khz words share=9p
   if [[ -r $configuration ]] && ! grep -q '^CONFIG_NET_9P_VIRTIO=' "$configuration"; then share=virtiofs; fi
-  words="console=ttyS0 panic=-1 rtnlab.share=$share rtnlab.start=$here/guest/start rtnlab.job=$job"
+  words="console=ttyS0 panic=-1 rtnlab.share=$share rtnlab.start=$here/guest/start rtnlab.job=$job rtnlab.accelerator=$accel"
   qemu_options=(-kernel "$image" -initrd "$initrd" -m "$memory" -display none -no-reboot -nodefaults
     -serial "file:$job/console" -object "rng-random,id=rng,filename=/dev/urandom" -device "virtio-rng-pci,rng=rng")
   if [[ $clock == instructions ]]; then
@@ -58,7 +58,7 @@ start_guest() {
     share_by_virtiofs job "$job" rw
     ;;
   esac
-  started_at=$SECONDS
+  started_at=$SECONDS peak_kb=0
   keep qemu-system-x86_64 "${qemu_options[@]}" -append "$words $append" 2>"$work/qemu.log"
   qemu=$!
 }
@@ -66,6 +66,7 @@ start_guest() {
 # Below AVX and five-level page tables: what an emulator is slow at.
 emulated_cpu=max,la57=off
 
+# wait_for_guest: the command's status; 124 after a deadline, 125 where the guest died.
 wait_for_guest() {
   local age
   while kill -0 "$qemu" 2>/dev/null; do
@@ -78,18 +79,28 @@ wait_for_guest() {
       say "$kernel: did not come up within $boot_deadline s, stopped; the console's last line: $(last_words)"
       return 124
     fi
-    sleep 0.1
+    note_memory
+    sleep 0.2
   done
   wait "$qemu" || true
+  echo "$peak_kb" >"$job/host-memory-kb"
   if [[ -s $job/status ]]; then return "$(<"$job/status")"; fi
   if grep -q 'Kernel panic' "$job/console" 2>/dev/null; then
-    say "$kernel: kernel panic: $(sed -n 's/.*Kernel panic - not syncing: //p' "$job/console" | head -n 1)"
+    say "$kernel: kernel panic: $(tr -d '\r' <"$job/console" | sed -n 's/.*Kernel panic - not syncing: //p' | head -n 1)"
   elif [[ -s $work/qemu.log ]]; then
     say "$kernel: qemu: $(tail -n 1 "$work/qemu.log")"
   else
     say "$kernel: ended without a status; the console's last line: $(last_words)"
   fi
   return 125
+}
+
+# The most memory that qemu ever held, the guest's included.
+note_memory() {
+  local key value
+  while read -r key value _; do
+    [[ $key != VmHWM: ]] || peak_kb=$value
+  done 2>/dev/null <"/proc/$qemu/status" || true
 }
 
 last_words() { tr -d '\r' <"$job/console" 2>/dev/null | grep . | tail -n 1 || echo "(nothing)"; }
