@@ -4,7 +4,6 @@ import io.rtnlab.probes.event.LockEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -19,23 +18,23 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>Events of one source with the same time keep their order. An event that comes after a later
- * one has been passed on is passed on too, at once and out of order, and counted. When more than
- * {@code capacity} events wait, the oldest go early, which is counted as well: memory is bounded
+ * one has been passed on is passed on too, out of order, and counted. When more than {@code
+ * capacity} events wait, the oldest half goes early, which is counted as well: memory is bounded
  * and nothing is dropped. Used by one thread.
  */
 public final class EventMerger {
   public static final long DEFAULT_HOLD_BACK_NS = 100_000_000;
   public static final int DEFAULT_CAPACITY = 1 << 20;
 
+  private static final Comparator<LockEvent> BY_TIME = Comparator.comparingLong(LockEvent::timeNs);
+
   private final long holdBackNs;
   private final int capacity;
   private final Consumer<LockEvent> out;
-  private final List<Source> sources = new ArrayList<>();
-  private final PriorityQueue<Source> byHead =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Source::headTimeNs).thenComparingInt(source -> source.index));
 
-  private int waiting;
+  /** In the order of arrival behind what the last sort left: runs, which sort at little cost. */
+  private final List<LockEvent> waiting = new ArrayList<>();
+
   private long emitted;
   private long late;
   private long worstLatenessNs;
@@ -66,9 +65,7 @@ public final class EventMerger {
 
   /** Adds a source. Hand its events to the {@link Source} in their own order. */
   public Source source() {
-    Source source = new Source(sources.size());
-    sources.add(source);
-    return source;
+    return new Source();
   }
 
   /**
@@ -88,68 +85,48 @@ public final class EventMerger {
 
   /** Counts so far. */
   public Statistics statistics() {
-    return new Statistics(emitted, waiting, late, worstLatenessNs, hurried);
+    return new Statistics(emitted, waiting.size(), late, worstLatenessNs, hurried);
   }
 
   private int emitUpTo(long watermarkNs) {
-    int count = 0;
-    for (Source next = byHead.peek();
-        next != null && next.headTimeNs() <= watermarkNs;
-        next = byHead.peek()) {
-      emitOldest();
-      count++;
+    waiting.sort(BY_TIME);
+    int due = 0;
+    while (due < waiting.size() && waiting.get(due).timeNs() <= watermarkNs) {
+      due++;
     }
-    return count;
+    emit(due);
+    return due;
   }
 
-  private void emitOldest() {
-    Source source = byHead.remove();
-    LockEvent event = source.queue.removeFirst();
-    if (!source.queue.isEmpty()) {
-      byHead.add(source);
+  private void emit(int count) {
+    List<LockEvent> due = waiting.subList(0, count);
+    for (LockEvent event : due) {
+      if (event.timeNs() < lastTimeNs) {
+        late++;
+        worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - event.timeNs());
+      } else {
+        lastTimeNs = event.timeNs();
+      }
+      out.accept(event);
     }
-    waiting--;
-    emitted++;
-    long timeNs = event.timeNs();
-    if (timeNs < lastTimeNs) {
-      late++;
-      worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - timeNs);
-    } else {
-      lastTimeNs = timeNs;
-    }
-    out.accept(event);
+    due.clear();
+    emitted += count;
   }
 
   /** One stream to merge. */
   public final class Source implements Consumer<LockEvent> {
-    private final int index;
-    private final SortedQueue queue = new SortedQueue();
+    private Source() {}
 
-    private Source(int index) {
-      this.index = index;
-    }
-
-    /** Takes the next event of this source; one that is slightly out of order finds its place. */
+    /** Takes the next event of this source. */
     @Override
     public void accept(LockEvent event) {
-      boolean wasEmpty = queue.isEmpty();
-      boolean newHead = wasEmpty || event.timeNs() < queue.first().timeNs();
-      if (newHead && !wasEmpty) {
-        byHead.remove(this);
+      if (waiting.size() == capacity) {
+        waiting.sort(BY_TIME);
+        int half = (capacity + 1) / 2;
+        hurried += half;
+        emit(half);
       }
-      queue.add(event);
-      if (newHead) {
-        byHead.add(this);
-      }
-      waiting++;
-      if (waiting > capacity) {
-        hurried++;
-        emitOldest();
-      }
-    }
-
-    private long headTimeNs() {
-      return queue.first().timeNs();
+      waiting.add(event);
     }
   }
 
