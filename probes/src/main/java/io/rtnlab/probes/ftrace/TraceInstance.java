@@ -1,0 +1,130 @@
+package io.rtnlab.probes.ftrace;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A tracing instance of our own ({@code instances/rtnlab-<pid>-<start time>-<n>}): events, clock
+ * and buffers that nobody else sees or uses. Its name says which process it belongs to, so that
+ * what a killed one left can be told from what is in use.
+ */
+final class TraceInstance implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TraceFileSystem fileSystem;
+  private final Path directory;
+  private boolean closed;
+
+  private TraceInstance(TraceFileSystem fileSystem, Path directory) {
+    this.fileSystem = fileSystem;
+    this.directory = directory;
+  }
+
+  /** Makes one, after removing those of dead processes. */
+  static TraceInstance create() throws IOException {
+    TraceFileSystem fileSystem = TraceFileSystem.open();
+    try {
+      Path instances = fileSystem.root().resolve("instances");
+      removeStale(instances);
+      Path directory = instances.resolve(Owner.self().instanceName(COUNT.incrementAndGet()));
+      Files.createDirectory(directory);
+      return new TraceInstance(fileSystem, directory);
+    } catch (IOException e) {
+      fileSystem.close();
+      throw e;
+    }
+  }
+
+  /** Removes what dead processes of this program left; returns the names. */
+  static List<String> removeStale() throws IOException {
+    try (TraceFileSystem fileSystem = TraceFileSystem.open()) {
+      return removeStale(fileSystem.root().resolve("instances"));
+    }
+  }
+
+  private static List<String> removeStale(Path instances) throws IOException {
+    List<String> removed = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(instances, Owner.PREFIX + "*")) {
+      for (Path instance : all) {
+        String name = instance.getFileName().toString();
+        if (Owner.ofInstance(name).filter(Owner::isAlive).isEmpty() && removed(instance)) {
+          removed.add(name);
+        }
+      }
+    }
+    return removed;
+  }
+
+  private static boolean removed(Path instance) {
+    try {
+      // rmdir: the kernel refuses with EBUSY while anybody has one of its files open, so an
+      // instance of a process that another PID namespace hides from us stays.
+      Files.deleteIfExists(instance);
+      return true;
+    } catch (IOException inUse) {
+      return false;
+    }
+  }
+
+  Path root() {
+    return fileSystem.root();
+  }
+
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  String read(String name) throws IOException {
+    return TraceFile.read(file(name));
+  }
+
+  /** Writes a control file; what the kernel refuses names file and text. */
+  void write(String name, String text) throws IOException {
+    try {
+      Files.write(file(name), text.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException("tracefs: writing \"" + text + "\" to " + name + ": " + reason(e), e);
+    }
+  }
+
+  /** Files of {@code per_cpu}: the CPUs that this machine can have. */
+  List<Integer> cpus() throws IOException {
+    List<Integer> cpus = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(file("per_cpu"), "cpu*")) {
+      for (Path cpu : all) {
+        cpus.add(Integer.parseInt(cpu.getFileName().toString().substring("cpu".length())));
+      }
+    }
+    cpus.sort(null);
+    return cpus;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      write("tracing_on", "0");
+      write("events/enable", "0");
+      Files.delete(directory);
+    } catch (IOException e) {
+      // The next start removes it: this process will be dead by then.
+    } finally {
+      fileSystem.close();
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.substring(message.lastIndexOf(':') + 1).trim();
+  }
+}

@@ -1,0 +1,118 @@
+package io.rtnlab.probes.ftrace;
+
+import io.rtnlab.libc.SystemCallException;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.event.LockEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Listens to the contention of one mutex. */
+public final class TracepointsCapture implements Capture {
+  private static final int NO_STACK = -1;
+
+  private final ContentionTracing tracing;
+  private final Translation translation;
+  private long delivered;
+  private @Nullable Statistics last;
+  private @Nullable String broken;
+
+  private TracepointsCapture(ContentionTracing tracing, Translation translation) {
+    this.tracing = tracing;
+    this.translation = translation;
+  }
+
+  static TracepointsCapture open(CaptureOptions options) throws IOException {
+    Translation translation = new Translation(options.mutexAddress());
+    ContentionTracing tracing = ContentionTracing.open(options, translation);
+    translation.names = new ThreadNames(Path.of("/proc"), tracing.instance().root());
+    return new TracepointsCapture(tracing, translation);
+  }
+
+  @Override
+  public int poll(Consumer<LockEvent> sink) {
+    translation.out = sink;
+    int before = translation.count;
+    try {
+      tracing.poll();
+    } catch (SystemCallException e) {
+      broken = e.getMessage();
+    }
+    int count = translation.count - before;
+    delivered += count;
+    return count;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return last != null ? last : current();
+  }
+
+  @Override
+  public void close() {
+    if (last == null) {
+      last = current();
+      tracing.close();
+    }
+  }
+
+  private Statistics current() {
+    String detail = "kernel's overrun count, per_cpu/*/stats; read by " + tracing.manner();
+    if (broken != null) {
+      detail += "; stopped at " + broken;
+    }
+    try {
+      return new Statistics(delivered, tracing.losses().lost(), detail);
+    } catch (IOException e) {
+      return new Statistics(delivered, 0, detail + "; losses not readable: " + e.getMessage());
+    }
+  }
+
+  /** From the tracepoints' words to ours. */
+  private static final class Translation implements ContentionTracing.Sink {
+    private final long mutexAddress;
+    private @Nullable ThreadNames names;
+    private Consumer<LockEvent> out = _ -> {};
+    private int count;
+
+    private Translation(long mutexAddress) {
+      this.mutexAddress = mutexAddress;
+    }
+
+    @Override
+    public void begin(long timeNs, int thread, long lock, int flags) {
+      if (lock == mutexAddress) {
+        introduce(timeNs, thread);
+        boolean queued = (flags & ContentionDecoder.FLAG_SPIN) == 0;
+        tell(new LockEvent.WaitBegin(timeNs, thread, LockEvent.OWNER_UNREAD, queued, NO_STACK));
+      }
+    }
+
+    @Override
+    public void end(long timeNs, int thread, long lock, int result) {
+      if (lock == mutexAddress) {
+        introduce(timeNs, thread);
+        tell(new LockEvent.Acquired(timeNs, thread, true, result));
+      }
+    }
+
+    @Override
+    public void lost(long fromNs, long untilNs, long missed) {
+      tell(new LockEvent.Lost(fromNs, untilNs, missed));
+    }
+
+    private void introduce(long timeNs, int thread) {
+      LockEvent.ThreadSeen news = names == null ? null : names.news(timeNs, thread);
+      if (news != null) {
+        tell(news);
+      }
+    }
+
+    private void tell(LockEvent event) {
+      count++;
+      out.accept(event);
+    }
+  }
+}

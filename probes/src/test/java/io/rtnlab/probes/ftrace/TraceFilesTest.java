@@ -1,0 +1,83 @@
+package io.rtnlab.probes.ftrace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.probes.ftrace.EventFormat.Field;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The text files that say how tracefs is laid out. */
+class TraceFilesTest {
+
+  @Test
+  void aFormatTellsIdsAndOffsets() {
+    EventFormat format =
+        EventFormat.parse(
+            """
+            name: contention_end
+            ID: 407
+            format:
+            \tfield:unsigned short common_type;\toffset:0;\tsize:2;\tsigned:0;
+            \tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;
+
+            \tfield:void * lock_addr;\toffset:8;\tsize:8;\tsigned:0;
+            \tfield:char comm[16];\toffset:24;\tsize:16;\tsigned:0;
+            \tfield:int ret;\toffset:16;\tsize:4;\tsigned:1;
+
+            print fmt: "%p (ret=%d)", REC->lock_addr, REC->ret
+            """);
+    assertEquals(407, format.id());
+    assertEquals(8, format.offsetOf("lock_addr", 8));
+    assertEquals(new Field(16, 4, true), format.fields().get("ret"));
+    assertEquals(new Field(24, 16, false), format.fields().get("comm"));
+    assertThrows(IllegalArgumentException.class, () -> format.offsetOf("ret", 8));
+    assertThrows(IllegalArgumentException.class, () -> EventFormat.parse("nothing of the kind"));
+  }
+
+  @Test
+  void statisticsAreFoundByTheirWholeName() {
+    String stats =
+        "entries: 7\noverrun: 1450\ncommit overrun: 3\nbytes: 4\ndropped events: 2\nread events: 9\n";
+    assertEquals(new BufferStatistics(1_450, 3, 2), BufferStatistics.parse(stats));
+    assertEquals(1_455, BufferStatistics.parse(stats).lost());
+  }
+
+  @Test
+  void tracefsIsFoundWhereItIsMountedWhole() {
+    String mountinfo =
+        """
+        22 1 0:21 / /proc rw,nosuid - proc proc rw
+        30 25 0:12 /instances/a /srv rw - tracefs tracefs rw
+        31 25 0:12 / /sys/kernel/tracing rw,nosuid shared:12 - tracefs tracefs rw
+        """;
+    assertEquals(Optional.of(Path.of("/sys/kernel/tracing")), TraceFileSystem.mountedAt(mountinfo));
+    assertTrue(TraceFileSystem.mountedAt("22 1 0:21 / /proc rw - proc proc rw").isEmpty());
+  }
+
+  @Test
+  void anInstanceNamesItsOwner() throws IOException {
+    Owner self = Owner.self();
+    assertTrue(self.isAlive());
+    assertEquals(Optional.of(self), Owner.ofInstance(self.instanceName(3)));
+    assertFalse(new Owner(self.process(), self.startTicks() - 1).isAlive());
+    assertTrue(Owner.ofInstance("rtnlab-golden").isEmpty());
+  }
+
+  @Test
+  void aProcessNameMayHoldAnything() {
+    String stat = "77 (a) b ( c)) S 1 77 77 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4711 99 1";
+    assertEquals(4_711, Owner.startTicks(stat));
+  }
+
+  @Test
+  void savedNamesAreFoundByTheWholeId() {
+    assertEquals("ip", ThreadNames.second("123 bash\n23 ip\n", 23));
+    assertNull(ThreadNames.second("123 bash\n", 23));
+  }
+}
