@@ -1,0 +1,233 @@
+package io.rtnlab.microbench;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Plain C, native/baseline, in the same process and on the same thread. One call does a whole
+ * round, so that crossing into it costs nothing per unit.
+ */
+final class BaselineC implements Contender {
+  private static final String LIBRARY = "librtnlab_baseline.so";
+  private static final int RTM_NEWROUTE = 24;
+  private static final int RTM_DELROUTE = 25;
+  private static final int ROUTES_PER_DATAGRAM = 256;
+  private static final int BYTES_PER_ROUTE = 64;
+
+  private final Arena arena = Arena.ofConfined();
+  private final SymbolLookup library;
+  private final MethodHandle refusedSends;
+  private final MethodHandle noOps;
+  private final MethodHandle routes;
+  private final MethodHandle lookups;
+  private final MethodHandle dumpRoutes;
+  private final MethodHandle dumpLinks;
+  private final MethodHandle encodeRoutes;
+  private final MethodHandle patchRoutes;
+  private final MethodHandle parseRoutes;
+  private final MethodHandle parseLinks;
+  private final MethodHandle close;
+  private final int socket;
+  private final MemorySegment datagram;
+  private final MemorySegment routeSample;
+  private final MemorySegment linkSample;
+
+  private BaselineC(Path file) throws IOException {
+    library = open(file, arena);
+    refusedSends = function("baseline_refused_sends", JAVA_INT, JAVA_LONG);
+    noOps = function("baseline_no_ops", JAVA_INT, JAVA_LONG, JAVA_INT);
+    routes =
+        function(
+            "baseline_routes",
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT);
+    lookups = function("baseline_lookups", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+    dumpRoutes = function("baseline_dump_routes", JAVA_INT, JAVA_INT);
+    dumpLinks = function("baseline_dump_links", JAVA_INT);
+    encodeRoutes =
+        function("baseline_encode_routes", ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    patchRoutes =
+        function("baseline_patch_routes", ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    parseRoutes = function("baseline_parse_routes", ADDRESS, JAVA_INT, JAVA_LONG);
+    parseLinks = function("baseline_parse_links", ADDRESS, JAVA_INT, JAVA_LONG);
+    close = function("baseline_close", JAVA_INT);
+    socket = (int) call(function("baseline_open"));
+    if (socket < 0) {
+      throw new IOException("baseline_open: errno " + -socket);
+    }
+    datagram = arena.allocate(ROUTES_PER_DATAGRAM * BYTES_PER_ROUTE, Long.BYTES);
+    routeSample = Scene.capture(Scene.ALL_ROUTES, arena);
+    linkSample = Scene.capture(Scene.ALL_LINKS, arena);
+  }
+
+  /**
+   * Opens its socket in the calling thread's network namespace.
+   *
+   * @throws IOException if the build had no C compiler
+   */
+  static BaselineC open() throws IOException {
+    InputStream resource = BaselineC.class.getResourceAsStream(LIBRARY);
+    if (resource == null) {
+      throw new IOException(
+          "no plain C to compare with: the build found no C compiler; apt-get install"
+              + " build-essential, then build again");
+    }
+    Path file = Files.createTempFile("rtnlab", LIBRARY);
+    try (resource) {
+      Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+      return new BaselineC(file);
+    } finally {
+      Files.delete(file); // stays mapped
+    }
+  }
+
+  @SuppressWarnings("restricted") // a library of our own
+  private static SymbolLookup open(Path file, Arena arena) {
+    return SymbolLookup.libraryLookup(file, arena);
+  }
+
+  @SuppressWarnings("restricted") // signatures as in baseline.h
+  private MethodHandle function(String name, MemoryLayout... arguments) {
+    return Linker.nativeLinker()
+        .downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(JAVA_LONG, arguments));
+  }
+
+  private static long call(MethodHandle function, Object... arguments) {
+    try {
+      return (long) function.invokeWithArguments(arguments);
+    } catch (Throwable impossible) {
+      throw new AssertionError("C does not throw", impossible);
+    }
+  }
+
+  /** Which compiler made it. */
+  @SuppressWarnings("restricted") // a string of its own
+  String compiler() {
+    return MemorySegment.ofAddress(call(function("baseline_compiler")))
+        .reinterpret(256)
+        .getString(0);
+  }
+
+  /** What its readers have kept of the last dump or parse. */
+  long kept() {
+    return call(function("baseline_kept"));
+  }
+
+  /** What it encoded or patched last. */
+  MemorySegment datagram() {
+    return datagram;
+  }
+
+  @Override
+  public String name() {
+    return "C";
+  }
+
+  @Override
+  public boolean can(Work work) {
+    return true;
+  }
+
+  @Override
+  public long perform(Work work, int units) {
+    long count = units;
+    return switch (work) {
+      case NOTHING -> call(refusedSends, socket, count);
+      case NO_OP -> call(noOps, socket, count, 1);
+      case NO_OPS_64 -> call(noOps, socket, count, 64);
+      case INSERT_1 -> insert(units, 1, 0);
+      case INSERT_64 -> insert(units, 64, 0);
+      case INSERT_256 -> insert(units, 256, 0);
+      case INSERT_256_NEXT_HOP -> insert(units, 256, Scene.NEXT_HOP);
+      case LOOKUP -> call(lookups, socket, Scene.FIRST_ADDRESS, count, 1);
+      case LOOKUP_64 -> call(lookups, socket, Scene.FIRST_ADDRESS, count, 64);
+      case ROUTE_DUMP, ROUTE_RECORDS -> passes(units, dumpRoutes, socket, Scene.DUMPED_TABLE);
+      case LINK_DUMP, LINK_RECORDS -> passes(units, dumpLinks, socket);
+      case ENCODE ->
+          call(
+              encodeRoutes,
+              datagram,
+              Scene.FIRST_ADDRESS,
+              count,
+              ROUTES_PER_DATAGRAM,
+              Scene.LOOPBACK);
+      case PATCH ->
+          call(
+              patchRoutes,
+              datagram,
+              Scene.FIRST_ADDRESS,
+              count,
+              ROUTES_PER_DATAGRAM,
+              Scene.LOOPBACK);
+      case PARSE_ROUTES -> call(parseRoutes, routeSample, (int) routeSample.byteSize(), count);
+      case PARSE_LINKS -> call(parseLinks, linkSample, (int) linkSample.byteSize(), count);
+    };
+  }
+
+  private long insert(int units, int perSend, int nextHop) {
+    return call(
+        routes,
+        socket,
+        RTM_NEWROUTE,
+        Scene.FIRST_ADDRESS,
+        (long) units,
+        perSend,
+        Scene.LOOPBACK,
+        nextHop);
+  }
+
+  /**
+   * Takes back what any contender has inserted, whoever it was.
+   *
+   * @return how many routes there were, or {@code -errno}: {@code -ESRCH} if one was missing
+   */
+  long removeRoutes(int units, boolean byNextHop) {
+    return call(
+        routes,
+        socket,
+        RTM_DELROUTE,
+        Scene.FIRST_ADDRESS,
+        (long) units,
+        ROUTES_PER_DATAGRAM,
+        Scene.LOOPBACK,
+        byNextHop ? Scene.NEXT_HOP : 0);
+  }
+
+  /** Whole dumps until there are enough. */
+  private static long passes(int units, MethodHandle dump, Object... arguments) {
+    long done = 0;
+    while (done < units) {
+      long brought = call(dump, arguments);
+      if (brought <= 0) {
+        return brought;
+      }
+      done += brought;
+    }
+    return done;
+  }
+
+  @Override
+  public void close() {
+    call(close, socket);
+    arena.close();
+  }
+}

@@ -1,0 +1,184 @@
+package io.rtnlab.microbench;
+
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short comparison: every bridge against plain C in one process, round by round, as one table
+ * of ratios. Takes a minute or two.
+ *
+ * <pre>
+ *  BridgesTable [--rounds N] [--out FILE.tsv]
+ * </pre>
+ */
+public final class BridgesTable {
+  private static final int DEFAULT_ROUNDS = 11;
+  private static final int USAGE = 2;
+  private static final String C = "C";
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final int rounds;
+  private final List<Result> results = new ArrayList<>();
+  private List<String> facts = List.of();
+
+  private BridgesTable(int rounds) {
+    this.rounds = rounds;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    int rounds = DEFAULT_ROUNDS;
+    Path out = null;
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (arguments[i].equals("--rounds") && i + 1 < arguments.length) {
+        rounds = Math.max(1, Integer.parseInt(arguments[i + 1]));
+      } else if (arguments[i].equals("--out") && i + 1 < arguments.length) {
+        out = Path.of(arguments[i + 1]);
+      } else {
+        System.err.println("usage: BridgesTable [--rounds N] [--out FILE.tsv]");
+        System.exit(USAGE);
+      }
+    }
+    BridgesTable table = new BridgesTable(rounds);
+    try (NetworkNamespace namespace = NetworkNamespace.create()) {
+      namespace.run(table::measure);
+    } catch (IOException | IllegalStateException e) {
+      System.err.println("rtnlab bench bridges: " + e.getMessage());
+      System.exit(1);
+    }
+    table.print(System.out);
+    if (out != null) {
+      Files.write(out, table.lines());
+      System.err.println("every number in " + out);
+    }
+  }
+
+  private boolean measure() throws IOException {
+    Scene.set();
+    List<Contender> contenders = new ArrayList<>();
+    try (BaselineC baseline = BaselineC.open()) {
+      facts = Machine.facts(baseline.compiler());
+      contenders.add(new InMemoryContender());
+      for (NetlinkBridge bridge : bridges()) {
+        contenders.add(new BridgeContender(bridge));
+      }
+      Rounds all = new Rounds(baseline, contenders);
+      for (Work work : Work.values()) {
+        progress(work.label() + " …");
+        results.addAll(all.measure(work, rounds));
+      }
+    } finally {
+      progress("");
+      contenders.forEach(Contender::close);
+    }
+    return true;
+  }
+
+  private static void progress(String text) {
+    if (Objects.requireNonNull(System.console()).isTerminal()) {
+      System.err.print(CLEAR_LINE + text);
+    }
+  }
+
+  private static List<NetlinkBridge> bridges() {
+    List<NetlinkBridge> able = new ArrayList<>();
+    for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+      bridge
+          .unavailable()
+          .ifPresentOrElse(
+              reason -> System.err.println("without " + bridge.name() + ": " + reason),
+              () -> able.add(bridge));
+    }
+    able.sort(Comparator.comparing(NetlinkBridge::name));
+    return able;
+  }
+
+  private void print(PrintStream out) {
+    facts.forEach(out::println);
+    List<String> names =
+        results.stream().map(Result::contender).distinct().filter(name -> !isC(name)).toList();
+    out.printf(
+        "%nCPU time as a ratio to plain C in the same round: median of %d rounds (quartiles)%n%n",
+        rounds);
+    out.printf("%-38s %9s %9s", "per unit", "C ns CPU", "C ns wall");
+    names.forEach(name -> out.printf("   %-17s", name));
+    out.println("   Java heap, bytes");
+    for (Work work : Work.values()) {
+      Result c = Objects.requireNonNull(result(work, C));
+      out.printf(
+          Locale.ROOT, "%-38s %9.1f %9.1f", work.label(), c.cpuNs().median(), c.wallNs().median());
+      names.forEach(name -> out.printf("   %-17s", cell(work, name)));
+      out.printf(Locale.ROOT, "   %.0f%n", mostAllocated(work));
+    }
+  }
+
+  private String cell(Work work, String contender) {
+    Result result = result(work, contender);
+    if (result == null) {
+      return "";
+    }
+    Spread ratio = result.cpuRatio();
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f–%.2f)",
+        ratio.median(),
+        ratio.lowerQuartile(),
+        ratio.upperQuartile());
+  }
+
+  private double mostAllocated(Work work) {
+    return results.stream()
+        .filter(result -> result.work() == work && !isC(result.contender()))
+        .mapToDouble(result -> result.allocatedBytes().median())
+        .max()
+        .orElse(0);
+  }
+
+  private @Nullable Result result(Work work, String contender) {
+    return results.stream()
+        .filter(result -> result.work() == work && result.contender().equals(contender))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The facts as comments, then a line for each work and contender. */
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    facts.forEach(fact -> lines.add("# " + fact));
+    lines.add(
+        "# per unit; ratio = CPU time divided by plain C's in the same round; q1, q3 quartiles");
+    lines.add(
+        "work\tunit\tcontender\trounds\tcpu_ns\twall_ns\tallocated_bytes\tratio_q1\tratio\tratio_q3");
+    for (Result result : results) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s\t%s\t%s\t%d\t%.1f\t%.1f\t%.1f\t%.3f\t%.3f\t%.3f",
+              result.work().label(),
+              result.work().unit(),
+              result.contender(),
+              result.rounds(),
+              result.cpuNs().median(),
+              result.wallNs().median(),
+              result.allocatedBytes().median(),
+              result.cpuRatio().lowerQuartile(),
+              result.cpuRatio().median(),
+              result.cpuRatio().upperQuartile()));
+    }
+    return lines;
+  }
+
+  private static boolean isC(String contender) {
+    return contender.equals(C);
+  }
+}
