@@ -1,0 +1,61 @@
+package io.rtnlab.workloads;
+
+import io.rtnlab.engine.NullOperation;
+import io.rtnlab.engine.OperationSource;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import java.util.List;
+
+/**
+ * Every operation there is. To add one, write a file such as {@link LinkDump} and add a line here.
+ */
+public final class Catalogue {
+  private static final List<Workload> WORKLOADS =
+      List.of(
+          RouteInsert.WORKLOAD,
+          LinkDump.WORKLOAD,
+          NetnsCreate.WORKLOAD,
+          new Workload(
+              NullOperation.NAME,
+              "nothing at all",
+              "the cost of the harness itself",
+              "nothing",
+              List.of(),
+              site -> new NullOperation()));
+
+  private Catalogue() {}
+
+  public static List<Workload> workloads() {
+    return WORKLOADS;
+  }
+
+  public static List<String> names() {
+    return WORKLOADS.stream().map(Workload::name).toList();
+  }
+
+  /**
+   * The operation of that name.
+   *
+   * @throws IllegalArgumentException with a sentence that names those there are
+   */
+  public static Workload named(String name) {
+    return WORKLOADS.stream()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no operation \"%s\"; there are %s."
+                        .formatted(name, String.join(", ", names()))));
+  }
+
+  /**
+   * Operations as the engine asks for them.
+   *
+   * @param sharedNamespace whether all workers are in one namespace
+   */
+  public static OperationSource source(
+      NetlinkBridge bridge, WorkloadOptions options, int workers, boolean sharedNamespace) {
+    return (name, worker) ->
+        named(name).make().apply(new WorkerSite(worker, workers, sharedNamespace, bridge, options));
+  }
+}

@@ -1,0 +1,48 @@
+package io.rtnlab.workloads;
+
+import io.rtnlab.engine.Operation;
+import io.rtnlab.engine.WorkerHooks;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Puts workers into their namespaces, and counts their routes at the peak and in the end. */
+public final class CheckedWorkers implements WorkerHooks {
+  private final WorkerNamespaces namespaces;
+  private final Queue<RouteCheck> checks = new ConcurrentLinkedQueue<>();
+
+  public CheckedWorkers(WorkerNamespaces namespaces) {
+    this.namespaces = namespaces;
+  }
+
+  @Override
+  public int enter(int worker) throws IOException {
+    return namespaces.enter(worker);
+  }
+
+  @Override
+  public void atPeak(int worker, List<Operation> operations) throws IOException {
+    check(worker, operations, true);
+  }
+
+  @Override
+  public void afterCleanUp(int worker, List<Operation> operations) throws IOException {
+    check(worker, operations, false);
+  }
+
+  private void check(int worker, List<Operation> operations, boolean atPeak) throws IOException {
+    for (Operation operation : operations) {
+      if (operation instanceof CountedRoutes routes) {
+        checks.add(
+            new RouteCheck(
+                worker, operation.name(), atPeak, routes.believedRoutes(), routes.countedRoutes()));
+      }
+    }
+  }
+
+  /** Two per worker and operation that makes routes, once the run has ended. */
+  public List<RouteCheck> checks() {
+    return List.copyOf(checks);
+  }
+}

@@ -1,0 +1,175 @@
+package io.rtnlab.workloads;
+
+import io.rtnlab.engine.Operation;
+import io.rtnlab.engine.Stopwatch;
+import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.Errno;
+import io.rtnlab.netlink.session.MessageVisitor;
+import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.RequestTemplate;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Dumps all links of the namespace ({@code RTM_GETLINK} with {@code NLM_F_DUMP}), as {@code ip
+ * link}, agents and exporters do: read-only, and under the RTNL for every buffer that it fills
+ * (net/core/rtnetlink.c, {@code rtnl_dump_ifinfo}).
+ *
+ * <p>A dump that lacks one of the links made for it, or shows it twice, without being flagged
+ * {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
+ */
+public final class LinkDump implements Operation, Remarks {
+  static final Workload WORKLOAD =
+      new Workload(
+          "link-dump",
+          "dumps all links of its namespace (RTM_GETLINK)",
+          "agents and exporters that list interfaces: read-only, yet exclusive",
+          "veth; CAP_NET_ADMIN in its namespace",
+          List.of("--links"),
+          LinkDump::new);
+
+  /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
+  private static final int IFI_INDEX = 4;
+
+  /** Marks an index between ours that belongs to another link. */
+  private static final int NOT_OURS = -1;
+
+  private final WorkerSite site;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private final MessageVisitor visitor = this::see;
+
+  /** Number of the last dump that showed a link, by the link's index less {@link #firstIndex}. */
+  private int[] seenIn = {};
+
+  private int firstIndex;
+  private int expected;
+  private int dumps;
+  private int seen;
+  private int repeated;
+  private int flagged;
+
+  // Made by prepare(), on the worker's thread.
+  private Arena arena;
+  private TimedExchange exchange;
+  private RequestTemplate dump;
+
+  @SuppressWarnings("NullAway.Init") // by prepare()
+  LinkDump(WorkerSite site) {
+    this.site = site;
+  }
+
+  @Override
+  public String name() {
+    return WORKLOAD.name();
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
+      makeLinks(session);
+      learn(session.dump(Link.all().skipStatistics()).toList());
+    }
+    arena = Arena.ofConfined();
+    dump = Request.dump(Link.all()).template(Answers.DUMP, arena);
+    exchange = TimedExchange.open(site.bridge(), PortOptions.DEFAULT, stopwatch);
+  }
+
+  private void makeLinks(NetlinkSession session) throws IOException {
+    int sharers = site.sharedNamespace() ? site.workers() : 1;
+    int pairs = Math.ceilDiv(site.options().links(), 2 * sharers);
+    List<Request<?>> requests = new ArrayList<>();
+    for (int pair = 0; pair < pairs; pair++) {
+      requests.add(Request.add(Link.veth(prefix('a') + pair, prefix('b') + pair)));
+    }
+    session.sendAll(requests).orThrow();
+  }
+
+  private String prefix(char end) {
+    return "rtn-" + end + site.worker() + "-";
+  }
+
+  private void learn(List<Link> all) {
+    int[] ours =
+        all.stream()
+            .filter(
+                link -> link.name().startsWith(prefix('a')) || link.name().startsWith(prefix('b')))
+            .mapToInt(Link::index)
+            .sorted()
+            .toArray();
+    expected = ours.length;
+    if (expected == 0) {
+      return;
+    }
+    firstIndex = ours[0];
+    seenIn = new int[ours[expected - 1] - firstIndex + 1];
+    Arrays.fill(seenIn, NOT_OURS);
+    for (int index : ours) {
+      seenIn[index - firstIndex] = 0;
+    }
+  }
+
+  @Override
+  public int execute() {
+    stopwatch.reset();
+    dumps++;
+    seen = 0;
+    repeated = 0;
+    int result = exchange.dump(dump, visitor);
+    if (result < 0) {
+      return result;
+    }
+    if (exchange.dumpInterrupted()) {
+      flagged++;
+      return 0;
+    }
+    return seen == expected && repeated == 0 ? 0 : -Errno.EBADMSG;
+  }
+
+  private void see(MessageCursor link) {
+    int slot = link.u32(IFI_INDEX) - firstIndex;
+    if (slot < 0 || slot >= seenIn.length || seenIn[slot] == NOT_OURS) {
+      return;
+    }
+    if (seenIn[slot] == dumps) {
+      repeated++;
+    } else {
+      seenIn[slot] = dumps;
+      seen++;
+    }
+  }
+
+  @Override
+  public int messages() {
+    return exchange.dumpMessages();
+  }
+
+  @Override
+  public long systemCallNs() {
+    return stopwatch.totalNs();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of(
+        "link-dump of worker %d: %,d veth links made for it; %,d of %,d dumps flagged NLM_F_DUMP_INTR."
+            .formatted(site.worker(), expected, flagged, dumps));
+  }
+
+  /** The links go with the namespace. */
+  @Override
+  public void close() {
+    if (exchange != null) {
+      exchange.close();
+    }
+    if (arena != null) {
+      arena.close();
+    }
+  }
+}

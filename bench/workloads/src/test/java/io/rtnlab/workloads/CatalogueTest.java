@@ -1,0 +1,61 @@
+package io.rtnlab.workloads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.engine.Operation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogueTest {
+  static List<Workload> workloads() {
+    return Catalogue.workloads();
+  }
+
+  @Test
+  void namesAreUnique() {
+    Set<String> names = new HashSet<>(Catalogue.names());
+    assertEquals(Catalogue.names().size(), names.size());
+    assertTrue(names.containsAll(List.of("route-insert", "link-dump", "netns-create", "null")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("workloads")
+  void makesWhatItNamesWithoutAskingTheKernel(Workload workload) {
+    Operation operation = workload.make().apply(InNamespace.site(WorkloadOptions.DEFAULT));
+    assertEquals(workload.name(), operation.name());
+    assertFalse(workload.description().isBlank());
+    assertFalse(workload.reproduces().isBlank());
+    assertFalse(workload.needs().isBlank());
+    operation.close();
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    IllegalArgumentException unknown =
+        assertThrows(IllegalArgumentException.class, () -> Catalogue.named("nonsense"));
+    assertEquals(
+        "There is no operation \"nonsense\"; there are "
+            + String.join(", ", Catalogue.names())
+            + ".",
+        unknown.getMessage());
+  }
+
+  @Test
+  void optionsSayWhatTheyAllow() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> WorkloadOptions.DEFAULT.withBatch(5000));
+    assertEquals(
+        "The number of messages per send must be from 1 to 4,096, not 5,000.",
+        refused.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> WorkloadOptions.DEFAULT.withLinks(-1));
+    assertThrows(IllegalArgumentException.class, () -> IpFamily.parse("ipx"));
+    assertEquals(IpFamily.IPV6, IpFamily.parse("IPv6"));
+  }
+}

@@ -1,0 +1,89 @@
+package io.rtnlab.workloads;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rtnlab.bridge.ffm.FfmBridge;
+import io.rtnlab.engine.Engine;
+import io.rtnlab.engine.LabelResult;
+import io.rtnlab.engine.Limit;
+import io.rtnlab.engine.Mix;
+import io.rtnlab.engine.Pacing;
+import io.rtnlab.engine.RunPlan;
+import io.rtnlab.engine.RunResult;
+import io.rtnlab.engine.SpanSink;
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.NetlinkSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs operations against the live kernel, in namespaces that end with the test. */
+final class InNamespace {
+  static final NetlinkBridge BRIDGE = new FfmBridge();
+
+  private InNamespace() {}
+
+  static void needed() {
+    try {
+      NetworkNamespace.create().close();
+    } catch (IOException refused) {
+      assumeTrue(false, "needs netns: " + refused.getMessage());
+    }
+  }
+
+  /** Does the work in a fresh namespace, on a thread of its own. */
+  static <T> T run(Callable<T> work) throws IOException {
+    try (NetworkNamespace namespace = NetworkNamespace.create()) {
+      return namespace.run(work);
+    }
+  }
+
+  static NetlinkSession session() throws IOException {
+    return NetlinkSession.open(BRIDGE, PortOptions.DEFAULT);
+  }
+
+  /** The only worker, alone in its namespace. */
+  static WorkerSite site(WorkloadOptions options) {
+    return new WorkerSite(0, 1, false, BRIDGE, options);
+  }
+
+  /** What a run came to, and the counts of its routes. */
+  record Ran(RunResult result, List<RouteCheck> checks) {
+    LabelResult of(String label) {
+      return result.results().stream()
+          .filter(candidate -> candidate.label().equals(label))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Fires so many requests of a mix, without warm-up. */
+  static Ran fire(String mix, long requests, int workers, boolean shared, WorkloadOptions options)
+      throws Exception {
+    RunPlan plan =
+        new RunPlan(
+            Mix.parse(mix, Catalogue.names()),
+            workers,
+            new Pacing.ClosedLoop(),
+            Duration.ZERO,
+            new Limit.Requests(requests),
+            1);
+    try (WorkerNamespaces namespaces =
+        shared ? WorkerNamespaces.oneForAll(workers) : WorkerNamespaces.ownEach(workers)) {
+      CheckedWorkers hooks = new CheckedWorkers(namespaces);
+      try (Engine engine =
+          new Engine(
+              plan,
+              Catalogue.source(BRIDGE, options, workers, shared),
+              hooks,
+              worker -> SpanSink.NONE)) {
+        engine.prepare();
+        engine.begin();
+        return new Ran(engine.await(), hooks.checks());
+      }
+    }
+  }
+}
