@@ -29,13 +29,11 @@ const volatile struct {
 #define MAX_STACKS 16384
 #define MAX_STACK_DEPTH 32
 
-/* What is known of a thread; the first three tell it from an earlier one of the same id. */
+/* A thread that user space has been told of. Gone when the thread ends or becomes another program. */
 struct thread {
-	__u64 start_time;
-	__u64 self_exec_id;
-	__u64 nsproxy;
-	__u32 queued; /* in the mutex's wait list */
-	__u32 owner;  /* seen to own the mutex, and not yet seen to release it */
+	__u64 nsproxy; /* its set of namespaces, when it was told */
+	__u32 queued;  /* in the mutex's wait list */
+	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
 };
 
 struct {
@@ -58,6 +56,13 @@ struct {
  */
 __u64 queued_threads SEC(".data") = 0;
 
+/* Other CPUs read the same cache line: leave it alone where nothing changes. */
+static __always_inline void set(__u32 *flag, __u32 value)
+{
+	if (*flag != value)
+		*flag = value;
+}
+
 static __always_inline unsigned long owner_word(void)
 {
 	struct mutex *mutex = (struct mutex *)settings.mutex;
@@ -70,6 +75,7 @@ static __always_inline struct task_struct *owner_task(unsigned long word)
 	return word & MUTEX_FLAG_PICKUP ? NULL : (struct task_struct *)(word & ~MUTEX_FLAGS);
 }
 
+/* Tells user space who a thread is: a short-lived culprit is gone before anybody could look. */
 static __always_inline void tell_thread(struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
@@ -84,29 +90,28 @@ static __always_inline void tell_thread(struct task_struct *task, __u32 tid, __u
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 }
 
-/*
- * The thread's entry. Tells user space who it is when it is new, has become another program or has
- * moved to another set of namespaces: a short-lived culprit is gone before anybody can look.
- */
+/* The thread's entry, told and made if it is not there. */
 static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
 {
-	struct thread seen = {
-		.start_time = BPF_CORE_READ(task, start_time),
-		.self_exec_id = BPF_CORE_READ(task, self_exec_id),
-		.nsproxy = (__u64)BPF_CORE_READ(task, nsproxy),
-	};
 	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
-	if (known && known->start_time == seen.start_time) {
-		if (known->self_exec_id == seen.self_exec_id && known->nsproxy == seen.nsproxy)
-			return known;
-		known->self_exec_id = seen.self_exec_id;
-		known->nsproxy = seen.nsproxy;
-		tell_thread(task, tid, now);
+	if (known)
 		return known;
-	}
+	struct thread met = {.nsproxy = (__u64)BPF_CORE_READ(task, nsproxy)};
 	tell_thread(task, tid, now);
-	bpf_map_update_elem(&threads, &tid, &seen, BPF_ANY);
+	bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
 	return bpf_map_lookup_elem(&threads, &tid);
+}
+
+/* The same for the running thread, told anew when it has moved to other namespaces. */
+static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct thread *me = meet(task, tid, now);
+	if (me && me->nsproxy != (__u64)task->nsproxy) {
+		me->nsproxy = (__u64)task->nsproxy;
+		tell_thread(task, tid, now);
+	}
+	return me;
 }
 
 static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
@@ -138,7 +143,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	unsigned long word = owner_word();
 	__u32 tid = bpf_get_current_pid_tgid();
 
-	struct thread *me = meet((struct task_struct *)bpf_get_current_task(), tid, now);
+	struct thread *me = meet_current(tid, now);
 	if (me && !(flags & LCB_F_SPIN) && !me->queued) {
 		me->queued = 1;
 		__sync_fetch_and_add(&queued_threads, 1);
@@ -150,7 +155,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		owner_tid = BPF_CORE_READ(owner, pid);
 		struct thread *holder = meet(owner, owner_tid, now);
 		if (holder)
-			holder->owner = 1;
+			set(&holder->owner, 1);
 	}
 	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack_id(ctx));
 	return 0;
@@ -166,7 +171,7 @@ int BPF_PROG(contention_end, void *lock, int ret)
 
 	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 	if (me) {
-		me->owner = ret == 0;
+		set(&me->owner, ret == 0);
 		if (me->queued) {
 			me->queued = 0;
 			__sync_fetch_and_add(&queued_threads, -1);
@@ -195,5 +200,28 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 		return 0;
 	me->owner = 0;
 	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
+	return 0;
+}
+
+/*
+ * A thread becomes another program, and another thread id too if it was not its process's first.
+ * It will be told anew when it is next met.
+ */
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
+{
+	__u32 before = old_tid;
+	__u32 now = task->pid;
+	bpf_map_delete_elem(&threads, &before);
+	bpf_map_delete_elem(&threads, &now);
+	return 0;
+}
+
+/* Its id may go to another thread. */
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(sched_process_exit, struct task_struct *task)
+{
+	__u32 tid = task->pid;
+	bpf_map_delete_elem(&threads, &tid);
 	return 0;
 }

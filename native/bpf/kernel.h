@@ -48,8 +48,6 @@ struct nsproxy {
 struct task_struct {
 	int pid;
 	int tgid;
-	__u64 start_time;
-	__u64 self_exec_id;
 	char comm[TASK_COMM_LEN];
 	struct nsproxy *nsproxy;
 };

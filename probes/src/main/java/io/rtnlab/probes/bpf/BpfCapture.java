@@ -13,7 +13,12 @@ public final class BpfCapture implements Capture {
   private static final long MUTEX = 0;
   private static final long NOT_CLOSED = -1;
   private static final List<String> PROGRAMS =
-      List.of("contention_begin", "contention_end", "sched_waking");
+      List.of(
+          "contention_begin",
+          "contention_end",
+          "sched_waking",
+          "sched_process_exec",
+          "sched_process_exit");
 
   private final BpfObject object;
   private final RingReader ring;
