@@ -21,8 +21,8 @@ class AddressLearnerTest {
   @Test
   void plantedHoldsAndForcedContentionAgree() throws IOException {
     try (CalibratedHolder holder = Needs.holder()) {
-      RtnlAddress planted = AddressLearner.byPlantedHolds(new BpfWitness(), holder);
-      RtnlAddress forced = AddressLearner.byForcedContention(new BpfWitness());
+      RtnlAddress planted = PlantedHolds.learn(new BpfWitness(), holder);
+      RtnlAddress forced = ForcedContention.learn(new BpfWitness());
       assertEquals(planted.asked(), planted.votes(), planted::toString);
       assertEquals(planted.address(), forced.address(), () -> planted + " and " + forced);
       KernelSymbols.addressOf("rtnl_mutex")
@@ -33,8 +33,7 @@ class AddressLearnerTest {
   @Test
   void aWitnessWhoSeesNothingLeadsNowhere() {
     try (CalibratedHolder holder = Needs.holder()) {
-      assertThrows(
-          IOException.class, () -> AddressLearner.byPlantedHolds(new BlindWitness(), holder));
+      assertThrows(IOException.class, () -> PlantedHolds.learn(new BlindWitness(), holder));
     }
   }
 
