@@ -30,3 +30,13 @@ cache=${RTNLAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnlab}
 
 # hash_of FILE...: twelve characters are enough to tell one configuration from another.
 hash_of() { cat -- "$@" | sha256sum | cut -c1-12; }
+
+# work_folder NAME: a folder for this process alone; what processes that were killed left behind goes.
+work_folder() {
+  local left pid
+  for left in "/tmp/rtnlab-$1".*.*; do
+    pid=${left#"/tmp/rtnlab-$1".}
+    kill -0 "${pid%%.*}" 2>/dev/null || rm -rf "$left"
+  done
+  mktemp -d "/tmp/rtnlab-$1.$$.XXXXXX"
+}
