@@ -21,7 +21,7 @@ need() {
 need_space() {
   local free
   free=$(df -Pm "$1" | awk 'NR == 2 { print $4 }')
-  ((free >= $2)) || die "needs $2 MB in $1, only $free MB are free: make room, or set RTNLAB_CACHE to a larger disk"
+  ((free >= $2)) || die "needs $2 MB in $1, only $free MB are free: make room, or name another folder (--out, RTNLAB_CACHE)"
 }
 
 # Kernels, packages and boxes are kept here, so that they are fetched and built once.
