@@ -77,7 +77,7 @@ prepare_job() {
   job=$(realpath "$job")
   [[ $job != *[[:space:],]* ]] || die "the folder $job must not have blanks or commas in its name"
   need_space "$job" 50
-  rm -f "$job"/{started,status,stdout,stderr,dmesg,cmdline,console,config}
+  rm -f "$job"/{steps,started,status,stdout,stderr,dmesg,cmdline,console,config}
   {
     printf 'export RTNLAB_JOB=%q JAVA_HOME=%q\n' "$job" "${JAVA_HOME-}"
     printf 'cd %q && exec' "$PWD"
