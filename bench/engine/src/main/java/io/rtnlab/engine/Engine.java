@@ -141,6 +141,15 @@ public final class Engine implements AutoCloseable {
     return new Progress(phase, steps.phaseNs(phase, nowNs), requests, failures);
   }
 
+  /**
+   * Whether a moment lies in the measured part of the run. For any thread.
+   *
+   * @param timeNs on the engine's clock, at the latest now
+   */
+  public boolean isMeasured(long timeNs) {
+    return steps.isMeasured(timeNs);
+  }
+
   /** A worker's thread id in the kernel, once {@link #prepare} has returned. */
   public int kernelThreadId(int worker) {
     return workers.get(worker).kernelThreadId();

@@ -75,6 +75,13 @@ final class Steps {
     return measuredUntilNs;
   }
 
+  /**
+   * Whether a moment, at the latest now, lies between the warm-up and the end of the last worker.
+   */
+  boolean isMeasured(long timeNs) {
+    return begun && timeNs - measuredFromNs() >= 0 && (!measured || timeNs - measuredUntilNs < 0);
+  }
+
   /** The part that the run is in at this time. */
   Phase phase(long nowNs) {
     if (measured) {

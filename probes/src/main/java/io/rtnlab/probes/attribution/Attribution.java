@@ -24,6 +24,7 @@ public final class Attribution implements Consumer<LockEvent> {
   private final SplitSum foreignWaits = new SplitSum();
   private final Durations waitLengths = new Durations();
 
+  private boolean counting = true;
   private long firstNs = Long.MAX_VALUE;
   private long nowNs = Long.MIN_VALUE;
   private int lastEvidenceThread = -1;
@@ -95,6 +96,19 @@ public final class Attribution implements Consumer<LockEvent> {
     }
   }
 
+  /**
+   * Whether waits that begin from here on enter the sums over all waits and the blame; they do
+   * until told otherwise. The rows of operations are not concerned: they have labels of their own.
+   */
+  public void count(boolean counting) {
+    this.counting = counting;
+  }
+
+  /** How long anybody has waited, of the waits that count and are over. */
+  public long waitNs() {
+    return waits.totalNs();
+  }
+
   /** The ledger of all events so far. */
   public Ledger ledger() {
     return new Ledger(
@@ -142,7 +156,7 @@ public final class Attribution implements Consumer<LockEvent> {
     look(event, thread);
     OpenWait wait = thread.wait;
     if (!wait.open) {
-      wait.begin(nowNs, parties.of(thread));
+      wait.begin(nowNs, parties.of(thread), counting);
       open.add(wait);
     }
     if (event.queued() && !wait.queued) {
@@ -198,19 +212,26 @@ public final class Attribution implements Consumer<LockEvent> {
     if (wait.split.totalNs() != lengthNs) {
       waitsNotAddingUp++;
     }
+    wait.split.countWait();
+    if (wait.inRequest) {
+      wait.thread.requestWait.add(wait.split);
+    }
+    if (wait.counted) {
+      sum(wait, lengthNs);
+    }
+    observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
+  }
+
+  private void sum(OpenWait wait, long lengthNs) {
+    waits.add(wait.split);
+    waitLengths.record(lengthNs);
+    if (!wait.inRequest) {
+      foreignWaits.add(wait.split);
+    }
     if (wait.names(parties.outsideRequest)) {
       holdersOutsideRequest++;
     }
-    wait.split.countWait();
-    waits.add(wait.split);
-    waitLengths.record(lengthNs);
-    if (wait.inRequest) {
-      wait.thread.requestWait.add(wait.split);
-    } else {
-      foreignWaits.add(wait.split);
-    }
     wait.settle(blame);
-    observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
   }
 
   /** Leaves a wait out of everything: its end was not seen. */

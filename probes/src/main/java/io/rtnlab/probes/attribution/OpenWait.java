@@ -12,6 +12,10 @@ final class OpenWait {
 
   int waiterParty;
   boolean inRequest;
+
+  /** Whether it enters the sums over all waits. */
+  boolean counted;
+
   long beginNs;
   long accountedUntilNs;
   final SplitSum split = new SplitSum();
@@ -27,8 +31,9 @@ final class OpenWait {
     this.thread = thread;
   }
 
-  void begin(long timeNs, int waiter) {
+  void begin(long timeNs, int waiter, boolean counts) {
     open = true;
+    counted = counts;
     queued = false;
     waiterParty = waiter;
     inRequest = thread.inRequest;

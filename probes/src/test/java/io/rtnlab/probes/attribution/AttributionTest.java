@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.event.LockEvent;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,26 @@ class AttributionTest {
                     && cell.evidence() == evidence)
         .mapToLong(BlameCell::ns)
         .sum();
+  }
+
+  @Test
+  void waitsOutsideTheCountedPartStayInTheRowsOnly() {
+    Attribution attribution = new Attribution(List.of("slow", "cheap"), false);
+    attribution.count(false);
+    attribution.accept(new LockEvent.RequestBegin(90, V, CHEAP));
+    attribution.accept(new LockEvent.WaitBegin(100, V, X, false, -1));
+    attribution.count(true);
+    attribution.accept(new LockEvent.WaitBegin(110, W, X, false, -1));
+    attribution.accept(new LockEvent.Acquired(150, V, true, 0));
+    attribution.accept(new LockEvent.RequestEnd(160, V, CHEAP, 0, 60));
+    attribution.accept(new LockEvent.Acquired(170, W, true, 0));
+
+    Ledger ledger = attribution.ledger();
+    assertEquals(1, ledger.waits().waits());
+    assertEquals(60, ledger.waits().totalNs());
+    assertEquals(60, attribution.waitNs());
+    assertEquals(60, ledger.blame().stream().mapToLong(BlameCell::ns).sum());
+    assertEquals(50, ledger.operations().get(CHEAP).waiting().totalNs());
   }
 
   @Nested
