@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class CheckedWorkers implements WorkerHooks {
   private final WorkerNamespaces namespaces;
   private final Queue<RouteCheck> checks = new ConcurrentLinkedQueue<>();
+  private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
   public CheckedWorkers(WorkerNamespaces namespaces) {
     this.namespaces = namespaces;
@@ -29,6 +30,11 @@ public final class CheckedWorkers implements WorkerHooks {
   @Override
   public void afterCleanUp(int worker, List<Operation> operations) throws IOException {
     check(worker, operations, false);
+    for (Operation operation : operations) {
+      if (operation instanceof Remarks talkative) {
+        remarks.addAll(talkative.remarks());
+      }
+    }
   }
 
   private void check(int worker, List<Operation> operations, boolean atPeak) throws IOException {
@@ -39,6 +45,11 @@ public final class CheckedWorkers implements WorkerHooks {
                 worker, operation.name(), atPeak, routes.believedRoutes(), routes.countedRoutes()));
       }
     }
+  }
+
+  /** What the operations had to say, once the run has ended. */
+  public List<String> remarks() {
+    return remarks.stream().sorted().toList();
   }
 
   /** Two per worker and operation that makes routes, once the run has ended. */

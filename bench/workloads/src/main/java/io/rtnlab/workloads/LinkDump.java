@@ -26,6 +26,8 @@ import java.util.List;
  * {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
  */
 public final class LinkDump implements Operation, Remarks {
+  private static final int ATTEMPTS = 1000;
+
   static final Workload WORKLOAD =
       new Workload(
           "link-dump",
@@ -74,7 +76,8 @@ public final class LinkDump implements Operation, Remarks {
   public void prepare() throws IOException {
     try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
       makeLinks(session);
-      learn(session.dump(Link.all().skipStatistics()).toList());
+      // Workers that share the namespace may still be making theirs.
+      learn(session.dump(Link.all().skipStatistics()).repeatedly(ATTEMPTS).toList());
     }
     arena = Arena.ofConfined();
     dump = Request.dump(Link.all()).template(Answers.DUMP, arena);
