@@ -1,0 +1,37 @@
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.lab.report.RunReport;
+import io.rtnlab.lab.results.Json;
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.lab.results.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rtnlab report}: an old run, printed like a new one. */
+@Command(
+    name = "report",
+    description = "Prints the report of a run again, from its folder alone.",
+    mixinStandardHelpOptions = true)
+public final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  private Path folder;
+
+  @Option(names = "--json", description = "The run as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    RunDocument run = RunFolder.existing(folder).read();
+    spec.commandLine().getOut().print(json ? Json.write(run) : RunReport.of(run));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,99 @@
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.lab.report.RunReport;
+import io.rtnlab.lab.results.Json;
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.lab.results.RunFolder;
+import io.rtnlab.lab.run.LabRun;
+import io.rtnlab.lab.run.RunSettings;
+import io.rtnlab.workloads.Catalogue;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rtnlab run}: the main job. */
+@Command(
+    name = "run",
+    description =
+        "Fires a mix of operations at this kernel and says where each request's time went.",
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter FOLDER_NAME =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions options;
+
+  @Option(names = "--list", description = "Lists the operations that a mix may name, and ends.")
+  private boolean list;
+
+  @Option(
+      names = "--json",
+      description = "Results as one JSON object on standard output; text goes to standard error.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (list) {
+      Catalogue.workloads().forEach(w -> out.printf("%-18s %s%n", w.name(), w.description()));
+      out.flush();
+      return ExitCode.DONE;
+    }
+    RunSettings settings = settings();
+    RunFolder folder = RunFolder.create(options.out == null ? defaultFolder() : options.out);
+    RunDocument document;
+    try (LabRun run = LabRun.prepare(settings, folder);
+        InterruptGuard guard = new InterruptGuard(run::stop);
+        LiveLine live = new LiveLine(err, run::progress)) {
+      document = run.execute();
+      folder.write(document);
+      live.clear();
+      (json ? err : out).print(RunReport.of(document));
+      (json ? err : out).println("kept in " + folder.path());
+      if (json) {
+        out.print(Json.write(document));
+      }
+      out.flush();
+      err.flush();
+      guard.printed();
+    }
+    return document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private static Path defaultFolder() {
+    return Path.of("rtnlab-runs", LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME));
+  }
+
+  private RunSettings settings() {
+    return new RunSettings(
+        spec.commandLine().getParseResult().originalArgs(),
+        options.mix,
+        options.threads,
+        options.duration,
+        options.requests,
+        options.warmUp,
+        options.rate,
+        options.poisson,
+        options.sharedNamespace,
+        options.seed,
+        options.links,
+        options.batch,
+        options.ack,
+        options.family,
+        options.nextHop,
+        options.window,
+        options.bridge,
+        options.probe,
+        options.probeBuffer);
+  }
+}

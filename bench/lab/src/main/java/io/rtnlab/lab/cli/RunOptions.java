@@ -1,0 +1,168 @@
+package io.rtnlab.lab.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of a run, as typed; {@link io.rtnlab.lab.run.RunSettings} makes sense of them. */
+public final class RunOptions {
+  @Option(
+      names = "--mix",
+      paramLabel = "OP=WEIGHT[,…]",
+      defaultValue = "route-insert=6,link-dump=3,netns-create=1",
+      description = {
+        "What to fire; weights count requests. \"rtnlab run --list\" names the operations.",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  public String mix = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Worker threads. (default: ${DEFAULT-VALUE})")
+  public int threads;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "How long to measure, such as 500ms, 10s, 2m. (default: 10s)")
+  public @Nullable Duration duration;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "Stop after N requests of the mix instead.")
+  public @Nullable Long requests;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      defaultValue = "2s",
+      description =
+          "Fired before the measured part and out of the figures. (default: ${DEFAULT-VALUE})")
+  public Duration warmUp = Duration.ZERO;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = {
+        "Open loop: N requests per second over all threads, however long they take; then response",
+        "times are measured too. Without it each thread fires as soon as it can (closed loop)."
+      })
+  public @Nullable Double rate;
+
+  @Option(names = "--poisson", description = "With --rate: exponential gaps instead of even ones.")
+  public boolean poisson;
+
+  @Option(
+      names = "--links",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Links that link-dump lists. (default: ${DEFAULT-VALUE})")
+  public int links;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Messages per request of route-insert. (default: ${DEFAULT-VALUE})")
+  public int batch;
+
+  @Option(
+      names = "--ack",
+      paramLabel = "each|last",
+      defaultValue = "last",
+      description = "Which messages of a batch are acknowledged. (default: ${DEFAULT-VALUE})")
+  public String ack = "";
+
+  @Option(
+      names = "--family",
+      paramLabel = "4|6",
+      defaultValue = "4",
+      description = "IPv4 or IPv6 routes. (default: ${DEFAULT-VALUE})")
+  public String family = "";
+
+  @Option(names = "--next-hop", description = "Insert routes by next-hop id (RTA_NH_ID).")
+  public boolean nextHop;
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = {
+        "Routes that a thread keeps before it deletes the oldest as it inserts.",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  public int window;
+
+  @Option(
+      names = "--shared-netns",
+      description = "All threads in one network namespace, instead of one each.")
+  public boolean sharedNamespace;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Same seed, same sequence of operations. (default: ${DEFAULT-VALUE})")
+  public long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run's folder. (default: rtnlab-runs/DATE-TIME here)")
+  public @Nullable Path out;
+
+  @Option(
+      names = "--probe",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = {
+        "Backend that watches the mutex: auto, bpf, tracepoints or none.",
+        "(default: ${DEFAULT-VALUE}, the best that opens)"
+      })
+  public String probe = "";
+
+  @Option(
+      names = "--probe-buffer",
+      paramLabel = "BYTES",
+      description = "Size of the probe's kernel buffer; small ones lose events, and say so.")
+  public @Nullable Integer probeBuffer;
+
+  @Option(
+      names = "--bridge",
+      paramLabel = "NAME",
+      defaultValue = "ffm",
+      description = "The way from Java to the socket. (default: ${DEFAULT-VALUE})")
+  public String bridge = "";
+
+  /** Reads {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */
+  static final class TimeConverter implements ITypeConverter<Duration> {
+    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher time = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
+      if (!time.matches()) {
+        throw new TypeConversionException("'" + text + "' is no time: write 500ms, 10s or 2m");
+      }
+      double value = Double.parseDouble(time.group(1));
+      double ms =
+          switch (time.group(2)) {
+            case "ms" -> value;
+            case "m" -> value * 60_000;
+            default -> value * 1000;
+          };
+      return Duration.ofMillis(Math.round(ms));
+    }
+  }
+}

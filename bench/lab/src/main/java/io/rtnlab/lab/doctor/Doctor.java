@@ -1,0 +1,109 @@
+package io.rtnlab.lab.doctor;
+
+import io.rtnlab.lab.run.Backends;
+import io.rtnlab.lab.run.Backends.Backend;
+import io.rtnlab.lab.run.Bridges;
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.probes.Availability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tries everything once. Nothing is concluded from configuration or listings. */
+public final class Doctor {
+  private static final String NAMESPACES = "namespaces";
+
+  private Doctor() {}
+
+  /** Kernel, account and runtime in one line. */
+  public static String whereWeAre() {
+    return "Linux %s, %s, Java %s"
+        .formatted(
+            System.getProperty("os.version"),
+            System.getenv("RTNLAB_USERNS") != null
+                ? "root of a user namespace"
+                : "user " + System.getProperty("user.name"),
+            System.getProperty("java.version"));
+  }
+
+  /** Tries each thing that a run may want. */
+  public static List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(namespaces());
+    for (NetlinkBridge bridge : Bridges.all()) {
+      findings.add(bridge(bridge));
+    }
+    for (Backend backend : Backends.all()) {
+      findings.add(
+          new Finding(backend.name(), backend.probe().description(), backend.probe().check()));
+    }
+    findings.add(lockStat());
+    return findings;
+  }
+
+  /** Whether the load itself can run; probes or not. */
+  public static boolean canRun(List<Finding> findings) {
+    return works(findings, NAMESPACES)
+        && Bridges.all().stream().anyMatch(bridge -> works(findings, bridgeName(bridge)));
+  }
+
+  /** What follows from it all, in one line. */
+  public static String verdict(List<Finding> findings) {
+    if (!canRun(findings)) {
+      return "rtnlab run cannot run here.";
+    }
+    return Backends.all().stream()
+        .map(Backend::name)
+        .filter(probe -> works(findings, probe))
+        .findFirst()
+        .map(probe -> "rtnlab run works here, with the probe " + probe + ".")
+        .orElse("rtnlab run works here, without a probe: latencies, but nobody to blame.");
+  }
+
+  private static Finding namespaces() {
+    String gain = "network namespaces of our own, where the load runs";
+    try (NetworkNamespace made = NetworkNamespace.create()) {
+      return new Finding(NAMESPACES, gain + " (made " + made + ")", Availability.available());
+    } catch (IOException refused) {
+      return new Finding(
+          NAMESPACES,
+          gain,
+          Availability.unavailable(
+              String.valueOf(refused.getMessage()),
+              "run as root; \"rtnlab run\" enters a user namespace by itself"));
+    }
+  }
+
+  private static Finding bridge(NetlinkBridge bridge) {
+    return new Finding(
+        bridgeName(bridge),
+        "netlink sockets through " + bridge.name(),
+        bridge
+            .unavailable()
+            .map(reason -> Availability.unavailable(reason, "see the reason"))
+            .orElseGet(Availability::available));
+  }
+
+  private static Finding lockStat() {
+    String gain = "/proc/lock_stat: the kernel's own totals per lock";
+    return new Finding(
+        "lock_stat",
+        gain,
+        Files.isReadable(Path.of("/proc/lock_stat"))
+            ? Availability.available()
+            : Availability.unavailable(
+                "/proc/lock_stat is absent or unreadable",
+                "boot a kernel built with CONFIG_LOCK_STAT=y, and run as root"));
+  }
+
+  private static String bridgeName(NetlinkBridge bridge) {
+    return "bridge " + bridge.name();
+  }
+
+  private static boolean works(List<Finding> findings, String name) {
+    return findings.stream().anyMatch(f -> f.name().equals(name) && f.works());
+  }
+}

@@ -1,0 +1,235 @@
+package io.rtnlab.lab.results;
+
+import io.rtnlab.lab.fingerprint.Fingerprint;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All results of a run: {@code run.json} in its folder, and what {@code --json} prints. Component
+ * names are the JSON's field names; times are nanoseconds of {@code CLOCK_MONOTONIC}; null means
+ * "not measured" or "too few to say", never 0.
+ *
+ * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
+ * raises the version.
+ *
+ * @param schema version of this layout, {@link #SCHEMA}
+ * @param startedAt wall-clock time of the start, ISO 8601
+ * @param settings what was asked for
+ * @param durationNs length of the measured phase
+ * @param interrupted whether it was cut short; all figures then cover what had run
+ * @param operations one for each label, undo labels too
+ * @param ledger where the requests' time went, one row for each label
+ * @param blame who waited for whom
+ * @param waits how the waiting spreads
+ * @param probe which backend served, and what it says of itself
+ * @param lost events missing from the stream, by every count there is
+ * @param checks figures that were counted by another way
+ * @param remarks what operations had to say besides, a sentence each
+ */
+public record RunDocument(
+    int schema,
+    String startedAt,
+    Settings settings,
+    long durationNs,
+    boolean interrupted,
+    List<Operation> operations,
+    List<LedgerRow> ledger,
+    List<BlameRow> blame,
+    @Nullable Waits waits,
+    Probe probe,
+    Lost lost,
+    Checks checks,
+    List<String> remarks,
+    Fingerprint fingerprint) {
+
+  /** The version that this program writes. */
+  public static final int SCHEMA = 1;
+
+  /**
+   * What was asked for, with every default filled in.
+   *
+   * @param arguments the command line as typed
+   * @param mix operation → weight; weights count requests
+   * @param pacing "closed", "fixed" or "poisson"
+   * @param ratePerSecond total over all workers; null in a closed loop
+   * @param requests how many to stop after; null where a duration decides
+   * @param durationMs how long to measure; null where a count decides
+   */
+  public record Settings(
+      List<String> arguments,
+      Map<String, Integer> mix,
+      int threads,
+      String pacing,
+      @Nullable Double ratePerSecond,
+      @Nullable Long requests,
+      @Nullable Long durationMs,
+      long warmUpMs,
+      boolean sharedNamespace,
+      long seed,
+      int links,
+      int batch,
+      String ack,
+      String family,
+      boolean nextHop,
+      int window,
+      String bridge) {}
+
+  /**
+   * What one label did in the measured phase.
+   *
+   * @param kind "request"; "follow-up": what a request made necessary, such as deleting what it
+   *     inserted, outside that one's percentiles; "observed": set off by a request and over later,
+   *     such as a tear-down by the kernel
+   * @param errors errno name → how often
+   * @param ratePerSecond requests per second over all workers
+   * @param messagesPerSecond netlink messages per second over all workers
+   * @param serviceNs from the request's start to its end
+   * @param responseNs from when it should have started to its end; null in a closed loop, where no
+   *     such time exists
+   */
+  public record Operation(
+      String name,
+      String kind,
+      long count,
+      Map<String, Long> errors,
+      double ratePerSecond,
+      double messagesPerSecond,
+      @Nullable Percentiles serviceNs,
+      @Nullable Percentiles responseNs) {}
+
+  /** Percentiles in ns; null where fewer than ten samples lie beyond one. */
+  public record Percentiles(
+      @Nullable Long p50, @Nullable Long p90, @Nullable Long p99, @Nullable Long p999, long max) {}
+
+  /**
+   * Where the time of one label's requests went, in totals over all of them. {@code wallNs} =
+   * {@code waitNs} + {@code ownHoldNs} (where measured) + {@code systemCallRestNs} + {@code
+   * remainderNs}; {@code waitNs} is the sum of its five kinds.
+   *
+   * @param count finished requests
+   * @param incomplete those during which events were lost: their waits may be missing
+   * @param wallNs from begin to end
+   * @param waitNs waiting for rtnl_mutex; null without a probe
+   * @param provedNs of it: the holder is proved to have held throughout
+   * @param snapshotNs of it: the holder was seen at the piece's begin; until when is not known
+   * @param inferredNs of it: the holder is guessed from who got the mutex last
+   * @param handoverNs of it: nobody held the mutex; it was free or being handed over
+   * @param unknownNs of it: nothing is known of the holder
+   * @param handoverAtMostNs the most that may have been handover, {@code handoverNs} the least
+   * @param ownHoldNs holding the mutex; null where the probe cannot measure that
+   * @param systemCallRestNs inside system calls, less what stands above
+   * @param remainderNs outside system calls: our own encoding, decoding and harness
+   * @param remainderP99Ns 99th percentile of one request's remainder
+   */
+  public record LedgerRow(
+      String operation,
+      long count,
+      long incomplete,
+      long wallNs,
+      @Nullable Long waitNs,
+      @Nullable Long provedNs,
+      @Nullable Long snapshotNs,
+      @Nullable Long inferredNs,
+      @Nullable Long handoverNs,
+      @Nullable Long unknownNs,
+      @Nullable Long handoverAtMostNs,
+      @Nullable Long ownHoldNs,
+      long systemCallRestNs,
+      long remainderNs,
+      long remainderP99Ns) {}
+
+  /**
+   * One cell of "who waited for whom".
+   *
+   * @param waiter label of ours, or a foreign process
+   * @param holder label of ours, a foreign process, "(handed over)" or "(unknown)"
+   * @param ns total
+   * @param waits in how many waits it occurs
+   * @param evidence "proved", "snapshot", "inferred", "handover" or "unknown"
+   */
+  public record BlameRow(String waiter, String holder, long ns, long waits, String evidence) {}
+
+  /**
+   * How all waits spread, ours and foreign.
+   *
+   * @param count waits
+   * @param totalNs all waiting
+   * @param longestNs the longest
+   * @param fewestFor90Percent how few waits, the longest first, make 90 % of all waiting
+   * @param mostFor90Percent the same, at most: lengths are counted in classes 1.6 % wide
+   * @param namedShare of the waiting during which the mutex had an owner, the share that names it
+   */
+  public record Waits(
+      long count,
+      long totalNs,
+      long longestNs,
+      long fewestFor90Percent,
+      long mostFor90Percent,
+      double namedShare) {}
+
+  /**
+   * The backend that served.
+   *
+   * @param name "none" where none did
+   * @param why why this one: forced, the best that opened, or why none
+   * @param mutexAddress kernel address of rtnl_mutex, hexadecimal; null where unknown
+   * @param addressLearned how the address was learned
+   * @param blindSpots what it cannot see
+   * @param cost what it cost
+   */
+  public record Probe(
+      String name,
+      String why,
+      @Nullable String mutexAddress,
+      @Nullable String addressLearned,
+      List<String> blindSpots,
+      String cost) {}
+
+  /**
+   * What is missing from the stream.
+   *
+   * @param kernel events the kernel had to drop, by its own count
+   * @param kernelDetail where that count comes from
+   * @param spans request boundaries that our own rings had no room for
+   * @param late events that arrived too late to be put in their place
+   * @param events why {@code events.bin} is incomplete; null where it is whole
+   */
+  public record Lost(
+      long kernel, String kernelDetail, long spans, long late, @Nullable String events) {}
+
+  /**
+   * Figures counted by another way, and the ledger held against itself. What is counted here is in
+   * the sums all the same, unless said otherwise: nothing is corrected in silence.
+   *
+   * @param routesReported routes that the workers believe are in the kernel at the peak
+   * @param routesCounted the same by reading /proc; equal, or one of the two is wrong
+   * @param routesLeft by reading /proc after everything was taken back; 0
+   * @param negativeParts requests with a negative part or with parts that exceed the wall time
+   * @param waitsNotAddingUp waits whose pieces do not sum to their length
+   * @param holdersOutsideRequest waits blamed on a thread of ours that had no request open
+   * @param contradictions looks at an owner who could not have got in unseen
+   * @param unseenAcquisitions how often, at least, the mutex changed hands unseen
+   * @param overlaps rebuilt holds that overlapped, before any correction; null where the probe
+   *     shows no release
+   * @param worstOverlapNs the longest of them; a probe that sees a release only by the wake-up that
+   *     follows it overlaps by that much
+   * @param unmatchedWaits waits without an end in the stream; left out of all sums
+   * @param unmatchedRequests requests without a begin or an end in the stream; left out
+   * @param unorderedTies evidence of two threads at the same nanosecond
+   */
+  public record Checks(
+      @Nullable Long routesReported,
+      @Nullable Long routesCounted,
+      @Nullable Long routesLeft,
+      long negativeParts,
+      long waitsNotAddingUp,
+      long holdersOutsideRequest,
+      long contradictions,
+      long unseenAcquisitions,
+      @Nullable Long overlaps,
+      @Nullable Long worstOverlapNs,
+      long unmatchedWaits,
+      long unmatchedRequests,
+      long unorderedTies) {}
+}

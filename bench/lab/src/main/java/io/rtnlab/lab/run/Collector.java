@@ -1,0 +1,186 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.engine.Engine;
+import io.rtnlab.engine.SpanRing;
+import io.rtnlab.engine.SpanSink;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.attribution.Ledger;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.probes.stream.EventWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread between the measured threads and the results: drains the workers' rings and the
+ * kernel's buffer, merges them in time order, writes the events down and attributes the waits.
+ *
+ * <pre>
+ *  SpanRing per worker ─┐
+ *                       ├─▶ EventMerger ─▶ events.bin
+ *  Capture (kernel) ────┘              └─▶ Attribution
+ * </pre>
+ */
+final class Collector implements AutoCloseable {
+  private static final long PERIOD_NS = 5_000_000;
+  private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
+
+  private final LongPredicate measured;
+  private final List<SpanRing> rings;
+  private final @Nullable Capture capture;
+  private final EventWriter events;
+  private final Attribution attribution;
+  private final EventMerger merger = new EventMerger(this::take);
+  private final List<Feed> feeds = new ArrayList<>();
+  private final Thread thread;
+
+  private volatile boolean ended;
+  private volatile long waitNs;
+  private volatile long cpuNs;
+  private volatile @Nullable IOException eventsFailure;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * Starts to collect.
+   *
+   * @param engine prepared, so that its workers' thread ids are known
+   * @param rings one per worker
+   */
+  Collector(
+      Engine engine,
+      List<SpanRing> rings,
+      @Nullable Capture capture,
+      boolean everyAcquisition,
+      EventWriter events) {
+    this.measured = engine::isMeasured;
+    this.rings = rings;
+    this.capture = capture;
+    this.events = events;
+    attribution = new Attribution(engine.labels().spans(), everyAcquisition);
+    for (int worker = 0; worker < rings.size(); worker++) {
+      feeds.add(new Feed(engine.kernelThreadId(worker), merger.source()));
+    }
+    EventMerger.Source kernel = merger.source();
+    thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(() -> run(kernel));
+  }
+
+  private void run(EventMerger.Source kernel) {
+    long startNs = CPU_TIME.getCurrentThreadCpuTime();
+    try {
+      while (!ended) {
+        LockSupport.parkNanos(this, PERIOD_NS);
+        round(kernel);
+        cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
+      }
+      round(kernel);
+      merger.flush();
+      cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private void round(EventMerger.Source kernel) {
+    long nowNs = System.nanoTime();
+    for (int worker = 0; worker < rings.size(); worker++) {
+      rings.get(worker).drain(feeds.get(worker));
+    }
+    if (capture != null) {
+      capture.poll(kernel);
+    }
+    merger.advance(nowNs);
+    waitNs = attribution.waitNs();
+  }
+
+  private void take(LockEvent event) {
+    if (eventsFailure == null) {
+      try {
+        events.write(event);
+      } catch (IOException full) {
+        eventsFailure = full;
+      }
+    }
+    // The ledger is about the measured part; what came before only tells who held the mutex then.
+    attribution.count(measured.test(event.timeNs()));
+    attribution.accept(event);
+  }
+
+  /** Whether a probe feeds it, so that waiting is measured at all. */
+  boolean watches() {
+    return capture != null;
+  }
+
+  /** How long anybody has waited in the measured part so far. For any thread. */
+  long waitNs() {
+    return waitNs;
+  }
+
+  /** CPU time of the collecting thread. For any thread. */
+  long cpuNs() {
+    return cpuNs;
+  }
+
+  /** Why {@code events.bin} is incomplete; null where it is whole. */
+  @Nullable IOException eventsFailure() {
+    return eventsFailure;
+  }
+
+  /**
+   * Takes in what is still on its way, once the workers have ended, and gives the result.
+   *
+   * @throws IllegalStateException if the collecting thread failed
+   */
+  Collected finish() throws InterruptedException {
+    ended = true;
+    LockSupport.unpark(thread);
+    thread.join();
+    Throwable failed = failure;
+    if (failed != null) {
+      throw new IllegalStateException("the collector failed; this run has no ledger", failed);
+    }
+    long dropped = rings.stream().mapToLong(SpanRing::dropped).sum();
+    return new Collected(attribution.ledger(), merger.statistics(), dropped);
+  }
+
+  /** Ends the thread, whatever became of the run, and closes the events' file. */
+  @Override
+  public void close() {
+    ended = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+      events.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException full) {
+      eventsFailure = full;
+    }
+  }
+
+  /**
+   * What was collected.
+   *
+   * @param droppedSpans requests that found a worker's ring full
+   */
+  record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans) {}
+
+  /** Turns a worker's spans into events. */
+  private record Feed(int kernelThread, EventMerger.Source source) implements SpanSink {
+    @Override
+    public void begin(long timeNs, int span) {
+      source.accept(new LockEvent.RequestBegin(timeNs, kernelThread, span));
+    }
+
+    @Override
+    public void end(long timeNs, int span, int result, long systemCallNs) {
+      source.accept(new LockEvent.RequestEnd(timeNs, kernelThread, span, result, systemCallNs));
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.engine.LabelResult;
+import io.rtnlab.engine.Labels;
+import io.rtnlab.engine.Latency;
+import io.rtnlab.engine.Mix;
+import io.rtnlab.engine.Phase;
+import io.rtnlab.engine.RunResult;
+import io.rtnlab.engine.Tally;
+import io.rtnlab.lab.fingerprint.FingerprintReader;
+import io.rtnlab.lab.fingerprint.StealTime;
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.lab.run.Backends.Backend;
+import io.rtnlab.libc.Errno;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.attribution.BlameCell;
+import io.rtnlab.probes.attribution.Ledger;
+import io.rtnlab.probes.attribution.LedgerRow;
+import io.rtnlab.probes.attribution.Party;
+import io.rtnlab.probes.attribution.WaitSplit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a run came to into the words of its document. */
+final class DocumentBuilder {
+  /** A percentile is told where so many samples lie beyond it. */
+  private static final long SAMPLES_BEYOND = 10;
+
+  private final RunSettings settings;
+  private final Watch watch;
+  private final Load load;
+  private final Labels labels;
+  private final Instant startedAt;
+
+  DocumentBuilder(RunSettings settings, Watch watch, Load load, Labels labels, Instant startedAt) {
+    this.settings = settings;
+    this.watch = watch;
+    this.load = load;
+    this.labels = labels;
+    this.startedAt = startedAt;
+  }
+
+  RunDocument build(
+      RunResult result,
+      Collector.Collected collected,
+      Capture.@Nullable Statistics kernel,
+      Collector collector,
+      @Nullable StealTime stealBefore) {
+    Ledger ledger = collected.ledger();
+    StealTime stealAfter = StealTime.now();
+    boolean watched = kernel != null;
+    return new RunDocument(
+        RunDocument.SCHEMA,
+        startedAt.toString(),
+        settings(result),
+        result.measuredNs(),
+        result.stopped(),
+        operations(result),
+        ledger(ledger, watched),
+        watched ? blame(ledger) : List.of(),
+        watched ? waits(ledger) : null,
+        probe(result, collector),
+        lost(collected, kernel, collector),
+        checks(ledger, watched),
+        load.workers().remarks(),
+        FingerprintReader.read(
+            stealBefore == null || stealAfter == null
+                ? null
+                : stealAfter.percentSince(stealBefore)));
+  }
+
+  private RunDocument.Settings settings(RunResult result) {
+    Map<String, Integer> mix = new LinkedHashMap<>();
+    for (Mix.Entry entry : result.plan().mix().entries()) {
+      mix.put(entry.operation(), entry.weight());
+    }
+    Duration duration = settings.duration();
+    return new RunDocument.Settings(
+        settings.arguments(),
+        mix,
+        settings.threads(),
+        settings.rate() == null ? "closed" : settings.poisson() ? "poisson" : "fixed",
+        settings.rate(),
+        settings.requests(),
+        duration == null ? null : duration.toMillis(),
+        settings.warmUp().toMillis(),
+        settings.sharedNamespace(),
+        settings.seed(),
+        settings.links(),
+        settings.batch(),
+        settings.ack(),
+        settings.family(),
+        settings.nextHop(),
+        settings.window(),
+        settings.bridge());
+  }
+
+  private List<RunDocument.Operation> operations(RunResult result) {
+    double seconds = result.measuredNs() / 1e9;
+    List<RunDocument.Operation> operations = new ArrayList<>();
+    for (LabelResult label : result.results()) {
+      if (label.kind() != LabelResult.Kind.REQUEST && label.measured().requests() == 0) {
+        continue;
+      }
+      Tally tally = label.measured();
+      operations.add(
+          new RunDocument.Operation(
+              label.label(),
+              switch (label.kind()) {
+                case REQUEST -> "request";
+                case FOLLOW_UP -> "follow-up";
+                case OBSERVATION -> "observed";
+              },
+              tally.requests(),
+              errors(tally),
+              seconds > 0 ? tally.requests() / seconds : 0,
+              seconds > 0 ? tally.messages() / seconds : 0,
+              percentiles(
+                  switch (label.latency()) {
+                    case Latency.Service(Histogram serviceNs) -> serviceNs;
+                    case Latency.ServiceAndResponse(Histogram serviceNs, Histogram response) ->
+                        serviceNs;
+                    case Latency.Observed(Histogram elapsedNs) -> elapsedNs;
+                  }),
+              label.latency() instanceof Latency.ServiceAndResponse(Histogram s, Histogram response)
+                  ? percentiles(response)
+                  : null));
+    }
+    return operations;
+  }
+
+  private static Map<String, Long> errors(Tally tally) {
+    Map<String, Long> byName = new LinkedHashMap<>();
+    tally
+        .errors()
+        .forEach(
+            (errno, count) ->
+                byName.put(errno == Tally.UNKNOWN_ERRNO ? "unknown" : Errno.name(errno), count));
+    return byName;
+  }
+
+  static RunDocument.@Nullable Percentiles percentiles(Histogram ns) {
+    return ns.getTotalCount() == 0
+        ? null
+        : new RunDocument.Percentiles(
+            percentile(ns, 50),
+            percentile(ns, 90),
+            percentile(ns, 99),
+            percentile(ns, 99.9),
+            ns.getMaxValue());
+  }
+
+  private static @Nullable Long percentile(Histogram ns, double percentile) {
+    double beyond = ns.getTotalCount() * (100 - percentile) / 100;
+    // 100 − 99.9 is a little less than 0.1
+    return beyond + 1e-6 < SAMPLES_BEYOND ? null : (Long) ns.getValueAtPercentile(percentile);
+  }
+
+  private List<RunDocument.LedgerRow> ledger(Ledger ledger, boolean watched) {
+    List<RunDocument.LedgerRow> rows = new ArrayList<>();
+    for (int label = 0; label < labels.size(); label++) {
+      LedgerRow row = ledger.operations().get(labels.span(Phase.MEASURED, label));
+      if (row.count() > 0) {
+        rows.add(row(row, watched));
+      }
+    }
+    return rows;
+  }
+
+  private static RunDocument.LedgerRow row(LedgerRow row, boolean watched) {
+    WaitSplit waiting = row.waiting();
+    LedgerRow.OwnHold ownHold = row.ownHold();
+    return new RunDocument.LedgerRow(
+        row.operation(),
+        row.count(),
+        row.incomplete(),
+        row.wallNs(),
+        watched ? waiting.totalNs() : null,
+        watched ? waiting.provedNs() : null,
+        watched ? waiting.snapshotNs() : null,
+        watched ? waiting.inferredNs() : null,
+        watched ? waiting.handoverNs() : null,
+        watched ? waiting.unknownNs() : null,
+        watched ? waiting.handoverAtMostNs() : null,
+        ownHold == null ? null : (Long) ownHold.ns(),
+        row.systemCallRestNs(),
+        row.remainderNs(),
+        row.remainderSpread().p99Ns());
+  }
+
+  /** The cells, those of one label's phases together. */
+  private List<RunDocument.BlameRow> blame(Ledger ledger) {
+    Map<List<String>, RunDocument.BlameRow> rows = new LinkedHashMap<>();
+    for (BlameCell cell : ledger.blame()) {
+      RunDocument.BlameRow row =
+          new RunDocument.BlameRow(
+              name(cell.waiter()),
+              name(cell.holder()),
+              cell.ns(),
+              cell.waits(),
+              cell.evidence().name().toLowerCase(Locale.ROOT));
+      rows.merge(
+          List.of(row.waiter(), row.holder(), row.evidence()),
+          row,
+          (one, other) ->
+              new RunDocument.BlameRow(
+                  one.waiter(),
+                  one.holder(),
+                  one.ns() + other.ns(),
+                  one.waits() + other.waits(),
+                  one.evidence()));
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private String name(Party party) {
+    return switch (party) {
+      case Party.Operation(String span) ->
+          labels.names().get(labels.labelOf(labels.spans().indexOf(span)));
+      case Party.Nobody nobody -> "(" + nobody.label() + ")";
+      case Party.Unknown unknown -> "(" + unknown.label() + ")";
+      default -> party.label();
+    };
+  }
+
+  private static RunDocument.Waits waits(Ledger ledger) {
+    return new RunDocument.Waits(
+        ledger.waits().waits(),
+        ledger.waits().totalNs(),
+        ledger.waitSpread().maxNs(),
+        ledger.concentration().atLeast(),
+        ledger.concentration().atMost(),
+        ledger.waits().namedShare());
+  }
+
+  private RunDocument.Probe probe(RunResult result, Collector collector) {
+    Backend backend = watch.backend();
+    return new RunDocument.Probe(
+        backend == null ? "none" : backend.name(),
+        watch.why(),
+        watch.mutex() == null
+            ? null
+            : String.format(Locale.ROOT, "0x%016x", watch.mutex().address()),
+        watch.mutex() == null ? null : "learned from " + watch.mutex().evidence(),
+        backend == null ? List.of() : backend.probe().blindSpots(),
+        String.format(
+            Locale.ROOT,
+            "collecting and attributing took %.1f %% of one CPU",
+            100.0 * collector.cpuNs() / Math.max(1, System.nanoTime() - result.warmUpFromNs())));
+  }
+
+  private static RunDocument.Lost lost(
+      Collector.Collected collected, Capture.@Nullable Statistics kernel, Collector collector) {
+    Throwable eventsFailure = collector.eventsFailure();
+    return new RunDocument.Lost(
+        kernel == null ? 0 : kernel.lost(),
+        kernel == null ? "no probe" : kernel.detail(),
+        collected.droppedSpans(),
+        collected.merged().late(),
+        eventsFailure == null ? null : String.valueOf(eventsFailure.getMessage()));
+  }
+
+  private RunDocument.Checks checks(Ledger ledger, boolean watched) {
+    io.rtnlab.probes.attribution.Checks checks = ledger.checks();
+    Load.Routes routes = load.routes();
+    return new RunDocument.Checks(
+        routes == null ? null : (Long) routes.reported(),
+        routes == null ? null : (Long) routes.counted(),
+        routes == null ? null : (Long) routes.left(),
+        checks.negativeParts(),
+        checks.waitsNotAddingUp(),
+        checks.holdersOutsideRequest(),
+        checks.contradictions(),
+        checks.unseenAcquisitions(),
+        watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,
+        watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().worstOverlapNs() : null,
+        checks.unmatchedWaits(),
+        checks.unmatchedRequests(),
+        checks.unorderedTies());
+  }
+}

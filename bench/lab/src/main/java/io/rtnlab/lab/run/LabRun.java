@@ -1,0 +1,169 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.engine.Engine;
+import io.rtnlab.engine.LabelResult;
+import io.rtnlab.engine.Latency;
+import io.rtnlab.engine.RunResult;
+import io.rtnlab.engine.SpanRing;
+import io.rtnlab.engine.WorkerException;
+import io.rtnlab.lab.fingerprint.StealTime;
+import io.rtnlab.lab.results.LatencyLog;
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.lab.results.RunFolder;
+import io.rtnlab.lab.run.Backends.Backend;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.stream.EventWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from its settings to its document.
+ *
+ * <pre>
+ *  prepare   choose the probe, learn the mutex's address, put the load together
+ *  execute   set up namespaces → listen → warm-up → measure → count → take back → count → document
+ * </pre>
+ */
+public final class LabRun implements AutoCloseable {
+  private final RunSettings settings;
+  private final RunFolder folder;
+  private final Watch watch;
+  private final Load load;
+  private final List<SpanRing> rings;
+  private final Engine engine;
+  private volatile @Nullable Collector collector;
+  private volatile String stage = "";
+
+  private LabRun(RunSettings settings, RunFolder folder, Watch watch, Load load) {
+    this.settings = settings;
+    this.folder = folder;
+    this.watch = watch;
+    this.load = load;
+    rings = IntStream.range(0, settings.threads()).mapToObj(worker -> new SpanRing()).toList();
+    engine = new Engine(load.plan(), load.source(), load.workers(), rings::get);
+  }
+
+  /**
+   * Finds out whether this run can be.
+   *
+   * @throws IllegalArgumentException where the settings make no sense, saying what would
+   * @throws IOException where the kernel refuses what was asked for
+   */
+  public static LabRun prepare(RunSettings settings, RunFolder folder) throws IOException {
+    Load load = Load.of(settings);
+    return new LabRun(settings, folder, Watch.choose(settings.probe()), load);
+  }
+
+  /** Runs, and writes everything but the document itself. */
+  public RunDocument execute() throws IOException, InterruptedException {
+    Instant startedAt = Instant.now();
+    stage = "making namespaces, links and routes";
+    StealTime stealBefore = StealTime.now();
+    try {
+      engine.prepare();
+    } catch (WorkerException refused) {
+      throw new IOException(refused.getMessage(), refused);
+    }
+    stage = "";
+    try (Capture capture = listen()) {
+      Collector collecting =
+          new Collector(
+              engine,
+              rings,
+              capture,
+              everyAcquisition(),
+              new EventWriter(
+                  Files.newOutputStream(folder.events()),
+                  engine.labels().spans(),
+                  everyAcquisition()));
+      collector = collecting;
+      RunResult result;
+      Collector.Collected collected;
+      try (collecting) {
+        engine.begin();
+        result = await();
+        collected = collecting.finish();
+      }
+      writeLatencies(startedAt, result);
+      return new DocumentBuilder(settings, watch, load, engine.labels(), startedAt)
+          .build(
+              result,
+              collected,
+              capture == null ? null : capture.statistics(),
+              collecting,
+              stealBefore);
+    }
+  }
+
+  private RunResult await() throws IOException, InterruptedException {
+    try {
+      return engine.await();
+    } catch (WorkerException failed) {
+      throw new IOException(failed.getMessage(), failed);
+    }
+  }
+
+  private boolean everyAcquisition() {
+    Backend backend = watch.backend();
+    return backend != null && backend.probe().seesEveryAcquisition();
+  }
+
+  private @Nullable Capture listen() throws IOException {
+    Backend backend = watch.backend();
+    RtnlAddress mutex = watch.mutex();
+    if (backend == null || mutex == null) {
+      return null;
+    }
+    Integer buffer = settings.probeBuffer();
+    return backend
+        .probe()
+        .open(
+            new CaptureOptions(
+                mutex.address(), buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer));
+  }
+
+  private void writeLatencies(Instant startedAt, RunResult result) throws IOException {
+    Map<String, Histogram> byTag = new LinkedHashMap<>();
+    for (LabelResult label : result.results()) {
+      switch (label.latency()) {
+        case Latency.Service(Histogram serviceNs) ->
+            byTag.put(label.label() + ".service", serviceNs);
+        case Latency.ServiceAndResponse(Histogram serviceNs, Histogram responseNs) -> {
+          byTag.put(label.label() + ".service", serviceNs);
+          byTag.put(label.label() + ".response", responseNs);
+        }
+        case Latency.Observed(Histogram elapsedNs) ->
+            byTag.put(label.label() + ".observed", elapsedNs);
+      }
+    }
+    LatencyLog.write(
+        folder.latencyLog(), byTag, startedAt.toEpochMilli(), result.measuredNs() / 1_000_000);
+  }
+
+  /** Ends the measured part now; {@link #execute} then gives what there is. For any thread. */
+  public void stop() {
+    engine.stop();
+  }
+
+  /** How far it is, in one line; empty where there is nothing to say. For any thread. */
+  public String progress() {
+    Collector collecting = collector;
+    return collecting == null ? stage : ProgressLine.of(settings, engine, collecting);
+  }
+
+  /** Stops and takes everything back, whatever became of it. */
+  @Override
+  public void close() {
+    engine.close();
+    load.close();
+  }
+}

@@ -1,0 +1,71 @@
+package io.rtnlab.lab.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run should do. Plain values as given; {@link LabRun} refuses what makes no sense.
+ *
+ * @param arguments the command line, to be kept with the results
+ * @param mix as {@link io.rtnlab.engine.Mix#parse} reads it
+ * @param duration how long to measure; null where {@code requests} decides
+ * @param requests how many requests to measure; null where {@code duration} decides
+ * @param rate requests per second over all threads; null for a closed loop
+ * @param poisson whether the gaps of a rate are exponential
+ * @param ack "each" or "last"
+ * @param family "4" or "6"
+ * @param probe "auto", "none" or a backend's name
+ * @param probeBuffer bytes; null for the backend's default
+ */
+public record RunSettings(
+    List<String> arguments,
+    String mix,
+    int threads,
+    @Nullable Duration duration,
+    @Nullable Long requests,
+    Duration warmUp,
+    @Nullable Double rate,
+    boolean poisson,
+    boolean sharedNamespace,
+    long seed,
+    int links,
+    int batch,
+    String ack,
+    String family,
+    boolean nextHop,
+    int window,
+    String bridge,
+    String probe,
+    @Nullable Integer probeBuffer) {
+
+  public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
+
+  public RunSettings {
+    arguments = List.copyOf(arguments);
+    if (duration != null && requests != null) {
+      throw new IllegalArgumentException(
+          "--duration and --requests both say when to stop: give one of them");
+    }
+    if (duration == null && requests == null) {
+      duration = DEFAULT_DURATION;
+    }
+    if (poisson && rate == null) {
+      throw new IllegalArgumentException("--poisson spreads a rate: give --rate with it");
+    }
+    require(ack.equals("each") || ack.equals("last"), "--ack is each or last, not " + ack);
+    require(family.equals("4") || family.equals("6"), "--family is 4 or 6, not " + family);
+    require(batch >= 1 && batch <= 1024, "--batch is from 1 to 1024, not " + batch);
+    require(links >= 1 && links <= 100_000, "--links is from 1 to 100000, not " + links);
+    require(window >= batch, "--window holds at least one batch: " + window + " < " + batch);
+    require(
+        probeBuffer == null || probeBuffer >= 4096,
+        "--probe-buffer is at least 4096 bytes, not " + probeBuffer);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.rtnlab.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.lab.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Bad input ends in one clear line and a status that says so, before anything is touched. */
+class CommandLineTest {
+  @TempDir private Path temporary;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--mix nonsense=1        | There is no operation \"nonsense\"",
+        "--mix route-insert=0    | weight",
+        "--threads 0             | number of threads",
+        "--threads -1            | number of threads",
+        "--batch 0               | --batch is from 1",
+        "--links 0               | --links is from 1",
+        "--family 5              | --family is 4 or 6",
+        "--ack never             | --ack is each or last",
+        "--poisson               | give --rate with it",
+        "--rate 0                | rate",
+        "--probe nonsense        | there is no probe 'nonsense'; there are: auto, none, bpf",
+        "--bridge nonsense       | there is no bridge 'nonsense'; there are: ",
+        "--duration 1s --requests 5 | give one of them",
+        "--requests 0            | at least 1",
+        "--probe-buffer 1        | at least 4096"
+      })
+  void aWrongOptionIsToldInOneLine(String options, String expected) {
+    int status = execute(("run " + options + " --out " + temporary.resolve("run")).split(" +", -1));
+    assertEquals(ExitCode.USAGE, status, err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains(expected), err.toString());
+    assertTrue(Files.notExists(temporary.resolve("run/run.json")));
+  }
+
+  @Test
+  void aTimeThatIsNoneIsExplained() {
+    assertEquals(ExitCode.USAGE, execute("run", "--duration", "soon"));
+    assertTrue(err.toString().contains("write 500ms, 10s or 2m"), err.toString());
+  }
+
+  @Test
+  void anUnwritableFolderFailsBeforeTheRun() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertEquals(ExitCode.FAILED, execute("run", "--out", file.resolve("x").toString()));
+    assertTrue(err.toString().contains("cannot write to the output folder"), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
+  void aDamagedRunFolderIsToldInOneLine() throws Exception {
+    Files.writeString(temporary.resolve("run.json"), "{\"schema\": 1, \"oper");
+    assertEquals(ExitCode.FAILED, execute("report", temporary.toString()));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("run.json is damaged"), err.toString());
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    assertEquals(ExitCode.DONE, execute("--help"));
+    for (String command : new String[] {"run", "report", "doctor", "generate-completion"}) {
+      assertTrue(out.toString().contains(command), command);
+    }
+  }
+
+  @Test
+  void anUnknownCommandIsAUsageError() {
+    assertNotEquals(ExitCode.DONE, execute("rnu"));
+    assertTrue(err.toString().contains("rnu"), err.toString());
+  }
+
+  @Test
+  void operationsAreListed() {
+    assertEquals(ExitCode.DONE, execute("run", "--list"));
+    assertTrue(out.toString().contains("route-insert"), out.toString());
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
