@@ -4,12 +4,17 @@ import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.AddressWitness;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
+import io.rtnlab.probes.ftrace.TracepointsProbe;
+import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The backends, best evidence first: where to add a probe. */
 public final class Backends {
-  private static final List<Backend> ALL = List.of(new Backend(new BpfProbe(), BpfWitness::new));
+  private static final List<Backend> ALL =
+      List.of(
+          new Backend(new BpfProbe(), BpfWitness::new),
+          new Backend(new TracepointsProbe(), TracepointsWitness::new));
 
   private Backends() {}
 

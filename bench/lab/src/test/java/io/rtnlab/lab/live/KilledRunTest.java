@@ -27,7 +27,7 @@ class KilledRunTest {
     HostPicture before = HostPicture.take();
     Random random = new Random(1);
     for (int kill = 0; kill < KILLS; kill++) {
-      killAt(random.nextInt(LATEST_MS), "auto");
+      killAt(random.nextInt(LATEST_MS), kill % 2 == 0 ? "auto" : "tracepoints");
     }
     Program.run(temporary, "doctor");
     awaitEqual(before);

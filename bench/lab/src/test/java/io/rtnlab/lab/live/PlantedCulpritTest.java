@@ -35,7 +35,7 @@ class PlantedCulpritTest {
   private static final List<String> OPERATIONS = List.of("a", "b");
 
   @ParameterizedTest
-  @CsvSource({"bpf, 0", "bpf, 1"})
+  @CsvSource({"bpf, 0", "bpf, 1", "tracepoints, 0", "tracepoints, 1"})
   void theOneThatHeldIsBlamed(String probe, int culprit) throws Exception {
     Backend backend = backend(probe);
     Live.needs(backend.probe(), probe.equals("bpf") ? "bpf" : "tracefs");
