@@ -14,6 +14,7 @@ public final class SystemCallNumber {
   public static final long MMAP = number(9, 222);
   public static final long MUNMAP = number(11, 215);
   public static final long IOCTL = number(16, 29);
+  public static final long PWRITE64 = number(18, 68);
   public static final long MADVISE = number(28, 233);
   public static final long SOCKET = number(41, 198);
   public static final long SENDTO = number(44, 206);
