@@ -1,7 +1,6 @@
 package io.rtnlab.workloads;
 
 import io.rtnlab.netlink.port.PortOptions;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Socket buffers for batches. The kernel's default of 212,992 bytes takes 256 acknowledgements, and
@@ -11,19 +10,19 @@ import java.lang.foreign.MemorySegment;
 final class BatchBuffers {
   private static final int DEFAULT_ACKS = 256;
   private static final int ACK_BYTES = 1024;
-  private static final int DEFAULT_SEND_BYTES = 128 * 1024;
+  private static final int LONGEST_MESSAGE = 256;
 
   private BatchBuffers() {}
 
-  static PortOptions optionsFor(MemorySegment datagram, WorkloadOptions options) {
-    PortOptions port = PortOptions.DEFAULT;
-    if (options.batch() > DEFAULT_ACKS) {
-      // Also where only the last is acknowledged: each message that fails answers.
-      port = port.withReceiveBufferBytes(options.batch() * ACK_BYTES);
-    }
-    if (datagram.byteSize() > DEFAULT_SEND_BYTES) {
-      port = port.withSendBufferBytes((int) (2 * datagram.byteSize()));
-    }
-    return port;
+  /**
+   * For sends of so many messages; also where only the last is acknowledged, since each that fails
+   * answers.
+   */
+  static PortOptions optionsFor(int messages) {
+    return messages <= DEFAULT_ACKS
+        ? PortOptions.DEFAULT
+        : PortOptions.DEFAULT
+            .withReceiveBufferBytes(messages * ACK_BYTES)
+            .withSendBufferBytes(messages * LONGEST_MESSAGE);
   }
 }

@@ -1,10 +1,7 @@
 package io.rtnlab.workloads;
 
-import io.rtnlab.engine.Operation;
-import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.MessageVisitor;
 import io.rtnlab.netlink.session.NetlinkSession;
@@ -12,7 +9,6 @@ import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +21,7 @@ import java.util.List;
  * <p>A dump that lacks one of the links made for it, or shows it twice, without being flagged
  * {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
  */
-public final class LinkDump implements Operation, Remarks {
+public final class LinkDump extends NetlinkOperation implements Remarks {
   private static final int ATTEMPTS = 1000;
 
   static final Workload WORKLOAD =
@@ -43,8 +39,6 @@ public final class LinkDump implements Operation, Remarks {
   /** Marks an index between ours that belongs to another link. */
   private static final int NOT_OURS = -1;
 
-  private final WorkerSite site;
-  private final Stopwatch stopwatch = new Stopwatch();
   private final MessageVisitor visitor = this::see;
 
   /** Number of the last dump that showed a link, by the link's index less {@link #firstIndex}. */
@@ -57,36 +51,24 @@ public final class LinkDump implements Operation, Remarks {
   private int repeated;
   private int flagged;
 
-  // Made by prepare(), on the worker's thread.
-  private Arena arena;
-  private TimedExchange exchange;
   private RequestTemplate dump;
 
   @SuppressWarnings("NullAway.Init") // by prepare()
   LinkDump(WorkerSite site) {
-    this.site = site;
+    super(WORKLOAD.name(), site);
   }
 
   @Override
-  public String name() {
-    return WORKLOAD.name();
-  }
-
-  @Override
-  public void prepare() throws IOException {
-    try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
-      makeLinks(session);
-      // Workers that share the namespace may still be making theirs.
-      learn(session.dump(Link.all().skipStatistics()).repeatedly(ATTEMPTS).toList());
-    }
-    arena = Arena.ofConfined();
-    dump = Request.dump(Link.all()).template(Answers.DUMP, arena);
-    exchange = TimedExchange.open(site.bridge(), PortOptions.DEFAULT, stopwatch);
+  void prepare(NetlinkSession session) throws IOException {
+    makeLinks(session);
+    // Workers that share the namespace may still be making theirs.
+    learn(session.dump(Link.all().skipStatistics()).repeatedly(ATTEMPTS).toList());
+    dump = Request.dump(Link.all()).template(Answers.DUMP, arena());
   }
 
   private void makeLinks(NetlinkSession session) throws IOException {
-    int sharers = site.sharedNamespace() ? site.workers() : 1;
-    int pairs = Math.ceilDiv(site.options().links(), 2 * sharers);
+    int sharers = site().sharedNamespace() ? site().workers() : 1;
+    int pairs = Math.ceilDiv(site().options().links(), 2 * sharers);
     List<Request<?>> requests = new ArrayList<>();
     for (int pair = 0; pair < pairs; pair++) {
       requests.add(Request.add(Link.veth(prefix('a') + pair, prefix('b') + pair)));
@@ -95,7 +77,7 @@ public final class LinkDump implements Operation, Remarks {
   }
 
   private String prefix(char end) {
-    return "rtn-" + end + site.worker() + "-";
+    return "rtn-" + end + site().worker() + "-";
   }
 
   private void learn(List<Link> all) {
@@ -120,15 +102,14 @@ public final class LinkDump implements Operation, Remarks {
 
   @Override
   public int execute() {
-    stopwatch.reset();
     dumps++;
     seen = 0;
     repeated = 0;
-    int result = exchange.dump(dump, visitor);
+    int result = fire(dump, visitor);
     if (result < 0) {
       return result;
     }
-    if (exchange.dumpInterrupted()) {
+    if (exchange().dumpInterrupted()) {
       flagged++;
       return 0;
     }
@@ -150,29 +131,13 @@ public final class LinkDump implements Operation, Remarks {
 
   @Override
   public int messages() {
-    return exchange.dumpMessages();
-  }
-
-  @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
+    return exchange().dumpMessages();
   }
 
   @Override
   public List<String> remarks() {
     return List.of(
         "link-dump of worker %d: %,d veth links made for it; %,d of %,d dumps flagged NLM_F_DUMP_INTR."
-            .formatted(site.worker(), expected, flagged, dumps));
-  }
-
-  /** The links go with the namespace. */
-  @Override
-  public void close() {
-    if (exchange != null) {
-      exchange.close();
-    }
-    if (arena != null) {
-      arena.close();
-    }
+            .formatted(site().worker(), expected, flagged, dumps));
   }
 }

@@ -6,14 +6,11 @@ import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.Namespaces;
 import io.rtnlab.libc.NetworkNamespace;
-import io.rtnlab.libc.SystemCall;
 import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.link.Veth;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.Answers;
-import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -51,17 +48,17 @@ public final class NetnsCreate implements Operation {
 
   private static final int NONE = -1;
 
+  /** Links of watched namespaces get indexes of our choice, which the kernel's never reach. */
+  private static final int FIRST_INDEX = 1 << 30;
+
   /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
   private static final int IFI_INDEX = 4;
 
-  private static final int IFINFOMSG_BYTES = 16;
-  private static final int IFLA_INFO_DATA = 2;
   private static final String NAME = "rtn-t";
-  private static final int NAME_DIGITS = 10;
 
   private final WorkerSite site;
   private final Stopwatch stopwatch = new Stopwatch();
-  private final SystemCall kernel = new SystemCall();
+  private final TimedCalls kernel = new TimedCalls(stopwatch);
   private final Observation teardown = new Observation("netns-teardown");
   private final List<FollowUp> followUps = List.of(new VethCreate(), new Backlog());
 
@@ -96,45 +93,33 @@ public final class NetnsCreate implements Operation {
     home = NetworkNamespace.current();
     exchange = TimedExchange.open(site.bridge(), PortOptions.DEFAULT, stopwatch);
     Link peer = Link.all().toNamespace(0);
-    Link veth = Link.veth(NAME + "0".repeat(NAME_DIGITS), peer);
+    Link veth = Link.veth(NAME + Decimal.PLACE, peer);
     vethRequest = Request.add(veth).template(Answers.ACK_LAST, arena);
     nameAt = vethRequest.attributeAt(Link.NAME.number()) + NAME.length();
-    // The peer is a struct ifinfomsg, then its only attribute.
-    peerNamespaceAt =
-        vethRequest.attributeAt(Link.INFO.number(), IFLA_INFO_DATA, Veth.PEER.number())
-            + IFINFOMSG_BYTES
-            + AttributeCursor.HEADER_BYTES;
+    peerNamespaceAt = VethPeer.firstAttributeAt(vethRequest);
     watch = TeardownWatch.start(site.bridge(), firstIndex(), teardown);
   }
 
-  /** Links of watched namespaces get indexes of our choice, far above those of the kernel's. */
   private int firstIndex() {
-    return (site.worker() + 1) * TeardownWatch.INDEXES;
+    return FIRST_INDEX + site.worker() * TeardownWatch.INDEXES;
   }
 
   @Override
   public int execute() {
     stopwatch.reset();
-    int made = (int) timed(SystemCallNumber.UNSHARE, Namespaces.CLONE_NEWNET, 0, 0);
+    int made = kernel.call(SystemCallNumber.UNSHARE, Namespaces.CLONE_NEWNET, 0, 0);
     if (made < 0) {
       return made;
     }
     int opened = 0;
     if (fired++ % site.options().teardownEvery() == 0) {
       opened =
-          (int) timed(SystemCallNumber.OPENAT, 0, ownNamespace.address(), Descriptor.O_CLOEXEC);
+          kernel.call(SystemCallNumber.OPENAT, 0, ownNamespace.address(), Descriptor.O_CLOEXEC);
       namespace = Math.max(opened, NONE);
     }
     int back =
-        (int) timed(SystemCallNumber.SETNS, home.file().number(), Namespaces.CLONE_NEWNET, 0);
+        kernel.call(SystemCallNumber.SETNS, home.file().number(), Namespaces.CLONE_NEWNET, 0);
     return back < 0 ? back : Math.min(opened, 0);
-  }
-
-  private long timed(long call, long a, long b, long c) {
-    stopwatch.start();
-    long result = kernel.call(call, a, b, c);
-    stopwatch.stop();
-    return result;
   }
 
   @Override
@@ -168,15 +153,7 @@ public final class NetnsCreate implements Operation {
       }
       watch.close();
     }
-    if (exchange != null) {
-      exchange.close();
-    }
-    if (home != null) {
-      home.close();
-    }
-    if (arena != null) {
-      arena.close();
-    }
+    Closing.all(exchange, home, arena);
   }
 
   /** Puts a veth between here and the watched namespace, and lets the namespace go. */
@@ -202,16 +179,12 @@ public final class NetnsCreate implements Operation {
       int index = firstIndex() + watched++ % TeardownWatch.INDEXES;
       vethRequest.u32(0, vethRequest.fieldAt(IFI_INDEX), index);
       vethRequest.u32(0, peerNamespaceAt, namespace);
-      int digits = index;
-      for (int digit = NAME_DIGITS - 1; digit >= 0; digit--) {
-        vethRequest.u8(0, nameAt + digit, '0' + digits % 10);
-        digits /= 10;
-      }
+      Decimal.patch(vethRequest, nameAt, index - FIRST_INDEX);
       int result = exchange.execute(vethRequest);
       if (result == 0) {
         watch.expect(index, System.nanoTime());
       }
-      timed(SystemCallNumber.CLOSE, namespace, 0, 0);
+      kernel.call(SystemCallNumber.CLOSE, namespace, 0, 0);
       namespace = NONE;
       return result;
     }

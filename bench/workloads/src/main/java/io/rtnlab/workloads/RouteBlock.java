@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class RouteBlock {
+  /** Low bits of an address that tell the prefixes of one worker apart. */
+  static final int BITS = 20;
+
   /** Prefixes per worker. */
-  static final int SIZE = 1 << 20;
+  static final int SIZE = 1 << BITS;
 
   private static final int IPV4_BASE = 0x2000_0000;
   private static final long IPV6_BASE = 0xfd72_746e_6c61_0000L;
@@ -60,10 +63,10 @@ final class RouteBlock {
     }
   }
 
-  /** How many of them the calling thread's namespace has. */
-  long countInKernel() throws IOException {
+  /** How many of them go over that device in the calling thread's namespace. */
+  long countInKernel(String device) throws IOException {
     try (Stream<String> lines = Files.lines(Path.of(file()))) {
-      return lines.filter(line -> !line.startsWith("Iface")).filter(this::isIn).count();
+      return lines.filter(line -> isOver(device, line)).filter(this::isIn).count();
     }
   }
 
@@ -73,7 +76,7 @@ final class RouteBlock {
   }
 
   private int ipv4(int slot) {
-    return IPV4_BASE + (worker << 20) + slot;
+    return IPV4_BASE + (worker << BITS) + slot;
   }
 
   /**
@@ -91,7 +94,12 @@ final class RouteBlock {
     }
     int destination = line.indexOf('\t') + 1;
     int address = Integer.reverseBytes(HexFormat.fromHexDigits(line, destination, destination + 8));
-    return address >>> 20 == ipv4(0) >>> 20;
+    return address >>> BITS == ipv4(0) >>> BITS;
+  }
+
+  /** The device stands first of an IPv4 route and last of an IPv6 one. */
+  boolean isOver(String device, String line) {
+    return family == IpFamily.IPV4 ? line.startsWith(device + "\t") : line.endsWith(" " + device);
   }
 
   /** The file in which the kernel shows routes of this family to the thread that reads it. */

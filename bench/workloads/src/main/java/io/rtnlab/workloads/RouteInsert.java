@@ -1,7 +1,5 @@
 package io.rtnlab.workloads;
 
-import io.rtnlab.engine.Operation;
-import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
@@ -11,7 +9,6 @@ import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
@@ -22,7 +19,7 @@ import java.util.List;
  * <p>IPv4 takes the RTNL for every message (net/ipv4/fib_frontend.c, {@code inet_rtm_newroute});
  * IPv6 none since 6.16 (net/ipv6/route.c, {@code inet6_rtm_newroute}).
  */
-public final class RouteInsert implements Operation, CountedRoutes {
+public final class RouteInsert extends NetlinkOperation implements CountedRoutes {
   static final Workload WORKLOAD =
       new Workload(
           "route-insert",
@@ -32,13 +29,10 @@ public final class RouteInsert implements Operation, CountedRoutes {
           List.of("--family", "--batch", "--ack-each", "--nexthop-id", "--live-routes"),
           RouteInsert::new);
 
-  private static final int NEXT_HOP = 1;
+  private static final char DEVICE = 'r';
 
-  private final WorkerSite site;
-  private final WorkloadOptions options;
   private final RouteBlock block;
   private final Delete delete = new Delete();
-  private final Stopwatch stopwatch = new Stopwatch();
 
   /** Which of the block's prefixes the kernel has acknowledged: a bit each. */
   private final long[] acknowledged = new long[RouteBlock.SIZE / Long.SIZE];
@@ -50,78 +44,71 @@ public final class RouteInsert implements Operation, CountedRoutes {
   private long believed;
 
   // Made by prepare(), on the worker's thread.
-  private Arena arena;
-  private TimedExchange exchange;
   private RequestTemplate insertion;
   private RequestTemplate deletion;
   private int destinationAt;
 
   @SuppressWarnings("NullAway.Init") // by prepare()
   RouteInsert(WorkerSite site) {
-    this.site = site;
-    options = site.options();
-    block = new RouteBlock(options.family(), site.worker());
+    super(WORKLOAD.name(), site);
+    block = new RouteBlock(options().family(), site.worker());
   }
 
   @Override
-  public String name() {
-    return WORKLOAD.name();
+  PortOptions portOptions() {
+    return BatchBuffers.optionsFor(options().batch());
   }
 
   @Override
-  public void prepare() throws IOException {
-    Route route = route(makeDevice());
-    arena = Arena.ofConfined();
+  void prepare(NetlinkSession session) throws IOException {
+    int device = OwnDevice.make(session, DEVICE, site().worker());
+    if (options().nextHopId()) {
+      session.add(nextHop(device));
+    }
+    Route route = route(device);
     insertion = template(Request.add(route));
     deletion = template(Request.delete(route));
     destinationAt = insertion.attributeAt(Route.DESTINATION.number());
-    exchange =
-        TimedExchange.open(
-            site.bridge(), BatchBuffers.optionsFor(insertion.datagram(), options), stopwatch);
-  }
-
-  private int makeDevice() throws IOException {
-    try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
-      int index = OwnDevice.make(session, 'r', site.worker());
-      if (options.nextHopId()) {
-        session.add(
-            new NextHop(options.family().number(), 0, 0, 0, NextHop.TABLE.empty())
-                .with(NextHop.ID, NEXT_HOP + site.worker())
-                .dev(index));
-      }
-      return index;
-    }
   }
 
   private Route route(int device) {
     Route route = Route.to(block.prefix(0));
-    return options.nextHopId() ? route.nextHop(NEXT_HOP + site.worker()) : route.dev(device);
+    return options().nextHopId() ? route.nextHop(nextHopId()) : route.dev(device);
+  }
+
+  private NextHop nextHop(int device) {
+    return new NextHop(options().family().number(), 0, 0, 0, NextHop.TABLE.empty())
+        .with(NextHop.ID, nextHopId())
+        .dev(device);
+  }
+
+  private int nextHopId() {
+    return site().worker() + 1;
   }
 
   private RequestTemplate template(Request<Route> request) {
-    Answers answers = options.acknowledgeEach() ? Answers.ACK_EACH : Answers.ACK_LAST;
-    return request.template(options.batch(), answers, arena);
+    Answers answers = options().acknowledgeEach() ? Answers.ACK_EACH : Answers.ACK_LAST;
+    return request.template(options().batch(), answers, arena());
   }
 
   @Override
   public int execute() {
-    int result = fire(insertion, asked);
-    for (int message = 0; message < options.batch(); message++) {
+    int result = fireFrom(insertion, asked);
+    for (int message = 0; message < options().batch(); message++) {
       if (isDone(insertion, message, result)) {
         believed++;
         setAcknowledged(asked + message, true);
       }
     }
-    asked += options.batch();
+    asked += options().batch();
     return result;
   }
 
-  private int fire(RequestTemplate template, long first) {
-    stopwatch.reset();
-    for (int message = 0; message < options.batch(); message++) {
+  private int fireFrom(RequestTemplate template, long first) {
+    for (int message = 0; message < options().batch(); message++) {
       block.patch(template, message, destinationAt, first + message);
     }
-    return exchange.execute(template);
+    return fire(template);
   }
 
   /** False also where an answer was lost, so that nobody knows. */
@@ -153,12 +140,7 @@ public final class RouteInsert implements Operation, CountedRoutes {
 
   @Override
   public int messages() {
-    return options.batch();
-  }
-
-  @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
+    return options().batch();
   }
 
   @Override
@@ -173,18 +155,7 @@ public final class RouteInsert implements Operation, CountedRoutes {
 
   @Override
   public long countedRoutes() throws IOException {
-    return block.countInKernel();
-  }
-
-  /** Device and routes go with the namespace. */
-  @Override
-  public void close() {
-    if (exchange != null) {
-      exchange.close();
-    }
-    if (arena != null) {
-      arena.close();
-    }
+    return block.countInKernel(OwnDevice.name(DEVICE, site().worker()));
   }
 
   /** Deletes the oldest batch ({@code RTM_DELROUTE}). */
@@ -196,7 +167,7 @@ public final class RouteInsert implements Operation, CountedRoutes {
 
     @Override
     public boolean due() {
-      return asked - takenBack > options.liveRoutes();
+      return asked - takenBack > options().liveRoutes();
     }
 
     @Override
@@ -207,9 +178,9 @@ public final class RouteInsert implements Operation, CountedRoutes {
     /** That a route is missing is an error only where the kernel had acknowledged it. */
     @Override
     public int execute() {
-      int result = fire(deletion, takenBack);
+      int result = fireFrom(deletion, takenBack);
       int firstError = isLost(result) ? result : 0;
-      for (int message = 0; message < options.batch(); message++) {
+      for (int message = 0; message < options().batch(); message++) {
         long n = takenBack + message;
         boolean known = isAcknowledged(n);
         int answer = deletion.result(message);
@@ -220,18 +191,18 @@ public final class RouteInsert implements Operation, CountedRoutes {
         }
         setAcknowledged(n, false);
       }
-      takenBack += options.batch();
+      takenBack += options().batch();
       return firstError;
     }
 
     @Override
     public int messages() {
-      return options.batch();
+      return options().batch();
     }
 
     @Override
     public long systemCallNs() {
-      return stopwatch.totalNs();
+      return RouteInsert.this.systemCallNs();
     }
   }
 }

@@ -25,8 +25,8 @@ final class TeardownWatch implements AutoCloseable {
   /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
   private static final int IFI_INDEX = 4;
 
-  /** How many indexes, from the first, the links of one watch may have. */
-  static final int INDEXES = 1_000_000;
+  /** How many indexes, from the first, the links of one watch may have, in turn. */
+  static final int INDEXES = 9_000;
 
   /** More than can be dying at once. */
   private static final int SLOTS = 1024;

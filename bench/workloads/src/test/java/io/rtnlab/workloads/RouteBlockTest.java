@@ -31,17 +31,30 @@ class RouteBlockTest {
   //   ip route add 32.16.0.5 dev veth0; ip route add 32.32.0.5 dev veth0
   //   ip -6 route add fd72:746e:6c61:1::5 dev veth0; ip -6 route add fd72:746e:6c61:2::5 dev veth0
   //   cat /proc/self/net/route /proc/self/net/ipv6_route'
+  private static final String IPV4_LINE =
+      "veth0\t05001020\t00000000\t0005\t0\t0\t0\tFFFFFFFF\t0\t0\t0";
+  private static final String IPV4_LINE_OF_THIRD =
+      "veth0\t05002020\t00000000\t0005\t0\t0\t0\tFFFFFFFF\t0\t0\t0";
+  private static final String IPV6_LINE =
+      "fd72746e6c6100010000000000000005 80 00000000000000000000000000000000 00"
+          + " 00000000000000000000000000000000 00000400 00000002 00000000 00000001    veth0";
+  private static final String IPV6_LINE_OF_THIRD =
+      "fd72746e6c6100020000000000000005 80 00000000000000000000000000000000 00"
+          + " 00000000000000000000000000000000 00000400 00000001 00000000 00000001    veth0";
+
   @Test
   void knowsItsOwnInTheKernelsLists() {
-    assertTrue(second4.isIn("veth0\t05001020\t00000000\t0005\t0\t0\t0\tFFFFFFFF\t0\t0\t0"));
-    assertFalse(second4.isIn("veth0\t05002020\t00000000\t0005\t0\t0\t0\tFFFFFFFF\t0\t0\t0"));
-    assertTrue(
-        second6.isIn(
-            "fd72746e6c6100010000000000000005 80 00000000000000000000000000000000 00"
-                + " 00000000000000000000000000000000 00000400 00000002 00000000 00000001    veth0"));
-    assertFalse(
-        second6.isIn(
-            "fd72746e6c6100020000000000000005 80 00000000000000000000000000000000 00"
-                + " 00000000000000000000000000000000 00000400 00000001 00000000 00000001    veth0"));
+    assertTrue(second4.isIn(IPV4_LINE));
+    assertFalse(second4.isIn(IPV4_LINE_OF_THIRD));
+    assertTrue(second6.isIn(IPV6_LINE));
+    assertFalse(second6.isIn(IPV6_LINE_OF_THIRD));
+  }
+
+  @Test
+  void knowsTheDevice() {
+    assertTrue(second4.isOver("veth0", IPV4_LINE));
+    assertFalse(second4.isOver("veth", IPV4_LINE));
+    assertTrue(second6.isOver("veth0", IPV6_LINE));
+    assertFalse(second6.isOver("eth0", IPV6_LINE));
   }
 }

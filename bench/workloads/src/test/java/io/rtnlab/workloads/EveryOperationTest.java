@@ -1,0 +1,54 @@
+package io.rtnlab.workloads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rtnlab.engine.LabelResult;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever stands in the catalogue runs from two threads without an error. */
+class EveryOperationTest {
+  private static final int REQUESTS = 10;
+
+  static Stream<Arguments> operations() {
+    return Catalogue.names().stream()
+        .flatMap(
+            name ->
+                Stream.of(false, true)
+                    .flatMap(
+                        shared ->
+                            families(name).map(family -> Arguments.of(name, shared, family))));
+  }
+
+  private static Stream<IpFamily> families(String name) {
+    List<String> options = Catalogue.named(name).options();
+    return options.contains("--family")
+        ? Stream.of(IpFamily.values())
+        : Stream.of(WorkloadOptions.DEFAULT.family());
+  }
+
+  @BeforeEach
+  void needsNamespaces() {
+    InNamespace.needed();
+  }
+
+  @ParameterizedTest(name = "{0}, shared namespace: {1}, {2}")
+  @MethodSource("operations")
+  void runsWithoutError(String name, boolean shared, IpFamily family) throws Exception {
+    if (name.equals(SysfsAlias.WORKLOAD.name())) {
+      EffectsTest.needsSysfs();
+    }
+    WorkloadOptions options = WorkloadOptions.DEFAULT.withFamily(family).withLinks(10);
+    InNamespace.Ran ran = InNamespace.fire(name, REQUESTS, 2, shared, options);
+    assertEquals(REQUESTS, ran.of(name).measured().requests());
+    for (LabelResult label : ran.result().results()) {
+      assertEquals(Map.of(), label.measured().errors(), label.label());
+      assertEquals(Map.of(), label.cleanUp().errors(), label.label());
+    }
+  }
+}
