@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * initialised:
  *
  * <pre>
- * public static final AttributeTable TABLE = new AttributeTable("rta");
+ * public static final AttributeTable TABLE = new AttributeTable("route-attrs", "RTA_");
  * public static final Attribute&lt;Integer&gt; PRIORITY = TABLE.u32(6, "RTA_PRIORITY", "metric");
+ * public static final Attribute&lt;Integer&gt; MARK = TABLE.u32(16, "RTA_MARK");
  * </pre>
  */
 public final class AttributeTable {
   /** Knows no attribute. */
-  public static final AttributeTable UNKNOWN = new AttributeTable("unknown");
+  public static final AttributeTable UNKNOWN = new AttributeTable("unknown", "");
 
   private final String name;
+  private final String prefix;
   private @Nullable Attribute<?>[] byNumber = new Attribute<?>[8];
   private final List<Attribute<?>> attributes = new ArrayList<>();
   private final Attributes empty = new Attributes(this, new byte[0], 0, 0);
@@ -29,9 +32,31 @@ public final class AttributeTable {
    * An empty table.
    *
    * @param name what the kernel's specification calls this set of attributes
+   * @param prefix how the kernel's names of them begin; what follows is the word, unless another is
+   *     given
    */
-  public AttributeTable(String name) {
+  public AttributeTable(String name, String prefix) {
     this.name = name;
+    this.prefix = prefix;
+  }
+
+  /** The same attributes again, for messages where some of them mean something else. */
+  public AttributeTable copy() {
+    AttributeTable copy = new AttributeTable(name, prefix);
+    copy.byNumber = byNumber.clone();
+    copy.attributes.addAll(attributes);
+    return copy;
+  }
+
+  /** Puts an attribute in the place of the one that has its number. */
+  public <T> Attribute<T> replace(int number, String kernelName, String word, Format<T> format) {
+    Attribute<?> old = byNumber[number];
+    if (old == null) {
+      throw new IllegalArgumentException("no attribute is number " + number);
+    }
+    attributes.remove(old);
+    byNumber[number] = null;
+    return add(number, kernelName, word, format);
   }
 
   public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
@@ -48,52 +73,114 @@ public final class AttributeTable {
     return attribute;
   }
 
+  /** Adds an attribute whose word is the end of its kernel name, in small letters. */
+  public <T> Attribute<T> add(int number, String kernelName, Format<T> format) {
+    String word = kernelName.substring(kernelName.startsWith(prefix) ? prefix.length() : 0);
+    return add(number, kernelName, word.toLowerCase(Locale.ROOT), format);
+  }
+
   public Attribute<Integer> u8(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.U8);
+  }
+
+  public Attribute<Integer> u8(int number, String kernelName) {
+    return add(number, kernelName, Formats.U8);
   }
 
   public Attribute<Integer> u16(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.U16);
   }
 
+  public Attribute<Integer> u16(int number, String kernelName) {
+    return add(number, kernelName, Formats.U16);
+  }
+
   public Attribute<Integer> u32(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.U32);
+  }
+
+  public Attribute<Integer> u32(int number, String kernelName) {
+    return add(number, kernelName, Formats.U32);
   }
 
   public Attribute<Long> u64(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.U64);
   }
 
+  public Attribute<Long> u64(int number, String kernelName) {
+    return add(number, kernelName, Formats.U64);
+  }
+
   public Attribute<Integer> s32(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.S32);
+  }
+
+  public Attribute<Integer> s32(int number, String kernelName) {
+    return add(number, kernelName, Formats.S32);
+  }
+
+  public Attribute<Long> s64(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.S64);
+  }
+
+  public Attribute<Long> s64(int number, String kernelName) {
+    return add(number, kernelName, Formats.S64);
   }
 
   public Attribute<Integer> be16(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.BE16);
   }
 
+  public Attribute<Integer> be16(int number, String kernelName) {
+    return add(number, kernelName, Formats.BE16);
+  }
+
   public Attribute<Integer> be32(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.BE32);
+  }
+
+  public Attribute<Integer> be32(int number, String kernelName) {
+    return add(number, kernelName, Formats.BE32);
   }
 
   public Attribute<Boolean> flag(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.FLAG);
   }
 
+  public Attribute<Boolean> flag(int number, String kernelName) {
+    return add(number, kernelName, Formats.FLAG);
+  }
+
   public Attribute<String> text(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.TEXT);
+  }
+
+  public Attribute<String> text(int number, String kernelName) {
+    return add(number, kernelName, Formats.TEXT);
   }
 
   public Attribute<Bytes> bytes(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.BYTES);
   }
 
+  public Attribute<Bytes> bytes(int number, String kernelName) {
+    return add(number, kernelName, Formats.BYTES);
+  }
+
   public Attribute<LinkAddress> linkAddress(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.LINK_ADDRESS);
   }
 
+  public Attribute<LinkAddress> linkAddress(int number, String kernelName) {
+    return add(number, kernelName, Formats.LINK_ADDRESS);
+  }
+
   public Attribute<InetAddress> ip(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.IP);
+  }
+
+  public Attribute<InetAddress> ip(int number, String kernelName) {
+    return add(number, kernelName, Formats.IP);
   }
 
   public <T extends Record> Attribute<T> struct(
@@ -101,9 +188,17 @@ public final class AttributeTable {
     return add(number, kernelName, word, Formats.struct(type));
   }
 
+  public <T extends Record> Attribute<T> struct(int number, String kernelName, Class<T> type) {
+    return add(number, kernelName, Formats.struct(type));
+  }
+
   public Attribute<Attributes> nest(
       int number, String kernelName, String word, Supplier<AttributeTable> table) {
     return add(number, kernelName, word, Formats.nest(table));
+  }
+
+  public Attribute<Attributes> nest(int number, String kernelName, Supplier<AttributeTable> table) {
+    return add(number, kernelName, Formats.nest(table));
   }
 
   /** The attribute of that number, or null where this table knows none. */
@@ -119,6 +214,11 @@ public final class AttributeTable {
   /** No attributes, to add to. */
   public Attributes empty() {
     return empty;
+  }
+
+  /** How the kernel's names of the attributes begin, such as {@code RTA_}. */
+  public String prefix() {
+    return prefix;
   }
 
   /** What the kernel's specification calls this set. */

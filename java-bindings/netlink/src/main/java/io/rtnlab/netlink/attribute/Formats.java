@@ -53,6 +53,9 @@ public final class Formats {
   public static final Format<Boolean> FLAG =
       new Scalar<>("flag", 0, (b, o) -> true, (b, v) -> {}, v -> "");
 
+  /** A number of four bytes, or of eight where it needs them ({@code NLA_UINT}). */
+  public static final Format<Long> UINT = new Uint();
+
   /** UTF-8 up to the first NUL, written with a NUL behind it. */
   public static final Format<String> TEXT = new Text();
 
@@ -80,7 +83,22 @@ public final class Formats {
 
   /** Values of one format, each in an attribute of its own, numbered from 1. */
   public static <T> Format<List<T>> listOf(Format<T> item) {
-    return new ListFormat<>(item);
+    return listFrom(1, item);
+  }
+
+  /** The same, numbered from {@code first}. */
+  public static <T> Format<List<T>> listFrom(int first, Format<T> item) {
+    return new ListFormat<>(first, item);
+  }
+
+  /** Numbers one behind the other, as many as fit. */
+  public static <T> Format<List<T>> arrayOf(Format<T> item) {
+    return new ArrayFormat<>(item);
+  }
+
+  /** Structs one behind the other, as many as fit. */
+  public static <T extends Record> Format<List<T>> structs(Class<T> type) {
+    return new ArrayFormat<>(Struct.of(type));
   }
 
   /** A {@code struct} of the kernel's, which is a record here: see {@link Struct}. */
@@ -118,6 +136,35 @@ public final class Formats {
     @Override
     public String show(T value) {
       return shown.apply(value);
+    }
+  }
+
+  private record Uint() implements Format<Long> {
+    @Override
+    public String wireName() {
+      return "uint";
+    }
+
+    @Override
+    public int leastBytes() {
+      return 4;
+    }
+
+    @Override
+    public Long read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return length < 8
+          ? Integer.toUnsignedLong(Numbers.u32(bytes, offset))
+          : Numbers.u64(bytes, offset);
+    }
+
+    @Override
+    public byte[] write(Long value) {
+      return value >>> 32 == 0 ? U32.write(value.intValue()) : U64.write(value);
+    }
+
+    @Override
+    public String show(Long value) {
+      return Long.toUnsignedString(value);
     }
   }
 

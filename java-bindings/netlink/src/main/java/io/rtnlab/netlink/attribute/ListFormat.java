@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values of one format, each in an attribute of its own, numbered from 1. */
-record ListFormat<T>(Format<T> item) implements Format<List<T>> {
+/** Values of one format, each in an attribute of its own, numbered in order. */
+record ListFormat<T>(int first, Format<T> item) implements Format<List<T>> {
   @Override
   public String wireName() {
     return "indexed-array";
@@ -43,7 +43,7 @@ record ListFormat<T>(Format<T> item) implements Format<List<T>> {
   public byte[] write(List<T> values) {
     Attributes list = AttributeTable.UNKNOWN.empty();
     for (int i = 0; i < values.size(); i++) {
-      list = list.and(i + 1, item.nested(), item.write(values.get(i)));
+      list = list.and(first + i, item.nested(), item.write(values.get(i)));
     }
     return list.toArray();
   }

@@ -3,6 +3,7 @@ package io.rtnlab.netlink.message.address;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
@@ -36,7 +37,7 @@ public record Address(
     int family, int prefixLength, int lowFlags, int scope, int dev, Attributes attributes)
     implements KernelObject<Address> {
 
-  public static final AttributeTable TABLE = new AttributeTable("addr-attrs");
+  public static final AttributeTable TABLE = new AttributeTable("addr-attrs", "IFA_");
   public static final Attribute<InetAddress> ADDRESS = TABLE.ip(1, "IFA_ADDRESS", "peer");
   public static final Attribute<InetAddress> LOCAL = TABLE.ip(2, "IFA_LOCAL", "local");
   public static final Attribute<String> LABEL = TABLE.text(3, "IFA_LABEL", "label");
@@ -50,8 +51,9 @@ public record Address(
   public static final Attribute<Integer> TARGET_NAMESPACE =
       TABLE.s32(10, "IFA_TARGET_NETNSID", "target-nsid");
   public static final Attribute<Integer> PROTOCOL = TABLE.u8(11, "IFA_PROTO", "proto");
+  public static final Attribute<Integer> MULTICAST_USERS = TABLE.u32(12, "IFA_MC_USERS", "users");
 
-  public static final Codec<Address> CODEC = new Layout();
+  public static final Codec<Address> CODEC = new Layout("address", 20);
 
   public static final int IFA_F_SECONDARY = 0x01;
   public static final int IFA_F_NODAD = 0x02;
@@ -131,9 +133,8 @@ public record Address(
 
   /** The other end of a point-to-point link. */
   public Optional<InetAddress> peer() {
-    return get(LOCAL).isPresent()
-        ? get(ADDRESS).filter(a -> !a.equals(get(LOCAL).get()))
-        : Optional.empty();
+    Optional<InetAddress> local = get(LOCAL);
+    return local.isEmpty() ? local : get(ADDRESS).filter(peer -> !peer.equals(local.get()));
   }
 
   public int flags() {
@@ -158,7 +159,7 @@ public record Address(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(Family.name(family)).append(' ');
-    text.append(local().address().getHostAddress()).append('/').append(prefixLength);
+    text.append(IpText.of(local().address())).append('/').append(prefixLength);
     Attributes rest = attributes.without(LOCAL).without(FLAGS);
     if (peer().isEmpty()) {
       rest = rest.without(ADDRESS);
@@ -174,13 +175,16 @@ public record Address(
   }
 
   private static final class Layout extends Codec<Address> {
-    private Layout() {
-      super("address", 20, 8);
+    private Layout(String name, int newType) {
+      super(name, newType, 8);
     }
 
     @Override
     protected AttributeTable table(int family) {
-      return TABLE;
+      return switch (family) {
+        case Family.AF_UNSPEC, Family.AF_INET, Family.AF_INET6 -> TABLE;
+        default -> AttributeTable.UNKNOWN;
+      };
     }
 
     @Override

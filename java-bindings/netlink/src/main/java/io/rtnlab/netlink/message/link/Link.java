@@ -4,13 +4,19 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.LinkAddress;
+import io.rtnlab.netlink.attribute.Struct.PadAfter;
+import io.rtnlab.netlink.attribute.Struct.U16;
+import io.rtnlab.netlink.attribute.Struct.U64;
+import io.rtnlab.netlink.attribute.Struct.U8;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +50,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   /** Size of {@code struct ifinfomsg}. */
   static final int HEADER_BYTES = 16;
 
-  public static final AttributeTable TABLE = new AttributeTable("link-attrs");
+  public static final AttributeTable TABLE = new AttributeTable("link-attrs", "IFLA_");
   public static final Attribute<LinkAddress> ADDRESS =
       TABLE.linkAddress(1, "IFLA_ADDRESS", "address");
   public static final Attribute<LinkAddress> BROADCAST =
@@ -56,14 +62,16 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<Integer> LINK = TABLE.u32(5, "IFLA_LINK", "link");
 
   public static final Attribute<String> QDISC = TABLE.text(6, "IFLA_QDISC", "qdisc");
-  public static final Attribute<Bytes> STATISTICS_32 = TABLE.bytes(7, "IFLA_STATS", "stats");
-  public static final Attribute<String> COST = TABLE.text(8, "IFLA_COST", "cost");
-  public static final Attribute<String> PRIORITY = TABLE.text(9, "IFLA_PRIORITY", "priority");
+  public static final Attribute<LinkStatistics32> STATISTICS_32 =
+      TABLE.struct(7, "IFLA_STATS", "stats", LinkStatistics32.class);
+  public static final Attribute<Bytes> COST = TABLE.bytes(8, "IFLA_COST", "cost");
+  public static final Attribute<Bytes> PRIORITY = TABLE.bytes(9, "IFLA_PRIORITY", "priority");
   public static final Attribute<Integer> MASTER = TABLE.u32(10, "IFLA_MASTER", "master");
   public static final Attribute<Bytes> WIRELESS = TABLE.bytes(11, "IFLA_WIRELESS", "wireless");
   public static final Attribute<Bytes> PROTOCOL_INFO = TABLE.bytes(12, "IFLA_PROTINFO", "protinfo");
   public static final Attribute<Integer> QUEUE_LENGTH = TABLE.u32(13, "IFLA_TXQLEN", "qlen");
-  public static final Attribute<Bytes> MAP = TABLE.bytes(14, "IFLA_MAP", "map");
+  public static final Attribute<DeviceMap> MAP =
+      TABLE.struct(14, "IFLA_MAP", "map", DeviceMap.class);
   public static final Attribute<Integer> WEIGHT = TABLE.u32(15, "IFLA_WEIGHT", "weight");
   public static final Attribute<Integer> OPERATIONAL_STATE =
       TABLE.u8(16, "IFLA_OPERSTATE", "operstate");
@@ -77,12 +85,16 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   public static final Attribute<String> ALIAS = TABLE.text(20, "IFLA_IFALIAS", "alias");
   public static final Attribute<Integer> VF_COUNT = TABLE.u32(21, "IFLA_NUM_VF", "vfs");
-  public static final Attribute<Bytes> VF_LIST = TABLE.bytes(22, "IFLA_VFINFO_LIST", "vf-list");
+  public static final Attribute<Attributes> VF_LIST =
+      TABLE.nest(22, "IFLA_VFINFO_LIST", "vf-list", () -> VirtualFunction.LIST_TABLE);
   public static final Attribute<LinkStatistics64> STATISTICS =
       TABLE.struct(23, "IFLA_STATS64", "stats64", LinkStatistics64.class);
-  public static final Attribute<Bytes> VF_PORTS = TABLE.bytes(24, "IFLA_VF_PORTS", "vf-ports");
-  public static final Attribute<Bytes> PORT_SELF = TABLE.bytes(25, "IFLA_PORT_SELF", "port-self");
-  public static final Attribute<Bytes> PER_FAMILY = TABLE.bytes(26, "IFLA_AF_SPEC", "af-spec");
+  public static final Attribute<Attributes> VF_PORTS =
+      TABLE.nest(24, "IFLA_VF_PORTS", () -> AttributeTable.UNKNOWN);
+  public static final Attribute<Attributes> PORT_SELF =
+      TABLE.nest(25, "IFLA_PORT_SELF", () -> AttributeTable.UNKNOWN);
+  public static final Attribute<Attributes> PER_FAMILY =
+      TABLE.nest(26, "IFLA_AF_SPEC", "af-spec", () -> FamilySpecific.TABLE);
   public static final Attribute<Integer> GROUP = TABLE.u32(27, "IFLA_GROUP", "group");
 
   /** A file descriptor of the network namespace that the link is to go into. */
@@ -117,7 +129,8 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<Integer> GSO_MAX_SIZE =
       TABLE.u32(41, "IFLA_GSO_MAX_SIZE", "gso_max_size");
   public static final Attribute<Bytes> PAD = TABLE.bytes(42, "IFLA_PAD", "pad");
-  public static final Attribute<Bytes> XDP = TABLE.bytes(43, "IFLA_XDP", "xdp");
+  public static final Attribute<Attributes> XDP =
+      TABLE.nest(43, "IFLA_XDP", "xdp", () -> Xdp.TABLE);
   public static final Attribute<Integer> EVENT = TABLE.u32(44, "IFLA_EVENT", "event");
   public static final Attribute<Integer> NEW_NAMESPACE_ID =
       TABLE.s32(45, "IFLA_NEW_NETNSID", "new-netnsid");
@@ -137,8 +150,8 @@ public record Link(int family, int type, int index, int flags, int change, Attri
       TABLE.text(53, "IFLA_ALT_IFNAME", "altname");
   public static final Attribute<LinkAddress> PERMANENT_ADDRESS =
       TABLE.linkAddress(54, "IFLA_PERM_ADDRESS", "permaddr");
-  public static final Attribute<Bytes> PROTO_DOWN_REASON =
-      TABLE.bytes(55, "IFLA_PROTO_DOWN_REASON", "proto-down-reason");
+  public static final Attribute<Attributes> PROTO_DOWN_REASON =
+      TABLE.nest(55, "IFLA_PROTO_DOWN_REASON", () -> ProtoDownReason.TABLE);
   public static final Attribute<String> PARENT_DEVICE =
       TABLE.text(56, "IFLA_PARENT_DEV_NAME", "parentdev");
   public static final Attribute<String> PARENT_BUS =
@@ -156,7 +169,29 @@ public record Link(int family, int type, int index, int flags, int change, Attri
       TABLE.u32(63, "IFLA_GSO_IPV4_MAX_SIZE", "gso_ipv4_max_size");
   public static final Attribute<Integer> GRO_IPV4_MAX_SIZE =
       TABLE.u32(64, "IFLA_GRO_IPV4_MAX_SIZE", "gro_ipv4_max_size");
-  public static final Attribute<Bytes> DPLL_PIN = TABLE.bytes(65, "IFLA_DPLL_PIN", "dpll-pin");
+  public static final Attribute<Attributes> DPLL_PIN =
+      TABLE.nest(65, "IFLA_DPLL_PIN", () -> DpllPin.TABLE);
+  public static final Attribute<Long> MAX_PACING_OFFLOAD_HORIZON =
+      TABLE.add(66, "IFLA_MAX_PACING_OFFLOAD_HORIZON", "max-pacing-horizon", Formats.UINT);
+  public static final Attribute<Integer> NAMESPACE_IMMUTABLE =
+      TABLE.u8(67, "IFLA_NETNS_IMMUTABLE", "netns-immutable");
+  public static final Attribute<Integer> HEADROOM = TABLE.u16(68, "IFLA_HEADROOM", "headroom");
+  public static final Attribute<Integer> TAILROOM = TABLE.u16(69, "IFLA_TAILROOM", "tailroom");
+
+  /** For {@code AF_BRIDGE}, where a port tells what it is as such. */
+  public static final AttributeTable BRIDGE_TABLE = TABLE.copy();
+
+  public static final Attribute<Attributes> BRIDGE_PORT =
+      BRIDGE_TABLE.replace(12, "IFLA_PROTINFO", "port", Formats.nest(() -> BridgePort.TABLE));
+  public static final Attribute<Attributes> BRIDGE_SPECIFIC =
+      BRIDGE_TABLE.replace(26, "IFLA_AF_SPEC", "bridge", Formats.nest(() -> BridgeSpecific.TABLE));
+
+  /** For {@code AF_INET6}, where a link tells how it speaks IPv6. */
+  public static final AttributeTable INET6_TABLE = TABLE.copy();
+
+  public static final Attribute<Attributes> INET6_SPECIFIC =
+      INET6_TABLE.replace(
+          12, "IFLA_PROTINFO", "inet6", Formats.nest(() -> FamilySpecific.Inet6.TABLE));
 
   public static final Codec<Link> CODEC = new Layout();
 
@@ -175,6 +210,37 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final int RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2;
   public static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
   public static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
+
+  /** Why a link is held down ({@code IFLA_PROTO_DOWN_REASON_*}): a bit for each reason. */
+  public static final class ProtoDownReason {
+    public static final AttributeTable TABLE =
+        new AttributeTable("proto-down-reason", "IFLA_PROTO_DOWN_REASON_");
+    public static final Attribute<Integer> MASK = TABLE.u32(1, "IFLA_PROTO_DOWN_REASON_MASK");
+    public static final Attribute<Integer> VALUE = TABLE.u32(2, "IFLA_PROTO_DOWN_REASON_VALUE");
+
+    private ProtoDownReason() {}
+  }
+
+  /** The clock input of a link ({@code DPLL_A_*}). */
+  public static final class DpllPin {
+    public static final AttributeTable TABLE = new AttributeTable("link-dpll-pin-attrs", "DPLL_A_");
+    public static final Attribute<Integer> ID = TABLE.u32(1, "DPLL_A_ID");
+
+    private DpllPin() {}
+  }
+
+  /**
+   * {@code struct rtnl_link_ifmap}: where old hardware is found.
+   *
+   * @param port what kind of socket it has
+   */
+  public record DeviceMap(
+      @U64 long memoryStart,
+      @U64 long memoryEnd,
+      @U64 long base,
+      @U16 int interrupt,
+      @U8 int dma,
+      @U8 @PadAfter(4) int port) {}
 
   /** Every link, for a dump. */
   public static Link all() {
@@ -208,7 +274,27 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   /** A link that drops what is sent to it, to be made. */
   public static Link dummy(String name) {
-    return of(name, OtherKind.of("dummy"));
+    return of(name, OtherLink.of(OtherLink.DUMMY));
+  }
+
+  /** A switch, to be made. */
+  public static Link bridge(String name) {
+    return of(name, Bridge.plain());
+  }
+
+  /** VLAN {@code id} of the link below, to be made. */
+  public static Link vlan(String name, int linkBelow, int id) {
+    return of(name, Vlan.id(id)).link(linkBelow);
+  }
+
+  /** A link that shares the one below by hardware addresses of its own, to be made. */
+  public static Link macvlan(String name, int linkBelow) {
+    return of(name, MacVlan.mode(MacVlan.MACVLAN_MODE_BRIDGE)).link(linkBelow);
+  }
+
+  /** Every port of every bridge with what the bridge knows of it, for a dump. */
+  public static Link bridgePorts() {
+    return new Link(Family.AF_BRIDGE, 0, 0, 0, 0, BRIDGE_TABLE.empty());
   }
 
   public Link up() {
@@ -225,11 +311,12 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   }
 
   public Link kind(LinkKind kind) {
-    Attributes info = attributes.get(INFO, LinkInfo.TABLE.empty()).with(LinkInfo.KIND, kind.kind());
-    if (!kind.attributes().isEmpty()) {
-      info = info.with(LinkInfo.DATA, kind.attributes());
-    }
-    return with(INFO, info);
+    return with(INFO, LinkInfo.KINDS.put(info(), LinkInfo.DATA, kind));
+  }
+
+  /** As a port of what it is a port of already. */
+  public Link port(PortKind kind) {
+    return with(INFO, LinkInfo.PORTS.put(info(), LinkInfo.PORT_DATA, kind));
   }
 
   public Link mtu(int bytes) {
@@ -298,9 +385,21 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   /** Empty for hardware and loopback. */
   public Optional<LinkKind> kind() {
-    Attributes info = get(INFO, LinkInfo.TABLE.empty());
-    return info.get(LinkInfo.KIND)
-        .map(kind -> LinkInfo.kind(kind, info.get(LinkInfo.DATA, AttributeTable.UNKNOWN.empty())));
+    return LinkInfo.KINDS.of(info(), LinkInfo.DATA);
+  }
+
+  /** Empty where it is no port. */
+  public Optional<PortKind> port() {
+    return LinkInfo.PORTS.of(info(), LinkInfo.PORT_DATA);
+  }
+
+  private Attributes info() {
+    return get(INFO, LinkInfo.TABLE.empty());
+  }
+
+  /** Other names that it goes by. */
+  public List<String> alternativeNames() {
+    return get(PROPERTIES, TABLE.empty()).all(ALTERNATIVE_NAME);
   }
 
   /** What it has carried; empty where statistics were skipped. */
@@ -335,7 +434,10 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     if (!rest.isEmpty()) {
       text.append(' ').append(rest);
     }
-    kind().ifPresent(kind -> text.append(' ').append(kind));
+    Attributes info = info().without(LinkInfo.EXTRA_STATISTICS);
+    if (!info.isEmpty()) {
+      text.append(' ').append(info);
+    }
     return text.toString();
   }
 
@@ -346,7 +448,11 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
     @Override
     protected AttributeTable table(int family) {
-      return TABLE;
+      return switch (family) {
+        case Family.AF_BRIDGE -> BRIDGE_TABLE;
+        case Family.AF_INET6 -> INET6_TABLE;
+        default -> TABLE;
+      };
     }
 
     @Override

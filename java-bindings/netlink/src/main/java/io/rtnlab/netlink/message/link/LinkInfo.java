@@ -2,40 +2,65 @@ package io.rtnlab.netlink.message.link;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
-import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
-import io.rtnlab.netlink.attribute.Formats;
+import io.rtnlab.netlink.attribute.Format;
+import io.rtnlab.netlink.attribute.KindFormat;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The nest {@code IFLA_LINKINFO}: kinds of links and of ports, and what only they have. */
-final class LinkInfo {
-  static final AttributeTable TABLE = new AttributeTable("linkinfo-attrs");
-  static final Attribute<String> KIND = TABLE.text(1, "IFLA_INFO_KIND", "kind");
-  static final Attribute<Attributes> DATA =
-      TABLE.add(2, "IFLA_INFO_DATA", "data", Formats.nestBy(LinkInfo::dataTable));
-  static final Attribute<Bytes> EXTRA_STATISTICS = TABLE.bytes(3, "IFLA_INFO_XSTATS", "xstats");
-  static final Attribute<String> PORT_KIND = TABLE.text(4, "IFLA_INFO_SLAVE_KIND", "port-kind");
-  static final Attribute<Attributes> PORT_DATA =
-      TABLE.add(5, "IFLA_INFO_SLAVE_DATA", "port-data", Formats.nestBy(LinkInfo::portTable));
+public final class LinkInfo {
+  public static final AttributeTable TABLE = new AttributeTable("linkinfo-attrs", "IFLA_INFO_");
 
-  private record Kind(AttributeTable table, Function<Attributes, LinkKind> wrap) {}
+  public static final Attribute<String> KIND = TABLE.text(1, "IFLA_INFO_KIND");
 
-  private static final Map<String, Kind> KINDS = Map.of(Veth.KIND, new Kind(Veth.TABLE, Veth::new));
+  /** A new kind of link is made known here. */
+  static final KindFormat<LinkKind> KINDS =
+      new KindFormat<>(
+          KIND,
+          Map.<String, Format<? extends LinkKind>>ofEntries(
+              Map.entry(Bond.KIND, Bond.FORMAT),
+              Map.entry(Bridge.KIND, Bridge.FORMAT),
+              Map.entry(Geneve.KIND, Geneve.FORMAT),
+              Map.entry(Gre.GRE, Gre.format(Gre.GRE)),
+              Map.entry(Gre.GRETAP, Gre.format(Gre.GRETAP)),
+              Map.entry(Gre.IP6GRE, Gre.format(Gre.IP6GRE)),
+              Map.entry(Gre.IP6GRETAP, Gre.format(Gre.IP6GRETAP)),
+              Map.entry(Gre.ERSPAN, Gre.format(Gre.ERSPAN)),
+              Map.entry(Gre.IP6ERSPAN, Gre.format(Gre.IP6ERSPAN)),
+              Map.entry(Hsr.KIND, Hsr.FORMAT),
+              Map.entry(IpTunnel.IPIP, IpTunnel.format(IpTunnel.IPIP)),
+              Map.entry(IpTunnel.SIT, IpTunnel.format(IpTunnel.SIT)),
+              Map.entry(IpTunnel.IP6TNL, IpTunnel.format(IpTunnel.IP6TNL)),
+              Map.entry(IpVlan.IPVLAN, IpVlan.format(IpVlan.IPVLAN)),
+              Map.entry(IpVlan.IPVTAP, IpVlan.format(IpVlan.IPVTAP)),
+              Map.entry(MacVlan.MACVLAN, MacVlan.format(MacVlan.MACVLAN)),
+              Map.entry(MacVlan.MACVTAP, MacVlan.format(MacVlan.MACVTAP)),
+              Map.entry(Netkit.KIND, Netkit.FORMAT),
+              Map.entry(Tun.KIND, Tun.FORMAT),
+              Map.entry(Veth.KIND, Veth.FORMAT),
+              Map.entry(Vlan.KIND, Vlan.FORMAT),
+              Map.entry(Vrf.KIND, Vrf.FORMAT),
+              Map.entry(Vti.VTI, Vti.format(Vti.VTI)),
+              Map.entry(Vti.VTI6, Vti.format(Vti.VTI6)),
+              Map.entry(Vxlan.KIND, Vxlan.FORMAT)),
+          OtherLink::new);
+
+  public static final Attribute<LinkKind> DATA = TABLE.add(2, "IFLA_INFO_DATA", KINDS);
+  public static final Attribute<Bytes> EXTRA_STATISTICS = TABLE.bytes(3, "IFLA_INFO_XSTATS");
+  public static final Attribute<String> PORT_KIND =
+      TABLE.text(4, "IFLA_INFO_SLAVE_KIND", "port-kind");
+
+  static final KindFormat<PortKind> PORTS =
+      new KindFormat<>(
+          PORT_KIND,
+          Map.of(
+              BondPort.KIND, BondPort.FORMAT,
+              BridgePort.KIND, BridgePort.FORMAT,
+              VrfPort.KIND, VrfPort.FORMAT),
+          OtherPort::new);
+
+  public static final Attribute<PortKind> PORT_DATA =
+      TABLE.add(5, "IFLA_INFO_SLAVE_DATA", "port-data", PORTS);
 
   private LinkInfo() {}
-
-  static LinkKind kind(String kind, Attributes data) {
-    Kind known = KINDS.get(kind);
-    return known == null ? new OtherKind(kind, data) : known.wrap.apply(data);
-  }
-
-  private static AttributeTable dataTable(Attributes info) {
-    Kind known = KINDS.get(info.get(KIND, ""));
-    return known == null ? AttributeTable.UNKNOWN : known.table;
-  }
-
-  private static AttributeTable portTable(Attributes info) {
-    return AttributeTable.UNKNOWN;
-  }
 }

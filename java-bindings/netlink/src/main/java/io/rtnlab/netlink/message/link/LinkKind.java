@@ -1,16 +1,10 @@
 package io.rtnlab.netlink.message.link;
 
-import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Kind;
 
 /**
- * What a link is made of: its kind, such as {@code vlan}, and what only that kind has ({@code
- * IFLA_INFO_KIND} and {@code IFLA_INFO_DATA}).
+ * What a link is made of, and what only that kind of link has ({@code IFLA_INFO_KIND} and {@code
+ * IFLA_INFO_DATA}): {@link Veth}, {@link Vlan}, {@link Bridge}, …; {@link OtherLink} for a kind
+ * without data of its own, or one not known here.
  */
-public interface LinkKind {
-
-  /** The kernel's name of the kind. */
-  String kind();
-
-  /** What only this kind has; empty for a kind without. */
-  Attributes attributes();
-}
+public interface LinkKind extends Kind {}

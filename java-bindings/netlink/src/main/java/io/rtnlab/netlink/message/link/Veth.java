@@ -2,20 +2,23 @@ package io.rtnlab.netlink.message.link;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
-import io.rtnlab.netlink.attribute.Attributed;
 import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Format;
+import io.rtnlab.netlink.attribute.NestKind;
 import java.util.Optional;
 
 /**
  * One end of a cable between two links ({@code VETH_INFO_*}, include/uapi/linux/veth.h). The kernel
- * takes the other end when it makes both, and does not tell it in a dump: see {@link Link#LINK}.
+ * wants the other end when it makes both, and does not tell it in a dump: see {@link Link#LINK}.
  */
-public record Veth(Attributes attributes) implements LinkKind, Attributed<Veth> {
+public record Veth(Attributes attributes) implements LinkKind, NestKind<Veth> {
   public static final String KIND = "veth";
 
-  public static final AttributeTable TABLE = new AttributeTable("linkinfo-veth-attrs");
-  public static final Attribute<Link> PEER =
-      TABLE.add(1, "VETH_INFO_PEER", "peer", new EmbeddedLink());
+  public static final AttributeTable TABLE =
+      new AttributeTable("linkinfo-veth-attrs", "VETH_INFO_");
+  public static final Attribute<Link> PEER = TABLE.add(1, "VETH_INFO_PEER", new EmbeddedLink());
+
+  static final Format<Veth> FORMAT = NestKind.format(TABLE, Veth::new);
 
   /** With that other end, which may carry any attribute of a link. */
   public static Veth withPeer(Link peer) {
@@ -34,10 +37,5 @@ public record Veth(Attributes attributes) implements LinkKind, Attributed<Veth> 
   @Override
   public Veth with(Attributes attributes) {
     return new Veth(attributes);
-  }
-
-  @Override
-  public String toString() {
-    return attributes.isEmpty() ? KIND : KIND + " " + attributes;
   }
 }

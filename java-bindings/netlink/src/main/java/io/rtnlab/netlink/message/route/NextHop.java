@@ -4,11 +4,11 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U8;
-import io.rtnlab.netlink.attribute.StructArray;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
@@ -40,19 +40,53 @@ import java.util.Optional;
 public record NextHop(int family, int scope, int protocol, int flags, Attributes attributes)
     implements KernelObject<NextHop> {
 
-  public static final AttributeTable TABLE = new AttributeTable("nexthop");
+  public static final AttributeTable TABLE = new AttributeTable("nexthop", "NHA_");
   public static final Attribute<Integer> ID = TABLE.u32(1, "NHA_ID", "id");
   public static final Attribute<List<Member>> GROUP =
-      TABLE.add(2, "NHA_GROUP", "group", StructArray.of(Member.class));
+      TABLE.add(2, "NHA_GROUP", "group", Formats.structs(Member.class));
   public static final Attribute<Integer> GROUP_TYPE = TABLE.u16(3, "NHA_GROUP_TYPE", "type");
   public static final Attribute<Boolean> BLACKHOLE = TABLE.flag(4, "NHA_BLACKHOLE", "blackhole");
   public static final Attribute<Integer> OUT_INTERFACE = TABLE.u32(5, "NHA_OIF", "dev");
   public static final Attribute<InetAddress> GATEWAY = TABLE.ip(6, "NHA_GATEWAY", "via");
   public static final Attribute<Integer> ENCAP_TYPE = TABLE.u16(7, "NHA_ENCAP_TYPE", "encap-type");
-  public static final Attribute<Bytes> ENCAP = TABLE.bytes(8, "NHA_ENCAP", "encap");
+  public static final Attribute<Attributes> ENCAP =
+      TABLE.add(8, "NHA_ENCAP", Encapsulation.format(ENCAP_TYPE));
   public static final Attribute<Boolean> GROUPS = TABLE.flag(9, "NHA_GROUPS", "groups");
   public static final Attribute<Integer> MASTER = TABLE.u32(10, "NHA_MASTER", "master");
   public static final Attribute<Boolean> FDB = TABLE.flag(11, "NHA_FDB", "fdb");
+  public static final Attribute<Attributes> RESILIENT_GROUP =
+      TABLE.nest(12, "NHA_RES_GROUP", () -> NextHop.RESILIENT_TABLE);
+  public static final Attribute<Attributes> RESILIENT_BUCKET =
+      TABLE.nest(13, "NHA_RES_BUCKET", () -> NextHop.BUCKET_TABLE);
+  public static final Attribute<Integer> OPERATION_FLAGS = TABLE.u32(14, "NHA_OP_FLAGS");
+  public static final Attribute<Bytes> GROUP_STATISTICS = TABLE.bytes(15, "NHA_GROUP_STATS");
+  public static final Attribute<Integer> HARDWARE_STATISTICS_ENABLE =
+      TABLE.u32(16, "NHA_HW_STATS_ENABLE");
+  public static final Attribute<Integer> HARDWARE_STATISTICS_USED =
+      TABLE.u32(17, "NHA_HW_STATS_USED");
+  public static final Attribute<Integer> DESTINATION_PORT = TABLE.be16(18, "NHA_DST_PORT");
+
+  /** Groups that keep flows on their member while members change ({@code NHA_RES_GROUP_*}). */
+  public static final AttributeTable RESILIENT_TABLE =
+      new AttributeTable("nexthop-res-group", "NHA_RES_GROUP_");
+
+  public static final Attribute<Integer> BUCKETS = RESILIENT_TABLE.u16(1, "NHA_RES_GROUP_BUCKETS");
+  public static final Attribute<Integer> IDLE_TIMER =
+      RESILIENT_TABLE.u32(2, "NHA_RES_GROUP_IDLE_TIMER");
+  public static final Attribute<Integer> UNBALANCED_TIMER =
+      RESILIENT_TABLE.u32(3, "NHA_RES_GROUP_UNBALANCED_TIMER");
+  public static final Attribute<Long> UNBALANCED_TIME =
+      RESILIENT_TABLE.u64(4, "NHA_RES_GROUP_UNBALANCED_TIME");
+
+  /** {@code NHA_RES_BUCKET_*}. */
+  public static final AttributeTable BUCKET_TABLE =
+      new AttributeTable("nexthop-res-bucket", "NHA_RES_BUCKET_");
+
+  public static final Attribute<Integer> BUCKET_INDEX = BUCKET_TABLE.u16(1, "NHA_RES_BUCKET_INDEX");
+  public static final Attribute<Long> BUCKET_IDLE_TIME =
+      BUCKET_TABLE.u64(2, "NHA_RES_BUCKET_IDLE_TIME");
+  public static final Attribute<Integer> BUCKET_NEXT_HOP =
+      BUCKET_TABLE.u32(3, "NHA_RES_BUCKET_NH_ID");
 
   public static final Codec<NextHop> CODEC = new Layout();
 

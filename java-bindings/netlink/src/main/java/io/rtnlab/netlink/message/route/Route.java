@@ -54,7 +54,7 @@ public record Route(
     Attributes attributes)
     implements KernelObject<Route> {
 
-  public static final AttributeTable TABLE = new AttributeTable("route-attrs");
+  public static final AttributeTable TABLE = new AttributeTable("route-attrs", "RTA_");
   public static final Attribute<InetAddress> DESTINATION = TABLE.ip(1, "RTA_DST", "to");
   public static final Attribute<InetAddress> SOURCE = TABLE.ip(2, "RTA_SRC", "from");
   public static final Attribute<Integer> IN_INTERFACE = TABLE.u32(3, "RTA_IIF", "iif");
@@ -66,9 +66,12 @@ public record Route(
       TABLE.nest(8, "RTA_METRICS", "metrics", () -> RouteMetrics.TABLE);
   public static final Attribute<List<Hop>> MULTIPATH =
       TABLE.add(9, "RTA_MULTIPATH", "nexthops", new Hops());
+  public static final Attribute<Bytes> PROTOCOL_INFO = TABLE.bytes(10, "RTA_PROTOINFO");
   public static final Attribute<Integer> FLOW = TABLE.u32(11, "RTA_FLOW", "realm");
   public static final Attribute<CacheInfo> CACHE_INFO =
       TABLE.struct(12, "RTA_CACHEINFO", "cache", CacheInfo.class);
+  public static final Attribute<Bytes> SESSION = TABLE.bytes(13, "RTA_SESSION");
+  public static final Attribute<Bytes> MULTIPATH_ALGORITHM = TABLE.bytes(14, "RTA_MP_ALGO");
   public static final Attribute<Integer> TABLE_ID = TABLE.u32(15, "RTA_TABLE", "table");
   public static final Attribute<Integer> MARK = TABLE.u32(16, "RTA_MARK", "mark");
   public static final Attribute<Bytes> MULTICAST_STATISTICS =
@@ -77,7 +80,8 @@ public record Route(
   public static final Attribute<Bytes> NEW_DESTINATION = TABLE.bytes(19, "RTA_NEWDST", "as");
   public static final Attribute<Integer> PREFERENCE = TABLE.u8(20, "RTA_PREF", "pref");
   public static final Attribute<Integer> ENCAP_TYPE = TABLE.u16(21, "RTA_ENCAP_TYPE", "encap-type");
-  public static final Attribute<Bytes> ENCAP = TABLE.bytes(22, "RTA_ENCAP", "encap");
+  public static final Attribute<Attributes> ENCAP =
+      TABLE.add(22, "RTA_ENCAP", Encapsulation.format(ENCAP_TYPE));
   public static final Attribute<Integer> EXPIRES = TABLE.u32(23, "RTA_EXPIRES", "expires");
   public static final Attribute<Bytes> PAD = TABLE.bytes(24, "RTA_PAD", "pad");
   public static final Attribute<Integer> USER_ID = TABLE.u32(25, "RTA_UID", "uid");
@@ -87,6 +91,16 @@ public record Route(
   public static final Attribute<Integer> SOURCE_PORT = TABLE.be16(28, "RTA_SPORT", "sport");
   public static final Attribute<Integer> DESTINATION_PORT = TABLE.be16(29, "RTA_DPORT", "dport");
   public static final Attribute<Integer> NEXT_HOP_ID = TABLE.u32(30, "RTA_NH_ID", "nhid");
+  public static final Attribute<Integer> FLOW_LABEL = TABLE.be32(31, "RTA_FLOWLABEL");
+  public static final Attribute<Integer> DELETE_REASON = TABLE.u32(32, "RTA_DEL_REASON");
+
+  /** For {@code AF_MPLS}, where a destination is a label. */
+  public static final AttributeTable MPLS_TABLE = TABLE.copy();
+
+  public static final Attribute<LabelStack> LABEL =
+      MPLS_TABLE.replace(1, "RTA_DST", "to", LabelStack.FORMAT);
+  public static final Attribute<LabelStack> NEW_LABELS =
+      MPLS_TABLE.replace(19, "RTA_NEWDST", "as", LabelStack.FORMAT);
 
   public static final Codec<Route> CODEC = new Layout();
 
@@ -114,6 +128,8 @@ public record Route(
   public static final int RTN_THROW = 9;
   public static final int RTN_NAT = 10;
   public static final int RTN_XRESOLVE = 11;
+
+  private static final int LABEL_BITS = 20;
 
   private static final String[] TYPE_NAMES = {
     "unspec",
@@ -174,6 +190,22 @@ public record Route(
     return to(Prefix.of(destination));
   }
 
+  /** What is to be done with packets that bear this MPLS label ({@code ip -f mpls route add}). */
+  public static Route mpls(int label) {
+    return new Route(
+            Family.AF_MPLS,
+            LABEL_BITS,
+            0,
+            0,
+            RT_TABLE_MAIN,
+            RouteProtocol.RTPROT_BOOT,
+            RT_SCOPE_UNIVERSE,
+            RTN_UNICAST,
+            0,
+            MPLS_TABLE.empty())
+        .with(LABEL, LabelStack.of(label));
+  }
+
   /** Where the kernel would send a packet to that address, to ask for ({@code ip route get}). */
   public static Route lookup(InetAddress address) {
     Prefix host = Prefix.of(address);
@@ -198,6 +230,22 @@ public record Route(
   /** By a {@link NextHop} that was made before. */
   public Route nextHop(int id) {
     return with(NEXT_HOP_ID, id);
+  }
+
+  /** Of an MPLS packet: with these labels instead. */
+  public Route as(LabelStack labels) {
+    return with(NEW_LABELS, labels);
+  }
+
+  /** By a gateway of another family than the route's. */
+  public Route viaOther(InetAddress gateway) {
+    return with(VIA, new Via(gateway));
+  }
+
+  /** Wrapped up, in MPLS labels. */
+  public Route encapsulated(LabelStack labels) {
+    return with(ENCAP_TYPE, Encapsulation.LWTUNNEL_ENCAP_MPLS)
+        .with(ENCAP, Encapsulation.MPLS_TABLE.empty().with(Encapsulation.MPLS_LABELS, labels));
   }
 
   /** By several hops that share the load. */
@@ -321,7 +369,11 @@ public record Route(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(typeName(type)).append(' ');
-    text.append(destinationLength == 0 ? "default" : destination().toString());
+    if (family == Family.AF_MPLS) {
+      text.append(get(LABEL).map(LabelStack::toString).orElse("all"));
+    } else {
+      text.append(destinationLength == 0 ? "default" : destination().toString());
+    }
     Attributes rest =
         attributes.without(DESTINATION).without(TABLE_ID).without(CACHE_INFO).without(PAD);
     if (!rest.isEmpty()) {
@@ -351,7 +403,16 @@ public record Route(
 
     @Override
     protected AttributeTable table(int family) {
-      return TABLE;
+      return switch (family) {
+        case Family.AF_UNSPEC,
+            Family.AF_INET,
+            Family.AF_INET6,
+            Family.RTNL_FAMILY_IPMR,
+            Family.RTNL_FAMILY_IP6MR ->
+            TABLE;
+        case Family.AF_MPLS -> MPLS_TABLE;
+        default -> AttributeTable.UNKNOWN;
+      };
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.rtnlab.netlink.attribute.AttributeTable;
 
 /** What is known of the path behind a route ({@code RTAX_*} inside {@code RTA_METRICS}). */
 public final class RouteMetrics {
-  public static final AttributeTable TABLE = new AttributeTable("rta-metrics");
+  public static final AttributeTable TABLE = new AttributeTable("metrics", "RTAX_");
   public static final Attribute<Integer> LOCK = TABLE.u32(1, "RTAX_LOCK", "lock");
   public static final Attribute<Integer> MTU = TABLE.u32(2, "RTAX_MTU", "mtu");
   public static final Attribute<Integer> WINDOW = TABLE.u32(3, "RTAX_WINDOW", "window");

@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Structs one behind the other, as many as fit. */
-public record StructArray<T extends Record>(Struct<T> item) implements Format<List<T>> {
-
-  public static <T extends Record> StructArray<T> of(Class<T> type) {
-    return new StructArray<>(Struct.of(type));
-  }
-
+/** Values of one size, one behind the other, as many as fit. */
+record ArrayFormat<T>(Format<T> item) implements Format<List<T>> {
   @Override
   public String wireName() {
-    return "struct-array";
+    return "binary";
   }
 
   @Override
@@ -24,17 +19,19 @@ public record StructArray<T extends Record>(Struct<T> item) implements Format<Li
   @Override
   public List<T> read(Attributes siblings, byte[] bytes, int offset, int length) {
     List<T> items = new ArrayList<>();
-    for (int at = 0; at + item.size() <= length; at += item.size()) {
-      items.add(item.read(siblings, bytes, offset + at, item.size()));
+    int size = size();
+    for (int at = 0; at + size <= length; at += size) {
+      items.add(item.read(siblings, bytes, offset + at, size));
     }
     return List.copyOf(items);
   }
 
   @Override
   public byte[] write(List<T> items) {
-    byte[] bytes = new byte[items.size() * item.size()];
+    int size = size();
+    byte[] bytes = new byte[items.size() * size];
     for (int i = 0; i < items.size(); i++) {
-      System.arraycopy(item.write(items.get(i)), 0, bytes, i * item.size(), item.size());
+      System.arraycopy(item.write(items.get(i)), 0, bytes, i * size, size);
     }
     return bytes;
   }
@@ -42,5 +39,9 @@ public record StructArray<T extends Record>(Struct<T> item) implements Format<Li
   @Override
   public String show(List<T> items) {
     return items.stream().map(item::show).collect(Collectors.joining("/"));
+  }
+
+  private int size() {
+    return item instanceof Struct<?> struct ? struct.size() : item.leastBytes();
   }
 }

@@ -1,0 +1,10 @@
+package io.rtnlab.netlink.attribute;
+
+import io.rtnlab.netlink.attribute.Struct.U32;
+
+/**
+ * Flags, and which of them are meant ({@code struct nla_bitfield32}).
+ *
+ * @param selector the flags that are meant
+ */
+public record BitField(@U32 int value, @U32 int selector) {}

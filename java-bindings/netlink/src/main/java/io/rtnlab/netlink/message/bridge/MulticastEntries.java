@@ -1,0 +1,191 @@
+package io.rtnlab.netlink.message.bridge;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.Struct;
+import io.rtnlab.netlink.attribute.Struct.Be16;
+import io.rtnlab.netlink.attribute.Struct.Octets;
+import io.rtnlab.netlink.attribute.Struct.PadAfter;
+import io.rtnlab.netlink.attribute.Struct.U16;
+import io.rtnlab.netlink.attribute.Struct.U32;
+import io.rtnlab.netlink.attribute.Struct.U8;
+import io.rtnlab.netlink.attribute.StructThenNest;
+import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.Family;
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Who listens to which multicast group behind a bridge or tunnel ({@code RTM_NEWMDB}). The kernel
+ * tells them in {@link #TABLE} and wants them in {@link #REQUEST_TABLE}.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +---------------+-----------------------------------------------+
+ * |     family    |                      pad                      |
+ * +---------------------------------------------------------------+
+ * |                            ifindex                            |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * @param dev index of the bridge or tunnel
+ */
+public record MulticastEntries(int family, int dev, Attributes attributes)
+    implements KernelObject<MulticastEntries> {
+
+  public static final AttributeTable TABLE = new AttributeTable("mdba-attrs", "MDBA_");
+  public static final Attribute<Attributes> GROUPS =
+      TABLE.nest(1, "MDBA_MDB", () -> MulticastEntries.GROUP_TABLE);
+  public static final Attribute<Bytes> ROUTERS = TABLE.bytes(2, "MDBA_ROUTER");
+
+  public static final AttributeTable GROUP_TABLE =
+      new AttributeTable("mdba-mdb-attrs", "MDBA_MDB_");
+  public static final Attribute<Attributes> ENTRY =
+      GROUP_TABLE.nest(1, "MDBA_MDB_ENTRY", () -> MulticastEntries.ENTRY_TABLE);
+
+  public static final AttributeTable ENTRY_TABLE =
+      new AttributeTable("mdba-mdb-entry-attrs", "MDBA_MDB_ENTRY_");
+
+  public static final AttributeTable DETAIL_TABLE =
+      new AttributeTable("mdba-mdb-eattr", "MDBA_MDB_EATTR_");
+  public static final Attribute<Integer> TIMER = DETAIL_TABLE.u32(1, "MDBA_MDB_EATTR_TIMER");
+  public static final Attribute<Bytes> SOURCES = DETAIL_TABLE.bytes(2, "MDBA_MDB_EATTR_SRC_LIST");
+  public static final Attribute<Integer> GROUP_MODE =
+      DETAIL_TABLE.u8(3, "MDBA_MDB_EATTR_GROUP_MODE");
+  public static final Attribute<InetAddress> SOURCE = DETAIL_TABLE.ip(4, "MDBA_MDB_EATTR_SOURCE");
+  public static final Attribute<Integer> PROTOCOL = DETAIL_TABLE.u8(5, "MDBA_MDB_EATTR_RTPROT");
+  public static final Attribute<InetAddress> REMOTE = DETAIL_TABLE.ip(6, "MDBA_MDB_EATTR_DST");
+  public static final Attribute<Integer> REMOTE_PORT =
+      DETAIL_TABLE.u16(7, "MDBA_MDB_EATTR_DST_PORT");
+  public static final Attribute<Integer> VNI = DETAIL_TABLE.u32(8, "MDBA_MDB_EATTR_VNI");
+  public static final Attribute<Integer> OUT_INTERFACE =
+      DETAIL_TABLE.u32(9, "MDBA_MDB_EATTR_IFINDEX");
+  public static final Attribute<Integer> SOURCE_VNI =
+      DETAIL_TABLE.u32(10, "MDBA_MDB_EATTR_SRC_VNI");
+
+  public static final Attribute<StructThenNest.Value<Entry>> INFO =
+      ENTRY_TABLE.add(
+          1, "MDBA_MDB_ENTRY_INFO", new StructThenNest<>(Struct.of(Entry.class), DETAIL_TABLE));
+
+  public static final AttributeTable REQUEST_TABLE =
+      new AttributeTable("mdba-set-attrs", "MDBA_SET_");
+  public static final Attribute<Entry> SET_ENTRY =
+      REQUEST_TABLE.struct(1, "MDBA_SET_ENTRY", Entry.class);
+  public static final Attribute<Attributes> SET_DETAILS =
+      REQUEST_TABLE.nest(2, "MDBA_SET_ENTRY_ATTRS", () -> MulticastEntries.SET_DETAIL_TABLE);
+
+  public static final AttributeTable SET_DETAIL_TABLE =
+      new AttributeTable("mdbe-attrs", "MDBE_ATTR_");
+  public static final Attribute<InetAddress> SET_SOURCE =
+      SET_DETAIL_TABLE.ip(1, "MDBE_ATTR_SOURCE");
+  public static final Attribute<Attributes> SET_SOURCES =
+      SET_DETAIL_TABLE.nest(2, "MDBE_ATTR_SRC_LIST", () -> AttributeTable.UNKNOWN);
+  public static final Attribute<Integer> SET_GROUP_MODE =
+      SET_DETAIL_TABLE.u8(3, "MDBE_ATTR_GROUP_MODE");
+  public static final Attribute<Integer> SET_PROTOCOL = SET_DETAIL_TABLE.u8(4, "MDBE_ATTR_RTPROT");
+  public static final Attribute<InetAddress> SET_REMOTE = SET_DETAIL_TABLE.ip(5, "MDBE_ATTR_DST");
+  public static final Attribute<Integer> SET_REMOTE_PORT =
+      SET_DETAIL_TABLE.u16(6, "MDBE_ATTR_DST_PORT");
+  public static final Attribute<Integer> SET_VNI = SET_DETAIL_TABLE.u32(7, "MDBE_ATTR_VNI");
+  public static final Attribute<Integer> SET_OUT_INTERFACE =
+      SET_DETAIL_TABLE.s32(8, "MDBE_ATTR_IFINDEX");
+  public static final Attribute<Integer> SET_SOURCE_VNI =
+      SET_DETAIL_TABLE.u32(9, "MDBE_ATTR_SRC_VNI");
+
+  public static final Codec<MulticastEntries> CODEC = new Layout();
+
+  public static final int MDB_TEMPORARY = 0;
+  public static final int MDB_PERMANENT = 1;
+
+  private static final int ETH_P_IP = 0x0800;
+  private static final int ETH_P_IPV6 = 0x86DD;
+
+  /**
+   * {@code struct br_mdb_entry}: a port and a group that it listens to.
+   *
+   * @param dev index of the port
+   * @param state {@link #MDB_TEMPORARY} or {@link #MDB_PERMANENT}
+   * @param address the group, in the first 4 or 16 bytes, or the first 6 of a hardware address
+   * @param protocol Ethernet type of the group's packets; 0 for a hardware address
+   */
+  public record Entry(
+      @U32 int dev,
+      @U8 int state,
+      @U8 int flags,
+      @U16 int vlan,
+      @Octets(16) Bytes address,
+      @Be16 @PadAfter(2) int protocol) {
+
+    public static Entry permanent(int port, InetAddress group) {
+      byte[] address = group.getAddress();
+      return new Entry(
+          port,
+          MDB_PERMANENT,
+          0,
+          0,
+          Bytes.of(address),
+          address.length == 4 ? ETH_P_IP : ETH_P_IPV6);
+    }
+  }
+
+  /** Of every bridge, for a dump. */
+  public static MulticastEntries all() {
+    return new MulticastEntries(Family.AF_BRIDGE, 0, TABLE.empty());
+  }
+
+  /** A port that is to listen to a group, to add or delete. */
+  public static MulticastEntries of(int bridge, Entry entry) {
+    return new MulticastEntries(Family.AF_BRIDGE, bridge, REQUEST_TABLE.empty())
+        .with(SET_ENTRY, entry);
+  }
+
+  /** Those that the kernel told. */
+  public List<Entry> entries() {
+    return get(GROUPS, GROUP_TABLE.empty()).all(ENTRY).stream()
+        .flatMap(entry -> entry.all(INFO).stream())
+        .map(StructThenNest.Value::struct)
+        .toList();
+  }
+
+  @Override
+  public MulticastEntries with(Attributes attributes) {
+    return new MulticastEntries(family, dev, attributes);
+  }
+
+  @Override
+  public Codec<MulticastEntries> codec() {
+    return CODEC;
+  }
+
+  @Override
+  public String toString() {
+    return "dev " + dev + " " + attributes;
+  }
+
+  private static final class Layout extends Codec<MulticastEntries> {
+    private Layout() {
+      super("multicast entries", 84, 8);
+    }
+
+    @Override
+    protected AttributeTable table(int family) {
+      return TABLE;
+    }
+
+    @Override
+    protected MulticastEntries readHeader(MessageCursor header, Attributes attributes) {
+      return new MulticastEntries(header.u8(0), header.u32(4), attributes);
+    }
+
+    @Override
+    protected void writeHeader(MulticastEntries multicastEntries, MessageWriter writer) {
+      writer.u8(multicastEntries.family).u8(0).u16(0).u32(multicastEntries.dev);
+    }
+  }
+}

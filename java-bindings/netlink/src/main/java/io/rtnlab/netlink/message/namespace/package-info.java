@@ -1,0 +1,5 @@
+/** Network namespaces, as they know one another. */
+@NullMarked
+package io.rtnlab.netlink.message.namespace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who is near: neighbours, forwarding entries of bridges, and the tables that they are in. */
+@NullMarked
+package io.rtnlab.netlink.message.neighbour;
+
+import org.jspecify.annotations.NullMarked;

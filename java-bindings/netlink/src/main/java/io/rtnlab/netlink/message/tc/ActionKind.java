@@ -1,0 +1,9 @@
+package io.rtnlab.netlink.message.tc;
+
+import io.rtnlab.netlink.attribute.Kind;
+
+/**
+ * What an {@link Action} does with a packet ({@code TCA_ACT_KIND} and {@code TCA_ACT_OPTIONS}):
+ * {@link Gact}, {@link Mirred}, …; {@link OtherAction} for one not known here.
+ */
+public interface ActionKind extends Kind {}

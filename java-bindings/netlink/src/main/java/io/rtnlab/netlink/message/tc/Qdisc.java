@@ -1,0 +1,123 @@
+package io.rtnlab.netlink.message.tc;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.attribute.Format;
+import io.rtnlab.netlink.attribute.KindFormat;
+import io.rtnlab.netlink.message.Codec;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A queueing discipline of a link ({@code RTM_NEWQDISC}). The header is {@link TcCodec}.
+ *
+ * @param dev index of the link
+ * @param handle its own number, {@link TrafficControl#handle}; 0 to have one chosen
+ * @param parent number of what it is below
+ * @param info how many use it
+ * @see <a href="https://man7.org/linux/man-pages/man8/tc.8.html">tc(8)</a>,
+ *     include/uapi/linux/rtnetlink.h
+ */
+public record Qdisc(int family, int dev, int handle, int parent, int info, Attributes attributes)
+    implements TcObject<Qdisc> {
+
+  public static final AttributeTable TABLE = TrafficControl.TABLE.copy();
+
+  private static final KindFormat<Discipline> KINDS =
+      new KindFormat<>(
+          TrafficControl.KIND,
+          Map.<String, Format<? extends Discipline>>ofEntries(
+              Map.entry(Fifo.BFIFO, Fifo.format(Fifo.BFIFO)),
+              Map.entry(Fifo.PFIFO, Fifo.format(Fifo.PFIFO)),
+              Map.entry(Fifo.PFIFO_HEAD_DROP, Fifo.format(Fifo.PFIFO_HEAD_DROP)),
+              Map.entry(Fq.KIND, Fq.FORMAT),
+              Map.entry(FqCodel.KIND, FqCodel.FORMAT),
+              Map.entry(Htb.KIND, Htb.FORMAT),
+              Map.entry(Netem.KIND, Netem.FORMAT),
+              Map.entry(Prio.PFIFO_FAST, Prio.format(Prio.PFIFO_FAST)),
+              Map.entry(Prio.PRIO, Prio.format(Prio.PRIO)),
+              Map.entry(Tbf.KIND, Tbf.FORMAT)),
+          OtherDiscipline::new);
+
+  public static final Attribute<Discipline> OPTIONS =
+      TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
+
+  public static final Codec<Qdisc> CODEC = new TcCodec<>("qdisc", 36, TABLE, Qdisc::new);
+
+  private static final int INGRESS_HANDLE = 0xFFFF_0000;
+
+  /** Every discipline of every link, for a dump. */
+  public static Qdisc all() {
+    return new Qdisc(0, 0, 0, 0, 0, TABLE.empty());
+  }
+
+  /** Every discipline of one link, for a dump. */
+  public static Qdisc of(int dev) {
+    return new Qdisc(0, dev, 0, 0, 0, TABLE.empty());
+  }
+
+  /** The first discipline of a link ({@code tc qdisc add dev … root …}). */
+  public static Qdisc root(int dev, Discipline discipline) {
+    return at(dev, TrafficControl.TC_H_ROOT, discipline);
+  }
+
+  /** A discipline below a class. */
+  public static Qdisc at(int dev, int parent, Discipline discipline) {
+    return new Qdisc(0, dev, 0, parent, 0, KINDS.put(TABLE.empty(), OPTIONS, discipline));
+  }
+
+  /** The discipline for what comes in, whose only use is to hold filters. */
+  public static Qdisc ingress(int dev) {
+    return at(dev, TrafficControl.TC_H_INGRESS, OtherDiscipline.INGRESS).handle(INGRESS_HANDLE);
+  }
+
+  /** Holds filters for what comes in and for what goes out. */
+  public static Qdisc clsact(int dev) {
+    return at(dev, TrafficControl.TC_H_INGRESS, OtherDiscipline.CLSACT).handle(INGRESS_HANDLE);
+  }
+
+  /** With that number. */
+  public Qdisc handle(int handle) {
+    return new Qdisc(family, dev, handle, parent, info, attributes);
+  }
+
+  /** What it does, and how; empty in a request that does not say. */
+  public Optional<Discipline> kind() {
+    return KINDS.of(attributes, OPTIONS);
+  }
+
+  /** What it has seen, {@link TrafficStatistics}. */
+  public Attributes statistics() {
+    return get(TrafficControl.STATS2, TrafficStatistics.TABLE.empty());
+  }
+
+  @Override
+  public Qdisc with(Attributes attributes) {
+    return new Qdisc(family, dev, handle, parent, info, attributes);
+  }
+
+  @Override
+  public Codec<Qdisc> codec() {
+    return CODEC;
+  }
+
+  /** As {@code tc} prints it, the link by its index. */
+  @Override
+  public String toString() {
+    Attributes rest =
+        attributes
+            .without(TrafficControl.STATS)
+            .without(TrafficControl.STATS2)
+            .without(TrafficControl.XSTATS)
+            .without(TrafficControl.PAD);
+    return "dev "
+        + dev
+        + " qdisc "
+        + TrafficControl.showHandle(handle)
+        + " parent "
+        + TrafficControl.showHandle(parent)
+        + " "
+        + rest;
+  }
+}

@@ -1,0 +1,5 @@
+/** Traffic control: disciplines, classes, filters and actions. */
+@NullMarked
+package io.rtnlab.netlink.message.tc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+#!/bin/sh
+# Takes what the tests compare the attribute tables with out of a Linux source tree:
+#
+#   src/test/resources/kernel/refresh.sh /usr/src/linux-source-7.3
+#
+#   *.yaml         Documentation/netlink/specs, as they are
+#   constants.tsv  every name in the uapi headers that an attribute or message may have, and its number,
+#                  as the compiler sees it
+#   policies.tsv   what the kernel's own checks (struct nla_policy) say of an attribute
+#   VERSION        where all that came from
+set -eu
+tree=${1:?usage: $0 LINUX_SOURCE_TREE}
+here=$(cd "$(dirname "$0")" && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+for spec in rt-addr rt-link rt-neigh rt-route rt-rule tc; do
+  cp "$tree/Documentation/netlink/specs/$spec.yaml" "$here/"
+done
+
+headers="rtnetlink if_link if_addr if_addrlabel if_bridge neighbour fib_rules nexthop netconf
+  net_namespace veth lwtunnel mpls_iptunnel pkt_sched pkt_cls gen_stats if_tunnel netlink
+  tc_act/tc_gact tc_act/tc_mirred tc_act/tc_vlan"
+prefixes='IFLA|VETH|RTA|RTAX|RTM|NDA|NDTA|NDTPA|NFEA|FRA|NHA|TCA|IFA|IFAL|NETNSA|NETCONFA|MDBA|MDBE'
+prefixes="$prefixes|BRIDGE_VLANDB|LWTUNNEL_IP6?|MPLS_IPTUNNEL"
+
+mkdir -p "$tmp/include/linux"
+cp -r "$tree/include/uapi/linux/." "$tmp/include/linux/"
+touch "$tmp/include/linux/compiler.h" "$tmp/include/linux/compiler_types.h"
+# The kernel's own words for its memory mean nothing to a program.
+{
+  echo '#include <stdio.h>'
+  echo '#include <sys/socket.h>'
+  echo '#include <netinet/in.h>'
+  for header in $headers; do
+    echo "#include <linux/$header.h>"
+  done
+  echo 'int main(void) {'
+  for header in $headers; do
+    sed -nE "s/^[[:space:]]*(($prefixes)_[A-Za-z0-9_]+)[[:space:]]*([,=\/].*)?$/\1/p" \
+      "$tmp/include/linux/$header.h"
+  done | sort -u | sed 's/.*/  printf("%s\\t%ld\\n", "&", (long) &);/'
+  echo '  return 0;'
+  echo '}'
+} > "$tmp/constants.c"
+${CC:-cc} -D__EXPORTED_HEADERS__ -D__user= -D__force= -I "$tmp/include" -o "$tmp/constants" "$tmp/constants.c"
+"$tmp/constants" | sort > "$here/constants.tsv"
+
+grep -rhoE "\[($prefixes)_?[A-Z0-9_]+\][[:space:]]*=[[:space:]]*(\{[^}]*\}|NLA_POLICY_[A-Z_]+\([A-Z0-9_]+)" \
+  --include='*.c' "$tree/net" "$tree/drivers/net" \
+  | tr -d '\n\t' | sed 's/\[/\n[/g' \
+  | sed -nE 's/^\[([A-Z0-9_]+)\] *= *\{ *\.type *= *NLA_([A-Z0-9]+).*/\1\t\2/p
+             s/^\[([A-Z0-9_]+)\] *= *NLA_POLICY_[A-Z_]+\(NLA_([A-Z0-9]+).*/\1\t\2/p' \
+  | sort -u > "$here/policies.tsv"
+
+sed -n 's/^\(VERSION\|PATCHLEVEL\|SUBLEVEL\) = //p' "$tree/Makefile" | paste -sd. \
+  | sed 's/^/Linux /' > "$here/VERSION"
