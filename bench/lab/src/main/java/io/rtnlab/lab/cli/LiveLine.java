@@ -65,7 +65,8 @@ final class LiveLine implements AutoCloseable {
     }
   }
 
-  private static boolean isTerminal() {
+  /** Whether standard error is a terminal, where a line can be written over. */
+  static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

@@ -13,13 +13,18 @@ public final class Json {
 
   private Json() {}
 
-  /** The document as text, indented, ended by a line break. */
-  public static String write(RunDocument document) throws IOException {
+  /** A record as text, indented, ended by a line break. */
+  public static String write(Object document) throws IOException {
     return JSON_STYLE.asString(document) + "\n";
   }
 
   /** The document in {@code text}; fields that this version does not know are passed over. */
   public static RunDocument readRun(String text) throws IOException {
-    return JSON_STYLE.beanFrom(RunDocument.class, text);
+    return read(RunDocument.class, text);
+  }
+
+  /** A record of this type; fields that this version does not know are passed over. */
+  public static <T> T read(Class<T> type, String text) throws IOException {
+    return JSON_STYLE.beanFrom(type, text);
   }
 }

@@ -1,0 +1,111 @@
+package io.rtnlab.lab.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a boot: the driver's process, watched until it ends.
+ *
+ * <p>The drivers keep the deadline themselves and clean up after it; here they get half a minute
+ * more and are then killed, and with them, by the kernel, what they started.
+ */
+final class Attempt {
+  private static final int GRACE_S = 30;
+  private static final int POLL_MS = 100;
+  private static final String DRIVER_LOG = "driver.log";
+
+  private final Path folder;
+  private final Process process;
+  private final boolean host;
+  private final long startNs = System.nanoTime();
+  private @Nullable Double secondsToFirstLine;
+
+  /**
+   * Starts the driver.
+   *
+   * @param folder of the boot: the driver's own words go to {@code driver.log} there, the job's
+   *     output to {@code stdout} and {@code stderr}
+   */
+  Attempt(List<String> command, Map<String, String> environment, Path folder, boolean host)
+      throws IOException {
+    this.folder = folder;
+    this.host = host;
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(folder.resolve(host ? "stdout" : DRIVER_LOG).toFile());
+    if (host) {
+      builder.redirectError(folder.resolve("stderr").toFile());
+    } else {
+      builder.redirectErrorStream(true);
+    }
+    process = builder.start();
+  }
+
+  /** Waits for its end, at most so long. */
+  Outcome await(int deadlineSeconds) throws InterruptedException {
+    long endNs = startNs + TimeUnit.SECONDS.toNanos(deadlineSeconds + (host ? 0 : GRACE_S));
+    while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+      noteFirstLine();
+      if (System.nanoTime() > endNs) {
+        stop();
+        process.waitFor();
+        return Outcome.HUNG;
+      }
+    }
+    noteFirstLine();
+    return Outcome.of(process.exitValue(), host || hasBytes("started"));
+  }
+
+  /** Ends the driver; its own trap ends what it started. */
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(GRACE_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException hurry) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  double seconds() {
+    return (System.nanoTime() - startNs) / 1e9;
+  }
+
+  @Nullable Double secondsToFirstLine() {
+    return secondsToFirstLine;
+  }
+
+  /** The driver's last words, or the job's where the driver was silent. */
+  String lastWords() {
+    for (String file : List.of(DRIVER_LOG, "stderr")) {
+      try {
+        List<String> lines =
+            Files.readAllLines(folder.resolve(file)).stream().filter(l -> !l.isBlank()).toList();
+        if (!lines.isEmpty()) {
+          return lines.getLast();
+        }
+      } catch (IOException absent) {
+        // the next file may say more
+      }
+    }
+    return "it said nothing";
+  }
+
+  private void noteFirstLine() {
+    if (secondsToFirstLine == null && (hasBytes("stdout") || hasBytes("stderr"))) {
+      secondsToFirstLine = seconds();
+    }
+  }
+
+  private boolean hasBytes(String file) {
+    return folder.resolve(file).toFile().length() > 0;
+  }
+}

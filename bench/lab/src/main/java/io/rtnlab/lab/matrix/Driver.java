@@ -1,0 +1,49 @@
+package io.rtnlab.lab.matrix;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How a kernel is run. */
+public enum Driver {
+  /** A direct boot with this machine's files as root ({@code vagrant/boot}): seconds. */
+  QEMU("boot"),
+  /** A Vagrant machine ({@code vagrant/machine}): minutes. */
+  VAGRANT("machine"),
+  /** No guest: the running kernel. */
+  HOST("");
+
+  private final String script;
+
+  Driver(String script) {
+    this.script = script;
+  }
+
+  /** From its name as typed. */
+  public static Driver of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * The command that does one boot and ends with the job's status.
+   *
+   * @param folder of the boot; the driver's files and the job's results go there
+   * @param job the command for the guest
+   */
+  List<String> command(
+      VagrantFolder vagrant, MatrixPlan plan, Boot boot, Path folder, List<String> job) {
+    if (this == HOST) {
+      return job;
+    }
+    List<String> command = new ArrayList<>();
+    command.add(vagrant.path().resolve(script).toString());
+    command.addAll(List.of("--kernel", boot.kernel()));
+    command.addAll(List.of("--out", folder.toString()));
+    command.addAll(List.of("--deadline", Integer.toString(plan.deadlineSeconds())));
+    command.addAll(List.of("--clock", plan.clock()));
+    command.add("--");
+    command.addAll(job);
+    return command;
+  }
+}

@@ -1,0 +1,121 @@
+package io.rtnlab.lab.matrix;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * What a guest needs to run rtnlab, in one folder of the cache: a Java runtime made by jlink, so
+ * that it needs no JDK, and this program's own class path.
+ *
+ * <pre>
+ *  runtime-25.0.3+9-LTS/   about 60 MB, made once for each JDK
+ *  app-1a2b3c4d/           the jars, by their contents
+ * </pre>
+ *
+ * @param folder what is shared with the guest
+ */
+public record Kit(Path folder, Path runtime, Path app) {
+  /** What the class path uses, and what agents and tools attach through. */
+  private static final String MODULES =
+      "java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.jfr";
+
+  /** As the launcher has them: a small fixed heap, native access, nothing on standard output. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xmx256m",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  /**
+   * Makes what the cache lacks.
+   *
+   * @throws IOException where jlink is missing or fails, or the cache cannot be written
+   */
+  public static Kit prepare(Path cache) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(cache.resolve("kit"));
+    return new Kit(folder, runtime(folder), app(folder));
+  }
+
+  /** The command line of {@code rtnlab} with these arguments, the same in every guest. */
+  public List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(runtime.resolve("bin/java").toString());
+    command.addAll(OPTIONS);
+    command.add("-cp");
+    command.add(app.resolve("*").toString());
+    command.add("io.rtnlab.lab.Main");
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static Path runtime(Path folder) throws IOException, InterruptedException {
+    Path runtime = folder.resolve("runtime-" + Runtime.version());
+    if (Files.exists(runtime.resolve("bin/java"))) {
+      return runtime;
+    }
+    Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
+    if (!Files.isExecutable(jlink)) {
+      throw new IOException("there is no " + jlink + ": run rtnlab with a JDK, not a JRE");
+    }
+    Path unfinished = Files.createTempDirectory(folder, "unfinished").resolve("runtime");
+    Process process =
+        new ProcessBuilder(
+                jlink.toString(),
+                "--add-modules",
+                MODULES,
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--generate-cds-archive",
+                "--output",
+                unfinished.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("jlink could not make a Java runtime: " + said.strip());
+    }
+    Files.move(unfinished, runtime, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(unfinished.getParent());
+    return runtime;
+  }
+
+  private static Path app(Path folder) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path jar = Path.of(entry);
+      if (!Files.isRegularFile(jar)) {
+        throw new IOException("rtnlab matrix runs from jars, not from " + entry + ": use ./rtnlab");
+      }
+      jars.add(jar);
+    }
+    Path app = folder.resolve("app-" + hash(jars));
+    if (!Files.exists(app)) {
+      Path unfinished = Files.createTempDirectory(folder, "unfinished");
+      for (Path jar : jars) {
+        Files.copy(jar, unfinished.resolve(jar.getFileName()));
+      }
+      Files.move(unfinished, app, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return app;
+  }
+
+  private static String hash(List<Path> files) throws IOException {
+    CRC32C sum = new CRC32C();
+    for (Path file : files) {
+      sum.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      sum.update(Files.readAllBytes(file));
+    }
+    return "%08x".formatted(sum.getValue());
+  }
+}

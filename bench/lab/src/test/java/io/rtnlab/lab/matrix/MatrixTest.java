@@ -1,0 +1,145 @@
+package io.rtnlab.lab.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole loop with a boot script that boots nothing: its kernels' names say how they end. */
+class MatrixTest {
+  private static final String SCRIPT =
+      """
+      #!/bin/sh
+      # boot --kernel NAME --out DIR --deadline N --clock C -- COMMAND
+      echo tcg >"$4/accelerator"
+      echo "$2" >>"$4/../log"
+      case $2 in
+        good) echo 1.5 >"$4/started"; echo hello >"$4/stdout" ;;
+        panics) echo "$2: kernel panic: on purpose"; exit 125 ;;
+        panics-once) [ -e "$4/../once" ] || { touch "$4/../once"; exit 125; }; echo 1 >"$4/started" ;;
+        hangs) echo "$2: still running"; exit 124 ;;
+        absent) echo "no kernel absent"; exit 1 ;;
+        job-fails) echo 1 >"$4/started"; echo "no luck"; exit 3 ;;
+        sleeps) exec sleep 60 ;;
+      esac
+      """;
+
+  @TempDir Path scratch;
+
+  @Test
+  void whateverBecomesOfOneBootTheRestIsDone() throws Exception {
+    MatrixFolder folder = folder(1, "panics", "hangs", "good", "absent", "job-fails");
+    execute(folder);
+
+    List<BootResult> results = folder.results();
+    assertEquals(5, results.size());
+    assertEquals(Outcome.DIED, of(results, "panics").outcome());
+    assertEquals("panics: kernel panic: on purpose", of(results, "panics").detail());
+    assertEquals(Outcome.HUNG, of(results, "hangs").outcome());
+    assertEquals(Outcome.DONE, of(results, "good").outcome());
+    assertEquals(Outcome.CANNOT_START, of(results, "absent").outcome());
+    assertEquals("no kernel absent", of(results, "absent").detail());
+    assertEquals(Outcome.JOB_FAILED, of(results, "job-fails").outcome());
+  }
+
+  @Test
+  void onlyHangsAndDeathsAreTriedAgain() throws Exception {
+    MatrixFolder folder = folder(1, "panics", "panics-once", "job-fails");
+    execute(folder);
+
+    assertEquals(2, of(folder.results(), "panics").attempts());
+    assertEquals(Outcome.DONE, of(folder.results(), "panics-once").outcome());
+    assertEquals(2, of(folder.results(), "panics-once").attempts());
+    assertEquals(1, of(folder.results(), "job-fails").attempts());
+  }
+
+  @Test
+  void resumingDoesWhatIsMissingOrFailed() throws Exception {
+    MatrixFolder folder = folder(2, "good", "job-fails");
+    execute(folder);
+    assertEquals(4, log(folder).size());
+
+    execute(MatrixFolder.existing(folder.path()));
+    assertEquals(6, log(folder).size());
+    assertEquals(List.of("job-fails", "job-fails"), log(folder).subList(4, 6));
+  }
+
+  @Test
+  void stoppingEndsTheBootUnderWayAndStartsNoOther() throws Exception {
+    MatrixFolder folder = folder(3, "sleeps");
+    Matrix matrix = matrix(folder);
+    Thread running =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    matrix.execute(result -> {});
+                  } catch (IOException | InterruptedException unexpected) {
+                    throw new AssertionError(unexpected);
+                  }
+                });
+    while (matrix.progress().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertTrue(matrix.progress().startsWith("[1/3] sleeps, boot 1:"), matrix.progress());
+    matrix.stop();
+    running.join();
+    assertTrue(folder.results().isEmpty());
+    assertEquals(3, folder.plan().remaining(folder.done()).size());
+  }
+
+  @Test
+  void theTableNamesEveryFailure() throws Exception {
+    MatrixFolder folder = folder(1, "good", "panics");
+    execute(folder);
+
+    String table = MatrixReport.of(folder);
+    assertTrue(table.contains("FAILED panics, boot 1: died"), table);
+    assertTrue(table.contains("kernel panic: on purpose"), table);
+    assertFalse(table.contains("FAILED good"), table);
+  }
+
+  private MatrixFolder folder(int boots, String... kernels) throws IOException {
+    MatrixPlan plan =
+        new MatrixPlan(
+            MatrixPlan.SCHEMA,
+            "qemu",
+            "real",
+            List.of(kernels),
+            boots,
+            1,
+            60,
+            1,
+            List.of("doctor"));
+    return MatrixFolder.create(scratch.resolve("matrix"), plan);
+  }
+
+  private Matrix matrix(MatrixFolder folder) throws IOException {
+    Path vagrant = Files.createDirectories(scratch.resolve("vagrant"));
+    Path boot = Files.writeString(vagrant.resolve("boot"), SCRIPT);
+    Files.setPosixFilePermissions(boot, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new Matrix(new VagrantFolder(vagrant), new Kit(scratch, scratch, scratch), folder);
+  }
+
+  private void execute(MatrixFolder folder) throws Exception {
+    List<BootResult> told = new ArrayList<>();
+    matrix(folder).execute(told::add);
+    assertFalse(told.isEmpty());
+  }
+
+  private static List<String> log(MatrixFolder folder) throws IOException {
+    return Files.readAllLines(folder.path().resolve("log"));
+  }
+
+  private static BootResult of(List<BootResult> results, String kernel) {
+    return results.stream().filter(r -> r.kernel().equals(kernel)).findFirst().orElseThrow();
+  }
+}
