@@ -13,11 +13,11 @@ public final class Attribution implements Consumer<LockEvent> {
   private final Parties parties;
   private final KnownThreads threads = new KnownThreads();
   private final Requests requests;
-  private final Holds holds = new Holds();
   private final boolean everyAcquisition;
   private final WaitObserver observer;
   private final OpenWaits open;
   private final Ownership ownership;
+  private final Holds holds;
 
   private final Blame blame = new Blame();
   private final SplitSum waits = new SplitSum();
@@ -58,6 +58,7 @@ public final class Attribution implements Consumer<LockEvent> {
     requests = new Requests(operations, everyAcquisition);
     open = new OpenWaits(observer);
     ownership = new Ownership(parties, everyAcquisition, open);
+    holds = new Holds(ownership);
   }
 
   public Attribution(List<String> operations, boolean everyAcquisition) {

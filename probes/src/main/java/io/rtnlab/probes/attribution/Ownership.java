@@ -162,9 +162,13 @@ final class Ownership {
     become(Known.NOTHING, null, untilNs);
   }
 
-  /** Whether everybody who got the mutex since the last evidence would have shown. */
+  /** Whether everybody who got the mutex since then would have shown. */
+  boolean shutSince(long timeNs) {
+    return shutSinceNs <= timeNs;
+  }
+
   private boolean shut() {
-    return shutSinceNs <= sinceNs;
+    return shutSince(sinceNs);
   }
 
   private void cameUnseen() {
@@ -175,7 +179,7 @@ final class Ownership {
   }
 
   private Evidence heldThroughout() {
-    return shut() && ownersAreRead ? Evidence.PROVED : naming();
+    return shut() ? Evidence.PROVED : naming();
   }
 
   private Evidence naming() {

@@ -370,6 +370,35 @@ class AttributionTest {
     }
 
     @Test
+    void acquiredAndReleasedWhileTheListIsShutIsProof() {
+      // No look at the owner is needed: V stands in the list from 100 on.
+      Ledger ledger =
+          new Script()
+              .queued(100, V, OWNER_UNREAD)
+              .released(140, X)
+              .begin(145, W, OWNER_UNREAD)
+              .acquired(150, W)
+              .released(190, W)
+              .acquired(200, V)
+              .ledger();
+      assertEquals(40, blamed(ledger, "thread 11", "thread 12", Evidence.PROVED));
+      assertEquals(new HoldCheck(1, 0, 0, 0, 0), ledger.holds());
+    }
+
+    @Test
+    void aHoldThatMayHaveBeenTwoIsNotRebuilt() {
+      Ledger ledger =
+          new Script()
+              .begin(100, V, OWNER_UNREAD)
+              .acquired(110, V)
+              .queued(500, W, OWNER_UNREAD)
+              .released(600, V)
+              .acquired(610, W)
+              .ledger();
+      assertEquals(0, ledger.holds().holds());
+    }
+
+    @Test
     void whoWaitsItselfIsNoLongerInferred() {
       Ledger ledger =
           new Script()
