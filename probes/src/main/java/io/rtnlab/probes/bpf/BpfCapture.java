@@ -78,7 +78,7 @@ public final class BpfCapture implements Capture {
     return new Statistics(
         delivered,
         lostAtClose == NOT_CLOSED ? losses.total() : lostAtClose,
-        "lost: records that found the "
+        "records that found the "
             + (bufferBytes >> 10)
             + " KiB ring buffer full, counted by the programs themselves");
   }
