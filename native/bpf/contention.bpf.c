@@ -12,6 +12,8 @@
  *
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
  * first waiter: sched_waking runs in the thread that released.
+ *
+ * Where the kernel lets functions be traced, functions.h adds what the tracepoints do not show.
  */
 #include "kernel.h"
 #include "record.h"
@@ -34,6 +36,8 @@ struct thread {
 	__u64 nsproxy; /* its set of namespaces, when it was told */
 	__u32 queued;  /* in the mutex's wait list */
 	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
+	__u32 told;    /* of its last acquisition, by contention_end */
+	__u32 unused;
 };
 
 struct {
@@ -143,10 +147,12 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	unsigned long word = owner_word();
 	__u32 tid = bpf_get_current_pid_tgid();
 
+	__s32 stack = -1;
 	struct thread *me = meet_current(tid, now);
 	if (me && !(flags & LCB_F_SPIN) && !me->queued) {
 		me->queued = 1;
 		__sync_fetch_and_add(&queued_threads, 1);
+		stack = stack_id(ctx); /* once a wait, and none for those that only spin */
 	}
 
 	__u32 owner_tid = 0;
@@ -157,7 +163,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		if (holder)
 			set(&holder->owner, 1);
 	}
-	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack_id(ctx));
+	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack);
 	return 0;
 }
 
@@ -172,6 +178,7 @@ int BPF_PROG(contention_end, void *lock, int ret)
 	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 	if (me) {
 		set(&me->owner, ret == 0);
+		set(&me->told, ret == 0);
 		if (me->queued) {
 			me->queued = 0;
 			__sync_fetch_and_add(&queued_threads, -1);
@@ -225,3 +232,5 @@ int BPF_PROG(sched_process_exit, struct task_struct *task)
 	bpf_map_delete_elem(&threads, &tid);
 	return 0;
 }
+
+#include "functions.h"

@@ -20,6 +20,7 @@
 #define LCB_F_MUTEX (1U << 5)
 
 /* kernel/locking/mutex.c: low bits of mutex.owner beside the task_struct pointer */
+#define MUTEX_FLAG_WAITERS 0x1UL
 #define MUTEX_FLAG_PICKUP 0x4UL
 #define MUTEX_FLAGS 0x7UL
 

@@ -24,6 +24,7 @@ enum record_kind {
 	RECORD_THREAD_SEEN = 4,
 	RECORD_LOST = 5,
 	RECORD_WITNESS = 6,
+	RECORD_ACQUIRED = 7,
 };
 
 struct record_head {
@@ -34,7 +35,7 @@ struct record_head {
 };
 
 /* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over. */
-/* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED: nothing. */
+/* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED, RECORD_ACQUIRED: nothing. */
 struct lock_record {
 	struct record_head head;
 	__s32 value;

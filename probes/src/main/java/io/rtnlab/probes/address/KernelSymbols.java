@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * {@code /proc/kallsyms}: lines {@code ffffffff81000000 T _stext [module]}. Addresses read as 0
@@ -34,5 +36,23 @@ public final class KernelSymbols {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Those of these names that the kernel lists, with or without showing where they are. */
+  public static Set<String> listed(Set<String> names) throws IOException {
+    return Files.isReadable(FILE) ? listed(names, FILE) : Set.of();
+  }
+
+  static Set<String> listed(Set<String> names, Path file) throws IOException {
+    Set<String> found = new HashSet<>();
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String name = line.substring(line.lastIndexOf(' ') + 1);
+        if (names.contains(name)) {
+          found.add(name);
+        }
+      }
+    }
+    return found;
   }
 }

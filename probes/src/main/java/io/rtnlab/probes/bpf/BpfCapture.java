@@ -5,50 +5,55 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The programs of {@code native/bpf/contention.bpf.c} at work on one mutex. */
+/** Programs of {@code native/bpf/contention.bpf.c} at work on one mutex. */
 public final class BpfCapture implements Capture {
   private static final String OBJECT = "contention";
   private static final long MUTEX = 0;
+  private static final long TAKE_STACKS = 8;
+  private static final int STACKS = 16 << 10;
   private static final long NOT_CLOSED = -1;
-  private static final List<String> PROGRAMS =
-      List.of(
-          "contention_begin",
-          "contention_end",
-          "sched_waking",
-          "sched_process_exec",
-          "sched_process_exit");
-
   private final BpfObject object;
   private final RingReader ring;
   private final LossCounter losses;
+  private final StackMap stacks;
   private final int bufferBytes;
   private long delivered;
   private long lostAtClose = NOT_CLOSED;
 
-  private BpfCapture(BpfObject object, RingReader ring, LossCounter losses, int bufferBytes) {
+  private BpfCapture(
+      BpfObject object, RingReader ring, LossCounter losses, StackMap stacks, int bufferBytes) {
     this.object = object;
     this.ring = ring;
     this.losses = losses;
+    this.stacks = stacks;
     this.bufferBytes = bufferBytes;
   }
 
-  static BpfCapture open(CaptureOptions options) throws IOException {
+  /**
+   * Loads and attaches.
+   *
+   * @param programs in the order in which they start to run
+   */
+  static BpfCapture open(CaptureOptions options, List<String> programs) throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
       int bufferBytes = MappedRing.sizeFor(options.bufferBytes());
       object.setConstant(MUTEX, options.mutexAddress());
+      object.setConstant(TAKE_STACKS, options.stacks() ? 1 : 0);
       object.setMaxEntries("ring", bufferBytes);
+      object.setMaxEntries("stacks", options.stacks() ? STACKS : 1);
+      object.choose(Set.copyOf(programs));
       object.load();
       RingReader ring = object.ring("ring", bufferBytes);
       LossCounter losses = new LossCounter(object.variables());
-      // The end of a wait before its begin: no wait is ever seen to begin that cannot be seen to
-      // end.
-      for (String program : PROGRAMS.reversed()) {
+      for (String program : programs) {
         object.attach(program);
       }
-      return new BpfCapture(object, ring, losses, bufferBytes);
+      StackMap stacks = new StackMap(object.descriptor("stacks"));
+      return new BpfCapture(object, ring, losses, stacks, bufferBytes);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
@@ -81,6 +86,11 @@ public final class BpfCapture implements Capture {
         "records that found the "
             + (bufferBytes >> 10)
             + " KiB ring buffer full, counted by the programs themselves");
+  }
+
+  @Override
+  public List<String> kernelStack(int id) {
+    return lostAtClose == NOT_CLOSED ? stacks.functions(id) : List.of();
   }
 
   /** What the programs cost while a {@link CostMeter} was open. */

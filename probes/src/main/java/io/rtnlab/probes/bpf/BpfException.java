@@ -6,6 +6,8 @@ import java.io.IOException;
 public final class BpfException extends IOException {
   private static final long serialVersionUID = 1;
 
+  static final String ELSEWHERE = "another backend may serve: --probe tracepoints";
+
   private final String reason;
   private final String remedy;
 

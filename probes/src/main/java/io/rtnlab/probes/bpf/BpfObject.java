@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One compiled object of {@code native/bpf}: opened, its settings made, loaded, attached. Nothing
@@ -119,11 +120,18 @@ final class BpfObject implements AutoCloseable {
     require(libbpf.number(Function.BPF_MAP__SET_MAX_ENTRIES, map(map), entries), "size " + map);
   }
 
-  /** Leaves a program out, before {@link #load}. */
-  void leaveOut(String program) throws BpfException {
-    require(
-        libbpf.number(Function.BPF_PROGRAM__SET_AUTOLOAD, program(program), 0),
-        "leave out " + program);
+  /** Loads exactly these programs of the object; said before {@link #load}. */
+  void choose(Set<String> wanted) throws BpfException {
+    for (long program = next(0); program != 0; program = next(program)) {
+      String name = libbpf.text(Function.BPF_PROGRAM__NAME, program);
+      require(
+          libbpf.number(Function.BPF_PROGRAM__SET_AUTOLOAD, program, wanted.contains(name) ? 1 : 0),
+          "choose " + name);
+    }
+  }
+
+  private long next(long program) {
+    return libbpf.pointerOrNull(Function.BPF_OBJECT__NEXT_PROGRAM, object, program);
   }
 
   /** Hands maps and programs to the kernel, whose verifier has the last word. */
@@ -168,8 +176,8 @@ final class BpfObject implements AutoCloseable {
     return mapping.segment();
   }
 
-  /** Stays libbpf's to close. */
-  private int descriptor(String map) throws BpfException {
+  /** The file descriptor of a loaded map, which stays libbpf's to close. */
+  int descriptor(String map) throws BpfException {
     return (int) require(libbpf.number(Function.BPF_MAP__FD, map(map), 0), "descriptor of " + map);
   }
 
@@ -195,22 +203,25 @@ final class BpfObject implements AutoCloseable {
   }
 
   private BpfException refusal(String step, int errno) {
-    String said = name + ".bpf.o: " + step + ": " + Errno.describe(errno);
     String verifier = lastLine(log.getString(0));
-    return switch (errno) {
-      case Errno.EPERM, Errno.EACCES ->
-          new BpfException(said, "run as root, or grant CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE");
-      case Errno.ESRCH, Errno.ENOENT ->
-          new BpfException(
-              said + " (this kernel's BTF lacks something the programs attach to)",
-              "use Linux 5.19 or newer, which has the tracepoints lock:contention_begin/end");
-      case Errno.EOPNOTSUPP, Errno.ENOSYS ->
-          new BpfException(said, "use a kernel with CONFIG_BPF_SYSCALL=y and CONFIG_BPF_EVENTS=y");
-      default ->
-          new BpfException(
-              verifier.isEmpty() ? said : said + " (" + verifier + ")",
-              "another backend may serve: --probe tracepoints");
-    };
+    String said =
+        name
+            + ".bpf.o: "
+            + step
+            + ": "
+            + Errno.describe(errno)
+            + (verifier.isEmpty() ? "" : " (" + verifier + ")");
+    return new BpfException(
+        said,
+        switch (errno) {
+          case Errno.EPERM, Errno.EACCES ->
+              "run as root, or grant CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE";
+          case Errno.ESRCH, Errno.ENOENT ->
+              "use Linux 5.19 or newer, whose BTF has the tracepoints lock:contention_begin/end";
+          case Errno.EOPNOTSUPP, Errno.ENOSYS ->
+              "use a kernel with CONFIG_BPF_SYSCALL=y and CONFIG_BPF_EVENTS=y";
+          default -> BpfException.ELSEWHERE;
+        });
   }
 
   private static String lastLine(String text) {

@@ -12,10 +12,17 @@ import java.util.List;
  * owner shows most releases that somebody waited for.
  */
 public final class BpfProbe implements Probe {
-  /** An address at which no mutex can be: everything attaches, nothing ever matches. */
-  private static final long NO_MUTEX = 1;
-
-  private static final int TRIAL_BUFFER_BYTES = 1 << 16;
+  /**
+   * Ends before begins: no wait is seen to begin that could not be seen to end, and no thread is
+   * known longer than it lives.
+   */
+  static final List<String> PROGRAMS =
+      List.of(
+          "sched_process_exit",
+          "sched_process_exec",
+          "sched_waking",
+          "contention_end",
+          "contention_begin");
 
   @Override
   public String name() {
@@ -30,14 +37,7 @@ public final class BpfProbe implements Probe {
 
   @Override
   public Availability check() {
-    try (BpfCapture _ = open(new CaptureOptions(NO_MUTEX, TRIAL_BUFFER_BYTES))) {
-      return Availability.available();
-    } catch (BpfException e) {
-      return Availability.unavailable(e.reason(), e.remedy());
-    } catch (IOException e) {
-      return Availability.unavailable(
-          String.valueOf(e.getMessage()), "another backend may serve: --probe tracepoints");
-    }
+    return Trial.of(() -> open(Trial.OPTIONS));
   }
 
   @Override
@@ -58,6 +58,6 @@ public final class BpfProbe implements Probe {
     if (options.mutexAddress() == CaptureOptions.ANY_MUTEX) {
       throw new IllegalArgumentException("learn the mutex's address first: BpfWitness does");
     }
-    return BpfCapture.open(options);
+    return BpfCapture.open(options, PROGRAMS);
   }
 }

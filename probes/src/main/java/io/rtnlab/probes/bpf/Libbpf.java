@@ -32,11 +32,14 @@ final class Libbpf {
     BPF_OBJECT__LOAD,
     BPF_OBJECT__CLOSE,
     BPF_OBJECT__FIND_PROGRAM_BY_NAME,
+    /** The program after this one, the first after NULL; NULL after the last. */
+    BPF_OBJECT__NEXT_PROGRAM,
     BPF_OBJECT__FIND_MAP_BY_NAME,
     BPF_MAP__SET_MAX_ENTRIES,
     /** Where libbpf keeps the values that a map starts with, before loading. */
     BPF_MAP__INITIAL_VALUE,
     BPF_MAP__FD,
+    BPF_PROGRAM__NAME,
     BPF_PROGRAM__SET_AUTOLOAD,
     BPF_PROGRAM__FD,
     /** {@code struct bpf_link *bpf_program__attach(program)}. */
@@ -49,6 +52,7 @@ final class Libbpf {
   }
 
   private static final String LIBRARY = "libbpf.so.1";
+  private static final long TEXT_BYTES = 256;
   private static final long ERRNO_OFFSET =
       Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
   private static final MethodHandle CALL = link();
@@ -106,6 +110,17 @@ final class Libbpf {
   long pointer(Function function, long a, long b, long c) {
     long result = call(function, a, b, c);
     return result == 0 ? -captured.get(JAVA_INT, ERRNO_OFFSET) : result;
+  }
+
+  /** Calls a function that answers with a pointer, where NULL is no error. */
+  long pointerOrNull(Function function, long a, long b) {
+    return call(function, a, b, 0);
+  }
+
+  /** Calls a function that answers with a C string. */
+  @SuppressWarnings("restricted")
+  String text(Function function, long a) {
+    return MemorySegment.ofAddress(call(function, a, 0, 0)).reinterpret(TEXT_BYTES).getString(0);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
  *  WAIT_BEGIN │                                 │ owner       │ stack     │
  *  WAIT_END   │                                 │ result      │ −1        │
  *  RELEASED   │                                 │ 0           │ stack     │
+ *  ACQUIRED   │                                 │ 0           │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
  *  WITNESS    │                                 │ mutex u64               │ owner │
@@ -31,6 +32,7 @@ final class RecordDecoder {
   static final int THREAD_SEEN = 4;
   static final int LOST = 5;
   static final int WITNESS = 6;
+  static final int ACQUIRED = 7;
 
   private static final int TIME = 0;
   private static final int THREAD = 8;
@@ -70,6 +72,7 @@ final class RecordDecoder {
               (data.get(JAVA_SHORT_UNALIGNED, offset + LOOKS) & LCB_F_SPIN) == 0,
               second(data, offset));
       case WAIT_END -> new LockEvent.Acquired(timeNs, thread, true, first(data, offset));
+      case ACQUIRED -> new LockEvent.Acquired(timeNs, thread, false, 0);
       case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
       case THREAD_SEEN ->
           new LockEvent.ThreadSeen(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +37,16 @@ class KernelSymbolsTest {
   @Test
   void addressesHiddenFromThisAccount() throws IOException {
     assertEquals(OptionalLong.empty(), addressOf("rtnl_mutex", "0000000000000000 d rtnl_mutex\n"));
+  }
+
+  @Test
+  void namesAreListedEvenWithoutAddresses() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("kallsyms"),
+            "0000000000000000 T mutex_lock\n0000000000000000 t mutex_lock_slow\n");
+    assertEquals(
+        Set.of("mutex_lock"),
+        KernelSymbols.listed(Set.of("mutex_lock", "mutex_lock_nested"), file));
   }
 }

@@ -17,6 +17,7 @@ import io.rtnlab.probes.event.LockEvent.Lost;
 import io.rtnlab.probes.event.LockEvent.Released;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
 import io.rtnlab.probes.event.LockEvent.WaitBegin;
+import io.rtnlab.probes.stack.RtnlHandlers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -204,6 +206,41 @@ class BpfProbeTest {
       }
       assertTrue(told > 0, "nothing was lost");
       assertEquals(capture.statistics().lost(), told);
+    }
+  }
+
+  @Test
+  void stacksSayWhatWaiterAndHolderDo() throws Exception {
+    try (CalibratedHolder holder = Needs.holder();
+        BpfCapture capture = new BpfProbe().open(CaptureOptions.of(mutex).withStacks())) {
+      List<String> waiting = new ArrayList<>();
+      List<String> lettingGo = new ArrayList<>();
+      for (int round = 0; round < ROUNDS && lettingGo.isEmpty(); round++) {
+        PlantedWait planted = plant(holder, capture);
+        for (LockEvent event : planted.events()) {
+          if (event instanceof WaitBegin begin && begin.thread() == planted.waiter()) {
+            waiting.addAll(capture.kernelStack(begin.stack()));
+          } else if (event instanceof Released gone && gone.thread() == holder.thread()) {
+            lettingGo.addAll(capture.kernelStack(gone.stack()));
+          }
+        }
+      }
+      assertTrue(
+          waiting.contains("do_syscall_64") || waiting.contains("el0_svc"), waiting::toString);
+      assertEquals(
+          Optional.of("ioctl SIOCGIFCONF"), RtnlHandlers.doing(lettingGo), lettingGo::toString);
+    }
+  }
+
+  @Test
+  void noStacksUnlessAskedFor() throws Exception {
+    try (CalibratedHolder holder = Needs.holder();
+        BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
+      for (LockEvent event : plant(holder, capture).events()) {
+        assertTrue(!(event instanceof WaitBegin begin) || begin.stack() < 0, event::toString);
+        assertTrue(!(event instanceof Released gone) || gone.stack() < 0, event::toString);
+      }
+      assertEquals(List.of(), capture.kernelStack(0));
     }
   }
 

@@ -50,6 +50,11 @@ class RecordDecoderTest {
   }
 
   @Test
+  void theMutexWasFree() {
+    assertEquals(new Acquired(1234567890, 42, false, 0), decode("0700 0000 00000000 ffffffff"));
+  }
+
+  @Test
   void theWaitWasGivenUp() {
     assertEquals(new Acquired(1234567890, 42, true, -4), decode("0200 0000 fcffffff ffffffff"));
   }

@@ -1,0 +1,83 @@
+package io.rtnlab.probes.bpf;
+
+import io.rtnlab.probes.Availability;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.address.KernelSymbols;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@link BpfProbe} hears, and besides the functions that take and release a mutex ({@code
+ * fexit}, {@code fentry}): every acquisition, every hold, uncontended ones too. A locked-down
+ * kernel refuses it.
+ */
+public final class BpfFunctionsProbe implements Probe {
+  private static final String UNLOCK = "mutex_unlock";
+
+  /** Each kernel has some of them: the nested ones with lockdep, those with {@code _} from 6.15. */
+  private static final Set<String> LOCKS =
+      Set.of(
+          "mutex_lock",
+          "mutex_lock_interruptible",
+          "mutex_lock_killable",
+          "mutex_trylock",
+          "mutex_lock_nested",
+          "mutex_lock_interruptible_nested",
+          "mutex_lock_killable_nested",
+          "_mutex_lock_killable",
+          "_mutex_trylock_nest_lock");
+
+  /** {@link BpfProbe}'s, less the one that guesses releases. */
+  private static final List<String> TRACEPOINTS =
+      List.of("sched_process_exit", "sched_process_exec", "contention_end", "contention_begin");
+
+  @Override
+  public String name() {
+    return "bpf-functions";
+  }
+
+  @Override
+  public String description() {
+    return "BPF on mutex_lock*() and mutex_unlock() besides the lock tracepoints, reading"
+        + " mutex.owner";
+  }
+
+  @Override
+  public Availability check() {
+    return Trial.of(() -> open(Trial.OPTIONS));
+  }
+
+  @Override
+  public boolean seesEveryAcquisition() {
+    return true;
+  }
+
+  @Override
+  public List<String> blindSpots() {
+    return List.of(
+        "An uncontended hold is told from the return of the locking function on, which a"
+            + " preemption may delay.",
+        "A release is told just before it happens.",
+        "Every mutex of the machine passes through the programs, which slows all of them a little.",
+        "Thread ids are those of the first PID namespace.");
+  }
+
+  @Override
+  public BpfCapture open(CaptureOptions options) throws IOException {
+    List<String> programs = new ArrayList<>(TRACEPOINTS);
+    programs.add(UNLOCK);
+    programs.addAll(KernelSymbols.listed(LOCKS));
+    try {
+      return BpfCapture.open(options, programs);
+    } catch (BpfException e) {
+      throw new BpfException(
+          e.reason() + ", at tracing functions",
+          "if the backend bpf opens here, this kernel is locked down or was built without"
+              + " CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS: boot another one, such as with"
+              + " vagrant/boot");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Kernel stacks: addresses to names, and names to what somebody was doing with the RTNL. */
+@NullMarked
+package io.rtnlab.probes.stack;
+
+import org.jspecify.annotations.NullMarked;

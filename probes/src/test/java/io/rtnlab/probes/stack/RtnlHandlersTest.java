@@ -1,0 +1,49 @@
+package io.rtnlab.probes.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Stacks as Linux 6.18 gave them, less what they have in common. */
+class RtnlHandlersTest {
+
+  @Test
+  void theHandlerDecidesWhateverItsDepth() {
+    assertEquals(
+        Optional.of("RTM_NEWROUTE IPv4"),
+        RtnlHandlers.doing(
+            List.of(
+                "try_to_wake_up",
+                "wake_up_q",
+                "__mutex_unlock_slowpath.isra.0",
+                "__rtnl_unlock",
+                "netdev_run_todo",
+                "inet_rtm_newroute",
+                "netlink_rcv_skb",
+                "netlink_unicast",
+                "netlink_sendmsg")));
+  }
+
+  @Test
+  void theInnermostKnownFunctionDecides() {
+    assertEquals(
+        Optional.of("dump"),
+        RtnlHandlers.doing(
+            List.of(
+                "__mutex_lock.constprop.0", "rtnl_dumpit", "netlink_dump", "rtnetlink_rcv_msg")));
+  }
+
+  @Test
+  void compilersRenameFunctions() {
+    assertEquals(
+        Optional.of("RTM_DELLINK"), RtnlHandlers.doing(List.of("rtnl_dellink.constprop.0")));
+  }
+
+  @Test
+  void aStackOfNothingKnown() {
+    assertEquals(Optional.empty(), RtnlHandlers.doing(List.of("do_syscall_64", "0xffffffff")));
+    assertEquals(Optional.empty(), RtnlHandlers.doing(List.of()));
+  }
+}
