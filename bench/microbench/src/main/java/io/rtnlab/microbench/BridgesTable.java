@@ -66,9 +66,10 @@ public final class BridgesTable {
   private boolean measure() throws IOException {
     Scene.set();
     List<Contender> contenders = new ArrayList<>();
-    try (BaselineC baseline = BaselineC.open()) {
+    try (CContender baseline = CContender.plain()) {
       facts = Machine.facts(baseline.compiler());
       contenders.add(new InMemoryContender());
+      addLibmnl(contenders);
       for (NetlinkBridge bridge : bridges()) {
         contenders.add(new BridgeContender(bridge));
       }
@@ -82,6 +83,14 @@ public final class BridgesTable {
       contenders.forEach(Contender::close);
     }
     return true;
+  }
+
+  private static void addLibmnl(List<Contender> contenders) {
+    try {
+      contenders.add(CContender.libmnl());
+    } catch (IOException e) {
+      System.err.println("without libmnl: " + e.getMessage());
+    }
   }
 
   private static void progress(String text) {

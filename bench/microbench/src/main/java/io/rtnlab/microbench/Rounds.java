@@ -10,7 +10,7 @@ import java.util.List;
 final class Rounds {
   private static final int WARM_UP = 6;
 
-  private final BaselineC baseline;
+  private final CContender baseline;
   private final List<Contender> contenders;
 
   /**
@@ -18,7 +18,7 @@ final class Rounds {
    *
    * @param others who else does the work
    */
-  Rounds(BaselineC baseline, List<Contender> others) {
+  Rounds(CContender baseline, List<Contender> others) {
     this.baseline = baseline;
     this.contenders = new ArrayList<>(others);
     this.contenders.addFirst(baseline);

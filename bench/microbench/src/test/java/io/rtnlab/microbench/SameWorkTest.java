@@ -26,7 +26,7 @@ class SameWorkTest {
   }
 
   private interface Check {
-    void run(BaselineC baseline) throws IOException;
+    void run(CContender baseline) throws IOException;
   }
 
   private static void inScene(Check check) throws IOException {
@@ -34,7 +34,7 @@ class SameWorkTest {
       namespace.run(
           () -> {
             Scene.set();
-            try (BaselineC baseline = baseline()) {
+            try (CContender baseline = baseline()) {
               check.run(baseline);
             }
             return true;
@@ -42,9 +42,9 @@ class SameWorkTest {
     }
   }
 
-  private static BaselineC baseline() {
+  private static CContender baseline() {
     try {
-      return BaselineC.open();
+      return CContender.plain();
     } catch (IOException e) {
       assumeTrue(false, "needs cc: " + e.getMessage());
       throw new AssertionError(e);

@@ -16,37 +16,39 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain C, native/baseline, in the same process and on the same thread. One call does a whole
  * round, so that crossing into it costs nothing per unit.
  */
-final class BaselineC implements Contender {
-  private static final String LIBRARY = "librtnlab_baseline.so";
+final class CContender implements Contender {
   private static final int RTM_NEWROUTE = 24;
   private static final int RTM_DELROUTE = 25;
   private static final int ROUTES_PER_DATAGRAM = 256;
   private static final int BYTES_PER_ROUTE = 64;
 
   private final Arena arena = Arena.ofConfined();
+  private final String name;
   private final SymbolLookup library;
-  private final MethodHandle refusedSends;
-  private final MethodHandle noOps;
-  private final MethodHandle routes;
-  private final MethodHandle lookups;
-  private final MethodHandle dumpRoutes;
-  private final MethodHandle dumpLinks;
-  private final MethodHandle encodeRoutes;
-  private final MethodHandle patchRoutes;
-  private final MethodHandle parseRoutes;
-  private final MethodHandle parseLinks;
-  private final MethodHandle close;
+  private final @Nullable MethodHandle refusedSends;
+  private final @Nullable MethodHandle noOps;
+  private final @Nullable MethodHandle routes;
+  private final @Nullable MethodHandle lookups;
+  private final @Nullable MethodHandle dumpRoutes;
+  private final @Nullable MethodHandle dumpLinks;
+  private final @Nullable MethodHandle encodeRoutes;
+  private final @Nullable MethodHandle patchRoutes;
+  private final @Nullable MethodHandle parseRoutes;
+  private final @Nullable MethodHandle parseLinks;
   private final int socket;
   private final MemorySegment datagram;
   private final MemorySegment routeSample;
   private final MemorySegment linkSample;
 
-  private BaselineC(Path file) throws IOException {
+  private CContender(String name, Path file) throws IOException {
+    this.name = name;
     library = open(file, arena);
     refusedSends = function("baseline_refused_sends", JAVA_INT, JAVA_LONG);
     noOps = function("baseline_no_ops", JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -69,10 +71,9 @@ final class BaselineC implements Contender {
         function("baseline_patch_routes", ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
     parseRoutes = function("baseline_parse_routes", ADDRESS, JAVA_INT, JAVA_LONG);
     parseLinks = function("baseline_parse_links", ADDRESS, JAVA_INT, JAVA_LONG);
-    close = function("baseline_close", JAVA_INT);
     socket = (int) call(function("baseline_open"));
     if (socket < 0) {
-      throw new IOException("baseline_open: errno " + -socket);
+      throw new IOException(name + ": baseline_open: errno " + -socket);
     }
     datagram = arena.allocate(ROUTES_PER_DATAGRAM * BYTES_PER_ROUTE, Long.BYTES);
     routeSample = Scene.capture(Scene.ALL_ROUTES, arena);
@@ -80,23 +81,44 @@ final class BaselineC implements Contender {
   }
 
   /**
-   * Opens its socket in the calling thread's network namespace.
+   * Plain C, in the calling thread's network namespace.
    *
    * @throws IOException if the build had no C compiler
    */
-  static BaselineC open() throws IOException {
-    InputStream resource = BaselineC.class.getResourceAsStream(LIBRARY);
-    if (resource == null) {
-      throw new IOException(
-          "no plain C to compare with: the build found no C compiler; apt-get install"
-              + " build-essential, then build again");
-    }
-    Path file = Files.createTempFile("rtnlab", LIBRARY);
-    try (resource) {
-      Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
-      return new BaselineC(file);
-    } finally {
-      Files.delete(file); // stays mapped
+  static CContender plain() throws IOException {
+    return open(
+        "C",
+        "librtnlab_baseline.so",
+        "no plain C to compare with: the build found no C compiler; apt-get install"
+            + " build-essential, then build again");
+  }
+
+  /**
+   * The same with libmnl.
+   *
+   * @throws IOException if the build had no libmnl, or there is none now
+   */
+  static CContender libmnl() throws IOException {
+    return open(
+        "libmnl",
+        "librtnlab_libmnl.so",
+        "the build found none; apt-get install libmnl-dev, then build again");
+  }
+
+  private static CContender open(String name, String resource, String remedy) throws IOException {
+    try (InputStream library = CContender.class.getResourceAsStream(resource)) {
+      if (library == null) {
+        throw new IOException(remedy);
+      }
+      Path file = Files.createTempFile("rtnlab", resource);
+      try {
+        Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
+        return new CContender(name, file);
+      } finally {
+        Files.delete(file); // stays mapped
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(resource + " does not load: " + e.getMessage(), e);
     }
   }
 
@@ -105,15 +127,19 @@ final class BaselineC implements Contender {
     return SymbolLookup.libraryLookup(file, arena);
   }
 
+  /** Null where this library does not do it. */
   @SuppressWarnings("restricted") // signatures as in baseline.h
-  private MethodHandle function(String name, MemoryLayout... arguments) {
-    return Linker.nativeLinker()
-        .downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(JAVA_LONG, arguments));
+  private @Nullable MethodHandle function(String name, MemoryLayout... arguments) {
+    MemorySegment address = library.find(name).orElse(MemorySegment.NULL);
+    return address.equals(MemorySegment.NULL)
+        ? null
+        : Linker.nativeLinker()
+            .downcallHandle(address, FunctionDescriptor.of(JAVA_LONG, arguments));
   }
 
-  private static long call(MethodHandle function, Object... arguments) {
+  private static long call(@Nullable MethodHandle function, Object... arguments) {
     try {
-      return (long) function.invokeWithArguments(arguments);
+      return (long) Objects.requireNonNull(function).invokeWithArguments(arguments);
     } catch (Throwable impossible) {
       throw new AssertionError("C does not throw", impossible);
     }
@@ -139,12 +165,24 @@ final class BaselineC implements Contender {
 
   @Override
   public String name() {
-    return "C";
+    return name;
   }
 
   @Override
   public boolean can(Work work) {
-    return true;
+    return switch (work) {
+          case NOTHING -> refusedSends;
+          case NO_OP, NO_OPS_64 -> noOps;
+          case INSERT_1, INSERT_64, INSERT_256, INSERT_256_NEXT_HOP -> routes;
+          case LOOKUP, LOOKUP_64 -> lookups;
+          case ROUTE_DUMP, ROUTE_RECORDS -> dumpRoutes;
+          case LINK_DUMP, LINK_RECORDS -> dumpLinks;
+          case ENCODE -> encodeRoutes;
+          case PATCH -> patchRoutes;
+          case PARSE_ROUTES -> parseRoutes;
+          case PARSE_LINKS -> parseLinks;
+        }
+        != null;
   }
 
   @Override
@@ -213,7 +251,7 @@ final class BaselineC implements Contender {
   }
 
   /** Whole dumps until there are enough. */
-  private static long passes(int units, MethodHandle dump, Object... arguments) {
+  private static long passes(int units, @Nullable MethodHandle dump, Object... arguments) {
     long done = 0;
     while (done < units) {
       long brought = call(dump, arguments);
@@ -227,7 +265,7 @@ final class BaselineC implements Contender {
 
   @Override
   public void close() {
-    call(close, socket);
+    call(function("baseline_close", JAVA_INT), socket);
     arena.close();
   }
 }

@@ -1,0 +1,75 @@
+package io.rtnlab.microbench;
+
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import java.io.IOException;
+import java.util.ServiceLoader;
+
+/**
+ * One contender and a scene of its own for it to work in, on a thread that is given to them for
+ * good.
+ */
+final class Workshop implements AutoCloseable {
+  private final NetworkNamespace namespace;
+  private final CContender plainC;
+  private final Contender contender;
+
+  /**
+   * Moves the calling thread into a new network namespace.
+   *
+   * @param contender {@code C}, {@code libmnl}, {@code memory} or the name of a bridge
+   */
+  Workshop(String contender) throws IOException {
+    namespace = NetworkNamespace.create();
+    namespace.enter();
+    Scene.set();
+    plainC = CContender.plain();
+    this.contender = make(contender);
+  }
+
+  private Contender make(String name) throws IOException {
+    return switch (name) {
+      case "C" -> plainC;
+      case "libmnl" -> CContender.libmnl();
+      case "memory" -> new InMemoryContender();
+      default -> new BridgeContender(bridge(name));
+    };
+  }
+
+  private static NetlinkBridge bridge(String name) throws IOException {
+    return ServiceLoader.load(NetlinkBridge.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(bridge -> bridge.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IOException("there is no bridge " + name));
+  }
+
+  /**
+   * One round.
+   *
+   * @throws IllegalStateException if it failed
+   */
+  long perform(Work work, int units) {
+    long done = contender.perform(work, units);
+    if (done < units) {
+      throw new IllegalStateException(work.label() + ": errno " + -done);
+    }
+    return done;
+  }
+
+  /** Takes back what was inserted. */
+  void undo(int units, boolean byNextHop) {
+    if (plainC.removeRoutes(units, byNextHop) != units) {
+      throw new IllegalStateException("not all routes were there again");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (contender != plainC) {
+      contender.close();
+    }
+    plainC.close();
+    namespace.close();
+  }
+}
