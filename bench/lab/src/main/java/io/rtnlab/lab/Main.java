@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "rtnlab test               builds everything and runs all tests",
-      "rtnlab bench              runs the benchmarks of the parts (JMH)",
+      "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
       "",
       "Exit status: 0 done, 1 failed, 2 wrong command line, 130 cut short by a signal."
     })
