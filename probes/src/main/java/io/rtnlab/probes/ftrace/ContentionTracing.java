@@ -4,6 +4,7 @@ import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.CaptureOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +14,7 @@ import java.util.TreeSet;
 final class ContentionTracing implements AutoCloseable {
   /** Whoever wants what comes out of it, one CPU after the other. */
   interface Sink extends ContentionDecoder.Sink {
-    /**
-     * Events of one CPU are missing between two moments.
-     *
-     * @param count how many, or {@link PageCursor#MISSED_UNCOUNTED}
-     */
+    /** So many events of one CPU are missing between two moments. */
     void lost(long fromNs, long untilNs, long count);
   }
 
@@ -74,12 +71,18 @@ final class ContentionTracing implements AutoCloseable {
   }
 
   /** The kernel's own count of what it dropped, of all CPUs. */
-  BufferStatistics losses() throws IOException {
-    BufferStatistics sum = new BufferStatistics(0, 0, 0);
-    for (int cpu : cpus) {
-      sum = sum.plus(BufferStatistics.parse(instance.read("per_cpu/cpu" + cpu + "/stats")));
+  BufferStatistics losses() {
+    return cpus.stream()
+        .map(this::losses)
+        .reduce(new BufferStatistics(0, 0, 0), BufferStatistics::plus);
+  }
+
+  private BufferStatistics losses(int cpu) {
+    try {
+      return BufferStatistics.parse(instance.read("per_cpu/cpu" + cpu + "/stats"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return sum;
   }
 
   /** How the buffers are read and where events are chosen, for people. */
@@ -122,7 +125,8 @@ final class ContentionTracing implements AutoCloseable {
     PageLayout layout = PageLayout.parse(instance.read("events/header_page"));
     try {
       for (int cpu : cpus) {
-        streams.add(new CpuStream(openBuffer(cpu, layout), decoder, sink));
+        streams.add(
+            new CpuStream(openBuffer(cpu, layout), decoder, sink, () -> losses(cpu).lost()));
       }
     } catch (IOException | RuntimeException e) {
       streams.forEach(CpuStream::close);

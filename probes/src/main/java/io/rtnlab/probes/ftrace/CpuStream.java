@@ -3,18 +3,32 @@ package io.rtnlab.probes.ftrace;
 import io.rtnlab.libc.MonotonicClock;
 import io.rtnlab.libc.SystemCallException;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongSupplier;
 
 /** One CPU's stream of contention, which knows up to when it is complete. */
 final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
   private final CpuBuffer buffer;
   private final ContentionDecoder decoder;
   private final ContentionTracing.Sink sink;
+  private final LongSupplier lostSoFar;
+  private long lostTold;
   private long completeUntilNs = MonotonicClock.nowNs();
 
-  CpuStream(CpuBuffer buffer, ContentionDecoder decoder, ContentionTracing.Sink sink) {
+  /**
+   * Reads on from this moment.
+   *
+   * @param lostSoFar the kernel's count of what this CPU lost, asked where a sub-buffer had no room
+   *     to say how many were missed
+   */
+  CpuStream(
+      CpuBuffer buffer,
+      ContentionDecoder decoder,
+      ContentionTracing.Sink sink,
+      LongSupplier lostSoFar) {
     this.buffer = buffer;
     this.decoder = decoder;
     this.sink = sink;
+    this.lostSoFar = lostSoFar;
   }
 
   String manner() {
@@ -31,7 +45,12 @@ final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
 
   @Override
   public void missed(long count, long nextNs) {
-    sink.lost(Math.min(completeUntilNs, nextNs), nextNs, count);
+    long lost =
+        count == PageCursor.MISSED_UNCOUNTED
+            ? Math.max(0, lostSoFar.getAsLong() - lostTold)
+            : count;
+    lostTold += lost;
+    sink.lost(Math.min(completeUntilNs, nextNs), nextNs, lost);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rtnlab.probes.ftrace;
 
+import io.rtnlab.probes.OwnerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what a killed one left can be told from what is in use.
  */
 final class TraceInstance implements AutoCloseable {
+  private static final String PREFIX = "rtnlab-";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TraceFileSystem fileSystem;
@@ -33,7 +36,7 @@ final class TraceInstance implements AutoCloseable {
     try {
       Path instances = fileSystem.root().resolve("instances");
       removeStale(instances);
-      Path directory = instances.resolve(Owner.self().instanceName(COUNT.incrementAndGet()));
+      Path directory = instances.resolve(nextName());
       Files.createDirectory(directory);
       return new TraceInstance(fileSystem, directory);
     } catch (IOException e) {
@@ -49,12 +52,23 @@ final class TraceInstance implements AutoCloseable {
     }
   }
 
+  private static String nextName() throws IOException {
+    return PREFIX + OwnerProcess.self().mark() + "-" + COUNT.incrementAndGet();
+  }
+
+  /** Who made the instance of this name; empty where it is none of ours. */
+  static Optional<OwnerProcess> owner(String name) {
+    return name.startsWith(PREFIX) && name.lastIndexOf('-') > PREFIX.length()
+        ? OwnerProcess.ofMark(name.substring(PREFIX.length(), name.lastIndexOf('-')))
+        : Optional.empty();
+  }
+
   private static List<String> removeStale(Path instances) throws IOException {
     List<String> removed = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(instances, Owner.PREFIX + "*")) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(instances, PREFIX + "*")) {
       for (Path instance : all) {
         String name = instance.getFileName().toString();
-        if (Owner.ofInstance(name).filter(Owner::isAlive).isEmpty() && removed(instance)) {
+        if (owner(name).filter(owner -> !owner.isAlive()).isPresent() && removed(instance)) {
           removed.add(name);
         }
       }

@@ -53,8 +53,9 @@ public final class TracepointsCapture implements Capture {
   @Override
   public void close() {
     if (last == null) {
-      last = current();
-      tracing.close();
+      try (tracing) {
+        last = current();
+      }
     }
   }
 
@@ -63,11 +64,7 @@ public final class TracepointsCapture implements Capture {
     if (broken != null) {
       detail += "; stopped at " + broken;
     }
-    try {
-      return new Statistics(delivered, tracing.losses().lost(), detail);
-    } catch (IOException e) {
-      return new Statistics(delivered, 0, detail + "; losses not readable: " + e.getMessage());
-    }
+    return new Statistics(delivered, tracing.losses().lost(), detail);
   }
 
   /** From the tracepoints' words to ours. */

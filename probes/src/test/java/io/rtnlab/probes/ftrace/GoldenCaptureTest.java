@@ -60,16 +60,28 @@ class GoldenCaptureTest {
     for (int cpu : printed(capture).keySet()) {
       BufferStatistics stats =
           BufferStatistics.parse(Files.readString(capture.resolve("cpu" + cpu + ".stats")));
-      assertEquals(stats.overrun(), new Decoded(capture, cpu).missed);
+      Decoded decoded = new Decoded(capture, cpu);
+      if (decoded.missed == PageCursor.MISSED_UNCOUNTED) {
+        assertTrue(stats.overrun() > 0); // the sub-buffer had no room for the number
+      } else {
+        assertEquals(stats.overrun(), decoded.missed);
+      }
     }
+  }
+
+  /** Linux 6.1 prints no flag, whatever is set: then there is nothing to compare with. */
+  private static boolean printsFlags(Path capture) throws IOException {
+    return Files.readString(capture.resolve("trace.txt")).contains("flags=SPIN|MUTEX");
   }
 
   /** One CPU's events as our decoder reads them. */
   private static final class Decoded implements ContentionDecoder.Sink {
     private final List<Event> events = new ArrayList<>();
+    private final boolean printsFlags;
     private long missed;
 
     Decoded(Path capture, int cpu) throws IOException {
+      printsFlags = printsFlags(capture);
       PageLayout layout = PageLayout.parse(Files.readString(capture.resolve("header_page")));
       ContentionDecoder decoder =
           new ContentionDecoder(
@@ -88,7 +100,9 @@ class GoldenCaptureTest {
 
     @Override
     public void begin(long timeNs, int thread, long lock, int flags) {
-      events.add(new Event((timeNs + 500) / 1_000, thread, true, lock, flags));
+      assertTrue((flags & ContentionDecoder.FLAG_MUTEX) != 0, "the capture asked for mutexes");
+      int comparable = printsFlags ? flags : 0;
+      events.add(new Event((timeNs + 500) / 1_000, thread, true, lock, comparable));
     }
 
     @Override
@@ -121,7 +135,9 @@ class GoldenCaptureTest {
     boolean begin = line.group(5) != null;
     int flagsOrResult =
         begin
-            ? Stream.of(line.group(6).split("\\|", -1)).mapToInt(FLAGS::get).sum()
+            ? Stream.of(line.group(6).split("\\|", -1))
+                .mapToInt(flag -> FLAGS.getOrDefault(flag, 0))
+                .sum()
             : Integer.parseInt(line.group(8));
     return new Event(
         Long.parseLong(line.group(3)) * 1_000_000 + Long.parseLong(line.group(4)),

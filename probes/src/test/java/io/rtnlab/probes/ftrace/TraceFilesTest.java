@@ -1,13 +1,12 @@
 package io.rtnlab.probes.ftrace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.OwnerProcess;
 import io.rtnlab.probes.ftrace.EventFormat.Field;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,18 +60,11 @@ class TraceFilesTest {
   }
 
   @Test
-  void anInstanceNamesItsOwner() throws IOException {
-    Owner self = Owner.self();
-    assertTrue(self.isAlive());
-    assertEquals(Optional.of(self), Owner.ofInstance(self.instanceName(3)));
-    assertFalse(new Owner(self.process(), self.startTicks() - 1).isAlive());
-    assertTrue(Owner.ofInstance("rtnlab-golden").isEmpty());
-  }
-
-  @Test
-  void aProcessNameMayHoldAnything() {
-    String stat = "77 (a) b ( c)) S 1 77 77 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4711 99 1";
-    assertEquals(4_711, Owner.startTicks(stat));
+  void anInstanceNamesItsOwner() {
+    assertEquals(Optional.of(new OwnerProcess(4_711, 99)), TraceInstance.owner("rtnlab-4711-99-3"));
+    assertTrue(TraceInstance.owner("rtnlab-golden").isEmpty());
+    assertTrue(TraceInstance.owner("rtnlab-").isEmpty());
+    assertTrue(TraceInstance.owner("somebody-4711-99-3").isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.libc.hold.OpenHold;
 import io.rtnlab.probes.Availability.Unavailable;
 import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.OwnerProcess;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.bpf.Needs;
@@ -184,8 +185,9 @@ class TracepointsProbeTest {
 
   @Test
   void whatADeadProcessLeftIsRemovedAndNothingElse() throws IOException {
-    Owner dead = new Owner(Owner.self().process(), Owner.self().startTicks() - 1);
-    String stale = dead.instanceName(1);
+    OwnerProcess self = OwnerProcess.self();
+    OwnerProcess dead = new OwnerProcess(self.process(), self.startTicks() - 1);
+    String stale = "rtnlab-" + dead.mark() + "-1";
     try (TraceFileSystem fileSystem = TraceFileSystem.open()) {
       Files.createDirectory(fileSystem.root().resolve("instances").resolve(stale));
     }

@@ -1,9 +1,13 @@
 #!/bin/sh
-# Records contention of mutexes, raw and as the kernel prints it, into a folder beside this script.
-# Run as root. tracefs is mounted in a mount namespace of our own, the load runs in a network
-# namespace of its own, nothing is left.
+# Records contention of mutexes, raw and as the kernel prints it. Run as root. tracefs is mounted in
+# a mount namespace of our own, the load runs in a network namespace of its own, nothing is left.
 #
-#   sudo ./record.sh [FOLDER]      default: the running kernel's release
+#   sudo ./record.sh [FOLDER]      default: beside this script, named by the kernel's release
+#
+# On another kernel, here 6.12 of Debian:
+#
+#   vagrant/boot --kernel stock-6.12 --out /tmp/golden -- \
+#     sh -c 'probes/src/test/resources/io/rtnlab/probes/ftrace/golden/record.sh $RTNLAB_JOB/6.12'
 #
 # cpuN.raw      sub-buffers of CPU N one after the other, from per_cpu/cpuN/trace_pipe_raw
 # trace.txt     the same events as the kernel's own text, with true addresses (hash-ptr off)
@@ -13,7 +17,7 @@ set -eu
 if [ "${RTNLAB_INSIDE:-}" != yes ]; then
   exec env RTNLAB_INSIDE=yes unshare --mount --net "$(realpath "$0")" "$@"
 fi
-to=$(dirname "$0")/${1:-$(uname -r)}
+to=${1:-$(dirname "$0")/$(uname -r)}
 mkdir -p "$to"
 rm -f "$to"/*
 
