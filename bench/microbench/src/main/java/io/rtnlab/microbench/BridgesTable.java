@@ -2,6 +2,7 @@ package io.rtnlab.microbench;
 
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ public final class BridgesTable {
   }
 
   private static void progress(String text) {
-    if (Objects.requireNonNull(System.console()).isTerminal()) {
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
       System.err.print(CLEAR_LINE + text);
     }
   }

@@ -8,7 +8,8 @@ import java.util.List;
  * disturbs all of them; only ratios within a round are compared.
  */
 final class Rounds {
-  private static final int WARM_UP = 6;
+  private static final int WARM_UP_ROUNDS = 4;
+  private static final double WARM_UP_CPU_NS = 150_000_000;
 
   private final CContender baseline;
   private final List<Contender> contenders;
@@ -27,15 +28,12 @@ final class Rounds {
   /** Measures everybody who can do it, plain C first in the list. */
   List<Result> measure(Work work, int rounds) {
     List<Contender> able = contenders.stream().filter(c -> c.can(work)).toList();
+    able.forEach(contender -> warmUp(contender, work));
     Cost[][] costs = new Cost[able.size()][rounds];
-    for (int round = -WARM_UP; round < rounds; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (int turn = 0; turn < able.size(); turn++) {
-        int who = Math.floorMod(turn + round, able.size());
-        Cost cost = Cost.of(able.get(who), work, work.units());
-        undo(work);
-        if (round >= 0) {
-          costs[who][round] = cost;
-        }
+        int who = (turn + round) % able.size();
+        costs[who][round] = once(able.get(who), work);
       }
     }
     List<Result> results = new ArrayList<>();
@@ -43,6 +41,19 @@ final class Rounds {
       results.add(Result.of(work, able.get(who).name(), costs[who], costs[0]));
     }
     return results;
+  }
+
+  private void warmUp(Contender contender, Work work) {
+    double cpuNs = 0;
+    for (int round = 0; round < WARM_UP_ROUNDS || cpuNs < WARM_UP_CPU_NS; round++) {
+      cpuNs += once(contender, work).cpuNs() * work.units();
+    }
+  }
+
+  private Cost once(Contender contender, Work work) {
+    Cost cost = Cost.of(contender, work, work.units());
+    undo(work);
+    return cost;
   }
 
   /** What was inserted is counted once more by taking it away. */

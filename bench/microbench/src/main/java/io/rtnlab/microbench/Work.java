@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What is compared: the same work for every contender, counted in units. */
 public enum Work {
-  NOTHING("a call that does nothing", "call", 200_000),
+  NOTHING("a call that does nothing", "call", 60_000),
   NO_OP("no-op and its ACK, one per send", "message", 10_000),
   NO_OPS_64("no-ops and their ACKs, 64 per send", "message", 64 * 400),
   INSERT_1("route insert, one message and its ACK", "route", 4_096),
@@ -17,10 +17,10 @@ public enum Work {
   ROUTE_RECORDS("route dump into records", "route", Scene.ROUTES),
   LINK_DUMP("link dump", "link", Scene.LINKS),
   LINK_RECORDS("link dump into records", "link", Scene.LINKS),
-  ENCODE("encode a route, no system call", "route", 256 * 2_000),
-  PATCH("patch a route, no system call", "route", 256 * 4_000),
-  PARSE_ROUTES("parse a route, no system call", "route", 400_000),
-  PARSE_LINKS("parse a link, no system call", "link", 50_000);
+  ENCODE("encode a route, no system call", "route", 256 * 8_000),
+  PATCH("patch a route, no system call", "route", 256 * 16_000),
+  PARSE_ROUTES("parse a route, no system call", "route", 1_500_000),
+  PARSE_LINKS("parse a link, no system call", "link", 100_000);
 
   /** Those that need no bridge, since they make no system call. */
   static final List<Work> IN_MEMORY = List.of(ENCODE, PATCH, PARSE_ROUTES, PARSE_LINKS);
