@@ -45,4 +45,17 @@ public final class TracepointsProbe implements Probe {
   public TracepointsCapture open(CaptureOptions options) throws IOException {
     return TracepointsCapture.open(options);
   }
+
+  /**
+   * Removes the tracing instances that killed processes of this program left.
+   *
+   * @return their names; empty where there were none, or tracefs is closed to this account
+   */
+  public static List<String> removeLeftovers() {
+    try {
+      return TraceInstance.removeStale();
+    } catch (IOException closed) {
+      return List.of();
+    }
+  }
 }

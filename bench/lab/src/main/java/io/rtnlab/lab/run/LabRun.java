@@ -14,6 +14,7 @@ import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,12 +54,13 @@ public final class LabRun implements AutoCloseable {
   }
 
   /**
-   * Finds out whether this run can be.
+   * Finds out whether this run can be, and removes what a killed one left.
    *
    * @throws IllegalArgumentException where the settings make no sense, saying what would
    * @throws IOException where the kernel refuses what was asked for
    */
   public static LabRun prepare(RunSettings settings, RunFolder folder) throws IOException {
+    TracepointsProbe.removeLeftovers();
     Load load = Load.of(settings);
     return new LabRun(settings, folder, Watch.choose(settings.probe()), load);
   }

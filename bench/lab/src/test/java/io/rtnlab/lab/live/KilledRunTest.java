@@ -29,7 +29,19 @@ class KilledRunTest {
     for (int kill = 0; kill < KILLS; kill++) {
       killAt(random.nextInt(LATEST_MS), kill % 2 == 0 ? "auto" : "tracepoints");
     }
-    Program.run(temporary, "doctor");
+    Program.run(
+        temporary,
+        "run",
+        "--mix",
+        "null",
+        "--requests",
+        "1",
+        "--warm-up",
+        "0",
+        "--probe",
+        "none",
+        "--out",
+        temporary.resolve("next").toString());
     awaitEqual(before);
   }
 
