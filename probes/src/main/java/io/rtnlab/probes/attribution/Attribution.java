@@ -190,6 +190,7 @@ public final class Attribution implements Consumer<LockEvent> {
     } else if (wait.open) {
       interruptedWaits++;
       ownership.closeFor(wait, nowNs);
+      thread.notOwnerNs = nowNs;
     }
     if (wait.open) {
       close(wait, event.result());
@@ -201,6 +202,7 @@ public final class Attribution implements Consumer<LockEvent> {
   private void released(LockEvent.Released event) {
     KnownThread thread = threads.get(event.thread());
     ownership.released(nowNs, thread);
+    thread.notOwnerNs = nowNs;
     long heldNs = holds.released(nowNs, thread);
     if (everyAcquisition && heldNs >= 0 && thread.inRequest) {
       requests.held(thread, heldNs);

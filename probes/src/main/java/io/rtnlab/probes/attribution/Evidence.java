@@ -4,7 +4,7 @@ package io.rtnlab.probes.attribution;
 public enum Evidence {
   /** The named holder held throughout, by the mutex's own exclusion. */
   PROVED,
-  /** The named holder held at the start of the piece; until when inside it is not known. */
+  /** The named holder held at one end of the piece; how far into it is not known. */
   SNAPSHOT,
   /** The named holder was the last to acquire; the backend cannot read who owns. */
   INFERRED,

@@ -28,6 +28,9 @@ final class KnownThread {
 
   long acquiredNs = NOT_HOLDING;
 
+  /** When it last did something that an owner of the mutex cannot do. */
+  long notOwnerNs = Long.MIN_VALUE;
+
   KnownThread(int id) {
     this.id = id;
   }

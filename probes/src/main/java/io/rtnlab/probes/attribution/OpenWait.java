@@ -43,10 +43,10 @@ final class OpenWait {
     cells = 0;
   }
 
-  void piece(long untilNs, int holder, Evidence evidence, boolean releaseInside) {
+  void piece(long untilNs, int holder, Evidence evidence, boolean changeInside) {
     long pieceNs = untilNs - accountedUntilNs;
     accountedUntilNs = untilNs;
-    split.piece(evidence, pieceNs, releaseInside);
+    split.piece(evidence, pieceNs, changeInside);
     for (int cell = 0; cell < cells; cell++) {
       if (holders[cell] == holder && evidences[cell] == evidence) {
         ns[cell] += pieceNs;

@@ -39,12 +39,12 @@ final class OpenWaits implements Ownership.Stretches {
       @Nullable KnownThread holder,
       int party,
       Evidence evidence,
-      boolean releaseInside) {
+      boolean changeInside) {
     for (int i = 0; i < waits.size(); i++) {
       OpenWait wait = waits.get(i);
       long fromNs = wait.accountedUntilNs;
       if (fromNs < untilNs) {
-        wait.piece(untilNs, party, evidence, releaseInside);
+        wait.piece(untilNs, party, evidence, changeInside);
         observer.piece(wait.thread.id, fromNs, untilNs, holder == null ? 0 : holder.id, evidence);
       }
     }

@@ -14,15 +14,15 @@ final class Ownership {
      * From the last evidence to this one.
      *
      * @param holder who is named, or null
-     * @param party of the holder, as of the start
-     * @param releaseInside whether the named holder let go somewhere inside
+     * @param party of the holder, as of the moment that it was seen
+     * @param changeInside whether the named holder got in or let go somewhere inside
      */
     void stretch(
         long untilNs,
         @Nullable KnownThread holder,
         int party,
         Evidence evidence,
-        boolean releaseInside);
+        boolean changeInside);
   }
 
   private enum Known {
@@ -82,7 +82,7 @@ final class Ownership {
       }
       case FREE -> {
         cameUnseen();
-        close(timeNs, null, Evidence.UNKNOWN, false);
+        closeCameInside(timeNs, thread);
       }
       case NOTHING -> closeBackwards(timeNs, thread);
     }
@@ -120,6 +120,7 @@ final class Ownership {
 
   /** This thread does something that an owner cannot do. */
   void cannotOwn(long timeNs, KnownThread thread) {
+    thread.notOwnerNs = timeNs;
     if (known == Known.OWNER && owner == thread) {
       boolean nobodyElse = shut();
       closeWithReleaseInside(timeNs);
@@ -204,17 +205,28 @@ final class Ownership {
       ownerParty = parties.of(thread);
       close(timeNs, thread, Evidence.PROVED, false);
     } else {
-      close(timeNs, null, Evidence.UNKNOWN, false);
+      closeCameInside(timeNs, thread);
     }
   }
 
+  /**
+   * The thread owns and got in unseen, at the earliest when it last did what an owner cannot do.
+   */
+  private void closeCameInside(long timeNs, KnownThread thread) {
+    if (thread.notOwnerNs > sinceNs) {
+      close(thread.notOwnerNs, null, Evidence.UNKNOWN, false);
+    }
+    ownerParty = parties.of(thread);
+    close(timeNs, thread, naming(), true);
+  }
+
   private void close(
-      long untilNs, @Nullable KnownThread holder, Evidence evidence, boolean releaseInside) {
+      long untilNs, @Nullable KnownThread holder, Evidence evidence, boolean changeInside) {
     int party =
         holder != null
             ? ownerParty
             : evidence == Evidence.HANDOVER ? parties.nobody : parties.unknown;
-    stretches.stretch(untilNs, holder, party, evidence, releaseInside);
+    stretches.stretch(untilNs, holder, party, evidence, changeInside);
   }
 
   private void become(Known now, @Nullable KnownThread thread, long timeNs) {

@@ -8,9 +8,9 @@ final class SplitSum {
   private long inferredNs;
   private long handoverNs;
   private long unknownNs;
-  private long releaseInsideNs;
+  private long changeInsideNs;
 
-  void piece(Evidence evidence, long ns, boolean releaseInside) {
+  void piece(Evidence evidence, long ns, boolean changeInside) {
     switch (evidence) {
       case PROVED -> provedNs += ns;
       case SNAPSHOT -> snapshotNs += ns;
@@ -18,8 +18,8 @@ final class SplitSum {
       case HANDOVER -> handoverNs += ns;
       case UNKNOWN -> unknownNs += ns;
     }
-    if (releaseInside) {
-      releaseInsideNs += ns;
+    if (changeInside) {
+      changeInsideNs += ns;
     }
   }
 
@@ -34,7 +34,7 @@ final class SplitSum {
     inferredNs += other.inferredNs;
     handoverNs += other.handoverNs;
     unknownNs += other.unknownNs;
-    releaseInsideNs += other.releaseInsideNs;
+    changeInsideNs += other.changeInsideNs;
   }
 
   void clear() {
@@ -44,7 +44,7 @@ final class SplitSum {
     inferredNs = 0;
     handoverNs = 0;
     unknownNs = 0;
-    releaseInsideNs = 0;
+    changeInsideNs = 0;
   }
 
   long totalNs() {
@@ -53,6 +53,6 @@ final class SplitSum {
 
   WaitSplit toSplit() {
     return new WaitSplit(
-        waits, provedNs, snapshotNs, inferredNs, handoverNs, unknownNs, releaseInsideNs);
+        waits, provedNs, snapshotNs, inferredNs, handoverNs, unknownNs, changeInsideNs);
   }
 }

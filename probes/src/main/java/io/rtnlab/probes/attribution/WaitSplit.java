@@ -4,8 +4,8 @@ package io.rtnlab.probes.attribution;
  * A sum of waits, split by how sure their holder is. The five parts add up to the waits' length.
  *
  * @param waits how many
- * @param releaseInsideNs the part of {@code snapshotNs} and {@code inferredNs} whose named holder
- *     let go somewhere inside: that much may be handover besides
+ * @param changeInsideNs the part of {@code snapshotNs} and {@code inferredNs} whose named holder
+ *     got in or let go somewhere inside: that much may be handover besides
  */
 public record WaitSplit(
     long waits,
@@ -14,7 +14,7 @@ public record WaitSplit(
     long inferredNs,
     long handoverNs,
     long unknownNs,
-    long releaseInsideNs) {
+    long changeInsideNs) {
 
   public long totalNs() {
     return provedNs + snapshotNs + inferredNs + handoverNs + unknownNs;
@@ -33,7 +33,7 @@ public record WaitSplit(
 
   /** The most that may have been handover; {@code handoverNs} is the least. */
   public long handoverAtMostNs() {
-    return handoverNs + releaseInsideNs;
+    return handoverNs + changeInsideNs;
   }
 
   /**

@@ -59,15 +59,18 @@
  *   <tr><td>X owns</td><td>a look at X, or X's release</td><td>PROVED X</td><td>SNAPSHOT X</td></tr>
  *   <tr><td>X owns</td><td>anything else</td><td colspan="2">SNAPSHOT X, with X's release inside</td></tr>
  *   <tr><td>free or handed over</td><td>an acquisition, or again free</td><td colspan="2">HANDOVER</td></tr>
- *   <tr><td>free or handed over</td><td>a look at some Z</td><td colspan="2">UNKNOWN: Z got in unseen</td></tr>
- *   <tr><td>unknown</td><td>a look at X, or X's release</td><td>PROVED X</td><td>UNKNOWN</td></tr>
+ *   <tr><td>free or handed over</td><td>a look at some Z</td><td colspan="2">SNAPSHOT Z, which got in unseen inside</td></tr>
+ *   <tr><td>unknown</td><td>a look at Z, or Z's release</td><td>PROVED Z</td><td>SNAPSHOT Z, which may have got in inside</td></tr>
  *   <tr><td>unknown</td><td>anything else</td><td colspan="2">UNKNOWN</td></tr>
  * </table>
  *
- * A SNAPSHOT piece with the release inside holds at least one moment of X's hold and perhaps some
- * handover: so the handover of a {@link io.rtnlab.probes.attribution.WaitSplit} is an interval. A
- * backend that cannot read the owner ({@code OWNER_UNREAD}) names the last thread that acquired and
- * was not seen elsewhere since: such pieces are INFERRED, never more.
+ * A SNAPSHOT piece names who owned the mutex at one of its ends. One with a release or an
+ * acquisition inside holds at least one moment of that hold and perhaps some handover: so the
+ * handover of a {@link io.rtnlab.probes.attribution.WaitSplit} is an interval. Whatever part of the
+ * piece lies before the last moment at which Z cannot have owned (it began to wait, or its request
+ * began or ended) stays UNKNOWN. A backend that cannot read the owner ({@code OWNER_UNREAD}) names
+ * the last thread that acquired and was not seen elsewhere since: such pieces are INFERRED, never
+ * more.
  *
  * <h2>What is missing</h2>
  *

@@ -59,6 +59,11 @@ class AttributionPropertyTest {
     Hold ownerAt(long timeNs) {
       return truth.floorEntry(timeNs).getValue();
     }
+
+    boolean owns(int thread, long timeNs) {
+      Hold hold = ownerAt(timeNs);
+      return hold.thread() == thread && hold.untilNs() >= timeNs;
+    }
   }
 
   @ParameterizedTest
@@ -81,14 +86,14 @@ class AttributionPropertyTest {
 
   @ParameterizedTest
   @EnumSource(Sight.class)
-  void aSnapshotOwnerOwnsAtTheStart(Sight sight) {
+  void aSnapshotOwnerOwnsAtOneEnd(Sight sight) {
     for (long seed = 0; seed < SEEDS; seed++) {
       Run run = new Run(seed, sight);
       for (Piece piece : run.pieces) {
         if (piece.evidence == Evidence.SNAPSHOT) {
-          Hold hold = run.ownerAt(piece.fromNs);
-          assertEquals(piece.holder, hold.thread(), () -> piece + " but " + hold);
-          assertTrue(hold.untilNs() >= piece.fromNs, () -> piece + " but " + hold);
+          assertTrue(
+              run.owns(piece.holder, piece.fromNs) || run.owns(piece.holder, piece.untilNs),
+              () -> piece + " but " + run.ownerAt(piece.fromNs));
         }
       }
     }
@@ -171,7 +176,7 @@ class AttributionPropertyTest {
   void mostOwnedTimeIsNamed(Sight sight) {
     for (long seed = 0; seed < SEEDS; seed++) {
       Run run = new Run(seed, sight);
-      assertTrue(run.ledger.waits().namedShare() > 0.5, run.ledger.waits()::toString);
+      assertTrue(run.ledger.waits().namedShare() > 0.9, run.ledger.waits()::toString);
     }
   }
 }

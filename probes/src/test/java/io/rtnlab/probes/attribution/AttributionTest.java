@@ -87,7 +87,7 @@ class AttributionTest {
               .ledger();
       // V: 10 snapshot X, 40 + 50 proved X, 20 handover, 80 snapshot Y. Y: 10 handover.
       assertSplit(split(2, 90, 90, 0, 30, 0), ledger.waits());
-      assertEquals(80, ledger.waits().releaseInsideNs());
+      assertEquals(80, ledger.waits().changeInsideNs());
       assertEquals(90, blamed(ledger, "thread 11", "thread 13", Evidence.PROVED));
       assertEquals(10, blamed(ledger, "thread 11", "thread 13", Evidence.SNAPSHOT));
       assertEquals(80, blamed(ledger, "thread 11", "thread 14", Evidence.SNAPSHOT));
@@ -174,6 +174,28 @@ class AttributionTest {
       assertEquals(1, ledger.checks().contradictions());
       assertEquals(1, ledger.checks().unseenAcquisitions());
       assertFalse(ledger.checks().sound());
+    }
+
+    @Test
+    void whoGotInUnseenIsNamedFromTheEnd() {
+      Ledger ledger =
+          new Script().begin(100, V, OWNER_NONE).begin(150, W, X).acquired(200, V).ledger();
+      assertSplit(split(1, 0, 100, 0, 0, 0), ledger.waits());
+      assertEquals(100, blamed(ledger, "thread 11", "thread 13", Evidence.SNAPSHOT));
+      assertEquals(100, ledger.waits().handoverAtMostNs());
+    }
+
+    @Test
+    void nobodyIsNamedForTimeBeforeItsRequestBegan() {
+      Ledger ledger =
+          new Script()
+              .begin(100, V, OWNER_NONE)
+              .request(130, X, SLOW)
+              .begin(150, W, X)
+              .acquired(200, V)
+              .ledger();
+      assertSplit(split(1, 0, 70, 0, 0, 30), ledger.waits());
+      assertEquals(70, blamed(ledger, "thread 11", "slow", Evidence.SNAPSHOT));
     }
 
     @Test
