@@ -22,8 +22,6 @@ import java.util.List;
  * {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
  */
 public final class LinkDump extends NetlinkOperation implements Remarks {
-  private static final int ATTEMPTS = 1000;
-
   static final Workload WORKLOAD =
       new Workload(
           "link-dump",
@@ -35,6 +33,9 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
 
   /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
   private static final int IFI_INDEX = 4;
+
+  /** How often the links are asked for until nothing changes meanwhile. */
+  private static final int ATTEMPTS = 1000;
 
   /** Marks an index between ours that belongs to another link. */
   private static final int NOT_OURS = -1;
