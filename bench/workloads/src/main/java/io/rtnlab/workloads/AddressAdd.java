@@ -55,13 +55,13 @@ public final class AddressAdd extends DoAndUndo {
   }
 
   @Override
-  void learn(RequestTemplate doing, RequestTemplate undoing) {
+  void learn(RequestTemplate doing) {
     localAt = doing.attributeAt(Address.LOCAL.number());
     peerAt = address.has(Address.ADDRESS) ? doing.attributeAt(Address.ADDRESS.number()) : localAt;
   }
 
   @Override
-  void patchDoing(RequestTemplate request, long n) {
+  void patch(RequestTemplate request, long n) {
     block.patch(request, 0, localAt, n);
     block.patch(request, 0, peerAt, n);
   }

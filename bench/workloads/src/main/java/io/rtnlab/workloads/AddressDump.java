@@ -2,22 +2,17 @@ package io.rtnlab.workloads;
 
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
-import io.rtnlab.netlink.session.Errno;
-import io.rtnlab.netlink.session.MessageVisitor;
 import io.rtnlab.netlink.session.NetlinkSession;
-import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.MessageCursor;
-import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Dumps all addresses of a family ({@code RTM_GETADDR} with {@code NLM_F_DUMP}), 100 of them its
- * own: under the RTNL up to 6.8, free of it since. If it lacks one of its own without being flagged
- * {@code NLM_F_DUMP_INTR}, that counts as errno {@code EBADMSG}.
+ * own: under the RTNL up to 6.8, free of it since.
  */
-public final class AddressDump extends NetlinkOperation {
+public final class AddressDump extends CountedDump {
   static final Workload WORKLOAD =
       new Workload(
           "address-dump",
@@ -32,18 +27,14 @@ public final class AddressDump extends NetlinkOperation {
   /** Where {@code ifa_index} lies in {@code struct ifaddrmsg}. */
   private static final int IFA_INDEX = 4;
 
-  private final MessageVisitor visitor = this::see;
-  private RequestTemplate request;
   private int device;
-  private int seen;
 
-  @SuppressWarnings("NullAway.Init") // by prepare()
   AddressDump(WorkerSite site) {
-    super(WORKLOAD.name(), site);
+    super(WORKLOAD.name(), ADDRESSES, site);
   }
 
   @Override
-  void prepare(NetlinkSession session) throws IOException {
+  void make(NetlinkSession session) throws IOException {
     device = OwnDevice.make(session, 'e', site().worker());
     RouteBlock block = new RouteBlock(options().family(), site().worker());
     List<Request<?>> addresses = new ArrayList<>();
@@ -51,26 +42,15 @@ public final class AddressDump extends NetlinkOperation {
       addresses.add(Request.add(Address.of(block.prefix(n), device).flags(Address.IFA_F_NODAD)));
     }
     session.sendAll(addresses).orThrow();
-    request =
-        Request.dump(Address.all(options().family().number())).template(Answers.DUMP, arena());
   }
 
   @Override
-  public int execute() {
-    seen = 0;
-    int result = fire(request, visitor);
-    boolean wrong = seen != ADDRESSES && !exchange().dumpInterrupted();
-    return result == 0 && wrong ? -Errno.EBADMSG : result;
-  }
-
-  private void see(MessageCursor address) {
-    if (address.u32(IFA_INDEX) == device) {
-      seen++;
-    }
+  Request<?> dump() {
+    return Request.dump(Address.all(options().family().number()));
   }
 
   @Override
-  public int messages() {
-    return exchange().dumpMessages();
+  boolean isOurs(MessageCursor address) {
+    return address.u32(IFA_INDEX) == device;
   }
 }

@@ -35,7 +35,7 @@ abstract class DoAndUndo extends NetlinkOperation {
     make(session);
     doing = doing().template(Answers.ACK_LAST, arena());
     undoing = undoing().template(Answers.ACK_LAST, arena());
-    learn(doing, undoing);
+    learn(doing);
   }
 
   /** Makes in the kernel what the requests need. */
@@ -45,20 +45,15 @@ abstract class DoAndUndo extends NetlinkOperation {
 
   abstract Request<?> undoing();
 
-  /** Finds out where the patches have to write. */
-  void learn(RequestTemplate doing, RequestTemplate undoing) {}
+  /** Finds out where {@link #patch} has to write: the same place in both. */
+  void learn(RequestTemplate doing) {}
 
-  /** Makes it the n-th. */
-  void patchDoing(RequestTemplate request, long n) {}
-
-  /** Makes it the n-th. */
-  void patchUndoing(RequestTemplate request, long n) {
-    patchDoing(request, n);
-  }
+  /** Makes either the n-th. */
+  void patch(RequestTemplate request, long n) {}
 
   @Override
   public final int execute() {
-    patchDoing(doing, done);
+    patch(doing, done);
     int result = fire(doing);
     done += result == 0 ? 1 : 0;
     return result;
@@ -93,7 +88,7 @@ abstract class DoAndUndo extends NetlinkOperation {
 
     @Override
     public int execute() {
-      patchUndoing(undoing, undone++);
+      patch(undoing, undone++);
       return fire(undoing);
     }
 

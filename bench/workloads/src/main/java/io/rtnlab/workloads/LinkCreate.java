@@ -1,70 +1,82 @@
 package io.rtnlab.workloads;
 
 import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.message.link.Bridge;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.link.MacVlan;
+import io.rtnlab.netlink.message.link.Vxlan;
 import io.rtnlab.netlink.session.NetlinkSession;
-import io.rtnlab.netlink.wire.RequestTemplate;
+import java.io.IOException;
 import java.util.List;
 
 /**
- * Makes a veth pair ({@code RTM_NEWLINK}) and deletes it again as {@code link-delete}. The deletion
- * goes through unregister_netdevice_many (net/core/dev.c), which waits for RCU with the RTNL held,
- * and through {@code netdev_run_todo}, which waits without it.
+ * Makes a link of some kind ({@code RTM_NEWLINK}), and deletes it again. The deletion goes through
+ * unregister_netdevice_many (net/core/dev.c), which waits for RCU with the RTNL held, and through
+ * {@code netdev_run_todo}, which waits without it.
+ *
+ * <p>No dummy and no ifb: where those are modules, loading one makes devices in the host's own
+ * namespace too.
  */
 public final class LinkCreate extends DoAndUndo {
-  static final Workload WORKLOAD =
-      new Workload(
-          "link-create",
-          "makes a veth pair (RTM_NEWLINK), then deletes it as link-delete",
-          "containers that come and go: RCU waits under the RTNL",
-          "veth; CAP_NET_ADMIN in its namespace",
-          List.of(),
-          LinkCreate::new);
+  static final Workload VETH =
+      workload("link-create", "link-delete", "a veth pair", "veth", Kind.VETH);
+  static final Workload BRIDGE =
+      workload("bridge-create", "bridge-delete", "a bridge", "bridge", Kind.BRIDGE);
+  static final Workload VXLAN =
+      workload("vxlan-create", "vxlan-delete", "a vxlan tunnel", "vxlan", Kind.VXLAN);
+  static final Workload MACVLAN =
+      workload("macvlan-create", "macvlan-delete", "a macvlan", "veth, macvlan", Kind.MACVLAN);
 
-  /** How many pairs a worker can name, in turn; there are 1,024 workers at most. */
-  private static final long NAMES = 9_000;
+  private static final int VXLAN_PORT = 4789;
 
-  private int nameAt;
-  private int peerNameAt;
-  private int deletedNameAt;
+  private enum Kind {
+    VETH,
+    BRIDGE,
+    VXLAN,
+    MACVLAN
+  }
 
-  LinkCreate(WorkerSite site) {
-    super(WORKLOAD.name(), "link-delete", 0, site);
+  private final Kind kind;
+  private final String device;
+  private int lower;
+
+  private LinkCreate(String name, String undoName, Kind kind, WorkerSite site) {
+    super(name, undoName, 0, site);
+    this.kind = kind;
+    device = OwnDevice.name(kind.name().charAt(0), site.worker());
+  }
+
+  private static Workload workload(
+      String name, String undoName, String what, String drivers, Kind kind) {
+    return new Workload(
+        name,
+        "makes %s (RTM_NEWLINK), then deletes it as %s".formatted(what, undoName),
+        "containers and tunnels that come and go: RCU waits under the RTNL",
+        drivers + "; CAP_NET_ADMIN in its namespace",
+        List.of(),
+        site -> new LinkCreate(name, undoName, kind, site));
   }
 
   @Override
-  void make(NetlinkSession session) {}
+  void make(NetlinkSession session) throws IOException {
+    if (kind == Kind.MACVLAN) {
+      lower = OwnDevice.make(session, 'c', site().worker());
+    }
+  }
 
   @Override
   Request<?> doing() {
-    return Request.add(Link.veth("rtn-c" + Decimal.PLACE, "rtn-d" + Decimal.PLACE));
+    return Request.add(
+        switch (kind) {
+          case VETH -> Link.veth(device, device + "p");
+          case BRIDGE -> Link.of(device, Bridge.plain());
+          case VXLAN -> Link.of(device, Vxlan.id(site().worker() + 1).port(VXLAN_PORT));
+          case MACVLAN -> Link.of(device, MacVlan.mode(MacVlan.MACVLAN_MODE_BRIDGE)).link(lower);
+        });
   }
 
   @Override
   Request<?> undoing() {
-    return Request.delete(Link.named("rtn-c" + Decimal.PLACE));
-  }
-
-  @Override
-  void learn(RequestTemplate doing, RequestTemplate undoing) {
-    int prefix = "rtn-c".length();
-    nameAt = doing.attributeAt(Link.NAME.number()) + prefix;
-    peerNameAt = VethPeer.firstAttributeAt(doing) + prefix;
-    deletedNameAt = undoing.attributeAt(Link.NAME.number()) + prefix;
-  }
-
-  @Override
-  void patchDoing(RequestTemplate request, long n) {
-    Decimal.patch(request, nameAt, number(n));
-    Decimal.patch(request, peerNameAt, number(n));
-  }
-
-  @Override
-  void patchUndoing(RequestTemplate request, long n) {
-    Decimal.patch(request, deletedNameAt, number(n));
-  }
-
-  private long number(long n) {
-    return site().worker() * NAMES + n % NAMES;
+    return Request.delete(Link.named(device));
   }
 }

@@ -60,7 +60,7 @@ public final class LinkMove implements Operation {
     fromThere = there.run(this::open);
     Link moved = Link.named(OwnDevice.name('m', site.worker()));
     try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
-      session.add(Link.veth(moved.name(), "rtn-o" + site.worker()));
+      session.add(Link.veth(moved.name(), OwnDevice.peerName('m', site.worker())));
     }
     go = move(moved, there);
     comeBack = move(moved, here);

@@ -9,8 +9,10 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.link.Veth;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -54,6 +56,8 @@ public final class NetnsCreate implements Operation {
   /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
   private static final int IFI_INDEX = 4;
 
+  private static final int IFINFOMSG_BYTES = 16;
+  private static final int IFLA_INFO_DATA = 2;
   private static final String NAME = "rtn-t";
 
   private final WorkerSite site;
@@ -96,7 +100,11 @@ public final class NetnsCreate implements Operation {
     Link veth = Link.veth(NAME + Decimal.PLACE, peer);
     vethRequest = Request.add(veth).template(Answers.ACK_LAST, arena);
     nameAt = vethRequest.attributeAt(Link.NAME.number()) + NAME.length();
-    peerNamespaceAt = VethPeer.firstAttributeAt(vethRequest);
+    // The peer is a struct ifinfomsg and behind it its only attribute.
+    peerNamespaceAt =
+        vethRequest.attributeAt(Link.INFO.number(), IFLA_INFO_DATA, Veth.PEER.number())
+            + IFINFOMSG_BYTES
+            + AttributeCursor.HEADER_BYTES;
     watch = TeardownWatch.start(site.bridge(), firstIndex(), teardown);
   }
 

@@ -53,12 +53,12 @@ public final class NextHopAdd extends DoAndUndo {
   }
 
   @Override
-  void learn(RequestTemplate doing, RequestTemplate undoing) {
+  void learn(RequestTemplate doing) {
     idAt = doing.attributeAt(NextHop.ID.number());
   }
 
   @Override
-  void patchDoing(RequestTemplate request, long n) {
+  void patch(RequestTemplate request, long n) {
     request.u32(0, idAt, id(n));
   }
 

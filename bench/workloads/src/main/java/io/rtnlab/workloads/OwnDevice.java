@@ -14,11 +14,11 @@ final class OwnDevice {
   /**
    * Makes it in the session's namespace.
    *
-   * @param use a letter that tells the operations of a worker apart
+   * @param use a letter that no other operation uses
    * @return its index
    */
   static int make(NetlinkSession session, char use, int worker) throws IOException {
-    Link peer = Link.named("rtn-" + use + worker + "p");
+    Link peer = Link.named(peerName(use, worker));
     Link device = Link.named(name(use, worker));
     session.add(Link.veth(device.name(), peer));
     // Not in the request that makes them: the end that is made first cannot be up without a peer.
@@ -29,5 +29,15 @@ final class OwnDevice {
 
   static String name(char use, int worker) {
     return "rtn-" + use + worker;
+  }
+
+  /** Of its other end. */
+  static String peerName(char use, int worker) {
+    return name(use, worker) + "p";
+  }
+
+  /** Of a bridge to put it under. */
+  static String bridgeName(char use, int worker) {
+    return name(use, worker) + "b";
   }
 }

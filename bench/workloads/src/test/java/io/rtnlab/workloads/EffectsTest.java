@@ -11,9 +11,14 @@ import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.address.AddressLabel;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.neighbour.Neighbour;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
+import io.rtnlab.netlink.message.route.Rule;
+import io.rtnlab.netlink.message.tc.Filter;
+import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
@@ -22,6 +27,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each operation does to the kernel what it says, seen by other means, and takes it back. */
 class EffectsTest {
@@ -81,7 +88,7 @@ class EffectsTest {
         "link-create",
         (operation, session) -> {
           fires(operation);
-          assertEquals(List.of("lo", "rtn-c0000000", "rtn-d0000000"), links(session));
+          assertEquals(List.of("lo", "rtn-V0", "rtn-V0p"), links(session));
           takesBack(operation, 1);
           assertEquals(List.of("lo"), links(session));
         });
@@ -105,11 +112,11 @@ class EffectsTest {
     with(
         "link-move",
         (operation, session) -> {
-          assertEquals(List.of("lo", "rtn-m0", "rtn-o0"), links(session));
+          assertEquals(List.of("lo", "rtn-m0", "rtn-m0p"), links(session));
           fires(operation);
-          assertEquals(List.of("lo", "rtn-o0"), links(session));
+          assertEquals(List.of("lo", "rtn-m0p"), links(session));
           fires(operation);
-          assertEquals(List.of("lo", "rtn-m0", "rtn-o0"), links(session));
+          assertEquals(List.of("lo", "rtn-m0", "rtn-m0p"), links(session));
         });
   }
 
@@ -222,6 +229,163 @@ class EffectsTest {
           assertEquals("1", session.get(Link.named("rtn-f0")).get(Link.ALIAS, ""));
           fires(operation);
           assertEquals("0", session.get(Link.named("rtn-f0")).get(Link.ALIAS, ""));
+        });
+  }
+
+  @Test
+  void neighbourAdd() throws Exception {
+    with(
+        "neighbour-add",
+        (operation, session) -> {
+          fires(operation);
+          fires(operation);
+          assertEquals(2, all(session, Neighbour.all(Family.AF_INET)).size());
+          takesBack(operation, 2);
+          assertEquals(0, all(session, Neighbour.all(Family.AF_INET)).size());
+        });
+  }
+
+  @Test
+  void neighbourDump() throws Exception {
+    with(
+        "neighbour-dump",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(100, operation.messages());
+          int device = session.get(Link.named("rtn-v0")).index();
+          session.delete(Neighbour.of("32.0.0.7", "02:00:00:00:00:01", device));
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void fdbAdd() throws Exception {
+    with(
+        "fdb-add",
+        (operation, session) -> {
+          int before = all(session, Neighbour.all(Family.AF_BRIDGE)).size();
+          fires(operation);
+          fires(operation);
+          assertEquals(before + 2, all(session, Neighbour.all(Family.AF_BRIDGE)).size());
+          takesBack(operation, 2);
+          assertEquals(before, all(session, Neighbour.all(Family.AF_BRIDGE)).size());
+        });
+  }
+
+  @Test
+  void ruleAdd() throws Exception {
+    with(
+        "rule-add",
+        (operation, session) -> {
+          int before = all(session, Rule.all(Family.AF_INET)).size();
+          fires(operation);
+          fires(operation);
+          assertEquals(before + 2, all(session, Rule.all(Family.AF_INET)).size());
+          takesBack(operation, 2);
+          assertEquals(before, all(session, Rule.all(Family.AF_INET)).size());
+        });
+  }
+
+  @Test
+  void ruleDump() throws Exception {
+    with(
+        "rule-dump",
+        (operation, session) -> {
+          fires(operation);
+          session.delete(Rule.lookup(Family.AF_INET, 1).from("32.0.0.7").priority(2000));
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void addressLabelAdd() throws Exception {
+    with(
+        "address-label-add",
+        (operation, session) -> {
+          int before = all(session, AddressLabel.all()).size();
+          fires(operation);
+          fires(operation);
+          assertEquals(before + 2, all(session, AddressLabel.all()).size());
+          takesBack(operation, 2);
+          assertEquals(before, all(session, AddressLabel.all()).size());
+        });
+  }
+
+  @Test
+  void qdiscReplace() throws Exception {
+    with(
+        "qdisc-replace",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals("tbf", session.get(Link.named("rtn-k0")).get(Link.QDISC, ""));
+          fires(operation);
+          assertEquals("htb", session.get(Link.named("rtn-k0")).get(Link.QDISC, ""));
+        });
+  }
+
+  @Test
+  void classDump() throws Exception {
+    with(
+        "class-dump",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(100, operation.messages());
+          session.delete(Link.named("rtn-y0"));
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void filterAdd() throws Exception {
+    with(
+        "filter-add",
+        (operation, session) -> {
+          int device = session.get(Link.named("rtn-j0")).index();
+          Filter ingress = Filter.of(device, 0xffff_0000);
+          fires(operation);
+          assertTrue(all(session, ingress).size() > 0);
+          fires(operation);
+          takesBack(operation, 2);
+          assertEquals(0, all(session, ingress).size());
+        });
+  }
+
+  @Test
+  void filterDump() throws Exception {
+    with(
+        "filter-dump",
+        (operation, session) -> {
+          fires(operation);
+          assertTrue(operation.messages() >= 100);
+          int device = session.get(Link.named("rtn-z0")).index();
+          session.delete(Qdisc.ingress(device));
+          assertFalse(operation.execute() == 0);
+        });
+  }
+
+  @Test
+  void linkEnslave() throws Exception {
+    with(
+        "link-enslave",
+        (operation, session) -> {
+          int bridge = session.get(Link.named("rtn-o0b")).index();
+          fires(operation);
+          assertEquals(bridge, session.get(Link.named("rtn-o0")).master());
+          takesBack(operation, 1);
+          assertEquals(0, session.get(Link.named("rtn-o0")).master());
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"bridge-create, rtn-B0", "vxlan-create, rtn-V0", "macvlan-create, rtn-M0"})
+  void linksOfOtherKinds(String name, String device) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertTrue(links(session).contains(device));
+          takesBack(operation, 1);
+          assertFalse(links(session).contains(device));
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,18 @@ class EveryOperationTest {
     WorkloadOptions options = WorkloadOptions.DEFAULT.withFamily(family).withLinks(10);
     InNamespace.Ran ran = InNamespace.fire(name, REQUESTS, 2, shared, options);
     assertEquals(REQUESTS, ran.of(name).measured().requests());
+    for (LabelResult label : ran.result().results()) {
+      assertEquals(Map.of(), label.measured().errors(), label.label());
+      assertEquals(Map.of(), label.cleanUp().errors(), label.label());
+    }
+  }
+
+  @Test
+  void allOfThemTogetherInOneNamespace() throws Exception {
+    EffectsTest.needsSysfs();
+    String mix = String.join(",", Catalogue.names());
+    WorkloadOptions options = WorkloadOptions.DEFAULT.withLinks(10);
+    InNamespace.Ran ran = InNamespace.fire(mix, 200, 2, true, options);
     for (LabelResult label : ran.result().results()) {
       assertEquals(Map.of(), label.measured().errors(), label.label());
       assertEquals(Map.of(), label.cleanUp().errors(), label.label());
