@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class BridgesTable {
   private static final int DEFAULT_ROUNDS = 11;
   private static final int USAGE = 2;
   private static final String C = "C";
+  private static final Set<String> NO_JAVA = Set.of(C, "libmnl");
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final int rounds;
@@ -149,7 +151,7 @@ public final class BridgesTable {
 
   private double mostAllocated(Work work) {
     return results.stream()
-        .filter(result -> result.work() == work && !isC(result.contender()))
+        .filter(result -> result.work() == work && !NO_JAVA.contains(result.contender()))
         .mapToDouble(result -> result.allocatedBytes().median())
         .max()
         .orElse(0);

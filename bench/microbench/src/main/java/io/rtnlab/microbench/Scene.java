@@ -45,6 +45,16 @@ final class Scene {
 
   /** Makes all of it. */
   static void set() throws IOException {
+    set(ROUTES, LINKS);
+  }
+
+  /**
+   * Makes more or less of it.
+   *
+   * @param routes in the table that is dumped, a multiple of 250
+   * @param links an odd number, the loopback device included
+   */
+  static void set(int routes, int links) throws IOException {
     Loopback.up();
     NetlinkPort port = new FfmBridge().open(PortOptions.DEFAULT);
     try (NetlinkSession session = new NetlinkSession(port);
@@ -54,18 +64,18 @@ final class Scene {
               .with(NextHop.ID, NEXT_HOP)
               .dev(LOOPBACK));
       session.add(Route.to("10.0.0.0/8").dev(LOOPBACK)); // so that lookups find something
-      for (int pair = 0; pair < LINKS / 2; pair++) {
+      for (int pair = 0; pair < links / 2; pair++) {
         session.add(Link.veth("left" + pair, "right" + pair));
       }
-      fillTable(new Exchange(port), arena);
+      fillTable(new Exchange(port), routes, arena);
     }
   }
 
-  private static void fillTable(Exchange exchange, Arena arena) throws IOException {
+  private static void fillTable(Exchange exchange, int routes, Arena arena) throws IOException {
     RequestTemplate add =
         Request.add(ROUTE.table(DUMPED_TABLE)).template(BATCH, Answers.ACK_LAST, arena);
     int destination = add.attributeAt(Route.DESTINATION.number());
-    for (int made = 0; made < ROUTES; made += BATCH) {
+    for (int made = 0; made < routes; made += BATCH) {
       for (int i = 0; i < BATCH; i++) {
         add.be32(i, destination, FIRST_ADDRESS + made + i);
       }
