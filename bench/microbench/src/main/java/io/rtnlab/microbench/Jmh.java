@@ -1,27 +1,28 @@
 package io.rtnlab.microbench;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * JMH with CPU time and allocated bytes beside wall time. Takes JMH's own options; its forks talk
- * over TCP on localhost, so {@code lo} must be up.
+ * JMH's own command line, with CPU time and allocated bytes beside wall time. Its forks talk over
+ * TCP on localhost, so {@code lo} must be up.
  */
 public final class Jmh {
+  private static final List<String> OURS =
+      List.of(
+          "-prof",
+          CpuTime.class.getName(),
+          "-prof",
+          "gc",
+          "-jvmArgsAppend",
+          "--enable-native-access=ALL-UNNAMED");
+
   private Jmh() {}
 
-  public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(arguments))
-                .addProfiler(CpuTime.class)
-                .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
-                .build())
-        .run();
+  public static void main(String[] arguments) throws IOException {
+    org.openjdk.jmh.Main.main(
+        Stream.concat(OURS.stream(), Arrays.stream(arguments)).toArray(String[]::new));
   }
 }
