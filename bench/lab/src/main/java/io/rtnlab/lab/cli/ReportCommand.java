@@ -1,5 +1,7 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.matrix.MatrixFolder;
+import io.rtnlab.lab.matrix.MatrixReport;
 import io.rtnlab.lab.report.RunReport;
 import io.rtnlab.lab.results.Json;
 import io.rtnlab.lab.results.RunDocument;
@@ -13,15 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rtnlab report}: an old run, printed like a new one. */
+/** {@code rtnlab report}: an old run or matrix, printed like a new one. */
 @Command(
     name = "report",
-    description = "Prints the report of a run again, from its folder alone.",
+    description = "Prints the report of a run or of a matrix again, from its folder alone.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  @Parameters(paramLabel = "RUN", description = "The folder of the run, or of the matrix.")
   private Path folder;
 
   @Option(names = "--json", description = "The run as one JSON object.")
@@ -29,8 +31,21 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (MatrixFolder.isOne(folder)) {
+      return matrix();
+    }
     RunDocument run = RunFolder.existing(folder).read();
     spec.commandLine().getOut().print(json ? Json.write(run) : RunReport.of(run));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private int matrix() throws IOException {
+    if (json) {
+      throw new IllegalArgumentException(
+          folder + " is a matrix: --json prints one run, give the folder of a boot's run in it");
+    }
+    spec.commandLine().getOut().print(MatrixReport.of(MatrixFolder.existing(folder)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -16,7 +19,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *  runtime-25.0.3+9-LTS/   about 60 MB, made once for each JDK
- *  app-1a2b3c4d/           the jars, by their contents
+ *  app-1a2b3c4d/           the jars, by their contents; the last few used are kept
  * </pre>
  *
  * @param folder what is shared with the guest
@@ -25,6 +28,11 @@ public record Kit(Path folder, Path runtime, Path app) {
   /** What the class path uses, and what agents and tools attach through. */
   private static final String MODULES =
       "java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.jfr";
+
+  private static final int APPS_KEPT = 4;
+
+  private static final Comparator<Path> LAST_USED_FIRST =
+      Comparator.comparingLong((Path app) -> app.toFile().lastModified()).reversed();
 
   /** As the launcher has them: a small fixed heap, native access, nothing on standard output. */
   private static final List<String> OPTIONS =
@@ -107,7 +115,24 @@ public record Kit(Path folder, Path runtime, Path app) {
       }
       Files.move(unfinished, app, StandardCopyOption.ATOMIC_MOVE);
     }
+    Files.setLastModifiedTime(app, FileTime.from(Instant.now()));
+    forgetOld(folder);
     return app;
+  }
+
+  /** Another matrix may be at work with an app of its own: the last few used ones stay. */
+  static void forgetOld(Path folder) throws IOException {
+    List<Path> apps;
+    try (var entries = Files.list(folder)) {
+      apps = entries.filter(entry -> entry.getFileName().toString().startsWith("app-")).toList();
+    }
+    for (Path old : apps.stream().sorted(LAST_USED_FIRST).skip(APPS_KEPT).toList()) {
+      try (var files = Files.walk(old)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private static String hash(List<Path> files) throws IOException {

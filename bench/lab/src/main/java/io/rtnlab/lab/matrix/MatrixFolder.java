@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *    boot.json             what became of it ({@link BootResult}); absent while it runs
  *    run/                  the job's run folder, as of any other run
  *    stdout stderr         of the job
- *    console dmesg config cmdline accelerator driver.log
+ *    console dmesg config cmdline accelerator host-memory-kb driver.log
  * </pre>
  */
 public final class MatrixFolder {
@@ -49,10 +49,15 @@ public final class MatrixFolder {
 
   /** One that exists. */
   public static MatrixFolder existing(Path path) throws IOException {
-    if (!Files.exists(path.resolve(PLAN))) {
+    if (!isOne(path)) {
       throw new DamagedRun(path + " holds no " + PLAN + ": it is no matrix folder");
     }
     return new MatrixFolder(path.toAbsolutePath());
+  }
+
+  /** Whether a matrix is kept there. */
+  public static boolean isOne(Path path) {
+    return Files.exists(path.resolve(PLAN));
   }
 
   public Path path() {
@@ -112,6 +117,16 @@ public final class MatrixFolder {
   public @Nullable RunDocument run(BootResult result) throws IOException {
     Path run = runOf(new Boot(result.kernel(), result.round()));
     return Files.exists(run.resolve("run.json")) ? RunFolder.existing(run).read() : null;
+  }
+
+  /**
+   * The most memory that the host gave to the machine, in KiB; null where the driver did not
+   * measure.
+   */
+  @Nullable Long hostMemoryKib(BootResult result) throws IOException {
+    Path file =
+        path.resolve(new Boot(result.kernel(), result.round()).folder()).resolve("host-memory-kb");
+    return Files.exists(file) ? Long.valueOf(Files.readString(file).strip()) : null;
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class MatrixReport {
   private static final String NOTHING = "–";
 
+  private final MatrixFolder folder;
   private final MatrixPlan plan;
   private final List<BootResult> results;
   private final Map<String, List<RunDocument>> runs = new LinkedHashMap<>();
 
   private MatrixReport(MatrixFolder folder) throws IOException {
+    this.folder = folder;
     plan = folder.plan();
     results = folder.results();
     for (String kernel : plan.kernels()) {
@@ -46,7 +48,7 @@ public final class MatrixReport {
     return new MatrixReport(folder).text();
   }
 
-  private String text() {
+  private String text() throws IOException {
     List<String> header = new ArrayList<>(List.of("", ""));
     header.addAll(plan.kernels());
     TextTable table = new TextTable(2, header.toArray(String[]::new));
@@ -78,9 +80,10 @@ public final class MatrixReport {
     return table + notes();
   }
 
-  private void bootRows(TextTable table) {
+  private void bootRows(TextTable table) throws IOException {
     List<String> done = new ArrayList<>(List.of("boots", "done"));
     List<String> seconds = new ArrayList<>(List.of("", "to first line"));
+    List<String> memory = new ArrayList<>(List.of("", "host memory"));
     for (String kernel : plan.kernels()) {
       List<BootResult> ofKernel =
           results.stream().filter(result -> result.kernel().equals(kernel)).toList();
@@ -96,9 +99,23 @@ public final class MatrixReport {
           first.length == 0
               ? NOTHING
               : String.format(Locale.ROOT, "%.0f s", Spread.of(first).median()));
+      memory.add(hostMemory(ofKernel));
     }
     table.row(done.toArray(String[]::new));
     table.row(seconds.toArray(String[]::new));
+    if (memory.stream().skip(2).anyMatch(cell -> !cell.equals(NOTHING))) {
+      table.row(memory.toArray(String[]::new));
+    }
+  }
+
+  /** The most that any boot took of the host. */
+  private String hostMemory(List<BootResult> boots) throws IOException {
+    long most = 0;
+    for (BootResult boot : boots) {
+      Long kib = folder.hostMemoryKib(boot);
+      most = Math.max(most, kib == null ? 0 : kib);
+    }
+    return most == 0 ? NOTHING : String.format(Locale.ROOT, "%,d MiB", most / 1024);
   }
 
   /** One value for each kernel, the same in all its boots; "differs" where it is not. */

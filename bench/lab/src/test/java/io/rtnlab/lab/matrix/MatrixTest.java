@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ class MatrixTest {
       echo tcg >"$4/accelerator"
       echo "$2" >>"$4/../log"
       case $2 in
-        good) echo 1.5 >"$4/started"; echo hello >"$4/stdout" ;;
+        good) echo 1.5 >"$4/started"; echo hello >"$4/stdout"
+          echo 204800 >"$4/host-memory-kb" ;;
         panics) echo "$2: kernel panic: on purpose"; exit 125 ;;
         panics-once) [ -e "$4/../once" ] || { touch "$4/../once"; exit 125; }; echo 1 >"$4/started" ;;
         hangs) echo "$2: still running"; exit 124 ;;
@@ -105,6 +107,25 @@ class MatrixTest {
     assertTrue(table.contains("FAILED panics, boot 1: died"), table);
     assertTrue(table.contains("kernel panic: on purpose"), table);
     assertFalse(table.contains("FAILED good"), table);
+    assertTrue(table.contains("200 MiB"), table);
+  }
+
+  @Test
+  void theKitKeepsTheAppsLastUsed() throws Exception {
+    for (int age = 1; age <= 6; age++) {
+      Path app = Files.createDirectory(scratch.resolve("app-" + age));
+      Files.createFile(app.resolve("lab.jar"));
+      Files.setLastModifiedTime(app, FileTime.fromMillis(1_000_000_000_000L - age * 1000L));
+    }
+    Files.createDirectory(scratch.resolve("runtime-25"));
+
+    Kit.forgetOld(scratch);
+
+    try (var left = Files.list(scratch)) {
+      assertEquals(
+          List.of("app-1", "app-2", "app-3", "app-4", "runtime-25"),
+          left.map(path -> path.getFileName().toString()).sorted().toList());
+    }
   }
 
   private MatrixFolder folder(int boots, String... kernels) throws IOException {
