@@ -13,11 +13,14 @@
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
  * first waiter: sched_waking runs in the thread that released.
  *
- * Where the kernel lets functions be traced, functions.h adds what the tracepoints do not show.
+ * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
+ * sample.h only looks.
  */
 #include "kernel.h"
+#include "owner.h"
 #include "record.h"
 #include "ring.h"
+#include "thread.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -27,25 +30,8 @@ const volatile struct {
 	__u64 take_stacks;
 } settings = {};
 
-#define MAX_THREADS 16384
 #define MAX_STACKS 16384
 #define MAX_STACK_DEPTH 32
-
-/* A thread that user space has been told of. Gone when the thread ends or becomes another program. */
-struct thread {
-	__u64 nsproxy; /* its set of namespaces, when it was told */
-	__u32 queued;  /* in the mutex's wait list */
-	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
-	__u32 told;    /* of its last acquisition, by contention_end */
-	__u32 unused;
-};
-
-struct {
-	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, MAX_THREADS);
-	__type(key, __u32);
-	__type(value, struct thread);
-} threads SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
@@ -59,64 +45,6 @@ struct {
  * that .bss holds nothing but what user space reads.
  */
 __u64 queued_threads SEC(".data") = 0;
-
-/* Other CPUs read the same cache line: leave it alone where nothing changes. */
-static __always_inline void set(__u32 *flag, __u32 value)
-{
-	if (*flag != value)
-		*flag = value;
-}
-
-static __always_inline unsigned long owner_word(void)
-{
-	struct mutex *mutex = (struct mutex *)settings.mutex;
-	return BPF_CORE_READ(mutex, owner.counter);
-}
-
-static __always_inline struct task_struct *owner_task(unsigned long word)
-{
-	/* With PICKUP set the pointer names the next owner, who does not run with the mutex yet. */
-	return word & MUTEX_FLAG_PICKUP ? NULL : (struct task_struct *)(word & ~MUTEX_FLAGS);
-}
-
-/* Tells user space who a thread is: a short-lived culprit is gone before anybody could look. */
-static __always_inline void tell_thread(struct task_struct *task, __u32 tid, __u64 now)
-{
-	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
-		return;
-	}
-	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = RECORD_THREAD_SEEN};
-	record->process = BPF_CORE_READ(task, tgid);
-	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
-	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
-	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
-}
-
-/* The thread's entry, told and made if it is not there. */
-static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
-{
-	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
-	if (known)
-		return known;
-	struct thread met = {.nsproxy = (__u64)BPF_CORE_READ(task, nsproxy)};
-	tell_thread(task, tid, now);
-	bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
-	return bpf_map_lookup_elem(&threads, &tid);
-}
-
-/* The same for the running thread, told anew when it has moved to other namespaces. */
-static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct thread *me = meet(task, tid, now);
-	if (me && me->nsproxy != (__u64)task->nsproxy) {
-		me->nsproxy = (__u64)task->nsproxy;
-		tell_thread(task, tid, now);
-	}
-	return me;
-}
 
 static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
 				 __s32 stack)
@@ -144,7 +72,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	if ((__u64)lock != settings.mutex)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
-	unsigned long word = owner_word();
+	unsigned long word = owner_word(settings.mutex);
 	__u32 tid = bpf_get_current_pid_tgid();
 
 	__s32 stack = -1;
@@ -203,34 +131,12 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 	if (!me || !me->owner)
 		return 0;
-	if (owner_task(owner_word()) == (struct task_struct *)bpf_get_current_task())
+	if (owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task())
 		return 0;
 	me->owner = 0;
 	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
 	return 0;
 }
 
-/*
- * A thread becomes another program, and another thread id too if it was not its process's first.
- * It will be told anew when it is next met.
- */
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
-{
-	__u32 before = old_tid;
-	__u32 now = task->pid;
-	bpf_map_delete_elem(&threads, &before);
-	bpf_map_delete_elem(&threads, &now);
-	return 0;
-}
-
-/* Its id may go to another thread. */
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(sched_process_exit, struct task_struct *task)
-{
-	__u32 tid = task->pid;
-	bpf_map_delete_elem(&threads, &tid);
-	return 0;
-}
-
 #include "functions.h"
+#include "sample.h"

@@ -91,7 +91,7 @@ int BPF_PROG(mutex_unlock, struct mutex *lock)
 		set(&me->told, 0);
 	}
 	/* A stack only where somebody was kept waiting. */
-	__s32 stack = owner_word() & MUTEX_FLAG_WAITERS ? stack_id(ctx) : -1;
+	__s32 stack = owner_word(settings.mutex) & MUTEX_FLAG_WAITERS ? stack_id(ctx) : -1;
 	tell(now, tid, RECORD_RELEASED, 0, 0, stack);
 	return 0;
 }

@@ -25,6 +25,7 @@ enum record_kind {
 	RECORD_LOST = 5,
 	RECORD_WITNESS = 6,
 	RECORD_ACQUIRED = 7,
+	RECORD_OWNER_SEEN = 8,
 };
 
 struct record_head {
@@ -35,6 +36,7 @@ struct record_head {
 };
 
 /* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over. */
+/* RECORD_OWNER_SEEN: the same. */
 /* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED, RECORD_ACQUIRED: nothing. */
 struct lock_record {
 	struct record_head head;

@@ -1,7 +1,6 @@
 package io.rtnlab.probes;
 
 import io.rtnlab.probes.event.LockEvent;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
@@ -17,16 +16,6 @@ public interface Capture extends AutoCloseable {
 
   /** Counts so far. May be asked once more after the last {@link #poll}. */
   Statistics statistics();
-
-  /**
-   * The kernel functions of a stack that an event named, innermost first; empty where the backend
-   * has none.
-   *
-   * @param id {@link LockEvent.WaitBegin#stack} or {@link LockEvent.Released#stack}
-   */
-  default List<String> kernelStack(int id) {
-    return List.of();
-  }
 
   /** Stops listening and releases everything in the kernel. A second call does nothing. */
   @Override

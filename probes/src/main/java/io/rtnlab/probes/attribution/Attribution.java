@@ -79,6 +79,12 @@ public final class Attribution implements Consumer<LockEvent> {
       case LockEvent.RequestEnd e -> requestEnd(e);
       case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
+      case LockEvent.StackSeen _ -> {}
+      case LockEvent.OwnerSeen e -> {
+        if (provesSomething(e.owner())) {
+          look(e.owner());
+        }
+      }
       case LockEvent.WaitBegin e -> {
         if (provesSomething(e.thread())) {
           waitBegin(e);
@@ -154,7 +160,7 @@ public final class Attribution implements Consumer<LockEvent> {
   private void waitBegin(LockEvent.WaitBegin event) {
     KnownThread thread = threads.get(event.thread());
     ownership.cannotOwn(nowNs, thread);
-    look(event, thread);
+    look(event.owner() == event.thread() ? LockEvent.OWNER_NONE : event.owner());
     OpenWait wait = thread.wait;
     if (!wait.open) {
       wait.begin(nowNs, parties.of(thread), counting);
@@ -166,13 +172,13 @@ public final class Attribution implements Consumer<LockEvent> {
     }
   }
 
-  private void look(LockEvent.WaitBegin event, KnownThread waiter) {
-    switch (event.owner()) {
+  private void look(int ownerId) {
+    switch (ownerId) {
       case LockEvent.OWNER_UNREAD -> ownership.unread();
       case LockEvent.OWNER_NONE -> ownership.seenFree(nowNs);
       default -> {
-        KnownThread owner = threads.get(event.owner());
-        if (owner == waiter || owner.wait.open) {
+        KnownThread owner = threads.get(ownerId);
+        if (owner.wait.open) {
           ownership.seenFree(nowNs);
         } else {
           ownership.seenOwning(nowNs, owner);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Programs of {@code native/bpf/contention.bpf.c} at work on one mutex. */
 public final class BpfCapture implements Capture {
@@ -18,13 +19,17 @@ public final class BpfCapture implements Capture {
   private final BpfObject object;
   private final RingReader ring;
   private final LossCounter losses;
-  private final StackMap stacks;
+  private final @Nullable StackTeller stacks;
   private final int bufferBytes;
   private long delivered;
   private long lostAtClose = NOT_CLOSED;
 
   private BpfCapture(
-      BpfObject object, RingReader ring, LossCounter losses, StackMap stacks, int bufferBytes) {
+      BpfObject object,
+      RingReader ring,
+      LossCounter losses,
+      @Nullable StackTeller stacks,
+      int bufferBytes) {
     this.object = object;
     this.ring = ring;
     this.losses = losses;
@@ -32,12 +37,24 @@ public final class BpfCapture implements Capture {
     this.bufferBytes = bufferBytes;
   }
 
+  /** Lets the loaded programs run. */
+  @FunctionalInterface
+  interface Attachment {
+    void attach(BpfObject object) throws IOException;
+  }
+
   /**
-   * Loads and attaches.
+   * Loads programs and attaches each to what its section names.
    *
    * @param programs in the order in which they start to run
    */
   static BpfCapture open(CaptureOptions options, List<String> programs) throws IOException {
+    return open(options, programs, object -> object.attach(programs));
+  }
+
+  /** Loads programs and attaches them as told. */
+  static BpfCapture open(CaptureOptions options, List<String> programs, Attachment attachment)
+      throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
       int bufferBytes = MappedRing.sizeFor(options.bufferBytes());
@@ -49,10 +66,8 @@ public final class BpfCapture implements Capture {
       object.load();
       RingReader ring = object.ring("ring", bufferBytes);
       LossCounter losses = new LossCounter(object.variables());
-      for (String program : programs) {
-        object.attach(program);
-      }
-      StackMap stacks = new StackMap(object.descriptor("stacks"));
+      StackTeller stacks = options.stacks() ? StackTeller.of(object.descriptor("stacks")) : null;
+      attachment.attach(object);
       return new BpfCapture(object, ring, losses, stacks, bufferBytes);
     } catch (IOException | RuntimeException e) {
       object.close();
@@ -62,7 +77,7 @@ public final class BpfCapture implements Capture {
 
   @Override
   public int poll(Consumer<LockEvent> sink) {
-    int count = drain((data, offset, bytes) -> sink.accept(RecordDecoder.decode(data, offset)));
+    int count = drain((data, offset, bytes) -> deliver(RecordDecoder.decode(data, offset), sink));
     // Losses at the very end have no record after them that could tell.
     long sinceNs = losses.sinceNs();
     long untold = count == 0 ? losses.takeUntold() : 0;
@@ -71,6 +86,13 @@ public final class BpfCapture implements Capture {
     }
     delivered += count;
     return untold > 0 ? count + 1 : count;
+  }
+
+  private void deliver(LockEvent event, Consumer<LockEvent> sink) {
+    if (stacks != null) {
+      stacks.tellBefore(event, sink);
+    }
+    sink.accept(event);
   }
 
   /** Hands over records as they are. */
@@ -86,11 +108,6 @@ public final class BpfCapture implements Capture {
         "records that found the "
             + (bufferBytes >> 10)
             + " KiB ring buffer full, counted by the programs themselves");
-  }
-
-  @Override
-  public List<String> kernelStack(int id) {
-    return lostAtClose == NOT_CLOSED ? stacks.functions(id) : List.of();
   }
 
   /** What the programs cost while a {@link CostMeter} was open. */

@@ -32,7 +32,7 @@ public final class BpfFunctionsProbe implements Probe {
 
   /** {@link BpfProbe}'s, less the one that guesses releases. */
   private static final List<String> TRACEPOINTS =
-      List.of("sched_process_exit", "sched_process_exec", "contention_end", "contention_begin");
+      List.of("sched_process_free", "sched_process_exec", "contention_end", "contention_begin");
 
   @Override
   public String name() {

@@ -139,12 +139,29 @@ final class BpfObject implements AutoCloseable {
     require(libbpf.number(Function.BPF_OBJECT__LOAD, object, 0), "load");
   }
 
-  /** Lets a loaded program run from now on. */
-  void attach(String program) throws BpfException {
-    long handle = program(program);
-    links.add(
-        require(libbpf.pointer(Function.BPF_PROGRAM__ATTACH, handle, 0, 0), "attach " + program));
-    programs.add(new BpfProgram(program, libbpf.number(Function.BPF_PROGRAM__FD, handle, 0)));
+  /** Lets loaded programs run from now on, one after the other. */
+  void attach(List<String> loaded) throws BpfException {
+    for (String program : loaded) {
+      attach(program, libbpf.pointer(Function.BPF_PROGRAM__ATTACH, program(program), 0, 0));
+    }
+  }
+
+  /**
+   * Lets a loaded program run at every sample of a perf event.
+   *
+   * @param perfEvent closed with this object; the caller must not
+   */
+  void attach(String program, Descriptor perfEvent) throws BpfException {
+    attach(
+        program,
+        libbpf.pointer(
+            Function.BPF_PROGRAM__ATTACH_PERF_EVENT, program(program), perfEvent.number(), 0));
+  }
+
+  private void attach(String program, long link) throws BpfException {
+    links.add(require(link, "attach " + program));
+    programs.add(
+        new BpfProgram(program, libbpf.number(Function.BPF_PROGRAM__FD, program(program), 0)));
   }
 
   /** The programs that run, in the order in which they were attached. */

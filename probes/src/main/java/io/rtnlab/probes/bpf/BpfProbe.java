@@ -18,7 +18,7 @@ public final class BpfProbe implements Probe {
    */
   static final List<String> PROGRAMS =
       List.of(
-          "sched_process_exit",
+          "sched_process_free",
           "sched_process_exec",
           "sched_waking",
           "contention_end",

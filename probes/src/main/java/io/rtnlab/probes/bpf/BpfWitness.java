@@ -2,6 +2,7 @@ package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.address.AddressWitness;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells which mutexes the threads of this process find taken, and who owns them. */
@@ -24,7 +25,7 @@ public final class BpfWitness implements AddressWitness {
       object.setMaxEntries("ring", BUFFER_BYTES);
       object.load();
       RingReader ring = object.ring("ring", BUFFER_BYTES);
-      object.attach(PROGRAM);
+      object.attach(List.of(PROGRAM));
       return new Listening(object, ring);
     } catch (IOException | RuntimeException e) {
       object.close();

@@ -44,6 +44,8 @@ final class Libbpf {
     BPF_PROGRAM__FD,
     /** {@code struct bpf_link *bpf_program__attach(program)}. */
     BPF_PROGRAM__ATTACH,
+    /** The same, to an open perf event, which then belongs to the link. */
+    BPF_PROGRAM__ATTACH_PERF_EVENT,
     BPF_LINK__DESTROY;
 
     private String symbol() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  *  WAIT_END   │                                 │ result      │ −1        │
  *  RELEASED   │                                 │ 0           │ stack     │
  *  ACQUIRED   │                                 │ 0           │ −1        │
+ *  OWNER_SEEN │                                 │ owner       │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
  *  WITNESS    │                                 │ mutex u64               │ owner │
@@ -33,6 +34,7 @@ final class RecordDecoder {
   static final int LOST = 5;
   static final int WITNESS = 6;
   static final int ACQUIRED = 7;
+  static final int OWNER_SEEN = 8;
 
   private static final int TIME = 0;
   private static final int THREAD = 8;
@@ -72,6 +74,7 @@ final class RecordDecoder {
               (data.get(JAVA_SHORT_UNALIGNED, offset + LOOKS) & LCB_F_SPIN) == 0,
               second(data, offset));
       case WAIT_END -> new LockEvent.Acquired(timeNs, thread, true, first(data, offset));
+      case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, first(data, offset));
       case ACQUIRED -> new LockEvent.Acquired(timeNs, thread, false, 0);
       case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
       case THREAD_SEEN ->

@@ -6,20 +6,15 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.rtnlab.libc.SystemCall;
 import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.probes.stack.KernelFunctions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel stacks that the programs took ({@code BPF_MAP_TYPE_STACK_TRACE}): return addresses,
- * innermost first, 0 behind the last. Each is looked up once.
+ * innermost first, 0 behind the last.
  *
  * <pre>
  *  union bpf_attr for BPF_MAP_LOOKUP_ELEM   0 map_fd u32 │ 8 key u64 │ 16 value u64 │ 24 flags u64
@@ -36,19 +31,15 @@ final class StackMap {
   private static final Pattern OURS = Pattern.compile("bpf_(prog_|trace_run|trampoline_)");
 
   private final int map;
-  private final Map<Integer, List<String>> known = new HashMap<>();
-  private @Nullable KernelFunctions functions;
+  private final KernelFunctions functions;
 
-  StackMap(int map) {
+  StackMap(int map, KernelFunctions functions) {
     this.map = map;
+    this.functions = functions;
   }
 
   /** The functions of a stack, innermost first; empty where there is no such stack. */
   List<String> functions(int id) {
-    return id < 0 ? List.of() : known.computeIfAbsent(id, this::lookUp);
-  }
-
-  private List<String> lookUp(int id) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment key = arena.allocateFrom(JAVA_INT, id);
       MemorySegment addresses = arena.allocate(JAVA_LONG, DEPTH);
@@ -70,22 +61,11 @@ final class StackMap {
   private List<String> named(MemorySegment addresses) {
     List<String> frames = new ArrayList<>();
     for (int i = 0; i < DEPTH && addresses.getAtIndex(JAVA_LONG, i) != 0; i++) {
-      String function = functions().nameOf(addresses.getAtIndex(JAVA_LONG, i));
+      String function = functions.nameOf(addresses.getAtIndex(JAVA_LONG, i));
       if (!OURS.matcher(function).lookingAt()) {
         frames.add(function);
       }
     }
     return List.copyOf(frames);
-  }
-
-  private KernelFunctions functions() {
-    if (functions == null) {
-      try {
-        functions = KernelFunctions.read();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return functions;
   }
 }

@@ -1,5 +1,7 @@
 package io.rtnlab.probes.event;
 
+import java.util.List;
+
 /**
  * One thing that happened to {@code rtnl_mutex} or to a request of ours. All times are nanoseconds
  * of {@code CLOCK_MONOTONIC}; all thread ids are those of the initial PID namespace ({@code
@@ -83,6 +85,20 @@ public sealed interface LockEvent {
    */
   record ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace)
       implements LockEvent {}
+
+  /**
+   * A look at the mutex from outside, by a sampler: nobody waits because of it.
+   *
+   * @param owner thread that held the mutex at this moment, or {@link #OWNER_NONE}
+   */
+  record OwnerSeen(long timeNs, int owner) implements LockEvent {}
+
+  /**
+   * What the id of a stack stands for, told once, before the first event that names it.
+   *
+   * @param frames kernel functions, innermost first
+   */
+  record StackSeen(long timeNs, int stack, List<String> frames) implements LockEvent {}
 
   /**
    * Events are missing: whatever was open may have ended unseen, and whatever happened inside the

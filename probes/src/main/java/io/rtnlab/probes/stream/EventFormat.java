@@ -22,6 +22,8 @@ package io.rtnlab.probes.stream;
  *  5 Released                varint thread, signed stack
  *  6 ThreadSeen              varint thread, varint process, string name, signed networkNamespace
  *  7 Lost                    signed untilNs − timeNs, signed count
+ *  8 OwnerSeen               signed owner
+ *  9 StackSeen               signed stack, string function names joined by ';', innermost first
  *
  *  varint      7 bits a byte, lowest first, bit 7 set on all but the last
  *  signed      varint of (n &lt;&lt; 1) ^ (n &gt;&gt; 63)
@@ -47,6 +49,8 @@ final class EventFormat {
   static final int RELEASED = 5;
   static final int THREAD_SEEN = 6;
   static final int LOST = 7;
+  static final int OWNER_SEEN = 8;
+  static final int STACK_SEEN = 9;
 
   static final int MAX_STRING_BYTES = 4096;
   static final int MAX_OPERATIONS = 4096;

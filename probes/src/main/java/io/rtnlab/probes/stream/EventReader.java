@@ -133,7 +133,8 @@ public final class EventReader implements Closeable {
 
   private LockEvent record(int tag) throws IOException {
     int kind = tag & EventFormat.KIND_MASK;
-    if ((tag & ~(EventFormat.KIND_MASK | EventFormat.KIND_FLAG)) != 0 || kind > EventFormat.LOST) {
+    if ((tag & ~(EventFormat.KIND_MASK | EventFormat.KIND_FLAG)) != 0
+        || kind > EventFormat.STACK_SEEN) {
       throw malformed("unknown record 0x" + Integer.toHexString(tag));
     }
     boolean flag = (tag & EventFormat.KIND_FLAG) != 0;
@@ -155,8 +156,15 @@ public final class EventReader implements Closeable {
       case EventFormat.THREAD_SEEN ->
           new LockEvent.ThreadSeen(
               timeNs, unsignedInt("thread"), unsignedInt("process"), string(), signed());
+      case EventFormat.OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, signedInt("owner"));
+      case EventFormat.STACK_SEEN ->
+          new LockEvent.StackSeen(timeNs, signedInt("stack"), frames(string()));
       default -> new LockEvent.Lost(timeNs, timeNs + signed(), signed());
     };
+  }
+
+  private static List<String> frames(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(";", -1));
   }
 
   private int operation() throws IOException {

@@ -86,6 +86,15 @@ public final class EventWriter implements Closeable {
         signed(e.untilNs() - e.timeNs());
         signed(e.count());
       }
+      case LockEvent.OwnerSeen e -> {
+        head(EventFormat.OWNER_SEEN, false, e.timeNs());
+        signed(e.owner());
+      }
+      case LockEvent.StackSeen e -> {
+        head(EventFormat.STACK_SEEN, false, e.timeNs());
+        signed(e.stack());
+        string(String.join(";", e.frames()));
+      }
     }
     records++;
   }

@@ -152,6 +152,20 @@ class AttributionTest {
     }
 
     @Test
+    void aLookFromOutsideProvesAsMuchAsAWaitersOwn() {
+      Ledger ledger =
+          new Script().queued(100, V, X).looked(170, X).acquired(200, V).looked(250, V).ledger();
+      assertSplit(split(1, 70, 30, 0, 0, 0), ledger.waits());
+    }
+
+    @Test
+    void aLookFromOutsideThatFindsAWaiterFindsAHandover() {
+      Ledger ledger =
+          new Script().queued(100, V, X).looked(170, V).looked(180, 0).acquired(200, V).ledger();
+      assertSplit(split(1, 0, 70, 0, 30, 0), ledger.waits());
+    }
+
+    @Test
     void aReleaseToldAfterTheNextAcquisitionIsLateNews() {
       // sched_waking comes a moment after the owner was cleared: W may have got in already.
       Ledger ledger =

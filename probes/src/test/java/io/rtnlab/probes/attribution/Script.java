@@ -22,6 +22,12 @@ final class Script {
     return this;
   }
 
+  /** A look from outside. */
+  Script looked(long timeNs, int owner) {
+    events.add(new LockEvent.OwnerSeen(timeNs, owner));
+    return this;
+  }
+
   Script acquired(long timeNs, int thread) {
     events.add(new LockEvent.Acquired(timeNs, thread, true, 0));
     return this;

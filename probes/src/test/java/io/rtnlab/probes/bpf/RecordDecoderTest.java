@@ -8,6 +8,7 @@ import io.rtnlab.probes.address.AddressWitness.Sighting;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.Acquired;
 import io.rtnlab.probes.event.LockEvent.Lost;
+import io.rtnlab.probes.event.LockEvent.OwnerSeen;
 import io.rtnlab.probes.event.LockEvent.Released;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
 import io.rtnlab.probes.event.LockEvent.WaitBegin;
@@ -62,6 +63,11 @@ class RecordDecoderTest {
   @Test
   void theMutexWasLetGo() {
     assertEquals(new Released(1234567890, 42, 5), decode("0300 0000 00000000 05000000"));
+  }
+
+  @Test
+  void aLookFromOutside() {
+    assertEquals(new OwnerSeen(1234567890, 7), decode("0800 0001 07000000 ffffffff"));
   }
 
   @Test

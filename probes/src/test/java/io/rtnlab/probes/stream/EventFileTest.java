@@ -28,7 +28,10 @@ class EventFileTest {
           new LockEvent.WaitBegin(1_001, 12, 99, true, 7),
           new LockEvent.Acquired(990, 12, true, -4),
           new LockEvent.Acquired(2_000, 13, false, 0),
+          new LockEvent.StackSeen(2_100, 3, List.of("__rtnl_unlock", "netdev_run_todo")),
+          new LockEvent.StackSeen(2_100, 4, List.of()),
           new LockEvent.Released(2_100, 13, 3),
+          new LockEvent.OwnerSeen(2_100, 17),
           new LockEvent.Lost(2_100, 9_999, LockEvent.Lost.COUNT_UNKNOWN),
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 

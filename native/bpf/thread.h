@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * Who is who: user space is told of each thread once, before the first record that names it.
+ */
+#ifndef RTNLAB_THREAD_H
+#define RTNLAB_THREAD_H
+
+#include "kernel.h"
+#include "record.h"
+#include "ring.h"
+
+#define MAX_THREADS 16384
+
+/* A thread that user space has been told of. Gone when the thread ends or becomes another program. */
+struct thread {
+	__u64 nsproxy; /* its set of namespaces when it was introduced */
+	__u32 queued;  /* in the mutex's wait list */
+	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
+	__u32 told;    /* of its last acquisition, by contention_end */
+	__u32 introduced;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, MAX_THREADS);
+	__type(key, __u32);
+	__type(value, struct thread);
+} threads SEC(".maps");
+
+/* Other CPUs read the same cache line: leave it alone where nothing changes. */
+static __always_inline void set(__u32 *flag, __u32 value)
+{
+	if (*flag != value)
+		*flag = value;
+}
+
+/*
+ * Tells user space who a thread is: a short-lived culprit is gone before anybody could look. Where
+ * the ring is full, it is tried again when the thread is next met.
+ */
+static __always_inline void introduce(struct thread *thread, struct task_struct *task, __u32 tid,
+				      __u64 now)
+{
+	thread->nsproxy = (__u64)BPF_CORE_READ(task, nsproxy);
+	thread->introduced = 0;
+	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_lost(now);
+		return;
+	}
+	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = RECORD_THREAD_SEEN};
+	record->process = BPF_CORE_READ(task, tgid);
+	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
+	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	thread->introduced = 1;
+}
+
+/* The thread's entry, made and told if it is not there. */
+static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
+{
+	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
+	if (!known) {
+		struct thread met = {};
+		bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
+		known = bpf_map_lookup_elem(&threads, &tid);
+	}
+	if (known && !known->introduced)
+		introduce(known, task, tid, now);
+	return known;
+}
+
+/* The same for the running thread, told anew when it has moved to other namespaces. */
+static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct thread *me = meet(task, tid, now);
+	if (me && me->nsproxy != (__u64)task->nsproxy)
+		introduce(me, task, tid, now);
+	return me;
+}
+
+/*
+ * A thread becomes another program, and another thread id too if it was not its process's first.
+ * It will be told anew when it is next met.
+ */
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
+{
+	__u32 before = old_tid;
+	__u32 now = task->pid;
+	bpf_map_delete_elem(&threads, &before);
+	bpf_map_delete_elem(&threads, &now);
+	return 0;
+}
+
+/* Its id may go to another thread. (At sched_process_exit it has yet to close its files.) */
+SEC("tp_btf/sched_process_free")
+int BPF_PROG(sched_process_free, struct task_struct *task)
+{
+	__u32 tid = task->pid;
+	bpf_map_delete_elem(&threads, &tid);
+	return 0;
+}
+
+#endif
