@@ -18,17 +18,19 @@ import java.lang.foreign.MemorySegment;
  *  struct ifconf  0 ifc_len s32 │ 8 ifc_buf pointer … 16
  * </pre>
  */
-final class LockingRequest implements AutoCloseable {
+public final class LockingRequest implements AutoCloseable {
   private static final int SIOCGIFCONF = 0x8912;
 
   private final MemorySegment ifconf = Arena.ofAuto().allocate(16, Long.BYTES);
   private final Descriptor socket;
 
-  LockingRequest() throws SystemCallException {
+  /** In the calling thread's network namespace. */
+  public LockingRequest() throws SystemCallException {
     socket = InternetSocket.open();
   }
 
-  void send() throws SystemCallException {
+  /** Takes the RTNL, waiting for it if need be, and lets it go. */
+  public void send() throws SystemCallException {
     ifconf.set(JAVA_INT, 0, 0);
     ifconf.set(JAVA_LONG, 8, 0);
     SystemCallException.check("ioctl(SIOCGIFCONF)", socket.ioctl(SIOCGIFCONF, ifconf));
