@@ -67,6 +67,12 @@ public final class Attributes {
     }
   }
 
+  /** Size of an attribute's value in bytes; -1 where it is absent. */
+  public int sizeOf(Attribute<?> attribute) {
+    Walk at = find(attribute);
+    return at == null ? -1 : at.payloadBytes();
+  }
+
   public boolean has(Attribute<?> attribute) {
     return find(attribute) != null;
   }

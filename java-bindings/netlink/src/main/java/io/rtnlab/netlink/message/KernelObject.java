@@ -13,4 +13,12 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
 
   /** How it lies in a message. */
   Codec<T> codec();
+
+  /**
+   * What the kernel tells it from others of its kind by: two objects with one identity are the same
+   * at different times. The whole object where nothing less will do.
+   */
+  default Object identity() {
+    return this;
+  }
 }

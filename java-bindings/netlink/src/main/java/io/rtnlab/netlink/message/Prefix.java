@@ -1,6 +1,9 @@
 package io.rtnlab.netlink.message;
 
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.IpText;
+import io.rtnlab.netlink.wire.MalformedMessage;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -28,6 +31,19 @@ public record Prefix(InetAddress address, int length) {
     return new Prefix(
         IpText.address(text.substring(0, slash)),
         Integer.parseInt(text, slash + 1, text.length(), 10));
+  }
+
+  /**
+   * Checks what was received: a length in the header, and the address that it belongs to in an
+   * attribute.
+   *
+   * @throws MalformedMessage if more bits are to count than the address has
+   */
+  public static void check(Attributes attributes, Attribute<InetAddress> address, int length) {
+    int bytes = attributes.sizeOf(address);
+    if (bytes >= 0 && 8 * bytes < length) {
+      throw new MalformedMessage("/" + length + " behind " + address + " of " + bytes + " bytes");
+    }
   }
 
   /** One address alone. */

@@ -33,6 +33,7 @@ public final class Exchange {
   private final MessageCursor cursor = new MessageCursor();
   private final TemplateListener templateListener = new TemplateListener();
   private int lastSequence;
+  private int firstError;
   private long dumpMessages;
   private boolean dumpInterrupted;
 
@@ -155,46 +156,60 @@ public final class Exchange {
   /** Receives until every answer that is due has come. */
   int collect(int firstSequence, int count, Answers answers, AnswerListener listener) {
     int due = answers == Answers.ACK_LAST ? 1 : count;
-    int firstError = 0;
+    firstError = 0;
     while (due > 0) {
-      int bytes = receive();
-      if (bytes < 0) {
-        return bytes;
+      int taken = take(firstSequence, count, answers, listener);
+      if (taken < 0) {
+        return taken;
       }
-      cursor.wrap(buffer, bytes);
-      while (true) {
-        int step = step();
-        if (step < 0) {
-          return step;
+      due -= taken;
+    }
+    return firstError;
+  }
+
+  /**
+   * Receives one datagram and hands its answers over.
+   *
+   * @return how many of the answers that are due it brought, or {@code -errno}
+   */
+  int take(int firstSequence, int count, Answers answers, AnswerListener listener) {
+    int bytes = receive();
+    if (bytes < 0) {
+      return bytes;
+    }
+    int taken = 0;
+    cursor.wrap(buffer, bytes);
+    while (true) {
+      int step = step();
+      if (step < 0) {
+        return step;
+      }
+      if (step == 0) {
+        return taken;
+      }
+      int message = cursor.sequence() - firstSequence;
+      if (message < 0 || message >= count) {
+        continue; // an answer to an earlier request, come late
+      }
+      int type = cursor.type();
+      if (type == NLMSG_ERROR) {
+        int error = cursor.error();
+        if (error < 0 && firstError == 0) {
+          firstError = error;
         }
-        if (step == 0) {
-          break;
+        listener.answered(message, error, cursor);
+        if (answers != Answers.ACK_LAST || message == count - 1) {
+          taken++;
         }
-        int message = cursor.sequence() - firstSequence;
-        if (message < 0 || message >= count) {
-          continue; // an answer to an earlier request, come late
-        }
-        int type = cursor.type();
-        if (type == NLMSG_ERROR) {
-          int error = cursor.error();
-          if (error < 0 && firstError == 0) {
-            firstError = error;
-          }
-          listener.answered(message, error, cursor);
-          if (answers != Answers.ACK_LAST || message == count - 1) {
-            due--;
-          }
-        } else if (type == NLMSG_OVERRUN) {
-          return -Errno.ENOBUFS;
-        } else if (type >= NLMSG_MIN_TYPE) {
-          listener.replied(message, cursor);
-          if (answers == Answers.REPLY_EACH) {
-            due--;
-          }
+      } else if (type == NLMSG_OVERRUN) {
+        return -Errno.ENOBUFS;
+      } else if (type >= NLMSG_MIN_TYPE) {
+        listener.replied(message, cursor);
+        if (answers == Answers.REPLY_EACH) {
+          taken++;
         }
       }
     }
-    return firstError;
   }
 
   /** 1 if the cursor stands on another message, 0 at the end, {@code -EBADMSG} on nonsense. */

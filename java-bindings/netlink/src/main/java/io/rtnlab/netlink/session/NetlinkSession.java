@@ -51,8 +51,8 @@ public final class NetlinkSession implements AutoCloseable {
 
   /** Takes over the port and closes it in the end. */
   public NetlinkSession(NetlinkPort port) {
-    this.port = port;
-    this.exchange = new Exchange(port);
+    this.port = new OffCarrierPort(port);
+    this.exchange = new Exchange(this.port);
     this.writer = new MessageWriter(Arena.ofAuto().allocate(SEND_BYTES, 8));
   }
 
@@ -73,6 +73,11 @@ public final class NetlinkSession implements AutoCloseable {
         reasons.isEmpty()
             ? "no netlink bridge on the class path; add rtnlab-bridge-ffm"
             : "no netlink bridge works here: " + String.join("; ", reasons));
+  }
+
+  /** Opens one in the calling thread's network namespace. */
+  public static NetlinkSession open(NetlinkBridge bridge) throws IOException {
+    return open(bridge, PortOptions.DEFAULT);
   }
 
   /** Opens one in the calling thread's network namespace. */
@@ -158,6 +163,29 @@ public final class NetlinkSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Starts sending requests without waiting for each answer.
+   *
+   * @param window how many may be unanswered, up to {@value #MESSAGES_PER_SEND}
+   */
+  public Pipeline pipeline(int window) throws NetlinkException {
+    if (window < 1 || window > MESSAGES_PER_SEND) {
+      throw new IllegalArgumentException("a window of " + window + ": 1 to " + MESSAGES_PER_SEND);
+    }
+    lock.lock();
+    try {
+      requireIdle();
+      return new WindowedPipeline(exchange, writer, window, this::endPipeline);
+    } catch (NetlinkException | RuntimeException | Error failed) {
+      lock.unlock();
+      throw failed;
+    }
+  }
+
+  private void endPipeline() {
+    lock.unlock();
   }
 
   private BatchResult converse(List<? extends Request<?>> requests, Answers answers, Refusals heard)

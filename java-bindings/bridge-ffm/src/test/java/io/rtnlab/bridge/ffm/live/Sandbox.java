@@ -5,6 +5,8 @@ import io.rtnlab.libc.Needs;
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.EventStream;
+import io.rtnlab.netlink.session.Group;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
 
@@ -39,6 +41,14 @@ final class Sandbox implements AutoCloseable {
 
   NetlinkSession session(PortOptions options) throws IOException {
     return new NetlinkSession(port(options));
+  }
+
+  EventStream events(PortOptions options, Group... groups) throws IOException {
+    return namespace.run(() -> EventStream.open(new FfmBridge(), options, groups));
+  }
+
+  EventStream events(Group... groups) throws IOException {
+    return namespace.run(() -> EventStream.open(new FfmBridge(), groups));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -155,6 +156,11 @@ public record Address(
     return CODEC;
   }
 
+  @Override
+  public Object identity() {
+    return List.of(family, dev, local(), peer());
+  }
+
   /** As {@code ip -d address} prints it. */
   @Override
   public String toString() {
@@ -189,6 +195,8 @@ public record Address(
 
     @Override
     protected Address readHeader(MessageCursor header, Attributes attributes) {
+      Prefix.check(attributes, ADDRESS, header.u8(1));
+      Prefix.check(attributes, LOCAL, header.u8(1));
       return new Address(
           header.u8(0), header.u8(1), header.u8(2), header.u8(3), header.u32(4), attributes);
     }

@@ -88,6 +88,7 @@ public record AddressLabel(
 
     @Override
     protected AddressLabel readHeader(MessageCursor header, Attributes attributes) {
+      Prefix.check(attributes, ADDRESS, header.u8(2));
       return new AddressLabel(
           header.u8(0), header.u8(2), header.u8(3), header.u32(4), header.u32(8), attributes);
     }

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
+import java.util.List;
 
 /**
  * Whether and how a link forwards ({@code RTM_NEWNETCONF}): the {@code sysctl}s that routing
@@ -72,6 +73,11 @@ public record NetworkConfiguration(int family, Attributes attributes)
   @Override
   public Codec<NetworkConfiguration> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Object identity() {
+    return List.of(family, dev());
   }
 
   @Override

@@ -417,6 +417,11 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     return CODEC;
   }
 
+  @Override
+  public Object identity() {
+    return List.of(family, index);
+  }
+
   /** As {@code ip -d link} prints it, other links by their index. */
   @Override
   public String toString() {

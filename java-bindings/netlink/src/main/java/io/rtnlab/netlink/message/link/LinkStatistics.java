@@ -100,6 +100,11 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
   }
 
   @Override
+  public Object identity() {
+    return dev;
+  }
+
+  @Override
   public String toString() {
     return "dev " + dev + " " + attributes;
   }

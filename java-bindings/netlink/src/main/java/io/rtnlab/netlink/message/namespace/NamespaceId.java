@@ -64,6 +64,11 @@ public record NamespaceId(int family, Attributes attributes) implements KernelOb
   }
 
   @Override
+  public Object identity() {
+    return id();
+  }
+
+  @Override
   public String toString() {
     return attributes.toString();
   }

@@ -12,6 +12,7 @@ import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -154,6 +155,13 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
   @Override
   public Codec<Neighbour> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Object identity() {
+    return family == Family.AF_BRIDGE
+        ? List.of(family, dev, linkAddress(), get(VLAN, 0), get(DESTINATION))
+        : List.of(family, dev, destination(), flags & NTF_PROXY);
   }
 
   /** As {@code ip neighbour} prints it, the link by its index. */

@@ -181,6 +181,11 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
     return CODEC;
   }
 
+  @Override
+  public Object identity() {
+    return id();
+  }
+
   /** As {@code ip nexthop} prints it, links by their index. */
   @Override
   public String toString() {

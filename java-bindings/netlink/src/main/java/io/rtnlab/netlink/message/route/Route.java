@@ -285,11 +285,15 @@ public record Route(
     return header(table, protocol, scope, type);
   }
 
-  /** {@code 0.0.0.0/0} or {@code ::/0} for a default route. */
+  /** {@code 0.0.0.0/0} or {@code ::/0} for a default route; of an MPLS route see {@link #LABEL}. */
   public Prefix destination() {
-    return get(DESTINATION)
-        .map(address -> new Prefix(address, destinationLength))
-        .orElseGet(() -> Prefix.all(family));
+    return family != Family.AF_MPLS && has(DESTINATION)
+        ? new Prefix(get(DESTINATION).orElseThrow(), destinationLength)
+        : Prefix.all(family);
+  }
+
+  private Object destinationOrLabel() {
+    return family == Family.AF_MPLS ? get(LABEL) : destination();
   }
 
   public Optional<InetAddress> gateway() {
@@ -360,6 +364,11 @@ public record Route(
     return CODEC;
   }
 
+  @Override
+  public Object identity() {
+    return List.of(family, tableId(), destinationOrLabel(), tos, metric(), type);
+  }
+
   /** The name of an {@code RTN_*}. */
   public static String typeName(int type) {
     return type < TYPE_NAMES.length ? TYPE_NAMES[type] : Integer.toString(type);
@@ -417,6 +426,9 @@ public record Route(
 
     @Override
     protected Route readHeader(MessageCursor header, Attributes attributes) {
+      if (header.u8(0) != Family.AF_MPLS) {
+        Prefix.check(attributes, DESTINATION, header.u8(1));
+      }
       return new Route(
           header.u8(0),
           header.u8(1),

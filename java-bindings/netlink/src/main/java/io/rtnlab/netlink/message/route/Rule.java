@@ -227,6 +227,8 @@ public record Rule(
 
     @Override
     protected Rule readHeader(MessageCursor header, Attributes attributes) {
+      Prefix.check(attributes, DESTINATION, header.u8(1));
+      Prefix.check(attributes, SOURCE, header.u8(2));
       return new Rule(
           header.u8(0),
           header.u8(1),

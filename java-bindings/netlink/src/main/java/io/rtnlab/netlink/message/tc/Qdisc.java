@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -100,6 +101,11 @@ public record Qdisc(int family, int dev, int handle, int parent, int info, Attri
   @Override
   public Codec<Qdisc> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Object identity() {
+    return List.of(dev, handle, parent);
   }
 
   /** As {@code tc} prints it, the link by its index. */

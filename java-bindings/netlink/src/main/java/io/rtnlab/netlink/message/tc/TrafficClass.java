@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +67,11 @@ public record TrafficClass(
   @Override
   public Codec<TrafficClass> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Object identity() {
+    return List.of(dev, handle, parent);
   }
 
   /** As {@code tc} prints it, the link by its index. */

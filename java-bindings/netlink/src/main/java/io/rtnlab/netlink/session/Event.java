@@ -1,0 +1,32 @@
+package io.rtnlab.netlink.session;
+
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Verb;
+
+/** Something that the kernel told without being asked. */
+public sealed interface Event {
+
+  /**
+   * An object is new, was changed, or is gone.
+   *
+   * @param verb {@link Verb#NEW} (which also tells of a change) or {@link Verb#DELETE}
+   * @param flags {@code NLM_F_*}, such as {@code NLM_F_REPLACE} of a route that took another's
+   *     place
+   * @param portId the port id of whoever caused it; 0 for the kernel itself
+   */
+  record Changed(Verb verb, KernelObject<?> object, int flags, int portId) implements Event {
+    @Override
+    public String toString() {
+      return (verb == Verb.DELETE ? "deleted " : "") + object.codec().name() + " " + object;
+    }
+  }
+
+  /** A message of a type that is not known here. */
+  record Unknown(int type) implements Event {}
+
+  /**
+   * The kernel had to drop events, nobody knows how many: what was known is out of date. Ask again;
+   * a {@link Mirror} does.
+   */
+  record Lost() implements Event {}
+}

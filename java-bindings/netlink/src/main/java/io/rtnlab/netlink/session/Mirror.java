@@ -1,0 +1,122 @@
+package io.rtnlab.netlink.session;
+
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.port.NetlinkBridge;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A copy of some of the kernel's objects that follows every change, and asks for everything again
+ * where changes were lost.
+ *
+ * <pre>
+ * try (Mirror&lt;Route&gt; routes = Mirror.open(bridge, Route.all(AF_INET), Group.IPV4_ROUTE)) {
+ *   while (routes.follow().isPresent()) {
+ *     … routes.objects() …
+ *   }
+ * }
+ * </pre>
+ *
+ * One thread follows; any other may close it.
+ *
+ * @param <T> the object, told from others of its kind by {@link KernelObject#identity}
+ */
+public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
+  private static final int ATTEMPTS = 10;
+
+  private final NetlinkSession session;
+  private final EventStream events;
+  private final T filter;
+  private final Map<Object, T> byIdentity = new LinkedHashMap<>();
+  private long resynchronisations;
+
+  private Mirror(NetlinkSession session, EventStream events, T filter) {
+    this.session = session;
+    this.events = events;
+    this.filter = filter;
+  }
+
+  /**
+   * Starts listening, then asks for everything, so that no change between the two is missed.
+   *
+   * @param filter what to ask for
+   * @param groups where the kernel tells of changes to it
+   */
+  public static <T extends KernelObject<T>> Mirror<T> open(
+      NetlinkBridge bridge, T filter, Group... groups) throws IOException {
+    return of(NetlinkSession.open(bridge), EventStream.open(bridge, groups), filter);
+  }
+
+  /** The same over a session and a stream that it takes over and closes in the end. */
+  public static <T extends KernelObject<T>> Mirror<T> of(
+      NetlinkSession session, EventStream events, T filter) throws NetlinkException {
+    Mirror<T> mirror = new Mirror<>(session, events, filter);
+    try {
+      mirror.askAgain();
+      return mirror;
+    } catch (NetlinkException | RuntimeException | Error failed) {
+      mirror.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Waits for the next event and follows it.
+   *
+   * @return the event, already followed; empty once the mirror is closed
+   */
+  public Optional<Event> follow() throws NetlinkException {
+    Optional<Event> event = events.next();
+    if (event.isPresent()) {
+      switch (event.get()) {
+        case Event.Changed changed -> change(changed);
+        case Event.Lost lost -> {
+          resynchronisations++;
+          askAgain();
+        }
+        case Event.Unknown unknown -> {}
+      }
+    }
+    return event;
+  }
+
+  private void askAgain() throws NetlinkException {
+    List<T> objects = session.dump(filter).repeatedly(ATTEMPTS).toList();
+    byIdentity.clear();
+    objects.forEach(object -> byIdentity.put(object.identity(), object));
+  }
+
+  private void change(Event.Changed changed) {
+    if (changed.object().codec() != filter.codec()) {
+      return;
+    }
+    @SuppressWarnings("unchecked") // the codec says so
+    T object = (T) changed.object();
+    if (changed.verb() == Verb.DELETE) {
+      byIdentity.remove(object.identity());
+    } else {
+      byIdentity.put(object.identity(), object);
+    }
+  }
+
+  /** What is known now. */
+  public List<T> objects() {
+    return new ArrayList<>(byIdentity.values());
+  }
+
+  /** How often changes were lost and everything was asked for again. */
+  public long resynchronisations() {
+    return resynchronisations;
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    session.close();
+  }
+}
