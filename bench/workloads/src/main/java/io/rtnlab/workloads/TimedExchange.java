@@ -74,6 +74,11 @@ final class TimedExchange implements AutoCloseable {
     }
 
     @Override
+    public int receiveNow(MemorySegment buffer) {
+      return port.receiveNow(buffer);
+    }
+
+    @Override
     public int receive(MemorySegment buffer) {
       stopwatch.start();
       int result = port.receive(buffer);

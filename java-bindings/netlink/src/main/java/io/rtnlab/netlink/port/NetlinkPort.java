@@ -30,6 +30,13 @@ public interface NetlinkPort extends AutoCloseable {
    */
   int receive(MemorySegment buffer);
 
+  /**
+   * The same without waiting ({@code MSG_DONTWAIT}).
+   *
+   * @return as {@link #receive}; {@code -EAGAIN} where nothing is there
+   */
+  int receiveNow(MemorySegment buffer);
+
   /** The port id that the kernel bound this socket to ({@code nl_pid} of {@code sockaddr_nl}). */
   int portId();
 

@@ -26,6 +26,7 @@ public final class SocketPort implements NetlinkPort {
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int NETLINK_ROUTE = 0;
   private static final int MSG_TRUNC = 0x20;
+  private static final int MSG_DONTWAIT = 0x40;
 
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
@@ -158,11 +159,20 @@ public final class SocketPort implements NetlinkPort {
 
   @Override
   public int receive(MemorySegment buffer) {
+    return receive(buffer, MSG_TRUNC);
+  }
+
+  @Override
+  public int receiveNow(MemorySegment buffer) {
+    return receive(buffer, MSG_TRUNC | MSG_DONTWAIT);
+  }
+
+  private int receive(MemorySegment buffer, int flags) {
     inReceive = true;
     try {
       int result = -EINTR;
       while (result == -EINTR && !closed) { // a profiler's signal: the timeout forbids SA_RESTART
-        result = receiving.recv(socket, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+        result = receiving.recv(socket, buffer.address(), buffer.byteSize(), flags);
       }
       return closed ? -EBADF : result; // once closed, what came may be the answer that woke us
     } finally {

@@ -26,7 +26,8 @@ public sealed interface Event {
 
   /**
    * The kernel had to drop events, nobody knows how many: what was known is out of date. Ask again;
-   * a {@link Mirror} does.
+   * a {@link Mirror} does. Told once all that came before the loss has been, so that no old event
+   * follows.
    */
   record Lost() implements Event {}
 }

@@ -8,7 +8,6 @@ import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.ExtendedAck;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.MessageCursor;
-import io.rtnlab.netlink.wire.MessageWriter;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -33,7 +32,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * }
  * </pre>
  *
- * One thread reads; any other may close it, upon which the reader comes back at once.
+ * Readers take turns; any thread may close it, upon which a reader that waits comes back at once.
+ *
+ * <p>When the receive buffer is full the kernel says {@code ENOBUFS} once, ahead of what is still
+ * queued, and queues nothing more until the queue has been emptied ({@code NETLINK_S_CONGESTED},
+ * net/netlink/af_netlink.c). So the stream first hands out what is queued, then {@link Event.Lost}:
+ * whoever asks for everything then knows of all that was dropped.
  */
 public final class EventStream implements AutoCloseable {
   /** Room for some thousand events while the reader is busy. */
@@ -43,25 +47,34 @@ public final class EventStream implements AutoCloseable {
   private final NetlinkPort port;
   private final MemorySegment buffer = Arena.ofAuto().allocate(Exchange.DEFAULT_BUFFER_BYTES, 8);
   private final MessageCursor cursor = new MessageCursor();
+  private final long mostQueuedBytes;
+  private boolean losing;
+  private long readSinceLossBytes;
   private volatile boolean closed;
 
-  private EventStream(NetlinkPort port) {
+  private EventStream(NetlinkPort port, long mostQueuedBytes) {
     this.port = port;
+    this.mostQueuedBytes = mostQueuedBytes;
   }
 
   /** Listens in the calling thread's network namespace. */
   public static EventStream open(NetlinkBridge bridge, Group... groups) throws IOException {
-    return open(bridge, PortOptions.DEFAULT.withReceiveBufferBytes(RECEIVE_BUFFER_BYTES), groups);
+    return open(bridge, PortOptions.DEFAULT, groups);
   }
 
   /**
    * Listens in the calling thread's network namespace.
    *
-   * @param options the receive buffer decides how many events may wait; time-outs are ignored
+   * @param options the receive buffer decides how many events may wait, 0 for one MiB of them;
+   *     time-outs are ignored
    */
   public static EventStream open(NetlinkBridge bridge, PortOptions options, Group... groups)
       throws IOException {
-    NetlinkPort port = new OffCarrierPort(bridge.open(options.withReceiveTimeout(Duration.ZERO)));
+    int asked = options.receiveBufferBytes();
+    int bufferBytes = asked == 0 ? RECEIVE_BUFFER_BYTES : asked;
+    PortOptions patient =
+        options.withReceiveTimeout(Duration.ZERO).withReceiveBufferBytes(bufferBytes);
+    NetlinkPort port = new OffCarrierPort(bridge.open(patient));
     try {
       for (Group group : List.of(groups)) {
         int result = port.join(group.number());
@@ -69,7 +82,8 @@ public final class EventStream implements AutoCloseable {
           throw new NetlinkException("listen to " + group, -result, 0, ExtendedAck.NONE, "");
         }
       }
-      return new EventStream(port);
+      // The kernel doubles what is asked for, and takes one datagram more than fits.
+      return new EventStream(port, 2L * bufferBytes + Exchange.DEFAULT_BUFFER_BYTES);
     } catch (IOException | RuntimeException | Error failed) {
       port.close();
       throw failed;
@@ -80,21 +94,21 @@ public final class EventStream implements AutoCloseable {
    * Waits for the next event.
    *
    * @return empty once the stream is closed
+   * @throws NetlinkException if the socket cannot be read, or a message is malformed ({@code
+   *     EBADMSG}); the next call goes on behind it
    */
   public Optional<Event> next() throws NetlinkException {
     reading.lock();
     try {
       while (!closed) {
-        if (nextMessage()) {
-          int type = cursor.type();
-          if (type >= NetlinkHeader.NLMSG_MIN_TYPE) {
-            return Optional.of(event(type));
-          }
-          if (type == NetlinkHeader.NLMSG_OVERRUN) {
+        if (!nextMessage()) {
+          if (!receive()) {
             return Optional.of(new Event.Lost());
           }
-        } else if (!receive()) {
-          return Optional.of(new Event.Lost());
+        } else if (cursor.type() >= NetlinkHeader.NLMSG_MIN_TYPE) {
+          return Optional.of(event());
+        } else if (cursor.type() == NetlinkHeader.NLMSG_OVERRUN) {
+          startLosing();
         }
       }
       return Optional.empty();
@@ -107,62 +121,64 @@ public final class EventStream implements AutoCloseable {
     try {
       return cursor.next();
     } catch (MalformedMessage malformed) {
-      throw failed(Errno.EBADMSG, malformed.getMessage());
+      cursor.wrap(buffer, 0); // where the next message starts is unknown
+      throw failed(Errno.EBADMSG, String.valueOf(malformed.getMessage()));
     }
   }
 
-  private Event event(int type) throws NetlinkException {
+  private Event event() throws NetlinkException {
+    int type = cursor.type();
     try {
       return Messages.read(cursor)
           .<Event>map(
               object -> new Event.Changed(Verb.in(type), object, cursor.flags(), cursor.portId()))
           .orElseGet(() -> new Event.Unknown(type));
     } catch (MalformedMessage malformed) {
-      throw failed(Errno.EBADMSG, malformed.getMessage());
+      throw failed(Errno.EBADMSG, String.valueOf(malformed.getMessage()));
     }
   }
 
-  /** Waits for a datagram; false if the kernel dropped some. */
+  /** Receives a datagram; false once all that was queued before a loss has been read. */
   private boolean receive() throws NetlinkException {
-    int bytes = port.receive(buffer);
-    if (bytes == -Errno.ENOBUFS || bytes > buffer.byteSize()) {
-      cursor.wrap(buffer, 0);
-      return false;
-    }
-    if (bytes < 0 && bytes != -Errno.EINTR && bytes != -Errno.EAGAIN) {
+    int bytes = losing ? port.receiveNow(buffer) : port.receive(buffer);
+    cursor.wrap(buffer, Math.clamp(bytes, 0, (int) buffer.byteSize()));
+    if (bytes >= 0) {
+      readSinceLossBytes += bytes;
+      if (bytes > buffer.byteSize()) {
+        cursor.wrap(buffer, 0); // the rest of it is gone
+        startLosing();
+      }
+    } else if (bytes == -Errno.ENOBUFS) {
+      boolean emptied = losing; // or the kernel would not have said it again
+      startLosing();
+      return !emptied;
+    } else if (bytes == -Errno.EAGAIN) {
+      boolean emptied = losing;
+      losing = false;
+      return !emptied;
+    } else if (!closed && bytes != -Errno.EINTR) {
       throw failed(-bytes, "the socket cannot be read");
     }
-    cursor.wrap(buffer, Math.max(bytes, 0));
+    if (losing && readSinceLossBytes > mostQueuedBytes) {
+      losing = false; // events come as fast as they are read, yet the queue was empty in between
+      return false;
+    }
     return true;
   }
 
-  private static NetlinkException failed(int errno, @org.jspecify.annotations.Nullable String why) {
-    return new NetlinkException("listen", errno, 0, ExtendedAck.NONE, "", String.valueOf(why));
+  private void startLosing() {
+    losing = true;
+    readSinceLossBytes = 0;
+  }
+
+  private static NetlinkException failed(int errno, String why) {
+    return new NetlinkException("listen", errno, 0, ExtendedAck.NONE, "", why);
   }
 
   /** Ends the stream. A reader that waits in {@link #next} comes back at once. */
   @Override
   public void close() {
     closed = true;
-    if (!reading.tryLock()) {
-      wakeReader();
-      reading.lock();
-    }
-    try {
-      port.close();
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  /** A request that the kernel only acknowledges: the answer ends the reader's wait. */
-  private void wakeReader() {
-    try (Arena arena = Arena.ofConfined()) {
-      MessageWriter writer = new MessageWriter(arena.allocate(NetlinkHeader.BYTES, 8));
-      writer
-          .begin(NetlinkHeader.NLMSG_NOOP, NetlinkHeader.NLM_F_REQUEST | NetlinkHeader.NLM_F_ACK, 0)
-          .end();
-      int _ = port.send(writer.datagram());
-    }
+    port.close();
   }
 }

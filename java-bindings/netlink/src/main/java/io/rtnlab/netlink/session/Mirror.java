@@ -22,7 +22,10 @@ import java.util.Optional;
  * }
  * </pre>
  *
- * One thread follows; any other may close it.
+ * One thread follows; any other may close it. It knows what the kernel tells, which is not all:
+ * IPv4 routes that go because their link goes down or away are told of by the link alone
+ * (fib_table_flush in net/ipv4/fib_trie.c). Who cares listens to {@link Group#LINK} too, and calls
+ * {@link #resynchronise} when a link goes down.
  *
  * @param <T> the object, told from others of its kind by {@link KernelObject#identity}
  */
@@ -57,7 +60,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
       NetlinkSession session, EventStream events, T filter) throws NetlinkException {
     Mirror<T> mirror = new Mirror<>(session, events, filter);
     try {
-      mirror.askAgain();
+      mirror.askForAll();
       return mirror;
     } catch (NetlinkException | RuntimeException | Error failed) {
       mirror.close();
@@ -75,17 +78,20 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
     if (event.isPresent()) {
       switch (event.get()) {
         case Event.Changed changed -> change(changed);
-        case Event.Lost lost -> {
-          resynchronisations++;
-          askAgain();
-        }
+        case Event.Lost lost -> resynchronise();
         case Event.Unknown unknown -> {}
       }
     }
     return event;
   }
 
-  private void askAgain() throws NetlinkException {
+  /** Asks for everything again. */
+  public void resynchronise() throws NetlinkException {
+    resynchronisations++;
+    askForAll();
+  }
+
+  private void askForAll() throws NetlinkException {
     List<T> objects = session.dump(filter).repeatedly(ATTEMPTS).toList();
     byIdentity.clear();
     objects.forEach(object -> byIdentity.put(object.identity(), object));
@@ -109,7 +115,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
     return new ArrayList<>(byIdentity.values());
   }
 
-  /** How often changes were lost and everything was asked for again. */
+  /** How often everything was asked for again. */
   public long resynchronisations() {
     return resynchronisations;
   }

@@ -47,6 +47,7 @@ public final class NetlinkSession implements AutoCloseable {
   private final NetlinkPort port;
   private final Exchange exchange;
   private final MessageWriter writer;
+  private @Nullable String busyWith;
   private volatile boolean closed;
 
   /** Takes over the port and closes it in the end. */
@@ -166,7 +167,7 @@ public final class NetlinkSession implements AutoCloseable {
   }
 
   /**
-   * Starts sending requests without waiting for each answer.
+   * Starts sending requests without waiting for each answer. Other threads wait until it is closed.
    *
    * @param window how many may be unanswered, up to {@value #MESSAGES_PER_SEND}
    */
@@ -177,7 +178,9 @@ public final class NetlinkSession implements AutoCloseable {
     lock.lock();
     try {
       requireIdle();
-      return new WindowedPipeline(exchange, writer, window, this::endPipeline);
+      Pipeline pipeline = new WindowedPipeline(exchange, writer, window, this::endPipeline);
+      busyWith = "a pipeline; close it, or use a second session";
+      return pipeline;
     } catch (NetlinkException | RuntimeException | Error failed) {
       lock.unlock();
       throw failed;
@@ -185,6 +188,7 @@ public final class NetlinkSession implements AutoCloseable {
   }
 
   private void endPipeline() {
+    busyWith = null;
     lock.unlock();
   }
 
@@ -230,7 +234,7 @@ public final class NetlinkSession implements AutoCloseable {
       int sequence = exchange.reserve(1);
       writer.clear();
       request.write(writer, sequence, false);
-      dumping = true;
+      busyWith = "a dump; use toList(), or a second session";
       int result;
       try {
         result = exchange.dump(writer.datagram(), sequence, visitor);
@@ -238,7 +242,7 @@ public final class NetlinkSession implements AutoCloseable {
         exchange.drain(sequence, MessageVisitor.NONE); // or the next dump would find it running
         throw visitorFailed;
       } finally {
-        dumping = false;
+        busyWith = null;
       }
       if (result < 0) {
         throw dumpFailed(request, -result, sequence);
@@ -248,8 +252,6 @@ public final class NetlinkSession implements AutoCloseable {
       lock.unlock();
     }
   }
-
-  private boolean dumping;
 
   private NetlinkException dumpFailed(Request<?> request, int errno, int sequence) {
     if (isLoss(errno)) {
@@ -264,9 +266,8 @@ public final class NetlinkSession implements AutoCloseable {
     if (closed) {
       throw refused("use the session", 9, 0, "it was closed");
     }
-    if (dumping) {
-      throw new IllegalStateException(
-          "the session is in the middle of a dump; use toList(), or a second session");
+    if (busyWith != null) {
+      throw new IllegalStateException("the session is in the middle of " + busyWith);
     }
   }
 
@@ -289,7 +290,7 @@ public final class NetlinkSession implements AutoCloseable {
     return exchange.reserve(0) - 1;
   }
 
-  /** Waits for the request that is under way, if any, and closes the socket. */
+  /** Waits for the request, dump or pipeline under way, if any, and closes the socket. */
   @Override
   public void close() {
     closed = true;

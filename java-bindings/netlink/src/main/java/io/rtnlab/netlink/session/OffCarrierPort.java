@@ -2,6 +2,7 @@ package io.rtnlab.netlink.session;
 
 import io.rtnlab.netlink.port.NetlinkPort;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
@@ -36,6 +37,12 @@ final class OffCarrierPort implements NetlinkPort {
         : port.receive(buffer);
   }
 
+  /** Never blocks, so the carrier may make the call itself. */
+  @Override
+  public int receiveNow(MemorySegment buffer) {
+    return port.receiveNow(buffer);
+  }
+
   /** Waits for the call however often it is interrupted: the kernel cannot be called back. */
   private static int offCarrier(IntSupplier call) {
     var result = CALLERS.submit(call::getAsInt);
@@ -46,7 +53,7 @@ final class OffCarrierPort implements NetlinkPort {
           return result.get();
         } catch (InterruptedException later) {
           interrupted = true;
-        } catch (java.util.concurrent.ExecutionException failed) {
+        } catch (ExecutionException failed) {
           throw new IllegalStateException(failed.getCause());
         }
       }

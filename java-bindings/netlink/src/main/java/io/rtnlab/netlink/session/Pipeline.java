@@ -15,7 +15,7 @@ import io.rtnlab.netlink.message.Request;
  * </pre>
  *
  * For what is at hand all at once, {@link NetlinkSession#sendAll} is faster. The session is busy
- * until the pipeline is closed.
+ * until the pipeline is closed, by the thread that opened it.
  */
 public interface Pipeline extends AutoCloseable {
 

@@ -33,9 +33,7 @@ final class WindowedPipeline implements Pipeline {
 
   @Override
   public void send(Request<?> request) throws NetlinkException {
-    if (closed) {
-      throw new IllegalStateException("the pipeline was closed");
-    }
+    requireWhole();
     while (sent - answered >= window) {
       take();
     }
@@ -59,10 +57,18 @@ final class WindowedPipeline implements Pipeline {
 
   @Override
   public BatchResult finish() throws NetlinkException {
+    requireWhole();
     while (answered < sent) {
       take();
     }
     return new BatchResult(sent, List.copyOf(failures));
+  }
+
+  private void requireWhole() {
+    if (closed || broken) {
+      throw new IllegalStateException(
+          closed ? "the pipeline was closed" : "the pipeline lost an answer; open another");
+    }
   }
 
   /**

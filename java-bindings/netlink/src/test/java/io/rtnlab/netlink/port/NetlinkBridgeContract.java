@@ -94,6 +94,15 @@ public abstract class NetlinkBridgeContract {
   }
 
   @Test
+  void receivingNowDoesNotWait() throws IOException {
+    try (NetlinkPort port = open(PortOptions.DEFAULT.withReceiveTimeout(Duration.ZERO))) {
+      assertEquals(-Errno.EAGAIN, port.receiveNow(buffer));
+      port.send(Datagram.noOps(arena, 1));
+      assertEquals(Datagram.ACK_BYTES, port.receiveNow(buffer));
+    }
+  }
+
+  @Test
   void aDatagramCutOffTellsItsFullLength() throws IOException {
     try (NetlinkPort port = open(PortOptions.DEFAULT.withReceiveTimeout(Duration.ofMillis(1)))) {
       port.send(Datagram.noOps(arena, 1));

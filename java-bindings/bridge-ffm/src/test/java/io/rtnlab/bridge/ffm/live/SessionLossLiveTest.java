@@ -101,6 +101,18 @@ class SessionLossLiveTest {
   }
 
   @Test
+  void duringAPipelineItsThreadMayNotUseTheSession() throws IOException {
+    try (Pipeline pipeline = session.pipeline(4)) {
+      pipeline.send(Request.add(Route.to("198.18.0.0").dev(dev)));
+      IllegalStateException refused =
+          assertThrows(IllegalStateException.class, () -> session.get(Link.index(dev)));
+      assertTrue(String.valueOf(refused.getMessage()).contains("in the middle of a pipeline"));
+      assertTrue(pipeline.finish().succeeded());
+    }
+    assertEquals("a", session.get(Link.index(dev)).name());
+  }
+
+  @Test
   void aLengthThatLiesEndsInATimeOutAndNotInAWaitForEver() throws IOException {
     PortOptions impatient = PortOptions.DEFAULT.withReceiveTimeout(Duration.ofMillis(50));
     try (Arena arena = Arena.ofConfined();
