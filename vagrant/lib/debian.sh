@@ -27,6 +27,7 @@ debian_update() {
   [[ -n $mirror ]] || die "apt on this machine names no Debian mirror: set DEBIAN_MIRROR to the address of one"
 
   mkdir -p "$debian_apt"/{lists/partial,archives/partial}
+  need_space "$debian_apt" 300
   touch "$debian_apt/status"
   {
     for suite in "${debian_suites[@]}"; do echo "deb [signed-by=$debian_keys] $mirror $suite main"; done

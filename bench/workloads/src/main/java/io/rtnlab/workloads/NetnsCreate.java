@@ -35,7 +35,7 @@ import java.util.List;
  *  netns-backlog    only where the kernel falls behind: waits for it
  * </pre>
  */
-public final class NetnsCreate implements Operation {
+public final class NetnsCreate implements Operation, Remarks {
   static final Workload WORKLOAD =
       new Workload(
           "netns-create",
@@ -68,6 +68,7 @@ public final class NetnsCreate implements Operation {
 
   private int fired;
   private int watched;
+  private int pauses;
   private int namespace = NONE;
 
   // Made by prepare(), on the worker's thread.
@@ -143,6 +144,16 @@ public final class NetnsCreate implements Operation {
   @Override
   public List<Observation> observations() {
     return List.of(teardown);
+  }
+
+  @Override
+  public List<String> remarks() {
+    return pauses == 0
+        ? List.of()
+        : List.of(
+            "netns-create of worker %d: stood still %,d times (netns-backlog) until the kernel had torn"
+                    .formatted(site.worker(), pauses)
+                + " down older namespaces.");
   }
 
   /** Watched namespaces that have been dropped and not yet torn down. */
@@ -222,6 +233,7 @@ public final class NetnsCreate implements Operation {
 
     @Override
     public int execute() {
+      pauses++;
       return watch.awaitFewer();
     }
 
