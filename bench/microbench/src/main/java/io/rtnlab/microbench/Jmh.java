@@ -10,14 +10,7 @@ import java.util.stream.Stream;
  * TCP on localhost, so {@code lo} must be up.
  */
 public final class Jmh {
-  private static final List<String> OURS =
-      List.of(
-          "-prof",
-          CpuTime.class.getName(),
-          "-prof",
-          "gc",
-          "-jvmArgsAppend",
-          "--enable-native-access=ALL-UNNAMED");
+  private static final List<String> OURS = List.of("-prof", CpuTime.class.getName(), "-prof", "gc");
 
   private Jmh() {}
 
