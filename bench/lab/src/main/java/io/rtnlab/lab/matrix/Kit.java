@@ -45,6 +45,12 @@ public record Kit(Path folder, Path runtime, Path app) {
           "-Xlog:all=error:stderr");
 
   /**
+   * Where instructions are the clock: one compiler, that nobody runs ahead of, so that each boot
+   * ends its warm-up with the same code.
+   */
+  private static final List<String> REPEATABLE = List.of("-XX:TieredStopAtLevel=1", "-Xbatch");
+
+  /**
    * Makes what the cache lacks.
    *
    * @throws IOException where jlink is missing or fails, or the cache cannot be written
@@ -54,11 +60,19 @@ public record Kit(Path folder, Path runtime, Path app) {
     return new Kit(folder, runtime(folder), app(folder));
   }
 
-  /** The command line of {@code rtnlab} with these arguments, the same in every guest. */
-  public List<String> command(List<String> arguments) {
+  /**
+   * The command line of {@code rtnlab} with these arguments, the same in every guest.
+   *
+   * @param repeatable whether the program should take the same instructions each time, rather than
+   *     few
+   */
+  public List<String> command(List<String> arguments, boolean repeatable) {
     List<String> command = new ArrayList<>();
     command.add(runtime.resolve("bin/java").toString());
     command.addAll(OPTIONS);
+    if (repeatable) {
+      command.addAll(REPEATABLE);
+    }
     command.add("-cp");
     command.add(app.resolve("*").toString());
     command.add("io.rtnlab.lab.Main");

@@ -88,7 +88,8 @@ public final class Matrix {
       Path files = folder.prepare(next);
       Attempt current =
           new Attempt(
-              driver.command(vagrant, plan, next, files, kit.command(job(next))),
+              driver.command(
+                  vagrant, plan, next, files, kit.command(job(next), plan.countsInstructions())),
               Map.of("RTNLAB_KIT", kit.folder().toString()),
               files,
               driver == Driver.HOST);

@@ -29,6 +29,8 @@ public record MatrixPlan(
   /** The version of this layout that this program writes. */
   public static final int SCHEMA = 1;
 
+  private static final String INSTRUCTIONS = "instructions";
+
   /** Checks what can be known before anything is booted. */
   public MatrixPlan {
     require(!kernels.isEmpty(), "a matrix needs at least one kernel");
@@ -37,12 +39,20 @@ public record MatrixPlan(
     require(deadlineSeconds > 0, "--deadline is at least 1 s");
     require(retries >= 0, "--retries is at least 0");
     require(
+        clock.equals("real") || clock.equals(INSTRUCTIONS),
+        "--clock is real or instructions, not " + clock);
+    require(
         clock.equals("real") || driver.equals("qemu"),
         "the instruction clock is qemu's: use --driver qemu");
     require(
         !driver.equals("host") || kernels.equals(List.of("host")),
         "the driver host has one kernel, the running one");
     require(!job.isEmpty(), "a matrix needs a job, such as: -- run --requests 1000");
+  }
+
+  /** Whether time in the guests is counted in executed instructions. */
+  public boolean countsInstructions() {
+    return clock.equals(INSTRUCTIONS);
   }
 
   /** Every boot, in order. */

@@ -196,7 +196,7 @@ public final class MatrixReport {
     if (plan.boots() > 1) {
       notes.append("Medians over the boots; ± is half the distance between the extremes.\n");
     }
-    if (plan.clock().equals("instructions")) {
+    if (plan.countsInstructions()) {
       notes.append(
           """
           Instruction clock: a nanosecond is one executed guest instruction, on one emulated CPU.
