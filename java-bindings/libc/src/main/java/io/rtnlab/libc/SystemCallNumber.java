@@ -25,6 +25,7 @@ public final class SystemCallNumber {
   public static final long SETSOCKOPT = number(54, 208);
   public static final long GETSOCKOPT = number(55, 209);
   public static final long GETRUSAGE = number(98, 165);
+  public static final long SCHED_SETSCHEDULER = number(144, 119);
   public static final long GETTID = number(186, 178);
   public static final long CLOCK_GETTIME = number(228, 113);
   public static final long OPENAT = number(257, 56);

@@ -1,7 +1,10 @@
 package io.rtnlab.probes.calibration;
 
+import java.util.List;
+import java.util.function.ToLongFunction;
+
 /**
- * One backend against planted holds.
+ * One backend against planted holds of one length.
  *
  * @param probe its name
  * @param rounds how many holds were planted
@@ -11,8 +14,18 @@ package io.rtnlab.probes.calibration;
  *     of the hold; includes the way into the kernel and the wake-up
  * @param releaseTime error of the release: as told, less the moment at which the holder was let go;
  *     includes its way to {@code mutex_unlock}
- * @param holdLength error of the hold's length: as told, less the time during which it was surely
- *     held
+ * @param waitedFor in so many rounds somebody waited for at least {@link #ENOUGH} of the hold; what
+ *     follows is of these, since a hold that nobody waits for is blamed on nobody
+ * @param holdLength error of the hold's length: for how long the ledger blames the holder, less the
+ *     time during which it surely held; includes what came before it was seen inside and after it
+ *     was let go
+ * @param leastNamed of the time during which it surely held, the share that the ledger blames on
+ *     it, in the worst round
+ * @param leastProved the share that is also proved
+ * @param proved in so many rounds that was at least {@link #ENOUGH}
+ * @param rightLength in so many rounds the length lay within what is known of the true one, give or
+ *     take {@link #TOLERANCE}
+ * @param decoyNs for how long somebody else was blamed while the holder surely held, all rounds
  * @param lost events that the backend lost
  */
 public record Calibration(
@@ -22,5 +35,43 @@ public record Calibration(
     Looks looks,
     Errors waitLength,
     Errors releaseTime,
+    int waitedFor,
     Errors holdLength,
-    long lost) {}
+    double leastNamed,
+    double leastProved,
+    int proved,
+    int rightLength,
+    long decoyNs,
+    long lost) {
+  public static final double ENOUGH = 0.95;
+  public static final double TOLERANCE = 0.02;
+
+  static Calibration of(String probe, long holdNs, List<PlantedRound> planted, long lost) {
+    List<PlantedRound> waitedFor =
+        planted.stream().filter(round -> round.waitedFor(ENOUGH)).toList();
+    return new Calibration(
+        probe,
+        planted.size(),
+        holdNs,
+        planted.stream().map(PlantedRound::looks).reduce(Looks.NONE, Looks::plus),
+        errors(planted, PlantedRound::waitErrorNs),
+        errors(planted, PlantedRound::releaseErrorNs),
+        waitedFor.size(),
+        errors(waitedFor, PlantedRound::lengthErrorNs),
+        waitedFor.stream().mapToDouble(PlantedRound::namedShare).min().orElse(0),
+        waitedFor.stream().mapToDouble(PlantedRound::provedShare).min().orElse(0),
+        (int) waitedFor.stream().filter(round -> round.provedShare() >= ENOUGH).count(),
+        (int) waitedFor.stream().filter(round -> round.lengthIsRight(TOLERANCE)).count(),
+        planted.stream().mapToLong(PlantedRound::decoyNs).sum(),
+        lost);
+  }
+
+  private static Errors errors(List<PlantedRound> planted, ToLongFunction<PlantedRound> error) {
+    long[] told =
+        planted.stream()
+            .mapToLong(error)
+            .filter(errorNs -> errorNs != PlantedRound.NOT_TOLD)
+            .toArray();
+    return Errors.of(told, planted.size());
+  }
+}

@@ -1,24 +1,29 @@
 package io.rtnlab.probes.calibration;
 
 import io.rtnlab.libc.ThreadId;
+import io.rtnlab.libc.Uninterrupted;
 import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.libc.hold.OpenHold;
+import io.rtnlab.libc.hold.RealTime;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.LockingRequest;
+import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Plants holds of the RTNL, has the calling thread wait for each, and compares what a backend tells
- * with what is known. Every hold stalls whatever else configures networks on this machine.
+ * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution tell
+ * with what is known. Whoever else takes the RTNL meanwhile is a decoy. Every hold stalls whatever
+ * else configures networks on this machine.
  */
 public final class Calibrator {
   private final CalibratedHolder holder;
@@ -41,46 +46,72 @@ public final class Calibrator {
    */
   public Calibration calibrate(Probe probe, long mutex, int rounds, Duration length)
       throws IOException {
-    List<LockEvent> events = new ArrayList<>();
+    try (ExecutorService waiting =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rtnl-waiter").factory())) {
+      return Uninterrupted.get(
+          waiting.submit(
+              () -> {
+                RealTime.OBSERVER
+                    .claim(); // it must find the mutex held, however busy the machine is
+                return plant(probe, mutex, rounds, length);
+              }),
+          () -> {});
+    }
+  }
+
+  private Calibration plant(Probe probe, long mutex, int rounds, Duration length)
+      throws IOException {
     List<PlantedRound> planted = new ArrayList<>();
-    long lost;
     try (Capture capture = probe.open(CaptureOptions.of(mutex));
         LockingRequest request = new LockingRequest()) {
+      Listener listener = new Listener(capture, probe.seesEveryAcquisition());
       for (int round = 0; round < rounds; round++) {
-        planted.add(plant(request, length, events));
-        capture.poll(events::add);
+        listener.begin();
+        long requestNs;
+        Hold hold;
+        try (OpenHold open = holder.begin(length)) {
+          requestNs = System.nanoTime();
+          request.send();
+          hold = open.await();
+        }
+        listener.end();
+        planted.add(
+            PlantedRound.judge(
+                hold, ThreadId.current(), requestNs, listener.events, listener.pieces));
       }
-      while (capture.poll(events::add) > 0) {}
-      lost = capture.statistics().lost();
-    }
-    events.sort(Comparator.comparingLong(LockEvent::timeNs));
-    return new Calibration(
-        probe.name(),
-        rounds,
-        length.toNanos(),
-        planted.stream().map(PlantedRound::looks).reduce(Looks.NONE, Looks::plus),
-        errors(planted, PlantedRound::waitErrorNs),
-        errors(planted, PlantedRound::releaseErrorNs),
-        errors(planted, PlantedRound::holdErrorNs),
-        lost);
-  }
-
-  private PlantedRound plant(LockingRequest request, Duration length, List<LockEvent> events)
-      throws IOException {
-    try (OpenHold open = holder.begin(length)) {
-      long requestNs = System.nanoTime();
-      request.send();
-      Hold hold = open.await();
-      return new PlantedRound(hold, ThreadId.current(), requestNs, events);
+      return Calibration.of(probe.name(), length.toNanos(), planted, capture.statistics().lost());
     }
   }
 
-  private static Errors errors(List<PlantedRound> planted, ToLongFunction<PlantedRound> error) {
-    long[] told =
-        planted.stream()
-            .mapToLong(error)
-            .filter(errorNs -> errorNs != PlantedRound.NOT_TOLD)
-            .toArray();
-    return Errors.of(told, planted.size());
+  /** What comes of one round after the other, in time order. */
+  private static final class Listener {
+    private final Capture capture;
+    private final Pieces pieces = new Pieces();
+    private final List<LockEvent> events = new ArrayList<>();
+    private final EventMerger merger = new EventMerger(this::take);
+    private final EventMerger.Source kernel = merger.source();
+    private final Attribution attribution;
+
+    private Listener(Capture capture, boolean everyAcquisition) {
+      this.capture = capture;
+      attribution = new Attribution(List.of(), everyAcquisition, pieces);
+    }
+
+    private void take(LockEvent event) {
+      events.add(event);
+      attribution.accept(event);
+    }
+
+    private void begin() {
+      end();
+      events.clear();
+      pieces.clear();
+    }
+
+    /** Nobody was asked before the hold's end, so that all that concerns it has come. */
+    private void end() {
+      capture.poll(kernel);
+      merger.flush();
+    }
   }
 }

@@ -1,60 +1,132 @@
 package io.rtnlab.probes.calibration;
 
 import io.rtnlab.libc.hold.Hold;
+import io.rtnlab.probes.attribution.Evidence;
 import io.rtnlab.probes.event.LockEvent;
 import java.util.List;
 
 /**
- * One planted hold, one request that waited for it, and what a backend told of both.
+ * One planted hold, one request that surely waited for it, and what came of both: what a backend
+ * told, and what the attribution made of it.
  *
- * @param waiter thread id of the request
- * @param requestNs when the request began, after the hold had
- * @param events in time order
+ * @param looks whom the backend named as owner while the hold surely lasted
+ * @param waitErrorNs error of the request's wait, or {@link #NOT_TOLD}
+ * @param releaseErrorNs error of the moment of release, or {@link #NOT_TOLD}
+ * @param waitedNs for how much of {@link #surelyNs} anybody waited
+ * @param namedNs how much of {@link #surelyNs} is blamed on the holder
+ * @param provedNs how much of that is proved
+ * @param decoyNs how much of {@link #surelyNs} is blamed on somebody else
+ * @param toldNs how long the holder is blamed in all
  */
-record PlantedRound(Hold hold, int waiter, long requestNs, List<LockEvent> events) {
+record PlantedRound(
+    Hold hold,
+    Looks looks,
+    long waitErrorNs,
+    long releaseErrorNs,
+    long waitedNs,
+    long namedNs,
+    long provedNs,
+    long decoyNs,
+    long toldNs) {
   static final long NOT_TOLD = Long.MIN_VALUE;
-  private static final int NO_LOOK = Integer.MIN_VALUE;
 
-  Looks looks() {
+  /** So long the mutex was surely held. */
+  long surelyNs() {
+    return hold.atLeastNs();
+  }
+
+  /** Whether somebody waited for so much of it: what nobody waited for is nobody's fault. */
+  boolean waitedFor(double share) {
+    return waitedNs >= share * surelyNs();
+  }
+
+  double namedShare() {
+    return (double) namedNs / surelyNs();
+  }
+
+  double provedShare() {
+    return (double) provedNs / surelyNs();
+  }
+
+  long lengthErrorNs() {
+    return toldNs == 0 ? NOT_TOLD : toldNs - surelyNs();
+  }
+
+  /**
+   * Whether the length told lies within what is known of the true one, give or take this share: at
+   * least from the fault to its end, at most from the fault to the return of the call.
+   */
+  boolean lengthIsRight(double tolerance) {
+    return toldNs >= surelyNs() * (1 - tolerance)
+        && toldNs <= (hold.returnedNs() - hold.begunNs()) * (1 + tolerance);
+  }
+
+  /**
+   * Compares with the truth.
+   *
+   * @param waiter thread id of the request
+   * @param requestNs when the request began, after the hold had
+   * @param events of this round, in time order
+   * @param pieces of the waits of this round
+   */
+  static PlantedRound judge(
+      Hold hold, int waiter, long requestNs, List<LockEvent> events, Pieces pieces) {
+    int holder = hold.thread();
+    long fromNs = hold.begunNs();
+    long untilNs = hold.endedNs();
+    return new PlantedRound(
+        hold,
+        looks(hold, events),
+        waitErrorNs(hold, waiter, requestNs, events),
+        releaseErrorNs(hold, events),
+        pieces.coverNs(fromNs, untilNs, piece -> true),
+        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() == holder),
+        pieces.coverNs(
+            fromNs,
+            untilNs,
+            piece -> piece.holder() == holder && piece.evidence() == Evidence.PROVED),
+        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() != holder && piece.holder() != 0),
+        pieces.coverNs(hold.enteredNs(), hold.returnedNs(), piece -> piece.holder() == holder));
+  }
+
+  private static Looks looks(Hold hold, List<LockEvent> events) {
     int right = 0;
     int wrong = 0;
     int free = 0;
     int unread = 0;
     for (LockEvent event : events) {
-      int owner = surelyHeldAt(event.timeNs()) ? ownerIn(event) : NO_LOOK;
+      if (event.timeNs() < hold.begunNs() || event.timeNs() > hold.endedNs()) {
+        continue;
+      }
+      int owner;
+      switch (event) {
+        case LockEvent.WaitBegin begin -> owner = begin.owner();
+        case LockEvent.OwnerSeen seen -> owner = seen.owner();
+        default -> {
+          continue;
+        }
+      }
       if (owner == hold.thread()) {
         right++;
       } else if (owner == LockEvent.OWNER_UNREAD) {
         unread++;
       } else if (owner == LockEvent.OWNER_NONE) {
         free++;
-      } else if (owner != NO_LOOK) {
+      } else {
         wrong++;
       }
     }
     return new Looks(right, wrong, free, unread);
   }
 
-  private static int ownerIn(LockEvent event) {
-    return switch (event) {
-      case LockEvent.WaitBegin begin -> begin.owner();
-      case LockEvent.OwnerSeen look -> look.owner();
-      default -> NO_LOOK;
-    };
-  }
-
-  private boolean surelyHeldAt(long timeNs) {
-    return timeNs >= hold.begunNs() && timeNs <= hold.endedNs();
-  }
-
-  /** Error of the wait's length, or {@link #NOT_TOLD}. */
-  long waitErrorNs() {
+  private static long waitErrorNs(Hold hold, int waiter, long requestNs, List<LockEvent> events) {
     long beginNs = NOT_TOLD;
     for (LockEvent event : events) {
       if (event instanceof LockEvent.WaitBegin begin
           && begin.thread() == waiter
           && beginNs == NOT_TOLD
-          && surelyHeldAt(begin.timeNs())) {
+          && begin.timeNs() >= hold.begunNs()
+          && begin.timeNs() <= hold.endedNs()) {
         beginNs = begin.timeNs();
       } else if (event instanceof LockEvent.Acquired got
           && got.thread() == waiter
@@ -65,34 +137,13 @@ record PlantedRound(Hold hold, int waiter, long requestNs, List<LockEvent> event
     return NOT_TOLD;
   }
 
-  /** Error of the moment of release, or {@link #NOT_TOLD}. */
-  long releaseErrorNs() {
-    long releasedNs = releasedNs();
-    return releasedNs == NOT_TOLD ? NOT_TOLD : releasedNs - hold.endedNs();
-  }
-
-  /** Error of the hold's length, or {@link #NOT_TOLD}. */
-  long holdErrorNs() {
-    long releasedNs = releasedNs();
-    for (LockEvent event : events) {
-      if (event instanceof LockEvent.Acquired got
-          && got.thread() == hold.thread()
-          && got.timeNs() >= hold.enteredNs()
-          && got.timeNs() <= hold.begunNs()
-          && releasedNs != NOT_TOLD) {
-        return releasedNs - got.timeNs() - hold.atLeastNs();
-      }
-    }
-    return NOT_TOLD;
-  }
-
-  private long releasedNs() {
+  private static long releaseErrorNs(Hold hold, List<LockEvent> events) {
     for (LockEvent event : events) {
       if (event instanceof LockEvent.Released gone
           && gone.thread() == hold.thread()
           && gone.timeNs() >= hold.endedNs()
           && gone.timeNs() <= hold.returnedNs()) {
-        return gone.timeNs();
+        return gone.timeNs() - hold.endedNs();
       }
     }
     return NOT_TOLD;

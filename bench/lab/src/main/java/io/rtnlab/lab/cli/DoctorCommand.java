@@ -1,13 +1,18 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.doctor.Calibrating;
+import io.rtnlab.lab.doctor.CalibrationPlan;
 import io.rtnlab.lab.doctor.Doctor;
 import io.rtnlab.lab.doctor.Finding;
 import io.rtnlab.probes.Availability;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code rtnlab doctor}: what can be measured here, what not, and what would unlock it. */
@@ -18,10 +23,68 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--calibrate",
+      description = {
+        "Holds the RTNL on purpose for known lengths of time, and says how far each backend is off.",
+        "Whatever else configures networks on this machine waits meanwhile."
+      })
+  private boolean calibrate;
+
+  @Option(
+      names = "--holds",
+      paramLabel = "TIME[,…]",
+      split = ",",
+      converter = RunOptions.TimeConverter.class,
+      defaultValue = "1ms,20ms",
+      description = "With --calibrate: how long to hold. (default: ${DEFAULT-VALUE})")
+  private List<Duration> holds = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "With --calibrate: holds of each length. (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(
+      names = "--busy",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "With --calibrate: so many threads insert and delete routes meanwhile.",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private int busy;
+
+  @Option(
+      names = "--probe",
+      paramLabel = "NAME",
+      defaultValue = CalibrationPlan.EVERY_PROBE,
+      description = "With --calibrate: this backend only. (default: ${DEFAULT-VALUE})")
+  private String probe = "";
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Doctor.whereWeAre());
+    return calibrate ? calibrate(out) : examine(out);
+  }
+
+  private int calibrate(PrintWriter out) throws IOException, InterruptedException {
+    Calibrating calibrating = new Calibrating(new CalibrationPlan(holds, rounds, busy, probe), out);
+    PrintWriter err = spec.commandLine().getErr();
+    boolean any;
+    try (LiveLine _ = new LiveLine(err, calibrating::progress)) {
+      any = !calibrating.run().isEmpty();
+    }
+    if (any) {
+      calibrating.print();
+    }
+    return any ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static int examine(PrintWriter out) {
     List<Finding> findings = Doctor.examine();
     for (Finding finding : findings) {
       switch (finding.outcome()) {

@@ -6,6 +6,7 @@ import io.rtnlab.lab.run.Bridges;
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.Availability;
+import io.rtnlab.probes.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ public final class Doctor {
     for (Backend backend : Backends.all()) {
       findings.add(
           new Finding(backend.name(), backend.probe().description(), backend.probe().check()));
+    }
+    for (Probe sampler : Backends.samplers()) {
+      findings.add(new Finding(sampler.name(), sampler.description(), sampler.check()));
     }
     findings.add(lockStat());
     return findings;

@@ -2,19 +2,28 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.AddressWitness;
+import io.rtnlab.probes.bpf.BpfFunctionsProbe;
 import io.rtnlab.probes.bpf.BpfProbe;
+import io.rtnlab.probes.bpf.BpfSamplingProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The backends, best evidence first: where to add a probe. */
+/**
+ * The backends: where to add a probe. A run takes the first that opens, so they stand by how sure
+ * their evidence is for how little they disturb: tracing functions slows every mutex of the
+ * machine.
+ */
 public final class Backends {
   private static final List<Backend> ALL =
       List.of(
           new Backend(new BpfProbe(), BpfWitness::new),
+          new Backend(new BpfFunctionsProbe(), BpfWitness::new),
           new Backend(new TracepointsProbe(), TracepointsWitness::new));
+
+  private static final List<Probe> SAMPLERS = List.of(new BpfSamplingProbe());
 
   private Backends() {}
 
@@ -29,7 +38,12 @@ public final class Backends {
     }
   }
 
-  /** Every backend, best evidence first. */
+  /** Those that look at the mutex but hear of no wait: for comparison, not for a run. */
+  public static List<Probe> samplers() {
+    return SAMPLERS;
+  }
+
+  /** Every backend that a run may use. */
   public static List<Backend> all() {
     return ALL;
   }

@@ -49,6 +49,23 @@ class CommandLineTest {
     assertTrue(Files.notExists(temporary.resolve("run/run.json")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--holds 11s    | --holds last from 1ms to 10s each",
+        "--holds 0      | --holds last from 1ms to 10s each",
+        "--rounds 0     | --rounds is at least 1",
+        "--busy -1      | --busy is at least 0",
+        "--probe wrong  | there is no probe 'wrong'; there are: bpf"
+      })
+  void aWrongCalibrationIsToldInOneLine(String options, String expected) {
+    assertEquals(
+        ExitCode.USAGE, execute(("doctor --calibrate " + options).split(" +", -1)), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains(expected), err.toString());
+  }
+
   @Test
   void aTimeThatIsNoneIsExplained() {
     assertEquals(ExitCode.USAGE, execute("run", "--duration", "soon"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ public final class CalibratedHolder implements AutoCloseable {
 
   private final NetworkNamespace namespace;
   private final FaultPage page;
-  private final ExecutorService holding = executor("rtnl-holder");
-  private final ExecutorService observing = executor("rtnl-hold-end");
+  private final ExecutorService holding = executor("rtnl-holder", RealTime.HOLDER);
+  private final ExecutorService observing = executor("rtnl-hold-end", RealTime.OBSERVER);
   private final AddressList addresses;
   private final int thread;
   private final AtomicReference<@Nullable HoldInProgress> last = new AtomicReference<>();
@@ -55,8 +56,15 @@ public final class CalibratedHolder implements AutoCloseable {
     this.thread = prepared.thread;
   }
 
-  private static ExecutorService executor(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+  private static ExecutorService executor(String name, RealTime urgency) {
+    ThreadFactory threads = Thread.ofPlatform().name(name).daemon().factory();
+    return Executors.newSingleThreadExecutor(
+        task ->
+            threads.newThread(
+                () -> {
+                  urgency.claim();
+                  task.run();
+                }));
   }
 
   /**

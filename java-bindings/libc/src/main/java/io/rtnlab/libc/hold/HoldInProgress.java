@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class HoldInProgress {
   private static final long LOOK_EVERY_NS = 20_000_000;
 
+  /** A sleeper would learn of the fault later: look without sleeping for so long. */
+  private static final long LOOK_CLOSELY_NS = 2_000_000;
+
   /** Waking up from a timer is late by about this much; the rest is spun for exactness. */
   private static final long SPIN_NS = 150_000;
 
@@ -55,7 +58,8 @@ final class HoldInProgress {
     long endedNs = 0;
     try {
       start.run();
-      while (!page.awaitFault(LOOK_EVERY_NS)) {
+      long closelyUntilNs = System.nanoTime() + LOOK_CLOSELY_NS;
+      while (!page.awaitFault(System.nanoTime() < closelyUntilNs ? 0 : LOOK_EVERY_NS)) {
         if (returned) {
           throw notHeld();
         }

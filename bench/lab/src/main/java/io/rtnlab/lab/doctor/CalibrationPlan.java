@@ -1,0 +1,34 @@
+package io.rtnlab.lab.doctor;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which holds of the RTNL to plant.
+ *
+ * @param lengths of the holds
+ * @param rounds how many of each length, for each backend
+ * @param busyThreads so many insert and delete routes meanwhile
+ * @param probe the one backend to calibrate, or {@link #EVERY_PROBE}
+ */
+public record CalibrationPlan(List<Duration> lengths, int rounds, int busyThreads, String probe) {
+  public static final String EVERY_PROBE = "all";
+
+  /** The longest that {@code CalibratedHolder} holds. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  public CalibrationPlan {
+    lengths = List.copyOf(lengths);
+    require(
+        lengths.stream().allMatch(length -> length.isPositive() && length.compareTo(LONGEST) <= 0),
+        "--holds last from 1ms to 10s each, not " + lengths);
+    require(rounds >= 1, "--rounds is at least 1, not " + rounds);
+    require(busyThreads >= 0, "--busy is at least 0, not " + busyThreads);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

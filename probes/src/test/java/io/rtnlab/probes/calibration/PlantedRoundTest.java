@@ -1,0 +1,87 @@
+package io.rtnlab.probes.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.libc.hold.Hold;
+import io.rtnlab.probes.attribution.Evidence;
+import io.rtnlab.probes.event.LockEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlantedRoundTest {
+  private static final int HOLDER = 7;
+  private static final int WAITER = 8;
+  private static final int DECOY = 9;
+
+  /** Surely held from 1000 to 2000. */
+  private static final Hold HOLD = new Hold(HOLDER, 990, 1000, 2000, 2100);
+
+  private final Pieces pieces = new Pieces();
+
+  private PlantedRound judge(LockEvent... events) {
+    return PlantedRound.judge(HOLD, WAITER, 1050, List.of(events), pieces);
+  }
+
+  private static LockEvent look(long timeNs, int owner) {
+    return new LockEvent.WaitBegin(timeNs, WAITER, owner, true, -1);
+  }
+
+  @Test
+  void onlyLooksDuringTheHoldCount() {
+    PlantedRound round =
+        judge(
+            look(900, DECOY),
+            look(1100, HOLDER),
+            look(1200, DECOY),
+            look(1300, LockEvent.OWNER_NONE),
+            new LockEvent.OwnerSeen(1400, HOLDER),
+            look(1500, LockEvent.OWNER_UNREAD),
+            look(2001, DECOY));
+    assertEquals(new Looks(2, 1, 1, 1), round.looks());
+  }
+
+  @Test
+  void theErrorsAreToldLessTrue() {
+    PlantedRound round =
+        judge(
+            look(1060, HOLDER),
+            new LockEvent.Released(2030, HOLDER, -1),
+            new LockEvent.Acquired(2050, WAITER, true, 0));
+    assertEquals(990 - 950, round.waitErrorNs());
+    assertEquals(30, round.releaseErrorNs());
+  }
+
+  @Test
+  void whatWasNotToldHasNoError() {
+    PlantedRound round = judge(look(1060, HOLDER), new LockEvent.Released(2500, HOLDER, -1));
+    assertEquals(PlantedRound.NOT_TOLD, round.waitErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.releaseErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.lengthErrorNs());
+    assertFalse(round.waitedFor(0.01));
+  }
+
+  @Test
+  void blameIsHeldAgainstTheTruth() {
+    pieces.piece(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT);
+    pieces.piece(WAITER, 1100, 1500, HOLDER, Evidence.PROVED);
+    pieces.piece(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT);
+    PlantedRound round = judge();
+    assertEquals(100, round.decoyNs());
+    assertEquals(0.9, round.namedShare());
+    assertEquals(0.4, round.provedShare());
+    assertEquals(940 - 1000, round.lengthErrorNs());
+    assertTrue(round.waitedFor(1));
+  }
+
+  @Test
+  void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
+    pieces.piece(WAITER, 1000, 2100, HOLDER, Evidence.PROVED);
+    assertTrue(judge().lengthIsRight(0));
+    pieces.clear();
+    pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED);
+    assertFalse(judge().lengthIsRight(0.02));
+    assertTrue(judge().lengthIsRight(0.03));
+  }
+}
