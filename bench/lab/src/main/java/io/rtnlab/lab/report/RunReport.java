@@ -226,6 +226,7 @@ public final class RunReport {
     if (!probe.cost().isEmpty()) {
       line("  cost: %s", probe.cost());
     }
+    programs(probe.programs());
     line(
         "  lost: %s lock events (%s), %s requests (no room in our own rings), %s events too late to"
             + " place",
@@ -236,6 +237,24 @@ public final class RunReport {
     if (run.lost().events() != null) {
       line("  events.bin is incomplete: %s", run.lost().events());
     }
+  }
+
+  private void programs(@Nullable List<RunDocument.Program> programs) {
+    if (programs == null || programs.isEmpty()) {
+      return;
+    }
+    double busyNsPerSecond =
+        programs.stream().mapToDouble(p -> p.runsPerSecond() * p.nsPerRun()).sum();
+    line(
+        "  BPF programs, metered while warming up: %.1f %% of one CPU: %s",
+        busyNsPerSecond / 1e7,
+        programs.stream()
+            .filter(p -> p.runsPerSecond() > 0)
+            .map(
+                p ->
+                    "%s %s × %.0f ns"
+                        .formatted(p.name(), Units.rate(p.runsPerSecond()), p.nsPerRun()))
+            .collect(Collectors.joining(", ")));
   }
 
   private void checks() {

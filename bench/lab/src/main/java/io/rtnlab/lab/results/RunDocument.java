@@ -177,6 +177,8 @@ public record RunDocument(
    * @param addressLearned how the address was learned
    * @param blindSpots what it cannot see
    * @param cost what it cost
+   * @param programs its BPF programs; null where it has none, or was not metered: metering is done
+   *     in the warm-up, if that lasts for 200 ms
    */
   public record Probe(
       String name,
@@ -184,7 +186,16 @@ public record RunDocument(
       @Nullable String mutexAddress,
       @Nullable String addressLearned,
       List<String> blindSpots,
-      String cost) {}
+      String cost,
+      @Nullable List<Program> programs) {}
+
+  /**
+   * A BPF program of the probe, metered by the kernel ({@code BPF_ENABLE_STATS}).
+   *
+   * @param runsPerSecond on all CPUs, mostly to find that an event is none of its business
+   * @param nsPerRun mean time of one run
+   */
+  public record Program(String name, double runsPerSecond, double nsPerRun) {}
 
   /**
    * What is missing from the stream.

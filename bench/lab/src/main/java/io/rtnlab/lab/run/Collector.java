@@ -35,6 +35,7 @@ final class Collector implements AutoCloseable {
   private final LongPredicate measured;
   private final List<SpanRing> rings;
   private final @Nullable Capture capture;
+  private final @Nullable ProgramMeter meter;
   private final EventWriter events;
   private final Attribution attribution;
   private final EventMerger merger = new EventMerger(this::take);
@@ -52,16 +53,19 @@ final class Collector implements AutoCloseable {
    *
    * @param engine prepared, so that its workers' thread ids are known
    * @param rings one per worker
+   * @param meter closed when the warm-up is over
    */
   Collector(
       Engine engine,
       List<SpanRing> rings,
       @Nullable Capture capture,
+      @Nullable ProgramMeter meter,
       boolean everyAcquisition,
       EventWriter events) {
     this.measured = engine::isMeasured;
     this.rings = rings;
     this.capture = capture;
+    this.meter = meter;
     this.events = events;
     attribution = new Attribution(engine.labels().spans(), everyAcquisition);
     for (int worker = 0; worker < rings.size(); worker++) {
@@ -89,6 +93,9 @@ final class Collector implements AutoCloseable {
 
   private void round(EventMerger.Source kernel) {
     long nowNs = System.nanoTime();
+    if (meter != null && measured.test(nowNs)) {
+      meter.close();
+    }
     for (int worker = 0; worker < rings.size(); worker++) {
       rings.get(worker).drain(feeds.get(worker));
     }

@@ -52,6 +52,7 @@ final class DocumentBuilder {
       Collector.Collected collected,
       Capture.@Nullable Statistics kernel,
       Collector collector,
+      @Nullable List<RunDocument.Program> programs,
       @Nullable StealTime stealBefore) {
     Ledger ledger = collected.ledger();
     StealTime stealAfter = StealTime.now();
@@ -66,7 +67,7 @@ final class DocumentBuilder {
         ledger(ledger, watched),
         watched ? blame(ledger) : List.of(),
         watched ? waits(ledger) : null,
-        probe(result, collector),
+        probe(result, collector, programs),
         lost(collected, kernel, collector),
         checks(ledger, watched),
         load.workers().remarks(),
@@ -240,7 +241,8 @@ final class DocumentBuilder {
         ledger.waits().namedShare());
   }
 
-  private RunDocument.Probe probe(RunResult result, Collector collector) {
+  private RunDocument.Probe probe(
+      RunResult result, Collector collector, @Nullable List<RunDocument.Program> programs) {
     Backend backend = watch.backend();
     return new RunDocument.Probe(
         backend == null ? "none" : backend.name(),
@@ -253,7 +255,8 @@ final class DocumentBuilder {
         String.format(
             Locale.ROOT,
             "collecting and attributing took %.1f %% of one CPU",
-            100.0 * collector.cpuNs() / Math.max(1, System.nanoTime() - result.warmUpFromNs())));
+            100.0 * collector.cpuNs() / Math.max(1, System.nanoTime() - result.warmUpFromNs())),
+        programs);
   }
 
   private static RunDocument.Lost lost(

@@ -76,12 +76,14 @@ public final class LabRun implements AutoCloseable {
       throw new IOException(refused.getMessage(), refused);
     }
     stage = "";
-    try (Capture capture = listen()) {
+    try (Capture capture = listen();
+        ProgramMeter meter = ProgramMeter.start(capture)) {
       Collector collecting =
           new Collector(
               engine,
               rings,
               capture,
+              meter,
               everyAcquisition(),
               new EventWriter(
                   Files.newOutputStream(folder.events()),
@@ -102,6 +104,7 @@ public final class LabRun implements AutoCloseable {
               collected,
               capture == null ? null : capture.statistics(),
               collecting,
+              meter == null ? null : meter.programs(),
               stealBefore);
     }
   }

@@ -13,6 +13,7 @@ import io.rtnlab.probes.bpf.BpfProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,19 @@ class RunLiveTest {
     RunDocument run =
         run("--mix", "null", "--requests", "200000", "--warm-up", "0", "--probe", "bpf");
     assertEquals(Long.valueOf(0), run.ledger().getFirst().waitNs());
+  }
+
+  @Test
+  void theProgramsOfTheProbeAreMeteredInTheWarmUp() throws Exception {
+    Live.needs(new BpfProbe(), "bpf");
+    RunDocument run =
+        run("--mix", "netns-create", "--requests", "10", "--warm-up", "500ms", "--probe", "bpf");
+    List<RunDocument.Program> programs = Objects.requireNonNull(run.probe().programs());
+    assertTrue(
+        programs.stream()
+            .anyMatch(
+                p -> p.name().equals("sched_waking") && p.runsPerSecond() > 0 && p.nsPerRun() > 0),
+        programs::toString);
   }
 
   @Test

@@ -28,6 +28,14 @@ class RunReportTest {
   }
 
   @Test
+  void theProgramsThatRanSayWhatTheyCost() {
+    assertTrue(
+        report.contains(
+            "metered while warming up: 1.0 % of one CPU: contention_begin 40,000/s × 250 ns\n"),
+        report);
+  }
+
+  @Test
   void errorsAreCountedByName() {
     assertTrue(report.contains("2 EEXIST"), report);
   }

@@ -96,7 +96,10 @@ public final class Documents {
             "0xffffffff82345678",
             "8 of 8 planted holds",
             List.of("holds that nobody waits for"),
-            "210 ns per event"),
+            "210 ns per event",
+            List.of(
+                new RunDocument.Program("contention_begin", 40_000, 250),
+                new RunDocument.Program("sched_process_exec", 0, 0))),
         new Lost(3, "failed reservations in the ring buffer", 0, 0, null),
         checks,
         List.of("a remark"),

@@ -1,0 +1,71 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.libc.SystemCallException;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.bpf.BpfCapture;
+import io.rtnlab.probes.bpf.CostMeter;
+import io.rtnlab.probes.bpf.ProgramCost;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the probe's BPF programs cost. Metering costs, too, two clock readings a run: so it is done
+ * while the load warms up, and is over before anything is measured.
+ */
+final class ProgramMeter implements AutoCloseable {
+  /** A shorter warm-up says nothing. */
+  private static final long LONG_ENOUGH_NS = 200_000_000;
+
+  private final BpfCapture capture;
+  private final CostMeter meter;
+  private final long sinceNs = System.nanoTime();
+  private boolean open = true;
+  private volatile @Nullable List<RunDocument.Program> programs;
+
+  private ProgramMeter(BpfCapture capture, CostMeter meter) {
+    this.capture = capture;
+    this.meter = meter;
+  }
+
+  /** Starts to meter; null where there are no BPF programs, or where the kernel refuses. */
+  static @Nullable ProgramMeter start(@Nullable Capture capture) {
+    if (!(capture instanceof BpfCapture programs)) {
+      return null;
+    }
+    try {
+      return new ProgramMeter(programs, CostMeter.start());
+    } catch (SystemCallException refused) {
+      return null; // said by the missing figures
+    }
+  }
+
+  /** Ends the metering. A second call does nothing. */
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    long spanNs = System.nanoTime() - sinceNs;
+    meter.close();
+    if (spanNs < LONG_ENOUGH_NS) {
+      return;
+    }
+    try {
+      programs = capture.costs().stream().map(cost -> program(cost, spanNs)).toList();
+    } catch (IOException unreadable) {
+      programs = null;
+    }
+  }
+
+  private static RunDocument.Program program(ProgramCost cost, long spanNs) {
+    return new RunDocument.Program(cost.program(), 1e9 * cost.runs() / spanNs, cost.nsPerRun());
+  }
+
+  /** One for each program; null before the end, and where the warm-up was too short. */
+  @Nullable List<RunDocument.Program> programs() {
+    return programs;
+  }
+}
