@@ -1,6 +1,7 @@
 package io.rtnlab.lab.live;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.libc.DetachedMount;
 import io.rtnlab.libc.SystemCall;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a run could leave behind on this machine.
@@ -33,6 +35,7 @@ record HostPicture(
     Set<String> bpfPrograms) {
   private static final int BPF_PROG_GET_NEXT_ID = 11;
   private static final int ATTRIBUTE_BYTES = 16;
+  private static final long PATIENCE_MS = 30_000;
 
   static HostPicture take() throws IOException {
     try (DetachedMount tracefs = DetachedMount.open("tracefs")) {
@@ -43,6 +46,43 @@ record HostPicture(
           names(tracefs.resolve("instances")),
           idsOfBpfPrograms());
     }
+  }
+
+  /**
+   * Waits until nothing is there that was not there before: processes end, and the kernel takes
+   * namespaces and programs down, a little later.
+   */
+  static void awaitNothingSince(HostPicture before) throws IOException, InterruptedException {
+    long patienceMs = PATIENCE_MS;
+    while (!take().without(before).isEmpty() && patienceMs > 0) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      patienceMs -= 100;
+    }
+    HostPicture left = take().without(before);
+    assertTrue(left.isEmpty(), () -> "left behind: " + left);
+  }
+
+  private HostPicture without(HostPicture before) {
+    return new HostPicture(
+        less(links, before.links),
+        less(namedNamespaces, before.namedNamespaces),
+        less(namespacesInUse, before.namespacesInUse),
+        less(tracefsInstances, before.tracefsInstances),
+        less(bpfPrograms, before.bpfPrograms));
+  }
+
+  private static Set<String> less(Set<String> now, Set<String> before) {
+    Set<String> added = new TreeSet<>(now);
+    added.removeAll(before);
+    return added;
+  }
+
+  private boolean isEmpty() {
+    return links.isEmpty()
+        && namedNamespaces.isEmpty()
+        && namespacesInUse.isEmpty()
+        && tracefsInstances.isEmpty()
+        && bpfPrograms.isEmpty();
   }
 
   private static Set<String> names(Path folder) {

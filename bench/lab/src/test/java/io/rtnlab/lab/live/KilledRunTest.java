@@ -1,6 +1,5 @@
 package io.rtnlab.lab.live;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final int KILLS = Integer.getInteger("rtnlab.kills", 5);
   private static final int LATEST_MS = 3_000;
-  private static final long PATIENCE_MS = 30_000;
 
   @TempDir private Path temporary;
 
@@ -42,7 +39,7 @@ class KilledRunTest {
         "none",
         "--out",
         temporary.resolve("next").toString());
-    awaitEqual(before);
+    HostPicture.awaitNothingSince(before);
   }
 
   private void killAt(int ms, String probe) throws IOException, InterruptedException {
@@ -59,15 +56,5 @@ class KilledRunTest {
             Files.createTempDirectory(temporary, "run").toString())) {
       program.awaitOr(ms);
     }
-  }
-
-  /** Processes end, and the kernel takes namespaces and programs down, a little later. */
-  private static void awaitEqual(HostPicture before) throws IOException, InterruptedException {
-    long patienceMs = PATIENCE_MS;
-    while (!HostPicture.take().equals(before) && patienceMs > 0) {
-      TimeUnit.MILLISECONDS.sleep(100);
-      patienceMs -= 100;
-    }
-    assertEquals(before, HostPicture.take());
   }
 }
