@@ -51,6 +51,8 @@ struct task_struct {
 	int tgid;
 	char comm[TASK_COMM_LEN];
 	struct nsproxy *nsproxy;
+	unsigned int flags;
+	void *worker_private; /* since Linux 5.17 */
 };
 
 #pragma clang attribute pop

@@ -26,6 +26,7 @@ enum record_kind {
 	RECORD_WITNESS = 6,
 	RECORD_ACQUIRED = 7,
 	RECORD_OWNER_SEEN = 8,
+	RECORD_WORKER_SEEN = 12,
 };
 
 struct record_head {
@@ -50,6 +51,12 @@ struct thread_record {
 	__u32 process;
 	__u32 netns_inode;
 	char comm[16];
+};
+
+/* RECORD_WORKER_SEEN: of the kernel's workqueues, at work for this one. */
+struct worker_record {
+	struct thread_record thread;
+	char queue[24];
 };
 
 /* RECORD_LOST: so many records, from time_ns to until_ns, did not fit. */

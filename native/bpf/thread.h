@@ -8,12 +8,14 @@
 #include "kernel.h"
 #include "record.h"
 #include "ring.h"
+#include "worker.h"
 
 #define MAX_THREADS 16384
 
 /* A thread that user space has been told of. Gone when the thread ends or becomes another program. */
 struct thread {
 	__u64 nsproxy; /* its set of namespaces when it was introduced */
+	__u64 queue;   /* a worker's queue when it was introduced */
 	__u32 queued;  /* in the mutex's wait list */
 	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
 	__u32 told;    /* of its last acquisition, by contention_end */
@@ -34,6 +36,42 @@ static __always_inline void set(__u32 *flag, __u32 value)
 		*flag = value;
 }
 
+static __always_inline void describe(struct thread_record *record, struct task_struct *task,
+				     __u32 tid, enum record_kind kind, __u64 now)
+{
+	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = kind};
+	record->process = BPF_CORE_READ(task, tgid);
+	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
+	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
+}
+
+/* Both return whether there was room. */
+static __always_inline int tell_thread(struct task_struct *task, __u32 tid, __u64 now)
+{
+	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_lost(now);
+		return 0;
+	}
+	describe(record, task, tid, RECORD_THREAD_SEEN, now);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	return 1;
+}
+
+static __always_inline int tell_worker(struct task_struct *task, struct workqueue_struct *queue,
+				       __u32 tid, __u64 now)
+{
+	struct worker_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_lost(now);
+		return 0;
+	}
+	describe(&record->thread, task, tid, RECORD_WORKER_SEEN, now);
+	BPF_CORE_READ_STR_INTO(&record->queue, queue, name);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	return 1;
+}
+
 /*
  * Tells user space who a thread is: a short-lived culprit is gone before anybody could look. Where
  * the ring is full, it is tried again when the thread is next met.
@@ -41,22 +79,13 @@ static __always_inline void set(__u32 *flag, __u32 value)
 static __always_inline void introduce(struct thread *thread, struct task_struct *task, __u32 tid,
 				      __u64 now)
 {
+	struct workqueue_struct *queue = queue_of(task);
 	thread->nsproxy = (__u64)BPF_CORE_READ(task, nsproxy);
-	thread->introduced = 0;
-	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
-		return;
-	}
-	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = RECORD_THREAD_SEEN};
-	record->process = BPF_CORE_READ(task, tgid);
-	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
-	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
-	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
-	thread->introduced = 1;
+	thread->queue = (__u64)queue;
+	thread->introduced = queue ? tell_worker(task, queue, tid, now) : tell_thread(task, tid, now);
 }
 
-/* The thread's entry, made and told if it is not there. */
+/* The thread's entry, made and told if it is not there; a worker's also if it changed queues. */
 static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
@@ -65,7 +94,7 @@ static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, 
 		bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
 		known = bpf_map_lookup_elem(&threads, &tid);
 	}
-	if (known && !known->introduced)
+	if (known && (!known->introduced || (known->queue && known->queue != (__u64)queue_of(task))))
 		introduce(known, task, tid, now);
 	return known;
 }

@@ -2,7 +2,9 @@ package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parties by number, so that the sums need no objects: first the operations, then the fixed ones,
@@ -14,6 +16,10 @@ final class Parties {
   private static final String WORKER_PREFIX = "kworker/";
 
   private final List<Party> parties = new ArrayList<>();
+
+  /** A worker serves one queue after the other, and a queue has many workers. */
+  private final Map<Party.KernelWorker, Integer> workers = new HashMap<>();
+
   final int outsideRequest;
   final int nobody;
   final int unknown;
@@ -46,15 +52,30 @@ final class Parties {
   /** Learns a thread's name; an id that now belongs to another process starts anew. */
   void name(KnownThread thread, LockEvent.ThreadSeen seen) {
     Party named = named(seen);
-    boolean renames =
-        thread.foreignParty >= firstForeign
-            && (!(parties.get(thread.foreignParty) instanceof Party.ForeignProcess before)
-                || before.process() == seen.process());
-    if (renames) {
-      parties.set(thread.foreignParty, named);
-    } else if (thread.foreignParty != others) {
-      thread.foreignParty = addForeign(named);
+    thread.foreignParty =
+        named instanceof Party.KernelWorker worker
+            ? workers.computeIfAbsent(worker, _ -> renamed(thread, seen, worker))
+            : renamed(thread, seen, named);
+  }
+
+  private int renamed(KnownThread thread, LockEvent.ThreadSeen seen, Party name) {
+    int party = thread.foreignParty;
+    if (party == others) {
+      return others;
     }
+    if (party < firstForeign || !isTheSame(parties.get(party), seen)) {
+      return addForeign(name);
+    }
+    parties.set(party, name);
+    return party;
+  }
+
+  private static boolean isTheSame(Party before, LockEvent.ThreadSeen seen) {
+    return switch (before) {
+      case Party.UnnamedThread _ -> true;
+      case Party.ForeignProcess process -> process.process() == seen.process();
+      default -> false; // a worker at another queue
+    };
   }
 
   Party get(int party) {

@@ -22,11 +22,12 @@ import java.nio.charset.StandardCharsets;
  *  ACQUIRED   │                                 │ 0           │ −1        │
  *  OWNER_SEEN │                                 │ owner       │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
+ *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
  *  WITNESS    │                                 │ mutex u64               │ owner │
  * </pre>
  */
-final class RecordDecoder {
+public final class RecordDecoder {
   static final int WAIT_BEGIN = 1;
   static final int WAIT_END = 2;
   static final int RELEASED = 3;
@@ -35,6 +36,7 @@ final class RecordDecoder {
   static final int WITNESS = 6;
   static final int ACQUIRED = 7;
   static final int OWNER_SEEN = 8;
+  static final int WORKER_SEEN = 12;
 
   private static final int TIME = 0;
   private static final int THREAD = 8;
@@ -43,11 +45,13 @@ final class RecordDecoder {
   private static final int FIRST = 16;
   private static final int SECOND = 20;
   private static final int COMM = 24;
+  private static final int QUEUE = 40;
   private static final int LOST_UNTIL = 16;
   private static final int LOST_COUNT = 24;
   private static final int MUTEX = 16;
   private static final int WITNESS_OWNER = 24;
   private static final int COMM_BYTES = 16;
+  private static final int QUEUE_BYTES = 24;
 
   /** {@code LCB_F_SPIN} (include/trace/events/lock.h). */
   private static final int LCB_F_SPIN = 1;
@@ -61,7 +65,7 @@ final class RecordDecoder {
    * @throws IllegalArgumentException for a kind that no program of ours writes: object and decoder
    *     do not belong together
    */
-  static LockEvent decode(MemorySegment data, long offset) {
+  public static LockEvent decode(MemorySegment data, long offset) {
     long timeNs = data.get(JAVA_LONG_UNALIGNED, offset + TIME);
     int thread = data.get(JAVA_INT_UNALIGNED, offset + THREAD);
     int kind = data.get(JAVA_SHORT_UNALIGNED, offset + KIND);
@@ -77,13 +81,11 @@ final class RecordDecoder {
       case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, first(data, offset));
       case ACQUIRED -> new LockEvent.Acquired(timeNs, thread, false, 0);
       case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
-      case THREAD_SEEN ->
-          new LockEvent.ThreadSeen(
-              timeNs,
-              thread,
-              first(data, offset),
-              comm(data, offset + COMM),
-              Integer.toUnsignedLong(second(data, offset)));
+      case THREAD_SEEN -> threadSeen(data, offset, comm(data, offset));
+      // As /proc shows it while it works.
+      case WORKER_SEEN ->
+          threadSeen(
+              data, offset, comm(data, offset) + "+" + text(data, offset + QUEUE, QUEUE_BYTES));
       case LOST ->
           new LockEvent.Lost(
               timeNs,
@@ -112,11 +114,25 @@ final class RecordDecoder {
     return data.get(JAVA_INT_UNALIGNED, offset + SECOND);
   }
 
-  /** {@code task_struct.comm}: any bytes up to the first zero, seldom anything but ASCII. */
+  private static LockEvent threadSeen(MemorySegment data, long offset, String name) {
+    return new LockEvent.ThreadSeen(
+        data.get(JAVA_LONG_UNALIGNED, offset + TIME),
+        data.get(JAVA_INT_UNALIGNED, offset + THREAD),
+        first(data, offset),
+        name,
+        Integer.toUnsignedLong(second(data, offset)));
+  }
+
+  /** {@code task_struct.comm}. */
   private static String comm(MemorySegment data, long offset) {
-    byte[] bytes = data.asSlice(offset, COMM_BYTES).toArray(JAVA_BYTE);
+    return text(data, offset + COMM, COMM_BYTES);
+  }
+
+  /** Any bytes up to the first zero, seldom anything but ASCII. */
+  private static String text(MemorySegment data, long offset, int most) {
+    byte[] bytes = data.asSlice(offset, most).toArray(JAVA_BYTE);
     int length = 0;
-    while (length < COMM_BYTES && bytes[length] != 0) {
+    while (length < most && bytes[length] != 0) {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -387,6 +387,24 @@ class AttributionTest {
       assertEquals(50, blamed(ledger, "thread 11", "ip (13)", Evidence.SNAPSHOT));
       assertEquals(70, blamed(ledger, "thread 11", "bird (99)", Evidence.SNAPSHOT));
     }
+
+    @Test
+    void aWorkerIsBlamedByTheQueueItServes() {
+      Ledger ledger =
+          new Script()
+              .seen(1, X, X, "kworker/u8:2+netns")
+              .begin(100, V, X)
+              .acquired(150, V)
+              .seen(200, X, X, "kworker/u8:2+events_unbound")
+              .begin(300, V, X)
+              .acquired(370, V)
+              .seen(400, Y, Y, "kworker/u8:3+netns")
+              .begin(500, V, Y)
+              .acquired(504, V)
+              .ledger();
+      assertEquals(54, blamed(ledger, "thread 11", "kworker netns", Evidence.SNAPSHOT));
+      assertEquals(70, blamed(ledger, "thread 11", "kworker events_unbound", Evidence.SNAPSHOT));
+    }
   }
 
   @Nested

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.libc.hold.Hold;
@@ -275,6 +276,23 @@ class BpfProbeTest {
       for (ProgramCost cost : atWork) {
         assertTrue(cost.runs() > 0, cost::toString);
         assertTrue(cost.runNs() > 0, cost::toString);
+      }
+    }
+  }
+
+  /** cleanup_net() of net/core/net_namespace.c runs in the queue "netns". */
+  @Test
+  void aWorkerIsToldWithItsQueue() throws Exception {
+    List<LockEvent> events = new ArrayList<>();
+    try (CalibratedHolder holder = Needs.holder();
+        BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
+      NetworkNamespace doomed = NetworkNamespace.create();
+      try (OpenHold _ = holder.begin()) {
+        doomed.close();
+        await(
+            capture,
+            events,
+            e -> e instanceof ThreadSeen who && who.name().matches("kworker/.*\\+netns"));
       }
     }
   }

@@ -78,6 +78,15 @@ class RecordDecoderTest {
   }
 
   @Test
+  void aWorkerAndItsQueue() {
+    assertEquals(
+        new ThreadSeen(1234567890, 42, 42, "kworker/u8:2+netns", 4026531840L),
+        decode(
+            "0c00 0000 2a000000 000000f0 6b776f726b65722f75383a3200000000"
+                + "6e65746e7300000000000000 000000000000000000000000"));
+  }
+
+  @Test
   void losses() {
     assertEquals(
         new Lost(1234567890, 1234567899, 3), decode("0500 0000 db02964900000000 0300000000000000"));
