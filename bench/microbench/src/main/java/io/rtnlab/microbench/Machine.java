@@ -3,14 +3,22 @@ package io.rtnlab.microbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where numbers come from, since they mean nothing elsewhere. */
 final class Machine {
   private Machine() {}
 
-  /** One fact a line. */
+  /** One fact a line, the baseline's compiler too. */
   static List<String> facts(String compiler) throws IOException {
+    List<String> facts = new ArrayList<>(facts());
+    facts.add("plain C  " + compiler);
+    return facts;
+  }
+
+  /** One fact a line. */
+  static List<String> facts() throws IOException {
     List<String> cpu = Files.readAllLines(Path.of("/proc/cpuinfo"));
     boolean guest =
         cpu.stream().anyMatch(line -> line.matches("(flags|Features).*\\bhypervisor\\b.*"));
@@ -27,7 +35,6 @@ final class Machine {
             + " × "
             + model
             + (guest ? ", a virtual machine" : ""),
-        "java     " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
-        "plain C  " + compiler);
+        "java     " + Runtime.version() + ", " + System.getProperty("java.vm.name"));
   }
 }

@@ -1,0 +1,77 @@
+package io.rtnlab.microbench;
+
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.stream.EventMerger;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A probe at work, drained and attributed by a thread of its own as a run does it. */
+final class Listening {
+  private static final long PERIOD_NS = 5_000_000;
+  private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
+
+  private final Capture capture;
+  private final EventMerger merger;
+  private final EventMerger.Source kernel;
+  private final long beginNs = System.nanoTime();
+  private final Thread thread;
+  private volatile boolean stopped;
+  private volatile long cpuNs;
+
+  /**
+   * What was heard.
+   *
+   * @param lost by the kernel's own count
+   * @param wallNs from start to stop
+   * @param cpuNs of the listening thread
+   */
+  record Heard(long events, long lost, long wallNs, long cpuNs) {}
+
+  private Listening(Capture capture, Attribution attribution) {
+    this.capture = capture;
+    merger = new EventMerger(attribution);
+    kernel = merger.source();
+    thread = Thread.ofPlatform().name("listener").daemon().start(this::listen);
+  }
+
+  static Listening start(Probe probe, long mutex) throws IOException {
+    return new Listening(
+        probe.open(CaptureOptions.of(mutex)),
+        new Attribution(List.of(), probe.seesEveryAcquisition()));
+  }
+
+  private void listen() {
+    long startNs = CPU_TIME.getCurrentThreadCpuTime();
+    while (!stopped) {
+      LockSupport.parkNanos(this, PERIOD_NS);
+      long nowNs = System.nanoTime();
+      capture.poll(kernel);
+      merger.advance(nowNs);
+    }
+    cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
+  }
+
+  /** Ends it and takes the probe out of the kernel. */
+  Heard stop() throws IOException {
+    long wallNs = System.nanoTime() - beginNs;
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+    try (capture) {
+      capture.poll(kernel);
+      Capture.Statistics statistics = capture.statistics();
+      return new Heard(statistics.delivered(), statistics.lost(), wallNs, cpuNs);
+    }
+  }
+}
