@@ -64,6 +64,21 @@ class TracepointsProbeTest {
     }
   }
 
+  /** Asks while the RTNL is held, and returns the hold; again where a busy machine missed it. */
+  private static Hold waitFor(CalibratedHolder holder) throws IOException {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      try (OpenHold open = holder.begin(Duration.ofMillis(50))) {
+        long askedNs = System.nanoTime();
+        askForTheRtnl();
+        Hold hold = open.end();
+        if (hold.endedNs() - askedNs > 25_000_000) {
+          return hold;
+        }
+      }
+    }
+    throw new AssertionError("this machine is too busy to wait for a hold of 50 ms");
+  }
+
   private static List<LockEvent> poll(TracepointsCapture capture) {
     List<LockEvent> events = new ArrayList<>();
     while (capture.poll(events::add) > 0) {}
@@ -80,10 +95,14 @@ class TracepointsProbeTest {
         .orElseThrow(() -> new AssertionError("no such " + kind.getSimpleName() + ": " + events));
   }
 
+  /** Instances that carry our process id; others may come and go. */
   private static Set<String> instances() throws IOException {
+    String ours = "rtnlab-" + OwnerProcess.self().process() + "-";
     try (TraceFileSystem fileSystem = TraceFileSystem.open();
         Stream<Path> all = Files.list(fileSystem.root().resolve("instances"))) {
-      return all.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(ours))
+          .collect(Collectors.toSet());
     }
   }
 
@@ -92,21 +111,19 @@ class TracepointsProbeTest {
     int me = ThreadId.current();
     try (CalibratedHolder holder = Needs.holder();
         TracepointsCapture capture = new TracepointsProbe().open(CaptureOptions.of(mutex))) {
-      Hold hold;
-      try (OpenHold open = holder.begin(Duration.ofMillis(20))) {
-        askForTheRtnl();
-        hold = open.end();
-      }
+      Hold hold = waitFor(holder);
       List<LockEvent> events = poll(capture);
       ThreadSeen seen = first(ThreadSeen.class, events, e -> e.thread() == me);
       assertEquals(ProcessHandle.current().pid(), seen.process());
       assertTrue(seen.networkNamespace() != 0, seen::toString);
-      WaitBegin begin = first(WaitBegin.class, events, e -> e.thread() == me);
+      WaitBegin begin =
+          first(WaitBegin.class, events, e -> e.thread() == me && e.timeNs() > hold.begunNs());
       assertEquals(LockEvent.OWNER_UNREAD, begin.owner());
       assertFalse(begin.queued());
-      assertTrue(begin.timeNs() > hold.begunNs() && begin.timeNs() < hold.endedNs());
+      assertTrue(begin.timeNs() < hold.endedNs());
       first(WaitBegin.class, events, e -> e.thread() == me && e.queued());
-      Acquired acquired = first(Acquired.class, events, e -> e.thread() == me);
+      Acquired acquired =
+          first(Acquired.class, events, e -> e.thread() == me && e.timeNs() > begin.timeNs());
       assertTrue(acquired.waited() && acquired.result() == 0, acquired::toString);
       assertTrue(acquired.timeNs() > hold.endedNs());
       assertEquals(0, capture.statistics().lost());
@@ -152,9 +169,7 @@ class TracepointsProbeTest {
   void anotherMutexIsNotHeard() throws IOException {
     try (CalibratedHolder holder = Needs.holder();
         TracepointsCapture capture = new TracepointsProbe().open(CaptureOptions.of(mutex + 8))) {
-      try (OpenHold _ = holder.begin(Duration.ofMillis(2))) {
-        askForTheRtnl();
-      }
+      waitFor(holder);
       assertEquals(List.of(), poll(capture));
     }
   }
@@ -164,9 +179,7 @@ class TracepointsProbeTest {
     try (CalibratedHolder holder = Needs.holder();
         TracepointsCapture one = new TracepointsProbe().open(CaptureOptions.of(mutex));
         TracepointsCapture two = new TracepointsProbe().open(CaptureOptions.of(mutex))) {
-      try (OpenHold _ = holder.begin(Duration.ofMillis(5))) {
-        askForTheRtnl();
-      }
+      waitFor(holder);
       assertFalse(poll(one).isEmpty());
       assertFalse(poll(two).isEmpty());
     }
@@ -194,7 +207,7 @@ class TracepointsProbeTest {
     try (TracepointsCapture _ = new TracepointsProbe().open(CaptureOptions.of(mutex))) {
       assertFalse(instances().contains(stale));
       Set<String> alive = instances();
-      assertEquals(List.of(), TraceInstance.removeStale());
+      TraceInstance.removeStale();
       assertEquals(alive, instances());
     }
   }
