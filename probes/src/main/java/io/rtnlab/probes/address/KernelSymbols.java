@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -36,6 +38,25 @@ public final class KernelSymbols {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Where those of these names are that the kernel lists and shows. */
+  public static Map<String, Long> addressesOf(Set<String> names) throws IOException {
+    return Files.isReadable(FILE) ? addressesOf(names, FILE) : Map.of();
+  }
+
+  static Map<String, Long> addressesOf(Set<String> names, Path file) throws IOException {
+    Map<String, Long> found = new HashMap<>();
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String name = line.substring(line.lastIndexOf(' ') + 1);
+        long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
+        if (address != 0 && names.contains(name)) {
+          found.putIfAbsent(name, address);
+        }
+      }
+    }
+    return found;
   }
 
   /** Those of these names that the kernel lists, with or without showing where they are. */

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * {@code lock:contention_begin} and {@code lock:contention_end} (include/trace/events/lock.h) out
  * of a ring buffer's raw events; every other kind of event is passed over.
  */
-final class ContentionDecoder implements PageCursor.Sink {
+public final class ContentionDecoder implements PageCursor.Sink {
   static final String BEGIN = "contention_begin";
   static final String END = "contention_end";
 
@@ -21,7 +21,7 @@ final class ContentionDecoder implements PageCursor.Sink {
   static final int FLAG_MUTEX = 1 << 5;
 
   /** Whoever wants the decoded events. */
-  interface Sink {
+  public interface Sink {
     void begin(long timeNs, int thread, long lock, int flags);
 
     void end(long timeNs, int thread, long lock, int result);
@@ -39,7 +39,7 @@ final class ContentionDecoder implements PageCursor.Sink {
   private final int shortest;
 
   /** Learns ids and offsets from the two {@code format} files. */
-  ContentionDecoder(EventFormat begin, EventFormat end, Sink sink) {
+  public ContentionDecoder(EventFormat begin, EventFormat end, Sink sink) {
     this.sink = sink;
     typeOffset = begin.offsetOf("common_type", Short.BYTES);
     threadOffset = begin.offsetOf("common_pid", Integer.BYTES);
@@ -49,10 +49,9 @@ final class ContentionDecoder implements PageCursor.Sink {
     endId = (short) end.id();
     endLock = end.offsetOf("lock_addr", Long.BYTES);
     endResult = end.offsetOf("ret", Integer.BYTES);
-    shortest =
-        Math.max(
-            Math.max(beginLock, endLock) + Long.BYTES,
-            Math.max(beginFlags, endResult) + Integer.BYTES);
+    int longs = Math.max(beginLock, endLock);
+    int ints = Math.max(Math.max(beginFlags, endResult), Math.max(typeOffset, threadOffset));
+    shortest = Math.max(longs + Long.BYTES, ints + Integer.BYTES);
   }
 
   @Override

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** An instance that traces the contention of one mutex, or of all. */
+/** An instance that traces the contention of one mutex, or of all, and calls where asked to. */
 final class ContentionTracing implements AutoCloseable {
   /** Whoever wants what comes out of it, one CPU after the other. */
   interface Sink extends ContentionDecoder.Sink {
@@ -22,20 +23,31 @@ final class ContentionTracing implements AutoCloseable {
   private static final String END = "events/lock/" + ContentionDecoder.END;
 
   private final TraceInstance instance;
+  private final @Nullable CallSource calls;
   private final List<Integer> cpus;
   private final List<CpuStream> streams = new ArrayList<>();
   private final boolean filteredInKernel;
   private boolean closed;
 
-  private ContentionTracing(TraceInstance instance, CaptureOptions options, Sink sink)
+  private ContentionTracing(
+      TraceInstance instance,
+      CaptureOptions options,
+      Sink sink,
+      @Nullable CallSource calls,
+      CallSource.@Nullable Sink callSink)
       throws IOException {
     this.instance = instance;
+    this.calls = calls;
     cpus = instance.cpus();
     instance.write("tracing_on", "0");
     instance.write("trace_clock", "mono");
     instance.write("buffer_size_kb", Integer.toString(Math.max(8, options.bufferBytes() >> 10)));
     filteredInKernel = filter(options.mutexAddress());
-    openStreams(new ContentionDecoder(format(BEGIN), format(END), sink), sink);
+    PageCursor.Sink decoder = new ContentionDecoder(format(BEGIN), format(END), sink);
+    if (calls != null && callSink != null) {
+      decoder = both(decoder, calls.arrange(instance, options.mutexAddress(), callSink));
+    }
+    openStreams(decoder, sink);
     instance.write(BEGIN + "/enable", "1");
     instance.write(END + "/enable", "1");
     instance.write("tracing_on", "1");
@@ -48,13 +60,37 @@ final class ContentionTracing implements AutoCloseable {
    *     kernel did not take the filter
    */
   static ContentionTracing open(CaptureOptions options, Sink sink) throws IOException {
+    return open(options, sink, null, null);
+  }
+
+  /**
+   * Starts to trace, and calls besides.
+   *
+   * @param calls closed with what is returned, or at once where the kernel refuses
+   */
+  static ContentionTracing open(
+      CaptureOptions options,
+      Sink sink,
+      @Nullable CallSource calls,
+      CallSource.@Nullable Sink callSink)
+      throws IOException {
     TraceInstance instance = TraceInstance.create();
     try {
-      return new ContentionTracing(instance, options, sink);
+      return new ContentionTracing(instance, options, sink, calls, callSink);
     } catch (IOException | RuntimeException e) {
       instance.close();
+      if (calls != null) {
+        calls.close();
+      }
       throw e;
     }
+  }
+
+  private static PageCursor.Sink both(PageCursor.Sink one, PageCursor.Sink other) {
+    return (timeNs, page, offset, length) -> {
+      one.event(timeNs, page, offset, length);
+      other.event(timeNs, page, offset, length);
+    };
   }
 
   TraceInstance instance() {
@@ -99,6 +135,9 @@ final class ContentionTracing implements AutoCloseable {
       closed = true;
       streams.forEach(CpuStream::close);
       instance.close();
+      if (calls != null) {
+        calls.close();
+      }
     }
   }
 
@@ -121,7 +160,7 @@ final class ContentionTracing implements AutoCloseable {
     }
   }
 
-  private void openStreams(ContentionDecoder decoder, Sink sink) throws IOException {
+  private void openStreams(PageCursor.Sink decoder, Sink sink) throws IOException {
     PageLayout layout = PageLayout.parse(instance.read("events/header_page"));
     try {
       for (int cpu : cpus) {

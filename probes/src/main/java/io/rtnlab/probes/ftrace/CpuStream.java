@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** One CPU's stream of contention, which knows up to when it is complete. */
 final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
   private final CpuBuffer buffer;
-  private final ContentionDecoder decoder;
+  private final PageCursor.Sink decoder;
   private final ContentionTracing.Sink sink;
   private final LongSupplier lostSoFar;
   private long lostTold;
@@ -22,7 +22,7 @@ final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
    */
   CpuStream(
       CpuBuffer buffer,
-      ContentionDecoder decoder,
+      PageCursor.Sink decoder,
       ContentionTracing.Sink sink,
       LongSupplier lostSoFar) {
     this.buffer = buffer;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The layout of one kind of event, as its {@code format} file tells it: ids and offsets differ
  * between kernels.
  */
-record EventFormat(String name, int id, Map<String, Field> fields) {
+public record EventFormat(String name, int id, Map<String, Field> fields) {
   private static final Pattern NAME = Pattern.compile("(?m)^name: (\\S+)$");
   private static final Pattern ID = Pattern.compile("(?m)^ID: (\\d+)$");
   private static final Pattern FIELD =
@@ -17,14 +17,14 @@ record EventFormat(String name, int id, Map<String, Field> fields) {
           "(?m)^\\s*field:(?:[^;]*[ *])?(\\w+)(?:\\[[^]]*])?;\\s*offset:(\\d+);\\s*size:(\\d+);\\s*signed:([01]);");
 
   /** Where a field lies in the event's data, in bytes. */
-  record Field(int offset, int size, boolean signed) {}
+  public record Field(int offset, int size, boolean signed) {}
 
   /**
    * Reads a {@code format} file.
    *
    * @throws IllegalArgumentException if it is none
    */
-  static EventFormat parse(String text) {
+  public static EventFormat parse(String text) {
     Matcher name = NAME.matcher(text);
     Matcher id = ID.matcher(text);
     if (!name.find() || !id.find()) {
@@ -53,7 +53,7 @@ record EventFormat(String name, int id, Map<String, Field> fields) {
    *
    * @throws IllegalArgumentException if this kernel's event has no such field
    */
-  int offsetOf(String field, int size) {
+  public int offsetOf(String field, int size) {
     Field found = fields.get(field);
     if (found == null || found.size != size) {
       throw new IllegalArgumentException(

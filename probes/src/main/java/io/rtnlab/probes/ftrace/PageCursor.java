@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
  * Walks the events of one sub-buffer, perhaps in several strides while the kernel still writes to
  * it. The layout is that of the package description. Never reads outside the sub-buffer.
  */
-final class PageCursor {
+public final class PageCursor {
   /** Whoever wants the events. */
-  interface Sink {
+  public interface Sink {
     /**
      * One event.
      *
@@ -24,7 +24,7 @@ final class PageCursor {
   }
 
   /** {@link #missed} where events were missed and the kernel had no room to say how many. */
-  static final long MISSED_UNCOUNTED = -1;
+  public static final long MISSED_UNCOUNTED = -1;
 
   private static final int COMMIT_BYTES = (1 << 20) - 1;
   private static final int COMMIT_MISSED = 1 << 31;
@@ -46,12 +46,12 @@ final class PageCursor {
   private int position;
   private long timeNs;
 
-  PageCursor(PageLayout layout) {
+  public PageCursor(PageLayout layout) {
     this.layout = layout;
   }
 
   /** Starts at the front of a sub-buffer. */
-  void begin(MemorySegment subBuffer) {
+  public void begin(MemorySegment subBuffer) {
     page = subBuffer;
     timeNs = page.get(JAVA_LONG_UNALIGNED, layout.timeStampOffset());
     int commit = page.get(JAVA_INT_UNALIGNED, layout.commitOffset());
@@ -61,22 +61,22 @@ final class PageCursor {
   }
 
   /** How many events the kernel dropped before this sub-buffer; {@link #MISSED_UNCOUNTED}. */
-  long missed() {
+  public long missed() {
     return missed;
   }
 
   /** The time stamp of the sub-buffer before any stride, then that of the last event. */
-  long timeNs() {
+  public long timeNs() {
     return timeNs;
   }
 
   /** Bytes of events, as the sub-buffer's header said at {@link #begin}. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
   /** Bytes of events walked so far. */
-  int position() {
+  public int position() {
     return position;
   }
 
@@ -86,7 +86,7 @@ final class PageCursor {
    * @param until bytes of events that are complete
    * @return how many events were handed over
    */
-  int walk(int until, Sink sink) {
+  public int walk(int until, Sink sink) {
     int end = bounded(until);
     int count = 0;
     while (position + Integer.BYTES <= end) {

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param dataOffset in bytes
  * @param bytes length of the sub-buffer
  */
-record PageLayout(int timeStampOffset, int commitOffset, int dataOffset, int bytes) {
+public record PageLayout(int timeStampOffset, int commitOffset, int dataOffset, int bytes) {
 
-  static PageLayout parse(String headerPage) {
+  public static PageLayout parse(String headerPage) {
     Map<String, Field> fields = EventFormat.fields(headerPage);
     Field timeStamp = fields.get("timestamp");
     Field commit = fields.get("commit");

@@ -23,6 +23,7 @@ final class TraceInstance implements AutoCloseable {
 
   private final TraceFileSystem fileSystem;
   private final Path directory;
+  private boolean traces;
   private boolean closed;
 
   private TraceInstance(TraceFileSystem fileSystem, Path directory) {
@@ -45,10 +46,12 @@ final class TraceInstance implements AutoCloseable {
     }
   }
 
-  /** Removes what dead processes of this program left; returns the names. */
+  /** Removes what dead processes of this program left, probe events too; returns the names. */
   static List<String> removeStale() throws IOException {
     try (TraceFileSystem fileSystem = TraceFileSystem.open()) {
-      return removeStale(fileSystem.root().resolve("instances"));
+      List<String> removed = removeStale(fileSystem.root().resolve("instances"));
+      removed.addAll(ProbeEvents.removeStale(fileSystem.root()));
+      return removed;
     }
   }
 
@@ -108,6 +111,12 @@ final class TraceInstance implements AutoCloseable {
     }
   }
 
+  /** Sets a tracer, which {@link #close} takes off again. */
+  void trace(String tracer) throws IOException {
+    write("current_tracer", tracer);
+    traces = true;
+  }
+
   /** Files of {@code per_cpu}: the CPUs that this machine can have. */
   List<Integer> cpus() throws IOException {
     List<Integer> cpus = new ArrayList<>();
@@ -129,6 +138,9 @@ final class TraceInstance implements AutoCloseable {
     try {
       write("tracing_on", "0");
       write("events/enable", "0");
+      if (traces) {
+        write("current_tracer", "nop");
+      }
       Files.delete(directory);
     } catch (IOException e) {
       // The next start removes it: this process will be dead by then.

@@ -47,7 +47,7 @@ public final class TracepointsProbe implements Probe {
   }
 
   /**
-   * Removes the tracing instances that killed processes of this program left.
+   * Removes the tracing instances and probe events that killed processes of this program left.
    *
    * @return their names; empty where there were none, or tracefs is closed to this account
    */

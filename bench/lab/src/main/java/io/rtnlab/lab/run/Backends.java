@@ -6,6 +6,7 @@ import io.rtnlab.probes.bpf.BpfFunctionsProbe;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfSamplingProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
+import io.rtnlab.probes.ftrace.FunctionsProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Backends {
       List.of(
           new Backend(new BpfProbe(), BpfWitness::new),
           new Backend(new BpfFunctionsProbe(), BpfWitness::new),
+          new Backend(FunctionsProbe.returnProbes(), TracepointsWitness::new),
+          new Backend(FunctionsProbe.graph(), TracepointsWitness::new),
+          new Backend(FunctionsProbe.entries(), TracepointsWitness::new),
           new Backend(new TracepointsProbe(), TracepointsWitness::new));
 
   private static final List<Probe> SAMPLERS = List.of(new BpfSamplingProbe());
