@@ -124,10 +124,11 @@ public final class RunOptions {
 
   @Option(
       names = "--probe",
-      paramLabel = "NAME",
+      paramLabel = "NAME[,NAME…]",
       defaultValue = "auto",
       description = {
-        "Backend that watches the mutex: auto, bpf, tracepoints or none.",
+        "Backend that watches the mutex: auto, none, or one that \"rtnlab doctor\" names. Several",
+        "listen at once: the first makes the ledger, the others are compared with it.",
         "(default: ${DEFAULT-VALUE}, the best that opens)"
       })
   public String probe = "";

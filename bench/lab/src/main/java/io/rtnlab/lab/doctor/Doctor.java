@@ -7,9 +7,8 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.lockstat.LockStat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,15 +91,10 @@ public final class Doctor {
   }
 
   private static Finding lockStat() {
-    String gain = "/proc/lock_stat: the kernel's own totals per lock";
     return new Finding(
         "lock_stat",
-        gain,
-        Files.isReadable(Path.of("/proc/lock_stat"))
-            ? Availability.available()
-            : Availability.unavailable(
-                "/proc/lock_stat is absent or unreadable",
-                "boot a kernel built with CONFIG_LOCK_STAT=y, and run as root"));
+        "/proc/lock_stat: the kernel's own totals, which a run prints beside its ledger",
+        LockStat.check());
   }
 
   private static String bridgeName(NetlinkBridge bridge) {

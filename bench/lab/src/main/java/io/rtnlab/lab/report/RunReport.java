@@ -1,12 +1,11 @@
 package io.rtnlab.lab.report;
 
+import io.rtnlab.lab.results.OtherCounts;
 import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunDocument.BlameRow;
 import io.rtnlab.lab.results.RunDocument.LedgerRow;
 import io.rtnlab.lab.results.RunDocument.Operation;
 import io.rtnlab.lab.results.RunDocument.Percentiles;
 import io.rtnlab.lab.results.RunDocument.Waits;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run as a person reads it in a terminal. */
 public final class RunReport {
-  private static final int BLAME_ROWS = 16;
-
   private final RunDocument run;
   private final StringBuilder text = new StringBuilder();
 
@@ -31,8 +28,14 @@ public final class RunReport {
     report.heading();
     report.operations();
     report.ledger();
-    report.blame();
-    report.waits();
+    Waits waits = run.waits();
+    if (waits != null) {
+      report.text.append(BlameReport.of(run.blame(), waits));
+    }
+    OtherCounts others = run.others();
+    if (others != null) {
+      report.text.append(OtherCountsReport.of(others));
+    }
     report.probe();
     report.checks();
     run.remarks().forEach(remark -> report.line("%s", remark));
@@ -164,56 +167,6 @@ public final class RunReport {
     line("");
   }
 
-  private void blame() {
-    Waits waits = run.waits();
-    if (waits == null) {
-      return;
-    }
-    long total = run.blame().stream().mapToLong(BlameRow::ns).sum();
-    line("who waited for whom");
-    if (total == 0) {
-      line("nobody waited");
-      line("");
-      return;
-    }
-    TextTable table = new TextTable(3, "waiter", "held by", "how sure", "total", "share", "waits");
-    List<BlameRow> rows =
-        run.blame().stream().sorted(Comparator.comparingLong(BlameRow::ns).reversed()).toList();
-    for (BlameRow row : rows.subList(0, Math.min(BLAME_ROWS, rows.size()))) {
-      table.row(
-          row.waiter(),
-          row.holder(),
-          row.evidence(),
-          Units.time(row.ns()),
-          Units.share(row.ns(), total),
-          Units.count(row.waits()));
-    }
-    text.append(table);
-    if (rows.size() > BLAME_ROWS) {
-      long rest = rows.subList(BLAME_ROWS, rows.size()).stream().mapToLong(BlameRow::ns).sum();
-      line(
-          "%d more cells make %s; all of them are in run.json",
-          rows.size() - BLAME_ROWS, Units.share(rest, total));
-    }
-  }
-
-  private void waits() {
-    Waits waits = run.waits();
-    if (waits == null || waits.count() == 0) {
-      return;
-    }
-    line(
-        "%s of %s waits make 90 %% of the %s waited; the longest took %s",
-        range(waits.fewestFor90Percent(), waits.mostFor90Percent()),
-        Units.count(waits.count()),
-        Units.time(waits.totalNs()),
-        Units.time(waits.longestNs()));
-    line(
-        "while the mutex had an owner, %s of the waiting names it",
-        Units.share(waits.namedShare(), 1));
-    line("");
-  }
-
   private void probe() {
     RunDocument.Probe probe = run.probe();
     line("probe %s: %s", probe.name(), probe.why());
@@ -316,12 +269,6 @@ public final class RunReport {
     }
     return ", %s rebuilt holds that overlap (by %s at worst)"
         .formatted(Units.count(overlaps), Units.time(checks.worstOverlapNs()));
-  }
-
-  private static String range(long atLeast, long atMost) {
-    return atLeast == atMost
-        ? Units.count(atLeast)
-        : Units.count(atLeast) + " to " + Units.count(atMost);
   }
 
   private static String part(@Nullable Long part, long whole) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe which backend served, and what it says of itself
  * @param lost events missing from the stream, by every count there is
  * @param checks figures that were counted by another way
+ * @param others the same acquisitions counted by others; null where nobody else counted
  * @param remarks what operations had to say besides, a sentence each
  */
 public record RunDocument(
@@ -40,6 +41,7 @@ public record RunDocument(
     Probe probe,
     Lost lost,
     Checks checks,
+    @Nullable OtherCounts others,
     List<String> remarks,
     Fingerprint fingerprint) {
 

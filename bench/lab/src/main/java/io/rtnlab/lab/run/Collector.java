@@ -36,6 +36,7 @@ final class Collector implements AutoCloseable {
   private final List<SpanRing> rings;
   private final @Nullable Capture capture;
   private final @Nullable ProgramMeter meter;
+  private final @Nullable OtherCounters others;
   private final EventWriter events;
   private final Attribution attribution;
   private final EventMerger merger = new EventMerger(this::take);
@@ -60,12 +61,14 @@ final class Collector implements AutoCloseable {
       List<SpanRing> rings,
       @Nullable Capture capture,
       @Nullable ProgramMeter meter,
+      @Nullable OtherCounters others,
       boolean everyAcquisition,
       EventWriter events) {
     this.measured = engine::isMeasured;
     this.rings = rings;
     this.capture = capture;
     this.meter = meter;
+    this.others = others;
     this.events = events;
     attribution = new Attribution(engine.labels().spans(), everyAcquisition);
     for (int worker = 0; worker < rings.size(); worker++) {
@@ -102,6 +105,9 @@ final class Collector implements AutoCloseable {
     if (capture != null) {
       capture.poll(kernel);
     }
+    if (others != null) {
+      others.poll();
+    }
     merger.advance(nowNs);
     waitNs = attribution.waitNs();
   }
@@ -117,6 +123,9 @@ final class Collector implements AutoCloseable {
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured.test(event.timeNs()));
     attribution.accept(event);
+    if (others != null) {
+      others.first().accept(event);
+    }
   }
 
   /** Whether a probe feeds it, so that waiting is measured at all. */

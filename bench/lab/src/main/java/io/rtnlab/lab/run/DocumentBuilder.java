@@ -9,6 +9,7 @@ import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.Tally;
 import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.fingerprint.StealTime;
+import io.rtnlab.lab.results.OtherCounts;
 import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
@@ -53,6 +54,7 @@ final class DocumentBuilder {
       Capture.@Nullable Statistics kernel,
       Collector collector,
       @Nullable List<RunDocument.Program> programs,
+      @Nullable OtherCounts others,
       @Nullable StealTime stealBefore) {
     Ledger ledger = collected.ledger();
     StealTime stealAfter = StealTime.now();
@@ -70,6 +72,7 @@ final class DocumentBuilder {
         probe(result, collector, programs),
         lost(collected, kernel, collector),
         checks(ledger, watched),
+        others,
         load.workers().remarks(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null
@@ -250,7 +253,7 @@ final class DocumentBuilder {
         watch.mutex() == null
             ? null
             : String.format(Locale.ROOT, "0x%016x", watch.mutex().address()),
-        watch.mutex() == null ? null : "learned from " + watch.mutex().evidence(),
+        watch.mutex() == null ? null : "learned from " + watch.mutex().evidence() + watch.check(),
         backend == null ? List.of() : backend.probe().blindSpots(),
         String.format(
             Locale.ROOT,

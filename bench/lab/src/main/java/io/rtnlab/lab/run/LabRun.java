@@ -8,6 +8,7 @@ import io.rtnlab.engine.SpanRing;
 import io.rtnlab.engine.WorkerException;
 import io.rtnlab.lab.fingerprint.StealTime;
 import io.rtnlab.lab.results.LatencyLog;
+import io.rtnlab.lab.results.OtherCounts;
 import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.lab.results.RunFolder;
 import io.rtnlab.lab.run.Backends.Backend;
@@ -15,6 +16,7 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
+import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +63,7 @@ public final class LabRun implements AutoCloseable {
    */
   public static LabRun prepare(RunSettings settings, RunFolder folder) throws IOException {
     TracepointsProbe.removeLeftovers();
+    LockStat.restoreAfterCrash();
     Load load = Load.of(settings);
     return new LabRun(settings, folder, Watch.choose(settings.probe()), load);
   }
@@ -77,13 +80,15 @@ public final class LabRun implements AutoCloseable {
     }
     stage = "";
     try (Capture capture = listen();
-        ProgramMeter meter = ProgramMeter.start(capture)) {
+        ProgramMeter meter = ProgramMeter.start(capture);
+        OtherCounters others = capture == null ? null : countOtherwise()) {
       Collector collecting =
           new Collector(
               engine,
               rings,
               capture,
               meter,
+              others,
               everyAcquisition(),
               new EventWriter(
                   Files.newOutputStream(folder.events()),
@@ -95,16 +100,23 @@ public final class LabRun implements AutoCloseable {
       try (collecting) {
         engine.begin();
         result = await();
+        if (others != null) {
+          others.end();
+        }
         collected = collecting.finish();
       }
+      Capture.Statistics kernel = capture == null ? null : capture.statistics();
+      OtherCounts otherCounts =
+          others == null || kernel == null ? null : others.counts(kernel.lost());
       writeLatencies(startedAt, result);
       return new DocumentBuilder(settings, watch, load, engine.labels(), startedAt)
           .build(
               result,
               collected,
-              capture == null ? null : capture.statistics(),
+              kernel,
               collecting,
               meter == null ? null : meter.programs(),
+              otherCounts,
               stealBefore);
     }
   }
@@ -128,12 +140,21 @@ public final class LabRun implements AutoCloseable {
     if (backend == null || mutex == null) {
       return null;
     }
+    return backend.probe().open(options(mutex));
+  }
+
+  private @Nullable OtherCounters countOtherwise() throws IOException {
+    Backend backend = watch.backend();
+    RtnlAddress mutex = watch.mutex();
+    return backend == null || mutex == null || !OtherCounters.any(watch.others())
+        ? null
+        : new OtherCounters(backend.probe(), watch.others(), options(mutex));
+  }
+
+  private CaptureOptions options(RtnlAddress mutex) {
     Integer buffer = settings.probeBuffer();
-    return backend
-        .probe()
-        .open(
-            new CaptureOptions(
-                mutex.address(), buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer));
+    return new CaptureOptions(
+        mutex.address(), buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer);
   }
 
   private void writeLatencies(Instant startedAt, RunResult result) throws IOException {

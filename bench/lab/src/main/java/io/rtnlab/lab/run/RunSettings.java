@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param poisson whether the gaps of a rate are exponential
  * @param ack "each" or "last"
  * @param family "4" or "6"
- * @param probe "auto", "none" or a backend's name
+ * @param probe "auto", "none" or names of backends, the one that makes the ledger first
  * @param probeBuffer bytes; null for the backend's default
  */
 public record RunSettings(

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param backend null where none does
  * @param mutex null where none does
  * @param why one sentence
+ * @param others backends that listen as well, to be compared
+ * @param check the address learned a second way, in words; empty where it was not
  */
-record Watch(@Nullable Backend backend, @Nullable RtnlAddress mutex, String why) {
+record Watch(
+    @Nullable Backend backend,
+    @Nullable RtnlAddress mutex,
+    String why,
+    List<Backend> others,
+    String check) {
   private static final String AUTO = "auto";
   private static final String NONE = "none";
 
@@ -27,11 +34,11 @@ record Watch(@Nullable Backend backend, @Nullable RtnlAddress mutex, String why)
    *
    * @throws IOException where the named backend does not open
    */
-  static Watch choose(String name) throws IOException {
-    return switch (name) {
-      case NONE -> new Watch(null, null, "switched off; nobody can be blamed");
+  static Watch choose(String names) throws IOException {
+    return switch (names) {
+      case NONE -> new Watch(null, null, "switched off; nobody can be blamed", List.of(), "");
       case AUTO -> best();
-      default -> named(name);
+      default -> named(List.of(names.split(",", -1)));
     };
   }
 
@@ -40,35 +47,69 @@ record Watch(@Nullable Backend backend, @Nullable RtnlAddress mutex, String why)
     for (Backend backend : Backends.all()) {
       try {
         return open(
-            backend, refusals.isEmpty() ? "best evidence, and it opens" : "the best that opens");
+            backend,
+            refusals.isEmpty() ? "best evidence, and it opens" : "the best that opens",
+            List.of());
       } catch (IOException refused) {
         refusals.add(backend.name() + ": " + refused.getMessage());
       }
     }
-    return new Watch(null, null, "none opens here: " + String.join("; ", refusals));
+    return new Watch(null, null, "none opens here: " + String.join("; ", refusals), List.of(), "");
   }
 
-  private static Watch named(String name) throws IOException {
-    for (Backend backend : Backends.all()) {
-      if (backend.name().equals(name)) {
-        try {
-          return open(backend, "asked for");
-        } catch (IOException refused) {
-          throw new IOException("probe " + name + ": " + refused.getMessage(), refused);
-        }
+  /** The first makes the ledger, the others are compared with it. */
+  private static Watch named(List<String> names) throws IOException {
+    List<Backend> backends = names.stream().map(Watch::backend).toList();
+    try {
+      for (Backend other : backends.subList(1, backends.size())) {
+        checkOpens(other);
       }
+      return open(backends.getFirst(), "asked for", backends.subList(1, backends.size()));
+    } catch (IOException refused) {
+      throw new IOException(
+          "probe " + String.join(",", names) + ": " + refused.getMessage(), refused);
     }
-    throw new IllegalArgumentException(
-        "there is no probe '%s'; there are: auto, none, %s"
-            .formatted(
-                name,
-                Backends.all().stream().map(Backend::name).collect(Collectors.joining(", "))));
   }
 
-  private static Watch open(Backend backend, String why) throws IOException {
+  private static Backend backend(String name) {
+    return Backends.all().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no probe '%s'; there are: auto, none, %s"
+                        .formatted(
+                            name,
+                            Backends.all().stream()
+                                .map(Backend::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static Watch open(Backend backend, String why, List<Backend> others) throws IOException {
+    checkOpens(backend);
+    RtnlAddress mutex = AddressLearner.learn(backend.witness().get());
+    return new Watch(backend, mutex, why, others, others.isEmpty() ? "" : check(backend, mutex));
+  }
+
+  /** A comparison wants to know that the address is right whichever way it is learned. */
+  private static String check(Backend backend, RtnlAddress mutex) {
+    if (mutex.source() != RtnlAddress.Source.KERNEL_SYMBOLS) {
+      return "";
+    }
+    try {
+      RtnlAddress learned = AddressLearner.learnByWaiting(backend.witness().get());
+      return learned.address() == mutex.address()
+          ? ", and " + learned.evidence() + " say the same"
+          : ", BUT OTHERWISE LEARNED AS " + learned;
+    } catch (IOException notLearned) {
+      return "; not to be learned otherwise: " + notLearned.getMessage();
+    }
+  }
+
+  private static void checkOpens(Backend backend) throws IOException {
     if (backend.probe().check() instanceof Availability.Unavailable(String reason, String remedy)) {
       throw new IOException(reason + " (to unlock: " + remedy + ")");
     }
-    return new Watch(backend, AddressLearner.learn(backend.witness().get()), why);
   }
 }

@@ -102,6 +102,7 @@ public final class Documents {
                 new RunDocument.Program("sched_process_exec", 0, 0))),
         new Lost(3, "failed reservations in the ring buffer", 0, 0, null),
         checks,
+        null,
         List.of("a remark"),
         new Fingerprint(
             "6.18.0-test",

@@ -1,0 +1,160 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.lab.results.OtherCounts.HoldOffset;
+import io.rtnlab.lab.results.OtherCounts.Offsets;
+import io.rtnlab.lab.results.OtherCounts.ProbeCount;
+import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Every acquisition and hold that one probe tells of, for comparing it with another. */
+final class HoldLog implements Consumer<LockEvent> {
+  /** Holds beyond are counted, and not compared one by one. */
+  private static final int MOST_KEPT = 1 << 20;
+
+  private record Hold(int thread, long fromNs, long untilNs) {}
+
+  private final String name;
+  private final boolean seesHolds;
+  private final Map<Integer, Long> acquiredNs = new HashMap<>();
+  private final Map<Integer, Long> waitingSinceNs = new HashMap<>();
+  private final List<Hold> holds = new ArrayList<>();
+  private long sinceNs = Long.MAX_VALUE;
+  private volatile long untilNs = Long.MAX_VALUE;
+  private long acquisitions;
+  private long contended;
+  private long waitNs;
+  private long held;
+  private long holdNs;
+
+  /**
+   * Starts with nothing.
+   *
+   * @param probe what it sees decides whether a release belongs to the last acquisition seen
+   */
+  HoldLog(Probe probe) {
+    name = probe.name();
+    seesHolds = probe.seesEveryAcquisition();
+  }
+
+  /** Counts from here on; before, it only listens. */
+  void countFrom(long nowNs) {
+    sinceNs = nowNs;
+  }
+
+  /** What is acquired or released after this moment does not count. For any thread. */
+  void countUntil(long nowNs) {
+    untilNs = nowNs;
+  }
+
+  @Override
+  public void accept(LockEvent event) {
+    switch (event) {
+      case LockEvent.WaitBegin begin -> waitingSinceNs.putIfAbsent(begin.thread(), begin.timeNs());
+      case LockEvent.Acquired acquired -> acquired(acquired);
+      case LockEvent.Released released -> released(released);
+      case LockEvent.Lost _ -> {
+        acquiredNs.clear();
+        waitingSinceNs.clear();
+      }
+      default -> {
+        // requests and names
+      }
+    }
+  }
+
+  private void acquired(LockEvent.Acquired acquired) {
+    Long waitedSinceNs = waitingSinceNs.remove(acquired.thread());
+    if (acquired.result() != 0 || acquired.timeNs() < sinceNs || acquired.timeNs() > untilNs) {
+      return;
+    }
+    acquisitions++;
+    if (acquired.waited()) {
+      contended++;
+      waitNs += waitedSinceNs == null ? 0 : acquired.timeNs() - waitedSinceNs;
+    }
+    acquiredNs.put(acquired.thread(), acquired.timeNs());
+  }
+
+  private void released(LockEvent.Released released) {
+    Long fromNs = acquiredNs.remove(released.thread());
+    if (fromNs == null || !seesHolds || released.timeNs() > untilNs) {
+      return;
+    }
+    held++;
+    holdNs += released.timeNs() - fromNs;
+    if (holds.size() < MOST_KEPT) {
+      holds.add(new Hold(released.thread(), fromNs, released.timeNs()));
+    }
+  }
+
+  ProbeCount count(long lost) {
+    return new ProbeCount(name, acquisitions, contended, waitNs, held, holdNs, lost);
+  }
+
+  /** These holds beside those of another log; null where one of the two has none. */
+  @Nullable HoldOffset against(HoldLog other) {
+    if (holds.isEmpty() || other.holds.isEmpty()) {
+      return null;
+    }
+    List<Hold> ours = inOrder(holds);
+    List<Hold> theirs = inOrder(other.holds);
+    List<Long> begins = new ArrayList<>();
+    List<Long> ends = new ArrayList<>();
+    int our = 0;
+    int their = 0;
+    while (our < ours.size() && their < theirs.size()) {
+      Hold one = ours.get(our);
+      Hold two = theirs.get(their);
+      if (before(one, two)) {
+        our++;
+      } else if (before(two, one)) {
+        their++;
+      } else {
+        begins.add(one.fromNs - two.fromNs);
+        ends.add(one.untilNs - two.untilNs);
+        our++;
+        their++;
+      }
+    }
+    int matched = begins.size();
+    return new HoldOffset(
+        name,
+        other.name,
+        matched,
+        ours.size() - matched,
+        theirs.size() - matched,
+        offsets(begins),
+        offsets(ends));
+  }
+
+  private static boolean before(Hold one, Hold two) {
+    return one.thread != two.thread ? one.thread < two.thread : one.untilNs < two.fromNs;
+  }
+
+  private static List<Hold> inOrder(List<Hold> holds) {
+    return holds.stream()
+        .sorted(Comparator.comparingInt(Hold::thread).thenComparingLong(Hold::fromNs))
+        .toList();
+  }
+
+  private static @Nullable Offsets offsets(List<Long> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    long[] sorted = values.stream().mapToLong(Long::longValue).toArray();
+    Arrays.sort(sorted);
+    return new Offsets(
+        sorted[0],
+        sorted[sorted.length / 2],
+        sorted[(int) (sorted.length * 0.99)],
+        sorted[sorted.length - 1]);
+  }
+}

@@ -1,0 +1,83 @@
+package io.rtnlab.lab.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.rtnlab.lab.results.OtherCounts.HoldOffset;
+import io.rtnlab.lab.results.OtherCounts.Offsets;
+import io.rtnlab.lab.results.OtherCounts.ProbeCount;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ftrace.FunctionsProbe;
+import io.rtnlab.probes.ftrace.TracepointsProbe;
+import org.junit.jupiter.api.Test;
+
+/** Acquisitions counted, and holds of two probes laid beside each other. */
+class HoldLogTest {
+  private static HoldLog exact(FunctionsProbe probe) {
+    HoldLog log = new HoldLog(probe);
+    log.countFrom(100);
+    return log;
+  }
+
+  private static void hold(HoldLog log, int thread, long fromNs, long untilNs) {
+    log.accept(new LockEvent.Acquired(fromNs, thread, false, 0));
+    log.accept(new LockEvent.Released(untilNs, thread, -1));
+  }
+
+  @Test
+  void acquisitionsWaitsAndHoldsAreCounted() {
+    HoldLog log = exact(FunctionsProbe.returnProbes());
+    hold(log, 1, 50, 60);
+    hold(log, 1, 110, 130);
+    log.accept(new LockEvent.WaitBegin(140, 2, LockEvent.OWNER_UNREAD, false, -1));
+    log.accept(new LockEvent.WaitBegin(145, 2, LockEvent.OWNER_UNREAD, true, -1));
+    log.accept(new LockEvent.Acquired(150, 2, true, 0));
+    log.accept(new LockEvent.Released(155, 2, -1));
+    log.accept(new LockEvent.Acquired(160, 3, true, -4));
+    log.countUntil(165);
+    hold(log, 1, 164, 170);
+    hold(log, 1, 175, 180);
+    assertEquals(new ProbeCount("kprobe", 3, 1, 10, 2, 25, 7), log.count(7));
+  }
+
+  @Test
+  void withoutEveryAcquisitionNoHoldIsBelieved() {
+    HoldLog log = new HoldLog(new TracepointsProbe());
+    log.countFrom(0);
+    log.accept(new LockEvent.Acquired(10, 1, true, 0));
+    log.accept(new LockEvent.Released(20, 1, -1));
+    assertEquals(0, log.count(0).holds());
+    assertNull(log.against(log));
+  }
+
+  @Test
+  void holdsOfOneThreadThatOverlapAreTheSame() {
+    HoldLog one = exact(FunctionsProbe.returnProbes());
+    HoldLog other = exact(FunctionsProbe.entries());
+    hold(one, 1, 110, 130);
+    hold(other, 1, 107, 131);
+    hold(one, 2, 140, 150); // only the one
+    hold(other, 3, 140, 150); // only the other
+    hold(one, 1, 200, 230);
+    hold(other, 1, 199, 235);
+    assertEquals(
+        new HoldOffset(
+            "kprobe",
+            "function-args",
+            2,
+            1,
+            1,
+            new Offsets(1, 3, 3, 3),
+            new Offsets(-5, -1, -1, -1)),
+        one.against(other));
+  }
+
+  @Test
+  void anAcquisitionAcrossAGapEndsInNoHold() {
+    HoldLog log = exact(FunctionsProbe.graph());
+    log.accept(new LockEvent.Acquired(110, 1, false, 0));
+    log.accept(new LockEvent.Lost(120, 130, 1));
+    log.accept(new LockEvent.Released(140, 1, -1));
+    assertEquals(0, log.count(1).holds());
+  }
+}
