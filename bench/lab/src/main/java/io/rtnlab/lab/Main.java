@@ -1,5 +1,6 @@
 package io.rtnlab.lab;
 
+import io.rtnlab.lab.cli.AttributeCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.MatrixCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      AttributeCommand.class,
       MatrixCommand.class,
       DoctorCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -89,9 +89,49 @@ class CommandLineTest {
   }
 
   @Test
+  void aRecordingIsAttributed() throws Exception {
+    Path file = temporary.resolve("contention.txt");
+    Files.writeString(
+        file,
+        """
+        ip 11/11 [000] 12.000001000: lock:contention_begin: 0xffffffff831f5a60 (flags=SPIN|MUTEX)
+        \tffffffff821fbd31 __mutex_lock.constprop.0
+        \tffffffff81e7c539 rtnetlink_rcv_msg
+
+        ip 11/11 [000] 12.000002000: lock:contention_begin: 0xffffffff831f5a60 (flags=MUTEX)
+        \tffffffff821fbd31 __mutex_lock.constprop.0
+        \tffffffff81e7c539 rtnetlink_rcv_msg
+
+        bird 22/22 [001] 12.005000000: sched:sched_waking: comm=ip pid=11 prio=120 target_cpu=000
+        ip 11/11 [000] 12.005001000: lock:contention_end: 0xffffffff831f5a60 (ret=0)
+        """);
+    assertEquals(ExitCode.DONE, execute("attribute", file.toString()), err.toString());
+    assertTrue(out.toString().contains("2 of 2 waits whose stack"), out.toString());
+    assertTrue(
+        out.toString()
+            .lines()
+            .anyMatch(line -> line.matches("ip +bird +(proved|inferred) +5.00 ms.*")),
+        out.toString());
+    assertEquals(ExitCode.DONE, execute("attribute", "--json", file.toString()));
+    assertTrue(out.toString().contains("\"mutexAddress\" : \"0xffffffff831f5a60\""));
+  }
+
+  @Test
+  void whatIsNoRecordingIsToldInOneLine() throws Exception {
+    Path file = temporary.resolve("some.dat");
+    assertEquals(ExitCode.FAILED, execute("attribute", file.toString()));
+    Files.writeString(file, "no recording\n");
+    assertEquals(ExitCode.FAILED, execute("attribute", file.toString()));
+    assertEquals(2, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("neither a trace.dat nor"), err.toString());
+    assertEquals(ExitCode.USAGE, execute("attribute", "--mutex", "rtnl", file.toString()));
+  }
+
+  @Test
   void helpNamesEveryCommand() {
     assertEquals(ExitCode.DONE, execute("--help"));
-    for (String command : new String[] {"run", "report", "doctor", "generate-completion"}) {
+    for (String command :
+        new String[] {"run", "report", "attribute", "doctor", "generate-completion"}) {
       assertTrue(out.toString().contains(command), command);
     }
   }

@@ -1,0 +1,86 @@
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.lab.attribute.RecordingAttribution;
+import io.rtnlab.lab.report.RecordingReport;
+import io.rtnlab.lab.results.Json;
+import io.rtnlab.lab.results.RecordingDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rtnlab attribute}: the blame ledger of a recording from another host. */
+@Command(
+    name = "attribute",
+    description =
+        "Says who waited for whom in a recording of the lock tracepoints from any host: a trace.dat"
+            + " (versions 6 and 7), or the text of perf script.",
+    footer = {
+      "",
+      "Record on that host, as root, with one of:",
+      "",
+      "  trace-cmd record -C mono -e lock:contention_begin -e lock:contention_end \\",
+      "      -e sched:sched_waking sleep 10",
+      "  rtnlab attribute trace.dat",
+      "",
+      "  perf record -a -g -k CLOCK_MONOTONIC -e lock:contention_begin \\",
+      "      -e lock:contention_end -e sched:sched_waking sleep 10",
+      "  perf script --header --show-lost-events --ns \\",
+      "      -F comm,pid,tid,cpu,time,event,trace,ip,sym > contention.txt",
+      "  rtnlab attribute contention.txt",
+      "",
+      "Which mutex is rtnl_mutex: a trace.dat tells by the kernel symbols in it, where that kernel",
+      "has CONFIG_KALLSYMS_ALL; perf tells by the stacks (-g) of whoever waits for it. Where neither",
+      "does, the candidates are listed, and --mutex takes the one that you know to be it."
+    },
+    mixinStandardHelpOptions = true)
+public final class AttributeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The recording.")
+  private Path file;
+
+  @Option(
+      names = "--mutex",
+      paramLabel = "ADDRESS",
+      converter = AddressConverter.class,
+      description = "Address of rtnl_mutex on that host since its last boot, hexadecimal.")
+  private @Nullable Long mutex;
+
+  @Option(names = "--threads", description = "Tells threads of the same name apart.")
+  private boolean apart;
+
+  @Option(names = "--json", description = "The result as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Long address = mutex;
+    RecordingDocument document =
+        RecordingAttribution.of(
+            file, address == null ? OptionalLong.empty() : OptionalLong.of(address), apart);
+    spec.commandLine().getOut().print(json ? Json.write(document) : RecordingReport.of(document));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  /** Reads {@code ffffffff831f5a60}, with {@code 0x} or without. */
+  static final class AddressConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      String digits = text.strip().replaceFirst("^0[xX]", "");
+      if (!digits.matches("[0-9a-fA-F]{1,16}")) {
+        throw new TypeConversionException("'" + text + "' is no address: write ffffffff831f5a60");
+      }
+      return Long.parseUnsignedLong(digits, 16);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.rtnlab.lab.report;
+
+import io.rtnlab.lab.results.RecordingDocument;
+import io.rtnlab.lab.results.RecordingDocument.Doing;
+import io.rtnlab.lab.results.RecordingDocument.WaiterRow;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A recording as a person reads it in a terminal. */
+public final class RecordingReport {
+  private final RecordingDocument recording;
+  private final StringBuilder text = new StringBuilder();
+
+  private RecordingReport(RecordingDocument recording) {
+    this.recording = recording;
+  }
+
+  /** The whole report, each line ended. */
+  public static String of(RecordingDocument recording) {
+    RecordingReport report = new RecordingReport(recording);
+    report.heading();
+    report.ledger();
+    report.text.append(BlameReport.of(recording.blame(), recording.waits()));
+    report.caveats();
+    return report.text.toString();
+  }
+
+  private void heading() {
+    String kernel = recording.kernel();
+    line(
+        "rtnlab attribute · %s · %s%s",
+        recording.file(), recording.writer(), kernel == null ? "" : " · " + kernel);
+    line("rtnl_mutex at %s, %s", recording.mutexAddress(), recording.mutexEvidence());
+    RecordingDocument.Events events = recording.events();
+    line(
+        "%s begins and %s ends of waiting, %s releases seen by a wake-up, in %s",
+        Units.count(events.begins()),
+        Units.count(events.ends()),
+        Units.count(events.releases()),
+        Units.time(recording.spanNs()));
+    line("");
+  }
+
+  private void ledger() {
+    if (recording.ledger().isEmpty()) {
+      return;
+    }
+    line("who waited, and what is known of who held meanwhile, in shares of each one's own");
+    TextTable table =
+        new TextTable(
+            1, "waiter", "waiting", "proved", "snapshot", "inferred", "handover", "unknown");
+    for (WaiterRow row : recording.ledger()) {
+      table.row(
+          row.waiter(),
+          Units.time(row.waitNs()),
+          Units.share(row.provedNs(), row.waitNs()),
+          Units.share(row.snapshotNs(), row.waitNs()),
+          Units.share(row.inferredNs(), row.waitNs()),
+          Units.share(row.handoverNs(), row.waitNs()),
+          Units.share(row.unknownNs(), row.waitNs()));
+    }
+    text.append(table);
+    if (!recording.doing().isEmpty()) {
+      line(
+          "waiters were doing: %s",
+          recording.doing().stream()
+              .map((Doing d) -> d.what() + " × " + Units.count(d.begins()))
+              .collect(Collectors.joining(", ")));
+    }
+    line("");
+  }
+
+  private void caveats() {
+    RecordingDocument.Lost lost = recording.lost();
+    line(
+        "lost: %s events in %s gaps; left out: %s waits without an end, %s ends without a begin; %s"
+            + " events out of order",
+        Units.count(lost.events()),
+        Units.count(lost.gaps()),
+        Units.count(lost.unmatchedWaits()),
+        Units.count(lost.endsWithoutBegin()),
+        Units.count(lost.outOfOrder()));
+    recording.remarks().forEach(remark -> line("%s", remark));
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // that annotation would be a library of its own
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,117 @@
+package io.rtnlab.probes.recording;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stack.RtnlHandlers;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * From a recording's words to ours, for one mutex. Nobody read the owner; but who wakes a thread
+ * that stands in the mutex's wait list does so from inside {@code mutex_unlock}, so the wake-up
+ * shows a release. (A signal may wake a waiter that accepts one, which nothing tells apart.)
+ */
+public final class LockEventTranslation implements Consumer<RecordedEvent> {
+  private static final int FLAG_SPIN = 1;
+  private static final int NO_STACK = -1;
+
+  private final long mutex;
+  private final Consumer<LockEvent> out;
+  private final Map<Integer, String> names = new HashMap<>();
+
+  /** Threads in the wait list. */
+  private final Set<Integer> queued = new HashSet<>();
+
+  private final Map<String, Long> doing = new TreeMap<>();
+  private long begins;
+  private long ends;
+  private long releases;
+
+  /**
+   * Translates into {@code out}.
+   *
+   * @param mutex whose events are meant
+   */
+  public LockEventTranslation(long mutex, Consumer<LockEvent> out) {
+    this.mutex = mutex;
+    this.out = out;
+  }
+
+  @Override
+  public void accept(RecordedEvent event) {
+    switch (event) {
+      case RecordedEvent.Begin begin when begin.lock() == mutex -> begin(begin);
+      case RecordedEvent.End end when end.lock() == mutex -> end(end);
+      case RecordedEvent.Waking waking -> waking(waking);
+      case RecordedEvent.Lost(long timeNs, long untilNs, long count) -> {
+        queued.clear();
+        out.accept(new LockEvent.Lost(timeNs, untilNs, count));
+      }
+      default -> {
+        // another lock
+      }
+    }
+  }
+
+  private void begin(RecordedEvent.Begin begin) {
+    begins++;
+    introduce(begin.timeNs(), begin.thread(), begin.name());
+    // Flags that are not told leave open whether it stands in the list: then it does not, for us.
+    boolean inList = begin.flags() >= 0 && (begin.flags() & FLAG_SPIN) == 0;
+    if (inList) {
+      queued.add(begin.thread());
+    }
+    Optional<String> handler = RtnlHandlers.doing(begin.stack());
+    handler.ifPresent(what -> doing.merge(what, 1L, Long::sum));
+    out.accept(
+        new LockEvent.WaitBegin(
+            begin.timeNs(), begin.thread(), LockEvent.OWNER_UNREAD, inList, NO_STACK));
+  }
+
+  private void end(RecordedEvent.End end) {
+    ends++;
+    introduce(end.timeNs(), end.thread(), end.name());
+    queued.remove(end.thread());
+    out.accept(new LockEvent.Acquired(end.timeNs(), end.thread(), true, end.result()));
+  }
+
+  private void waking(RecordedEvent.Waking waking) {
+    if (queued.contains(waking.woken()) && !waking.inInterrupt()) {
+      releases++;
+      introduce(waking.timeNs(), waking.thread(), waking.name());
+      out.accept(new LockEvent.Released(waking.timeNs(), waking.thread(), NO_STACK));
+    }
+  }
+
+  private void introduce(long timeNs, int thread, String name) {
+    if (!name.isEmpty() && !name.equals(names.put(thread, name))) {
+      out.accept(new LockEvent.ThreadSeen(timeNs, thread, thread, name, 0));
+    }
+  }
+
+  /** How many events of the mutex there were. */
+  public Counts counts() {
+    return new Counts(begins, ends, releases);
+  }
+
+  /** What those who waited were doing, by their stacks: so many begins each. */
+  public List<Map.Entry<String, Long>> doing() {
+    return doing.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .toList();
+  }
+
+  /**
+   * Events of the mutex in a recording.
+   *
+   * @param begins several may belong to one wait
+   * @param ends one for each wait
+   * @param releases that wake-ups showed
+   */
+  public record Counts(long begins, long ends, long releases) {}
+}

@@ -1,0 +1,65 @@
+package io.rtnlab.probes.recording;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** A file with lock events, whoever wrote it. May be read again and again. */
+public interface Recording extends AutoCloseable {
+
+  /** Makes a recording that {@link #open} reads; {@code rtnlab attribute --help} has perf's too. */
+  String RECORDER =
+      "trace-cmd record -C mono -e lock:contention_begin -e lock:contention_end"
+          + " -e sched:sched_waking sleep 10";
+
+  /** What wrote it, such as {@code "trace-cmd 3.1.6, file version 7"}. */
+  String writer();
+
+  /** The kernel that it was recorded on, as far as the file tells. */
+  Optional<String> kernel();
+
+  /** Where the recorded kernel listed {@code rtnl_mutex}; empty where the file does not tell. */
+  OptionalLong listedMutex() throws IOException;
+
+  /** What a reader should know of this file, a sentence each. */
+  List<String> remarks();
+
+  /**
+   * Hands over all lock events in the order of their times, and wake-ups where there are any.
+   *
+   * @throws MalformedRecording where the file breaks off or contradicts itself, saying where
+   */
+  void read(Consumer<RecordedEvent> sink) throws IOException;
+
+  @Override
+  void close();
+
+  /**
+   * Opens a file of either kind, told by its first bytes.
+   *
+   * @throws MalformedRecording where it is neither, or damaged
+   */
+  static Recording open(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new MalformedRecording(file + " is no file");
+    }
+    ByteBuffer start = ByteBuffer.allocate(TraceDat.MAGIC.length);
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (start.hasRemaining() && channel.read(start) > 0) {}
+    }
+    return TraceDat.MAGIC.length == start.position() && Arrays.equals(start.array(), TraceDat.MAGIC)
+        ? TraceDat.open(file)
+        : PerfScript.open(file);
+  }
+}

@@ -1,0 +1,248 @@
+package io.rtnlab.probes.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code golden/record.sh} recorded: our reading against the recorders' own text. */
+class GoldenRecordingTest {
+  /** trace-cmd report -t: {@code ip-211 [001] 244.180366246: contention_begin: 0x… (flags=…)}. */
+  private static final Pattern REPORTED =
+      Pattern.compile(
+          "^\\s*.+-(\\d+)\\s+\\[\\d+]\\s+(\\d+)\\.(\\d{9}): (contention_begin|contention_end"
+              + "|sched_waking):.*");
+
+  private static final String FIRST_CONTENTION = "lock:contention_begin: ";
+
+  @TempDir private Path temporary;
+
+  static Stream<Path> recordings(String ending) throws IOException, URISyntaxException {
+    URL golden = GoldenRecordingTest.class.getResource("golden");
+    assertTrue(golden != null, "golden recordings are on the class path");
+    try (Stream<Path> files = Files.list(Path.of(golden.toURI()))) {
+      return files.filter(f -> f.toString().endsWith(ending)).sorted().toList().stream();
+    }
+  }
+
+  static Stream<Path> traceDats() throws IOException, URISyntaxException {
+    return recordings(".dat");
+  }
+
+  static Stream<Path> perfScripts() throws IOException, URISyntaxException {
+    return recordings("-perf.txt");
+  }
+
+  private static List<RecordedEvent> read(Path file) throws IOException {
+    List<RecordedEvent> events = new ArrayList<>();
+    try (Recording recording = Recording.open(file)) {
+      recording.read(events::add);
+    }
+    return events;
+  }
+
+  private static String kind(RecordedEvent event) {
+    return switch (event) {
+      case RecordedEvent.Begin _ -> "contention_begin";
+      case RecordedEvent.End _ -> "contention_end";
+      case RecordedEvent.Waking _ -> "sched_waking";
+      case RecordedEvent.Lost _ -> "lost";
+    };
+  }
+
+  private static int thread(RecordedEvent event) {
+    return switch (event) {
+      case RecordedEvent.Begin begin -> begin.thread();
+      case RecordedEvent.End end -> end.thread();
+      case RecordedEvent.Waking waking -> waking.thread();
+      case RecordedEvent.Lost _ -> -1;
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("traceDats")
+  void everyEventIsWhatTraceCmdReports(Path file) throws IOException {
+    List<String> ours =
+        read(file).stream().map(e -> e.timeNs() + " " + thread(e) + " " + kind(e)).toList();
+    List<String> theirs = new ArrayList<>();
+    for (String line : Files.readAllLines(sibling(file, ".dat", ".txt"))) {
+      Matcher event = REPORTED.matcher(line);
+      if (event.matches()) {
+        theirs.add(
+            (Long.parseLong(event.group(2)) * 1_000_000_000 + Long.parseLong(event.group(3)))
+                + " "
+                + event.group(1)
+                + " "
+                + event.group(4));
+      }
+    }
+    assertEquals(theirs, ours);
+    assertTrue(ours.stream().anyMatch(e -> e.endsWith("contention_end")), "somebody waited");
+  }
+
+  @ParameterizedTest
+  @MethodSource("traceDats")
+  void theFileTellsWhichMutexItIs(Path file) throws IOException {
+    try (Recording recording = Recording.open(file)) {
+      RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
+      assertEquals(recording.listedMutex().orElseThrow(), mutex.address());
+      assertTrue(recording.kernel().orElseThrow().startsWith("Linux"), recording::writer);
+      assertTrue(recording.writer().contains("clock mono"), recording::writer);
+    }
+  }
+
+  /**
+   * Not from the recorder: this one was built without zlib. The bytes inside are the recorder's.
+   */
+  @ParameterizedTest
+  @MethodSource("traceDats")
+  void aCompressedFileSaysTheSame(Path file) throws IOException {
+    if (file.toString().endsWith("-v7.dat")) {
+      Path compressed = temporary.resolve("compressed.dat");
+      Files.write(compressed, Deflation.of(Files.readAllBytes(file)));
+      assertEquals(read(file), read(compressed));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("traceDats")
+  void aFileCutOffAnywhereIsToldInOneSentence(Path file) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = temporary.resolve("cut.dat");
+    for (int length = 0; length < whole.length; length += 1 + length / 8) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      MalformedRecording told = assertThrows(MalformedRecording.class, () -> read(cut));
+      assertEquals(1, String.valueOf(told.getMessage()).lines().count(), told::getMessage);
+    }
+  }
+
+  /** A lying file may be believed or refused, but it never gets us to fail in another way. */
+  @ParameterizedTest
+  @MethodSource("traceDats")
+  void falseBytesAreBelievedOrRefused(Path file) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(7);
+    Path lying = temporary.resolve("lying.dat");
+    for (int round = 0; round < 100; round++) {
+      byte[] bytes = whole.clone();
+      for (int i = 0; i < 4; i++) {
+        int at = random.nextInt(round % 2 == 0 ? bytes.length : Math.min(8192, bytes.length));
+        bytes[at] = (byte) random.nextInt();
+      }
+      Files.write(lying, bytes);
+      try {
+        read(lying);
+      } catch (MalformedRecording refused) {
+        assertTrue(refused.getMessage() != null);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("perfScripts")
+  void everyLineOfPerfIsAnEvent(Path file) throws IOException {
+    List<RecordedEvent> events = read(file);
+    for (String kind : List.of("contention_begin", "contention_end", "sched_waking")) {
+      long lines;
+      try (Stream<String> all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+        lines = all.filter(line -> line.contains(":" + kind + ":")).count();
+      }
+      assertEquals(lines, events.stream().filter(e -> kind(e).equals(kind)).count(), kind);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("perfScripts")
+  void stacksTellWhichMutexItIs(Path file) throws IOException {
+    try (Recording recording = Recording.open(file)) {
+      RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
+      assertTrue(mutex.evidence().contains("stack"), mutex::evidence);
+      assertEquals(
+          mutex.address(), RecordedMutex.in(recording, OptionalLong.of(mutex.address())).address());
+      MalformedRecording wrong =
+          assertThrows(
+              MalformedRecording.class, () -> RecordedMutex.in(recording, OptionalLong.of(4711)));
+      assertTrue(message(wrong).contains("most waited for"), wrong::getMessage);
+    }
+  }
+
+  @Test
+  void withoutStacksTheCandidatesAreTold() throws Exception {
+    Path file = perfScripts().findFirst().orElseThrow();
+    Path bare = temporary.resolve("bare.txt");
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      Files.write(bare, lines.filter(line -> !line.startsWith("\t")).toList());
+    }
+    try (Recording recording = Recording.open(bare)) {
+      MalformedRecording told =
+          assertThrows(
+              MalformedRecording.class, () -> RecordedMutex.in(recording, OptionalLong.empty()));
+      assertTrue(message(told).contains("Give it with --mutex"), told::getMessage);
+      assertTrue(message(told).contains("0xffffffff"), told::getMessage);
+    }
+  }
+
+  @Test
+  void aLineOfPerfThatBreaksOffIsNamed() throws Exception {
+    String text =
+        Files.readString(perfScripts().findFirst().orElseThrow(), StandardCharsets.ISO_8859_1);
+    int last = text.lastIndexOf(FIRST_CONTENTION) + FIRST_CONTENTION.length() + 6;
+    Path cut = temporary.resolve("cut.txt");
+    Files.writeString(cut, text.substring(0, last));
+    MalformedRecording told = assertThrows(MalformedRecording.class, () -> read(cut));
+    assertTrue(message(told).contains("in line "), told::getMessage);
+  }
+
+  @Test
+  void whatIsNoRecordingIsRefused() throws IOException {
+    Path file = temporary.resolve("some.txt");
+    Files.writeString(file, "just some text\n");
+    MalformedRecording told = assertThrows(MalformedRecording.class, () -> Recording.open(file));
+    assertTrue(message(told).contains("neither a trace.dat nor"), told::getMessage);
+    assertThrows(MalformedRecording.class, () -> Recording.open(temporary));
+  }
+
+  @Test
+  void aCompressionThatWeLackIsNamed() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(TraceDat.MAGIC);
+    file.write("7\0".getBytes(StandardCharsets.US_ASCII));
+    file.write(new byte[] {0, 8});
+    file.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(4096).array());
+    file.write("zstd\0001.5.4\0".getBytes(StandardCharsets.US_ASCII));
+    file.write(new byte[8]);
+    Path path = temporary.resolve("zstd.dat");
+    Files.write(path, file.toByteArray());
+    MalformedRecording told = assertThrows(MalformedRecording.class, () -> Recording.open(path));
+    assertTrue(message(told).contains("compressed by zstd"), told::getMessage);
+  }
+
+  private static String message(MalformedRecording told) {
+    return String.valueOf(told.getMessage());
+  }
+
+  private static Path sibling(Path file, String from, String to) {
+    return Path.of(file.toString().replace(from, to));
+  }
+}
