@@ -42,6 +42,11 @@ public final class AttributeTable {
 
   /** The same attributes again, for messages where some of them mean something else. */
   public AttributeTable copy() {
+    return copy(name);
+  }
+
+  /** The same under the name that the kernel's specification has for the variant. */
+  public AttributeTable copy(String name) {
     AttributeTable copy = new AttributeTable(name, prefix);
     copy.byNumber = byNumber.clone();
     copy.attributes.addAll(attributes);

@@ -94,7 +94,7 @@ public final class Attributes {
     List<T> values = new ArrayList<>();
     Walk walk = walk();
     while (walk.next()) {
-      if (walk.type() == attribute.number()) {
+      if (walk.type() == attribute.number() && fits(attribute, walk)) {
         values.add(read(attribute, walk));
       }
     }
@@ -104,7 +104,7 @@ public final class Attributes {
   /** These, with the attribute set: in the place where it was, or else at the end. */
   public <T> Attributes with(Attribute<T> attribute, T value) {
     byte[] payload = attribute.format().write(value);
-    Walk at = find(attribute);
+    Walk at = last(attribute.number());
     int start = at == null ? to : at.start();
     int end = at == null ? to : at.end();
     return splice(start, end, tlv(attribute.number(), attribute.format().nested(), payload));
@@ -128,7 +128,8 @@ public final class Attributes {
   /** These, without any occurrence of the attribute. */
   public Attributes without(Attribute<?> attribute) {
     Attributes rest = this;
-    for (Walk at = find(attribute); at != null; at = rest.find(attribute)) {
+    int number = attribute.number();
+    for (Walk at = last(number); at != null; at = rest.last(number)) {
       rest = rest.splice(at.start(), at.end(), new byte[0]);
     }
     return rest;
@@ -221,10 +222,31 @@ public final class Attributes {
   }
 
   private @Nullable Walk find(Attribute<?> attribute) {
+    Walk at = last(attribute.number());
+    return at != null && fits(attribute, at) ? at : null;
+  }
+
+  /**
+   * Whether the bytes may be read as that attribute. {@link #check} looked at those of the table;
+   * of another table's, which the same number means something else to, it says so itself.
+   */
+  private boolean fits(Attribute<?> attribute, Walk at) {
+    if (attribute.equals(table.byNumber(attribute.number()))) {
+      return true;
+    }
+    try {
+      attribute.format().check(this, bytes, at.payload(), at.payloadBytes());
+      return true;
+    } catch (MalformedMessage other) {
+      return false;
+    }
+  }
+
+  private @Nullable Walk last(int number) {
     Walk walk = walk();
     Walk found = null;
     while (walk.next()) {
-      if (walk.type() == attribute.number()) {
+      if (walk.type() == number) {
         found = walk.here();
       }
     }

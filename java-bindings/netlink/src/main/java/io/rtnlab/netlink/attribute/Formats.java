@@ -49,9 +49,8 @@ public final class Formats {
       new Scalar<>(
           "be64", 8, Numbers::be64, (b, v) -> Numbers.be64(b, 0, v), Long::toUnsignedString);
 
-  /** Present or not; there is no value. */
-  public static final Format<Boolean> FLAG =
-      new Scalar<>("flag", 0, (b, o) -> true, (b, v) -> {}, v -> "");
+  /** Present or not; there is no value. Where the kernel tells one all the same, 0 is not. */
+  public static final Format<Boolean> FLAG = new Flag();
 
   /** A number of four bytes, or of eight where it needs them ({@code NLA_UINT}). */
   public static final Format<Long> UINT = new Uint();
@@ -136,6 +135,36 @@ public final class Formats {
     @Override
     public String show(T value) {
       return shown.apply(value);
+    }
+  }
+
+  private record Flag() implements Format<Boolean> {
+    @Override
+    public String wireName() {
+      return "flag";
+    }
+
+    @Override
+    public int leastBytes() {
+      return 0;
+    }
+
+    @Override
+    public Boolean read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return length == 0 || bytes[offset] != 0;
+    }
+
+    @Override
+    public byte[] write(Boolean present) {
+      if (!present) {
+        throw new IllegalArgumentException("a flag that is not set is left out");
+      }
+      return new byte[0];
+    }
+
+    @Override
+    public String show(Boolean present) {
+      return present ? "" : "false";
     }
   }
 

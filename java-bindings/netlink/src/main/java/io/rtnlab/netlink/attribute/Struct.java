@@ -267,10 +267,13 @@ public final class Struct<T extends Record> implements Format<T> {
     }
   }
 
-  /** Each component as its name and value. */
+  /** Each component as its name and value, unless the record says it better itself. */
   @Override
   public String show(T value) {
     String text = value.toString();
-    return text.substring(text.indexOf('[')).replace('[', '{').replace(']', '}');
+    String name = type.getSimpleName();
+    return text.startsWith(name + "[")
+        ? text.substring(name.length()).replace('[', '{').replace(']', '}')
+        : text;
   }
 }

@@ -34,6 +34,11 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** The attributes that a message of this family may carry: for most objects always the same. */
   protected abstract AttributeTable table(int family);
 
+  /** The same of a request, for the few objects that are asked for in other words than told in. */
+  protected AttributeTable requestTable(int family, Verb verb) {
+    return table(family);
+  }
+
   /** Reads the fixed header through {@code header.u8(0)} and so on. */
   protected abstract T readHeader(MessageCursor header, Attributes attributes);
 
@@ -56,8 +61,12 @@ public abstract class Codec<T extends KernelObject<T>> {
           "a " + name + " of " + message.payloadBytes() + " bytes, fewer than its header");
     }
     int from = Math.min(message.payload() + NetlinkHeader.align(headerBytes), message.messageEnd());
-    return readHeader(
-        message, Attributes.of(table(message.u8(0)), message.memory(), from, message.messageEnd()));
+    int family = message.u8(0);
+    AttributeTable table =
+        (message.flags() & NetlinkHeader.NLM_F_REQUEST) == 0
+            ? table(family)
+            : requestTable(family, Verb.in(message.type()));
+    return readHeader(message, Attributes.of(table, message.memory(), from, message.messageEnd()));
   }
 
   /** Writes header and attributes into the message that was begun. */
@@ -86,5 +95,10 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** Size of the fixed header. */
   public final int headerBytes() {
     return headerBytes;
+  }
+
+  @Override
+  public final String toString() {
+    return name;
   }
 }

@@ -98,10 +98,11 @@ final class Spec {
       }
     }
     for (Map<String, Object> set : list(yaml.get("attribute-sets"))) {
-      if (set.containsKey("subset-of")) {
+      String name = text(set, "name");
+      if (set.get("subset-of") instanceof String parent) {
+        sets.add(subset(file, name, parent, list(set.get("attributes"))));
         continue;
       }
-      String name = text(set, "name");
       String prefix = Objects.toString(set.get("name-prefix"), name + "-");
       List<Line> lines = new ArrayList<>();
       int number = 0;
@@ -111,6 +112,23 @@ final class Spec {
       }
       sets.add(new Set(file, name, kernel(prefix), lines));
     }
+  }
+
+  /** What a subset says otherwise than its parent, such as the width of an attribute. */
+  private Set subset(
+      String file, String name, String parent, List<Map<String, Object>> attributes) {
+    Set whole = sets.stream().filter(set -> set.name.equals(parent)).findFirst().orElseThrow();
+    List<Line> otherwise = new ArrayList<>();
+    for (Map<String, Object> attribute : attributes) {
+      String kernelName = kernel(whole.prefix + attribute.get("name"));
+      if (attribute.containsKey("type")) {
+        whole.lines.stream()
+            .filter(line -> line.kernelName.equals(kernelName))
+            .map(line -> line(line.number, whole.prefix, attribute))
+            .forEach(otherwise::add);
+      }
+    }
+    return new Set(file, name, whole.prefix, otherwise);
   }
 
   private static Line line(int number, String prefix, Map<String, Object> attribute) {

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
@@ -115,6 +116,15 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
   public static final Attribute<Integer> GLOBAL_MSTI =
       GLOBAL_TABLE.u16(18, "BRIDGE_VLANDB_GOPTS_MSTI");
 
+  /** For a dump, {@code BRIDGE_VLANDB_DUMP_*}. */
+  public static final AttributeTable DUMP_TABLE =
+      new AttributeTable("bridge-vlandb-dump", "BRIDGE_VLANDB_DUMP_");
+
+  public static final Attribute<Integer> DUMP_FLAGS = DUMP_TABLE.u32(1, "BRIDGE_VLANDB_DUMP_FLAGS");
+
+  public static final int BRIDGE_VLANDB_DUMPF_STATS = 1 << 0;
+  public static final int BRIDGE_VLANDB_DUMPF_GLOBAL = 1 << 1;
+
   public static final Codec<BridgeVlans> CODEC = new Layout();
 
   /**
@@ -126,7 +136,12 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
 
   /** Of every bridge and port, for a dump. */
   public static BridgeVlans all() {
-    return new BridgeVlans(Family.AF_BRIDGE, 0, TABLE.empty());
+    return new BridgeVlans(Family.AF_BRIDGE, 0, DUMP_TABLE.empty());
+  }
+
+  /** A dump that counts packets too. */
+  public static BridgeVlans withStatistics() {
+    return all().with(DUMP_FLAGS, BRIDGE_VLANDB_DUMPF_STATS);
   }
 
   /** VLANs of a port or bridge, to add, change or delete. */
@@ -166,6 +181,11 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
     @Override
     protected AttributeTable table(int family) {
       return TABLE;
+    }
+
+    @Override
+    protected AttributeTable requestTable(int family, Verb verb) {
+      return verb == Verb.GET ? DUMP_TABLE : TABLE;
     }
 
     @Override

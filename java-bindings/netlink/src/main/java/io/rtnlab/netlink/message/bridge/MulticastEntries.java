@@ -15,6 +15,7 @@ import io.rtnlab.netlink.attribute.StructThenNest;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
@@ -176,6 +177,11 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
     @Override
     protected AttributeTable table(int family) {
       return TABLE;
+    }
+
+    @Override
+    protected AttributeTable requestTable(int family, Verb verb) {
+      return verb == Verb.GET ? TABLE : REQUEST_TABLE;
     }
 
     @Override

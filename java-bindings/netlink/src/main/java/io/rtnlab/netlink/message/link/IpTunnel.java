@@ -4,6 +4,7 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
+import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.NestKind;
 import java.net.InetAddress;
 
@@ -39,17 +40,27 @@ public record IpTunnel(String kind, Attributes attributes) implements LinkKind, 
       TABLE.flag(19, "IFLA_IPTUN_COLLECT_METADATA");
   public static final Attribute<Integer> FWMARK = TABLE.u32(20, "IFLA_IPTUN_FWMARK");
 
-  static Format<IpTunnel> format(String kind) {
-    return NestKind.format(TABLE, attributes -> new IpTunnel(kind, attributes));
-  }
+  /** For {@code ip6tnl}, whose flags are {@code IP6_TNL_F_*}. */
+  public static final AttributeTable IP6TNL_TABLE = TABLE.copy("linkinfo-ip6tnl-attrs");
+
+  public static final Attribute<Integer> IP6TNL_FLAGS =
+      IP6TNL_TABLE.replace(8, "IFLA_IPTUN_FLAGS", "flags", Formats.U32);
 
   public static final String IPIP = "ipip";
   public static final String SIT = "sit";
   public static final String IP6TNL = "ip6tnl";
 
+  private static AttributeTable table(String kind) {
+    return kind.equals(IP6TNL) ? IP6TNL_TABLE : TABLE;
+  }
+
+  static Format<IpTunnel> format(String kind) {
+    return NestKind.format(table(kind), attributes -> new IpTunnel(kind, attributes));
+  }
+
   /** One of {@link #IPIP}, {@link #SIT}, {@link #IP6TNL} between two addresses. */
   public static IpTunnel of(String kind, InetAddress local, InetAddress remote) {
-    return new IpTunnel(kind, TABLE.empty()).with(LOCAL, local).with(REMOTE, remote);
+    return new IpTunnel(kind, table(kind).empty()).with(LOCAL, local).with(REMOTE, remote);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * A network interface ({@code RTM_NEWLINK}).
@@ -432,16 +433,26 @@ public record Link(int family, int type, int index, int flags, int change, Attri
             .without(STATISTICS_32)
             .without(STATISTICS)
             .without(MAP)
-            .without(PER_FAMILY)
             .without(PAD);
-    StringBuilder text = new StringBuilder();
-    text.append(index).append(": ").append(name()).append(' ').append(LinkFlags.show(flags));
+    if (family == Family.AF_UNSPEC) {
+      rest = rest.without(PER_FAMILY);
+    }
+    StringJoiner text = new StringJoiner(" ");
+    if (index != 0) {
+      text.add(index + ":");
+    }
+    if (has(NAME)) {
+      text.add(name());
+    }
+    if (flags != 0 || change != 0) {
+      text.add(LinkFlags.show(flags));
+    }
     if (!rest.isEmpty()) {
-      text.append(' ').append(rest);
+      text.add(rest.toString());
     }
     Attributes info = info().without(LinkInfo.EXTRA_STATISTICS);
     if (!info.isEmpty()) {
-      text.append(' ').append(info);
+      text.add(info.toString());
     }
     return text.toString();
   }

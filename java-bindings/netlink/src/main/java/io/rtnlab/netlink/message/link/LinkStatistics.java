@@ -4,13 +4,11 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
-import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,13 +46,17 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
       new AttributeTable("link-offload-xstats", "IFLA_OFFLOAD_XSTATS_");
   public static final Attribute<LinkStatistics64> OFFLOAD_CPU_HIT =
       OFFLOAD_TABLE.struct(1, "IFLA_OFFLOAD_XSTATS_CPU_HIT", LinkStatistics64.class);
-  public static final Attribute<List<Attributes>> OFFLOAD_HW_S_INFO =
-      OFFLOAD_TABLE.add(
-          2,
-          "IFLA_OFFLOAD_XSTATS_HW_S_INFO",
-          Formats.listOf(Formats.nest(() -> LinkStatistics.HARDWARE_TABLE)));
+  public static final Attribute<Attributes> OFFLOAD_HW_S_INFO =
+      OFFLOAD_TABLE.nest(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO", () -> LinkStatistics.SUITES_TABLE);
   public static final Attribute<Bytes> OFFLOAD_L3_STATS =
       OFFLOAD_TABLE.bytes(3, "IFLA_OFFLOAD_XSTATS_L3_STATS");
+
+  /** Whether hardware counts, by the number of what it would count. */
+  public static final AttributeTable SUITES_TABLE =
+      new AttributeTable("hw-s-info", "IFLA_OFFLOAD_XSTATS_");
+
+  public static final Attribute<Attributes> L3_STATS_IN_HARDWARE =
+      SUITES_TABLE.nest(3, "IFLA_OFFLOAD_XSTATS_L3_STATS", () -> LinkStatistics.HARDWARE_TABLE);
 
   public static final AttributeTable HARDWARE_TABLE =
       new AttributeTable("hw-s-info-one", "IFLA_OFFLOAD_XSTATS_HW_S_INFO_");

@@ -210,9 +210,21 @@ public record Rule(
     if (action == FR_ACT_TO_TBL) {
       text.append(" lookup ").append(Integer.toUnsignedString(tableId()));
     } else {
-      text.append(" action ").append(action);
+      text.append(' ').append(actionName(action));
     }
     return text.toString();
+  }
+
+  /** The name of an {@code FR_ACT_*}. */
+  private static String actionName(int action) {
+    return switch (action) {
+      case FR_ACT_GOTO -> "goto";
+      case FR_ACT_NOP -> "nop";
+      case FR_ACT_BLACKHOLE -> "blackhole";
+      case FR_ACT_UNREACHABLE -> "unreachable";
+      case FR_ACT_PROHIBIT -> "prohibit";
+      default -> "action " + action;
+    };
   }
 
   private static final class Layout extends Codec<Rule> {

@@ -1,0 +1,35 @@
+package io.rtnlab.netlink.capture;
+
+import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.wire.MessageCursor;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages from the captures, for other tests to work on. */
+public final class Recorded {
+  private Recorded() {}
+
+  /** Every message that carries such an object. */
+  public static List<byte[]> messages(Codec<?> codec) {
+    List<byte[]> messages = new ArrayList<>();
+    for (Capture capture : Capture.all()) {
+      for (Capture.Exchange exchange : capture.exchanges()) {
+        for (Capture.Datagram datagram : exchange.datagrams()) {
+          MessageCursor message = datagram.messages();
+          while (message.next()) {
+            if ((message.type() & ~3) == codec.type(Verb.NEW)) {
+              messages.add(
+                  message
+                      .memory()
+                      .asSlice(message.start(), message.length())
+                      .toArray(ValueLayout.JAVA_BYTE));
+            }
+          }
+        }
+      }
+    }
+    return messages;
+  }
+}

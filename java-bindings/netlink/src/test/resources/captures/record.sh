@@ -1,0 +1,316 @@
+#!/bin/bash
+# Records what ip, tc and bridge say to the kernel and what it answers, byte by byte, into this folder:
+#
+#   record.sh                              every group that this kernel can do
+#   record.sh GROUP...                     these groups
+#   record.sh --kernel tracing-6.12 GROUP...   the same on another kernel (see vagrant/README.md)
+#
+# One file for each group, in network and mount namespaces of its own. Needs root, iproute2 and strace,
+# and of the kernel what the group asks for; a group that the kernel cannot do leaves its file as it was,
+# and says so. In the end the tests write what the messages mean between the bytes, for git diff to show:
+#
+#   $ the command
+#   > a datagram that it sent, in hexadecimal
+#   < a datagram that it received
+#   = what a message of it means, as this library prints it
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../../../../.." && pwd)
+
+# Records a command that works.
+rec() {
+  record "$@"
+  if [ $status -ne 0 ]; then
+    echo "  cannot: $* (exit $status)" >&2
+    exit 3
+  fi
+  show "$@"
+}
+
+# Records a command that the kernel refuses.
+refused() {
+  record "$@"
+  if [ $status -eq 0 ]; then
+    echo "  was to be refused: $*" >&2
+    exit 3
+  fi
+  show "$@"
+}
+
+record() {
+  trace=$(mktemp)
+  strace -f --seccomp-bpf -qq -s 65536 -e trace=sendmsg,sendto,recvmsg,recvfrom -e write=all -e read=all \
+    -o "$trace" "$@" >/dev/null 2>&1
+  status=$?
+}
+
+# Left out: how ip finds out what the kernel can do (sequence 0), and, unless links are what was asked
+# for, how it finds their numbers (RTM_GETLINK is 0x12).
+show() {
+  printf '$ %s\n' "$*"
+  case $* in
+    *link*show* | *vlan*show*) links=1 ;;
+    *) links=0 ;;
+  esac
+  awk -v links=$links '
+    function wanted(sequence) {
+      if (way == ">" && sequence != "00000000") asked[sequence] = links || substr(hex, 9, 4) != "1200"
+      return asked[sequence]
+    }
+    function flush() {
+      if (hex != "" && wanted(substr(hex, 17, 8))) print way " " hex
+      hex = ""
+    }
+    / ?(sendmsg|sendto|recvmsg|recvfrom)\(/ {
+      flush()
+      way = /send(msg|to)\(/ ? ">" : "<"
+      ignored = /MSG_PEEK/ || !/nlmsg_len/
+    }
+    /^ \| [0-9a-f]+ / && !ignored {
+      line = substr($0, 11, 48)
+      gsub(/ /, "", line)
+      hex = hex line
+    }
+    END { flush() }' "$trace"
+  rm -f "$trace"
+}
+
+# Runs one command that is not recorded; without it the group makes no sense.
+run() {
+  "$@" || { echo "  cannot: $*" >&2; exit 3; }
+}
+
+group_link() {
+  rec ip link add v0 type veth peer name v1
+  rec ip link set v0 up mtu 1400
+  rec ip link set v1 address 02:00:00:00:00:01 alias cable
+  rec ip link property add dev v0 altname another
+  rec ip link add i0 type ifb
+  rec ip link add br0 type bridge stp_state 1 ageing_time 1000
+  rec ip link set v1 master br0
+  rec ip link set v1 type bridge_slave isolated on cost 7
+  rec ip link add vx0 type vxlan id 42 dstport 4789 remote 192.0.2.1 dev v0
+  rec ip link add mv0 link v0 type macvlan mode bridge
+  rec ip -d link show
+  rec ip -d link show dev vx0
+  rec bridge link show
+  rec ip -s link show dev lo
+  rec ip stats show dev lo
+  rec ip link del vx0
+  refused ip link add v0 type veth peer name v9
+}
+
+group_address() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  rec ip address add 10.0.0.1/24 brd + dev v0 label v0:x
+  rec ip address add 10.9.0.1 peer 10.9.0.2/32 dev v0
+  rec ip address add 2001:db8::1/64 dev v0 nodad valid_lft 1000 preferred_lft 500
+  rec ip address show dev v0
+  rec ip addrlabel add prefix 2001:db8::/32 label 77
+  rec ip addrlabel list
+  rec ip address del 10.0.0.1/24 dev v0
+}
+
+group_route() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  run ip address add 10.0.0.1/24 dev v0
+  run ip address add 2001:db8::1/64 dev v0 nodad
+  rec ip route add 192.0.2.0/24 via 10.0.0.2 metric 7 mtu 1300
+  rec ip route add 198.51.100.0/24 dev v0 table 1000 proto static
+  rec ip route add blackhole 203.0.113.0/24
+  rec ip route add 198.18.0.0/15 nexthop via 10.0.0.2 weight 1 nexthop via 10.0.0.3 weight 3
+  rec ip route replace default via 10.0.0.254 src 10.0.0.1
+  rec ip -6 route add 2001:db8:1::/48 via 2001:db8::2 dev v0 pref high
+  rec ip route add 192.0.2.99 via inet6 2001:db8::2 dev v0
+  rec ip nexthop add id 5 via 10.0.0.2 dev v0
+  rec ip nexthop add id 6 via 10.0.0.3 dev v0
+  rec ip nexthop add id 7 group 5/6,3
+  rec ip nexthop add id 8 blackhole
+  rec ip route add 192.0.2.128/25 nhid 7
+  rec ip nexthop show
+  rec ip route show table all
+  rec ip -6 route show table all
+  rec ip route get 192.0.2.9
+  rec ip route del 192.0.2.0/24
+  refused ip route add 192.0.2.0/24 via 203.0.113.1
+  refused ip route add 192.0.2.0/24 nhid 99
+}
+
+group_rule() {
+  rec ip rule add from 10.0.0.0/8 iif lo table 1000 priority 100
+  rec ip rule add to 192.0.2.1 fwmark 0x10/0xff lookup main priority 101
+  rec ip rule add ipproto tcp dport 80-90 prohibit priority 102
+  rec ip -6 rule add from 2001:db8::/32 uidrange 10-20 goto 200 priority 103
+  rec ip rule show
+  rec ip -6 rule show
+  rec ip rule del priority 100
+}
+
+group_neighbour() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  run ip link add br0 type bridge
+  run ip link set v1 master br0
+  rec ip neighbour add 10.0.0.9 lladdr 02:00:00:00:00:09 dev v0
+  rec ip neighbour add 2001:db8::9 lladdr 02:00:00:00:00:0a dev v0 nud stale router
+  rec ip neighbour add proxy 10.0.0.10 dev v0
+  rec ip neighbour show
+  rec ip neighbour show proxy
+  rec ip ntable show
+  rec ip ntable change name arp_cache dev v0 queue 8
+  rec bridge fdb add 02:00:00:00:00:0b dev v1 master static
+  rec bridge fdb show
+  rec ip neighbour del 10.0.0.9 dev v0
+}
+
+group_bridge() {
+  run ip link add v0 type veth peer name v1
+  run ip link add br0 type bridge vlan_filtering 1 mcast_snooping 1
+  run ip link set v1 master br0
+  run ip link set br0 up
+  run ip link set v1 up
+  rec bridge vlan add dev v1 vid 10-12
+  rec bridge vlan add dev v1 vid 20 pvid untagged
+  rec bridge vlan show
+  rec bridge -d vlan show
+  rec bridge mdb add dev br0 port v1 grp 239.1.1.1 permanent
+  rec bridge mdb add dev br0 port v1 grp ff0e::1 permanent
+  rec bridge mdb show
+  rec bridge vlan del dev v1 vid 20
+}
+
+group_tc() {
+  run ip link add v0 type veth peer name v1
+  run ip link add v2 type veth peer name v3
+  run ip link set v0 up
+  rec tc qdisc add dev v0 root handle 1: htb default 0x10
+  rec tc class add dev v0 parent 1: classid 1:10 htb rate 8mbit ceil 16mbit burst 1600 cburst 1600
+  rec tc qdisc add dev v0 parent 1:10 handle 20: pfifo limit 100
+  rec tc qdisc add dev v2 root tbf rate 8mbit burst 4000 limit 10000
+  rec tc filter add dev v0 parent 1: protocol ip prio 1 u32 match ip dst 192.0.2.1/32 flowid 1:10
+  rec tc qdisc add dev v2 ingress
+  rec tc qdisc show
+  rec tc -s qdisc show dev v0
+  rec tc class show dev v0
+  rec tc filter show dev v0 parent 1:
+  rec tc qdisc del dev v0 root
+}
+
+group_netconf() {
+  rec ip netconf show
+  rec ip -6 netconf show dev lo
+}
+
+group_nsid() {
+  run mount -t tmpfs none /run
+  run ip netns add other
+  rec ip netns set other 7
+  rec ip netns list-id
+}
+
+# Kinds that many kernels are built without.
+
+group_link-more() {
+  rec ip link add d0 type dummy
+  rec ip link add d1 type dummy
+  rec ip link add d0.5 link d0 type vlan id 5 egress-qos-map 1:2
+  rec ip link add iv0 link d0 type ipvlan mode l2
+  rec ip link add bond0 type bond mode active-backup miimon 100
+  rec ip link set d1 master bond0
+  rec ip link add vrf0 type vrf table 100
+  rec ip link set d0.5 master vrf0
+  rec ip -d link show
+}
+
+group_tunnel() {
+  rec ip link add gre1 type gre local 192.0.2.1 remote 192.0.2.2 key 7 ttl 64
+  rec ip link add gt1 type gretap local 192.0.2.1 remote 192.0.2.2
+  rec ip -d link show type gre
+  rec ip -d link show type gretap
+}
+
+group_netkit() {
+  rec ip link add kit0 type netkit
+  rec ip -d link show
+}
+
+group_tc-more() {
+  run ip link add v0 type veth peer name v1
+  rec tc qdisc add dev v0 clsact
+  rec tc qdisc add dev v0 root fq_codel limit 1000
+  rec tc qdisc add dev v1 root netem delay 10ms loss 1%
+  rec tc filter add dev v0 ingress protocol ip prio 1 flower ip_proto tcp dst_port 80 action drop
+  rec tc filter add dev v0 ingress protocol all prio 2 matchall action mirred egress mirror dev v1
+  rec tc filter add dev v0 egress protocol ip prio 1 flower src_ip 192.0.2.0/24 action vlan push id 5
+  rec tc qdisc show
+  rec tc filter show dev v0 ingress
+  rec tc filter show dev v0 egress
+  rec tc action add action gact drop index 5
+  rec tc action list action gact
+  rec tc chain add dev v0 ingress chain 7
+  rec tc chain show dev v0 ingress
+}
+
+group_mpls() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  run ip address add 10.0.0.1/24 dev v0
+  run sysctl -q net.mpls.platform_labels=1000
+  rec ip -f mpls route add 100 as 200/300 via inet 10.0.0.2
+  rec ip route add 192.0.2.0/24 encap mpls 100 via 10.0.0.2
+  rec ip -f mpls route show
+  rec ip route show
+}
+
+if [ "${RECORD_GROUP:-}" ]; then
+  ip link set lo up
+  "group_$RECORD_GROUP"
+  exit
+fi
+
+# Writes the groups into a folder.
+write() {
+  out=$1
+  shift
+  for group in "$@"; do
+    {
+      echo "# $(uname -sr), $(ip -V | sed 's/ip utility, //; s/,.*//'); recorded by record.sh"
+    } > "$out/$group.new"
+    if RECORD_GROUP=$group unshare --net --mount "$here/record.sh" >> "$out/$group.new"; then
+      mv "$out/$group.new" "$out/$group.txt"
+      echo "$group: $(grep -c '^\$' "$out/$group.txt") commands"
+    else
+      rm -f "$out/$group.new"
+      echo "$group: not recorded on $(uname -r)"
+    fi
+  done
+}
+
+kernel=
+if [ "${1:-}" = --kernel ]; then
+  kernel=$2
+  shift 2
+fi
+mapfile -t groups < <(sed -nE 's/^group_([a-z-]+)\(\) \{/\1/p' "$here/record.sh")
+[ $# -eq 0 ] || groups=("$@")
+if [ "${RTNLAB_JOB:-}" ]; then
+  write "$RTNLAB_JOB" "${groups[@]}" # inside a guest
+  exit
+fi
+if [ "$kernel" ]; then
+  job=$(mktemp -d)
+  "$root/vagrant/boot" --kernel "$kernel" --cpus 1 --out "$job" -- "$here/record.sh" "${groups[@]}"
+  cat "$job/stdout" 2>/dev/null
+  cp "$job"/*.txt "$here/"
+  rm -rf "$job"
+else
+  write "$here" "${groups[@]}"
+fi
+mvn -q -f "$root/pom.xml" -pl java-bindings/netlink -am test -Dtest=CapturesTest -Dcaptures=write \
+  -Dsurefire.failIfNoSpecifiedTests=false
