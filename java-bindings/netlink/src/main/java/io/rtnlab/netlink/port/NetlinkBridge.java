@@ -1,13 +1,36 @@
 package io.rtnlab.netlink.port;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * A way from Java into the kernel's netlink sockets. Implementations are found with {@link
  * java.util.ServiceLoader}; all of them carry the same bytes and return the same numbers.
  */
 public interface NetlinkBridge {
+
+  /**
+   * The first on the class path that works here.
+   *
+   * @throws IOException if none does, with the reason of each
+   */
+  static NetlinkBridge any() throws IOException {
+    List<String> reasons = new ArrayList<>();
+    for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+      Optional<String> reason = bridge.unavailable();
+      if (reason.isEmpty()) {
+        return bridge;
+      }
+      reasons.add(bridge.name() + ": " + reason.get());
+    }
+    throw new IOException(
+        reasons.isEmpty()
+            ? "no netlink bridge on the class path; add rtnlab-bridge-ffm"
+            : "no netlink bridge works here: " + String.join("; ", reasons));
+  }
 
   /** The name users choose it by, such as {@code ffm}, {@code jni}, {@code jna}, {@code jnr}. */
   String name();

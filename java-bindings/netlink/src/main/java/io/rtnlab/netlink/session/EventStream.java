@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * What the kernel tells of its own accord, as it happens.
  *
  * <pre>
- * try (EventStream events = EventStream.open(bridge, Group.LINK, Group.IPV4_ROUTE)) {
+ * try (EventStream events = EventStream.open(Group.LINK, Group.IPV4_ROUTE)) {
  *   for (Optional&lt;Event&gt; event = events.next(); event.isPresent(); event = events.next()) {
  *     switch (event.get()) {
  *       case Event.Changed changed -&gt; System.out.println(changed);
@@ -55,6 +55,11 @@ public final class EventStream implements AutoCloseable {
   private EventStream(NetlinkPort port, long mostQueuedBytes) {
     this.port = port;
     this.mostQueuedBytes = mostQueuedBytes;
+  }
+
+  /** Listens in the calling thread's network namespace, over the first bridge that works here. */
+  public static EventStream open(Group... groups) throws IOException {
+    return open(NetlinkBridge.any(), groups);
   }
 
   /** Listens in the calling thread's network namespace. */

@@ -3,6 +3,7 @@ package io.rtnlab.netlink.session;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * where changes were lost.
  *
  * <pre>
- * try (Mirror&lt;Route&gt; routes = Mirror.open(bridge, Route.all(AF_INET), Group.IPV4_ROUTE)) {
+ * try (Mirror&lt;Route&gt; routes = Mirror.open(Route.all(AF_INET), Group.IPV4_ROUTE)) {
  *   while (routes.follow().isPresent()) {
  *     … routes.objects() …
  *   }
@@ -42,6 +43,12 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
     this.session = session;
     this.events = events;
     this.filter = filter;
+  }
+
+  /** The same over the first bridge that works here. */
+  public static <T extends KernelObject<T>> Mirror<T> open(T filter, Group... groups)
+      throws IOException {
+    return open(NetlinkBridge.any(), filter, groups);
   }
 
   /**
@@ -97,7 +104,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
     objects.forEach(object -> byIdentity.put(object.identity(), object));
   }
 
-  private void change(Event.Changed changed) {
+  private void change(Event.Changed changed) throws NetlinkException {
     if (changed.object().codec() != filter.codec()) {
       return;
     }
@@ -105,9 +112,15 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
     T object = (T) changed.object();
     if (changed.verb() == Verb.DELETE) {
       byIdentity.remove(object.identity());
-    } else {
-      byIdentity.put(object.identity(), object);
+    } else if (byIdentity.put(object.identity(), object) == null
+        && (changed.flags() & NetlinkHeader.NLM_F_REPLACE) != 0) {
+      resynchronise(); // whose place an IPv6 route took is not told
     }
+  }
+
+  /** Whether an object with that one's identity is known now. */
+  public boolean contains(T object) {
+    return byIdentity.containsKey(object.identity());
   }
 
   /** What is known now. */

@@ -7,6 +7,7 @@ import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.ExtendedAck;
+import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +63,7 @@ public final class NetlinkSession implements AutoCloseable {
    * @throws IOException if none does, with the reason of each
    */
   public static NetlinkSession open() throws IOException {
-    List<String> reasons = new ArrayList<>();
-    for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
-      if (bridge.unavailable().isEmpty()) {
-        return open(bridge, PortOptions.DEFAULT);
-      }
-      reasons.add(bridge.name() + ": " + bridge.unavailable().get());
-    }
-    throw new IOException(
-        reasons.isEmpty()
-            ? "no netlink bridge on the class path; add rtnlab-bridge-ffm"
-            : "no netlink bridge works here: " + String.join("; ", reasons));
+    return open(NetlinkBridge.any());
   }
 
   /** Opens one in the calling thread's network namespace. */
@@ -123,6 +113,8 @@ public final class NetlinkSession implements AutoCloseable {
         throw new IllegalStateException(request + ": answered without an object");
       }
       return key.codec().read(reply);
+    } catch (MalformedMessage malformed) {
+      throw unreadable(Request.get(key), malformed);
     } finally {
       lock.unlock();
     }
@@ -207,7 +199,12 @@ public final class NetlinkSession implements AutoCloseable {
     if (sent < 0) {
       throw refused(operation, -sent, first, "the socket did not take it");
     }
-    int result = exchange.collect(first, requests.size(), answers, heard);
+    int result;
+    try {
+      result = exchange.collect(first, requests.size(), answers, heard);
+    } catch (MalformedMessage malformed) {
+      throw unreadable(requests.getFirst(), malformed);
+    }
     if (result < 0 && heard.failures.isEmpty()) {
       throw lost(operation, -result, first);
     }
@@ -238,8 +235,14 @@ public final class NetlinkSession implements AutoCloseable {
       int result;
       try {
         result = exchange.dump(writer.datagram(), sequence, visitor);
+        if (isUnreadable(-result) || result == -Errno.ENOBUFS) {
+          drain(sequence);
+        }
+      } catch (MalformedMessage malformed) {
+        drain(sequence);
+        throw unreadable(request, malformed);
       } catch (RuntimeException | Error visitorFailed) {
-        exchange.drain(sequence, MessageVisitor.NONE); // or the next dump would find it running
+        drain(sequence);
         throw visitorFailed;
       } finally {
         busyWith = null;
@@ -253,9 +256,14 @@ public final class NetlinkSession implements AutoCloseable {
     }
   }
 
+  /** Receives what is left of a dump: while one runs, the kernel answers EBUSY to the next. */
+  private void drain(int sequence) {
+    exchange.drain(sequence, MessageVisitor.NONE);
+  }
+
   private NetlinkException dumpFailed(Request<?> request, int errno, int sequence) {
-    if (isLoss(errno)) {
-      return new OutcomeUnknownException(request.toString(), errno, sequence);
+    if (isLoss(errno) || isUnreadable(errno)) {
+      return lost(request.toString(), errno, sequence);
     }
     ExtendedAck ack = ExtendedAck.of(exchange.cursor());
     return new NetlinkException(
@@ -277,6 +285,11 @@ public final class NetlinkSession implements AutoCloseable {
         : refused(operation, errno, sequence, "the answer could not be read");
   }
 
+  private NetlinkException unreadable(Request<?> request, MalformedMessage malformed) {
+    String why = "the answer is malformed, " + malformed.getMessage();
+    return refused(request.toString(), Errno.EBADMSG, lastSequence(), why);
+  }
+
   private static NetlinkException refused(
       String operation, int errno, int sequence, String remark) {
     return new NetlinkException(operation, errno, sequence, ExtendedAck.NONE, "", remark);
@@ -284,6 +297,10 @@ public final class NetlinkSession implements AutoCloseable {
 
   private static boolean isLoss(int errno) {
     return errno == Errno.ENOBUFS || errno == Errno.EAGAIN;
+  }
+
+  private static boolean isUnreadable(int errno) {
+    return errno == Errno.EBADMSG || errno == Errno.EMSGSIZE;
   }
 
   int lastSequence() {

@@ -1,6 +1,7 @@
 package io.rtnlab.bridge.ffm.live;
 
 import static io.rtnlab.netlink.message.Family.AF_INET;
+import static io.rtnlab.netlink.message.Family.AF_INET6;
 import static io.rtnlab.netlink.message.Request.add;
 import static io.rtnlab.netlink.message.Request.delete;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.port.PortOptions;
@@ -167,6 +169,33 @@ class EventsLiveTest {
     }
   }
 
+  @Test
+  void aMirrorTellsIpv6RoutesWithOneDestinationApart() throws Exception {
+    int dev = session.get(Link.named("a")).index();
+    session.change(Link.named("b").up());
+    session.add(Address.of("2001:db8::1/64", dev));
+    Route all = Route.all(AF_INET6);
+    try (Mirror<Route> mirror =
+        Mirror.of(sandbox.session(), sandbox.events(SMALL, Group.IPV6_ROUTE), all)) {
+      session.add(Route.to("2001:db8:1::/48").via("2001:db8::2").dev(dev));
+      session.replace(Route.to("2001:db8:1::/48").via("2001:db8::3").dev(dev));
+      Route last = Route.to("2001:db8:2::/48").dev(dev);
+      session.add(last);
+      while (mirror.objects().stream()
+          .noneMatch(each -> each.destination().equals(last.destination()))) {
+        assertTrue(mirror.follow().isPresent());
+      }
+      List<Route> dumped = session.dump(all).toList();
+      assertEquals(dumped.size(), mirror.objects().size());
+      assertEquals(identities(dumped), identities(mirror.objects()));
+      long linkLocal =
+          dumped.stream()
+              .filter(route -> route.destination().equals(Prefix.of("fe80::/64")))
+              .count();
+      assertEquals(2, linkLocal, "one for each link");
+    }
+  }
+
   private void addRoutes(int dev) throws IOException {
     session
         .sendAll(IntStream.range(0, ROUTES).<Request<?>>mapToObj(i -> add(route(i, dev))).toList())
@@ -188,8 +217,7 @@ class EventsLiveTest {
 
   /** Follows until that route is known, which is the last change. */
   private static void followUntil(Mirror<Route> mirror, Route last) throws IOException {
-    Object identity = last.identity();
-    while (mirror.objects().stream().noneMatch(route -> route.identity().equals(identity))) {
+    while (!mirror.contains(last)) {
       assertTrue(mirror.follow().isPresent());
     }
   }

@@ -364,9 +364,13 @@ public record Route(
     return CODEC;
   }
 
+  /**
+   * IPv6 routes to one destination with one metric stand side by side, told apart by their hops.
+   */
   @Override
   public Object identity() {
-    return List.of(family, tableId(), destinationOrLabel(), tos, metric(), type);
+    Object hop = family == Family.AF_INET6 ? List.of(dev(), gateway(), nextHop()) : List.of();
+    return List.of(family, tableId(), destinationOrLabel(), tos, metric(), type, hop);
   }
 
   /** The name of an {@code RTN_*}. */
