@@ -1,0 +1,73 @@
+package io.rtnlab.bridge.ffm.live;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.rtnlab.libc.NetworkNamespace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ip}, {@code tc} and {@code bridge} in a network namespace. */
+final class IpRoute {
+  private final NetworkNamespace namespace;
+
+  IpRoute(NetworkNamespace namespace) {
+    boolean there =
+        Stream.of("/sbin/ip", "/usr/sbin/ip", "/bin/ip", "/usr/bin/ip")
+            .anyMatch(path -> Files.isExecutable(Path.of(path)));
+    assumeTrue(there, "needs iproute2: no ip program; install the package iproute2");
+    this.namespace = namespace;
+  }
+
+  /** Runs a command, of which it must like every word. */
+  String run(String command) throws IOException {
+    return namespace.run(
+        () -> {
+          Process process =
+              new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
+          String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          int status = process.waitFor();
+          if (status != 0) {
+            throw new IOException(command + " failed with " + status + ": " + said);
+          }
+          return said;
+        });
+  }
+
+  /** What a command with {@code -j} prints: objects with sorted fields, whole numbers as long. */
+  List<Map<String, Object>> objects(String command) throws IOException {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (Object each : JSON.std.listFrom(run(command))) {
+      if (each instanceof Map<?, ?> fields && !fields.isEmpty()) {
+        objects.add(sorted(fields));
+      }
+    }
+    return objects;
+  }
+
+  private static Map<String, Object> sorted(Map<?, ?> fields) {
+    Map<String, Object> sorted = new TreeMap<>();
+    fields.forEach((name, value) -> sorted.put(String.valueOf(name), plain(value)));
+    return sorted;
+  }
+
+  private static Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> true; // a word without a value, such as blackhole
+      case Map<?, ?> fields -> sorted(fields);
+      case List<?> list when list.stream().allMatch(String.class::isInstance) ->
+          list.stream().sorted().toList(); // such as flags
+      case List<?> list -> list.stream().map(IpRoute::plain).toList();
+      case Integer number -> number.longValue();
+      default -> value;
+    };
+  }
+}
