@@ -1,0 +1,84 @@
+package io.rtnlab.netlink.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How much of the kernel's specifications the library knows, published in COVERAGE.md. With {@code
+ * -Dcoverage=write} it is written anew.
+ */
+class CoverageTest {
+  private static final Path PUBLISHED = Path.of("COVERAGE.md");
+
+  @Test
+  void isWhatIsPublished() throws IOException {
+    String actual = String.join("\n", lines()) + "\n";
+    if ("write".equals(System.getProperty("coverage"))) {
+      Files.writeString(PUBLISHED, actual);
+    } else {
+      assertEquals(Files.readString(PUBLISHED), actual);
+    }
+  }
+
+  private static List<String> lines() throws IOException {
+    String version;
+    try (var stream = Spec.open("VERSION")) {
+      version = new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "# Coverage of the kernel's specifications",
+                "",
+                "Attribute sets of Documentation/netlink/specs in " + version + ", and how many of",
+                "their attributes the library has a typed constant for. What it has none for it keeps as",
+                "it came. Numbers, widths and byte order of all that it has are checked by `SpecTest`,",
+                "with the exceptions below. Written by `CoverageTest`; do not edit.",
+                "",
+                "| specification | set | attributes | known |",
+                "| --- | --- | ---: | ---: |"));
+    int allKnown = 0;
+    int all = 0;
+    for (Spec.Set set : Spec.load().sets()) {
+      List<Spec.Line> meant =
+          set.lines().stream().filter(line -> !line.kernelName().endsWith("_UNSPEC")).toList();
+      int known = (int) meant.stream().filter(line -> KNOWN.contains(line.kernelName())).count();
+      if (meant.isEmpty()) {
+        continue; // says nothing otherwise than the set that it is a part of
+      }
+      lines.add(
+          "| " + set.file() + " | " + set.name() + " | " + meant.size() + " | " + known + " |");
+      allKnown += known;
+      all += meant.size();
+    }
+    lines.add("| **all** | | **" + all + "** | **" + allKnown + "** |");
+    lines.addAll(
+        List.of(
+            "",
+            "Exceptions, where the specification is wrong or says less than the kernel does:",
+            ""));
+    SpecTest.exceptions().forEach((name, why) -> lines.add("- `" + name + "`: " + why));
+    return lines;
+  }
+
+  private static final Set<String> KNOWN = known();
+
+  private static Set<String> known() {
+    Set<String> names = new HashSet<>();
+    for (AttributeTable table : Tables.all()) {
+      table.attributes().stream().map(Attribute::kernelName).forEach(names::add);
+    }
+    return names;
+  }
+}
