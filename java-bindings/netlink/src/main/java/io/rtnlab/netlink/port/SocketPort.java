@@ -159,22 +159,25 @@ public final class SocketPort implements NetlinkPort {
 
   @Override
   public int receive(MemorySegment buffer) {
-    return receive(buffer, MSG_TRUNC);
-  }
-
-  @Override
-  public int receiveNow(MemorySegment buffer) {
-    return receive(buffer, MSG_TRUNC | MSG_DONTWAIT);
-  }
-
-  private int receive(MemorySegment buffer, int flags) {
     inReceive = true;
     try {
       int result = -EINTR;
       while (result == -EINTR && !closed) { // a profiler's signal: the timeout forbids SA_RESTART
-        result = receiving.recv(socket, buffer.address(), buffer.byteSize(), flags);
+        result = receiving.recv(socket, buffer.address(), buffer.byteSize(), MSG_TRUNC);
       }
       return closed ? -EBADF : result; // once closed, what came may be the answer that woke us
+    } finally {
+      inReceive = false;
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  @Override
+  public int receiveNow(MemorySegment buffer) {
+    inReceive = true;
+    try {
+      int flags = MSG_TRUNC | MSG_DONTWAIT;
+      return closed ? -EBADF : receiving.recv(socket, buffer.address(), buffer.byteSize(), flags);
     } finally {
       inReceive = false;
       Reference.reachabilityFence(buffer);

@@ -23,7 +23,7 @@ final class IpRoute {
     boolean there =
         Stream.of("/sbin/ip", "/usr/sbin/ip", "/bin/ip", "/usr/bin/ip")
             .anyMatch(path -> Files.isExecutable(Path.of(path)));
-    assumeTrue(there, "needs iproute2: no ip program; install the package iproute2");
+    assumeTrue(there, "needs iproute: no ip program; install the package iproute2");
     this.namespace = namespace;
   }
 
