@@ -41,8 +41,8 @@ struct {
 } stacks SEC(".maps");
 
 /*
- * Threads in the wait list; while 0, a wake-up anywhere in the system costs one load. In .data, so
- * that .bss holds nothing but what user space reads.
+ * Threads in the wait list; while 0, a wake-up anywhere in the system costs one load, and nobody
+ * needs to know who will wake them. In .data, so that .bss holds nothing but what user space reads.
  */
 __u64 queued_threads SEC(".data") = 0;
 
@@ -83,37 +83,43 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		stack = stack_id(ctx); /* once a wait, and none for those that only spin */
 	}
 
-	__u32 owner_tid = 0;
-	struct task_struct *owner = owner_task(word);
-	if (owner) {
-		owner_tid = BPF_CORE_READ(owner, pid);
-		struct thread *holder = meet(owner, owner_tid, now);
-		if (holder)
-			set(&holder->owner, 1);
-	}
+	__u32 owner_tid = meet_owner(owner_task(word), now);
+	struct thread *holder =
+		queued_threads && owner_tid ? bpf_map_lookup_elem(&threads, &owner_tid) : NULL;
+	if (holder)
+		set(&holder->owner, 1);
 	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack);
 	return 0;
 }
 
-SEC("tp_btf/contention_end")
-int BPF_PROG(contention_end, void *lock, int ret)
+/* @remember: that this acquisition has been told, for functions.h */
+static __always_inline int end_wait(void *lock, int ret, int remember)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
 
-	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
-	if (me) {
-		set(&me->owner, ret == 0);
-		set(&me->told, ret == 0);
-		if (me->queued) {
+	/* It holds the mutex, and the others wait: what need not be done is not. */
+	if (queued_threads || remember) {
+		struct thread *me = bpf_map_lookup_elem(&threads, &tid);
+		if (me)
+			set(&me->owner, ret == 0);
+		if (me && remember)
+			set(&me->told, ret == 0);
+		if (me && me->queued) {
 			me->queued = 0;
 			__sync_fetch_and_add(&queued_threads, -1);
 		}
 	}
 	tell(now, tid, RECORD_WAIT_END, 0, ret, -1);
 	return 0;
+}
+
+SEC("tp_btf/contention_end")
+int BPF_PROG(contention_end, void *lock, int ret)
+{
+	return end_wait(lock, ret, 0);
 }
 
 /* Evidence of a release: a thread that owned the mutex, and does no more, wakes one that is queued. */

@@ -22,6 +22,13 @@ static __noinline int acquired(struct mutex *lock)
 	return 0;
 }
 
+/* In place of contention_end. */
+SEC("?tp_btf/contention_end")
+int BPF_PROG(contention_end_told, void *lock, int ret)
+{
+	return end_wait(lock, ret, 1);
+}
+
 SEC("?fexit/mutex_lock")
 int BPF_PROG(mutex_lock, struct mutex *lock)
 {

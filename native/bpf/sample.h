@@ -11,12 +11,7 @@ int sample(void *context)
 {
 	__u64 now = bpf_ktime_get_ns();
 	unsigned long word = owner_word(settings.mutex);
-	struct task_struct *owner = owner_task(word);
-	__u32 owner_tid = 0;
-	if (owner) {
-		owner_tid = BPF_CORE_READ(owner, pid);
-		meet(owner, owner_tid, now);
-	}
+	__u32 owner_tid = meet_owner(owner_task(word), now);
 	tell(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, owner_tid, -1);
 	return 0;
 }

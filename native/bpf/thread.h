@@ -109,6 +109,39 @@ static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
 	return me;
 }
 
+/* The owner that this CPU met last: mostly the same as now, which saves the search. */
+struct met {
+	__u64 task;
+	__u32 tid;
+	__u32 departed; /* as it was then */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct met);
+} met_last SEC(".maps");
+
+/* How many threads have ended or become another program: what was met before may be wrong. */
+__u32 departed SEC(".data") = 0;
+
+/* Returns the owner's thread id, 0 if there is none. */
+static __always_inline __u32 meet_owner(struct task_struct *owner, __u64 now)
+{
+	if (!owner)
+		return 0;
+	__u32 zero = 0;
+	struct met *last = bpf_map_lookup_elem(&met_last, &zero);
+	if (last && last->task == (__u64)owner && last->departed == departed)
+		return last->tid;
+	__u32 tid = BPF_CORE_READ(owner, pid);
+	struct thread *known = meet(owner, tid, now);
+	if (last && known && known->introduced && !known->queue)
+		*last = (struct met){.task = (__u64)owner, .tid = tid, .departed = departed};
+	return tid;
+}
+
 /*
  * A thread becomes another program, and another thread id too if it was not its process's first.
  * It will be told anew when it is next met.
@@ -118,6 +151,7 @@ int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
 {
 	__u32 before = old_tid;
 	__u32 now = task->pid;
+	__sync_fetch_and_add(&departed, 1);
 	bpf_map_delete_elem(&threads, &before);
 	bpf_map_delete_elem(&threads, &now);
 	return 0;
@@ -128,6 +162,7 @@ SEC("tp_btf/sched_process_free")
 int BPF_PROG(sched_process_free, struct task_struct *task)
 {
 	__u32 tid = task->pid;
+	__sync_fetch_and_add(&departed, 1);
 	bpf_map_delete_elem(&threads, &tid);
 	return 0;
 }

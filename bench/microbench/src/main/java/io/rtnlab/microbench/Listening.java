@@ -4,6 +4,8 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.bpf.BpfCapture;
+import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -55,6 +57,11 @@ final class Listening {
       merger.advance(nowNs);
     }
     cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
+  }
+
+  /** What its BPF programs cost so far while metered; empty where it has none. */
+  List<ProgramCost> costs() throws IOException {
+    return capture instanceof BpfCapture programs ? programs.costs() : List.of();
   }
 
   /** Ends it and takes the probe out of the kernel. */

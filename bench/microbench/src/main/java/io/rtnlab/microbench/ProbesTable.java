@@ -6,6 +6,8 @@ import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.AddressWitness;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
+import io.rtnlab.probes.bpf.CostMeter;
+import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.io.IOException;
@@ -27,7 +29,11 @@ public final class ProbesTable {
   private static final int THREADS = 2;
   private static final int REQUESTS = 10_000;
   private static final int WARM_UP_ROUNDS = 5;
-  private static final int LEAST_ROUNDS = 20;
+
+  /** The bounds are asked after so many rounds only: who asks at each is misled in the end. */
+  private static final int BLOCK = 40;
+
+  private static final int METERED_ROUNDS = 10;
   private static final int DEFAULT_ROUNDS = 200;
   private static final int USAGE = 2;
 
@@ -82,7 +88,7 @@ public final class ProbesTable {
   public static void main(String[] arguments) throws IOException {
     int rounds = DEFAULT_ROUNDS;
     if (arguments.length == 2 && arguments[0].equals("--rounds")) {
-      rounds = Math.max(LEAST_ROUNDS, Integer.parseInt(arguments[1]));
+      rounds = Math.max(BLOCK, Integer.parseInt(arguments[1]));
     } else if (arguments.length != 0) {
       System.err.println("usage: ProbesTable [--rounds N]");
       System.exit(USAGE);
@@ -92,6 +98,7 @@ public final class ProbesTable {
       table.choose();
       table.measure(rounds);
       table.print(System.out);
+      table.meter(System.out);
     } catch (IOException | IllegalStateException e) {
       System.err.println("rtnlab bench probes: " + e.getMessage());
       System.exit(1);
@@ -117,7 +124,7 @@ public final class ProbesTable {
       churn.cpuNsPerRequest(REQUESTS);
     }
     int round = 0;
-    while (round < rounds && (round < LEAST_ROUNDS || anyUndecided())) {
+    while (round < rounds && (round % BLOCK != 0 || round == 0 || anyUndecided())) {
       round(round++);
     }
   }
@@ -151,6 +158,32 @@ public final class ProbesTable {
       to.add(listening.stop());
     }
     return cpuNs;
+  }
+
+  /** Rounds of their own, since metering costs two clock readings a run. */
+  private void meter(PrintStream out) throws IOException {
+    for (Watched one : watched) {
+      if (!(one.candidate.probe instanceof BpfProbe)) {
+        continue;
+      }
+      Listening listening = Listening.start(one.candidate.probe, one.mutex);
+      try (CostMeter _ = CostMeter.start()) {
+        for (int round = 0; round < METERED_ROUNDS; round++) {
+          churn.cpuNsPerRequest(REQUESTS);
+        }
+        out.println();
+        for (ProgramCost cost : listening.costs()) {
+          out.printf(
+              Locale.ROOT,
+              "%s: %,d runs of %.0f ns, metered%n",
+              cost.program(),
+              cost.runs(),
+              cost.nsPerRun());
+        }
+      } finally {
+        listening.stop();
+      }
+    }
   }
 
   private void print(PrintStream out) throws IOException {

@@ -30,9 +30,10 @@ public final class BpfFunctionsProbe implements Probe {
           "_mutex_lock_killable",
           "_mutex_trylock_nest_lock");
 
-  /** {@link BpfProbe}'s, less the one that guesses releases. */
+  /** {@link BpfProbe}'s, less the one that guesses releases, and with a longer memory. */
   private static final List<String> TRACEPOINTS =
-      List.of("sched_process_free", "sched_process_exec", "contention_end", "contention_begin");
+      List.of(
+          "sched_process_free", "sched_process_exec", "contention_end_told", "contention_begin");
 
   @Override
   public String name() {

@@ -202,6 +202,7 @@ class BpfProbeTest {
           askForTheRtnl();
         }
       }
+      long atLeast = capture.statistics().lost(); // others on this machine may wait, too
       long told = 0;
       for (LockEvent event : poll(capture)) {
         if (event instanceof Lost lost) {
@@ -210,7 +211,8 @@ class BpfProbeTest {
         }
       }
       assertTrue(told > 0, "nothing was lost");
-      assertEquals(capture.statistics().lost(), told);
+      assertTrue(told >= atLeast, told + " told of at least " + atLeast);
+      assertTrue(told <= capture.statistics().lost(), told + " told");
     }
   }
 
