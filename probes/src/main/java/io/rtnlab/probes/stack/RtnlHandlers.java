@@ -1,16 +1,9 @@
 package io.rtnlab.probes.stack;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody does with the RTNL, told by the kernel functions on the stack. Neither {@code
@@ -18,46 +11,52 @@ import java.util.Optional;
  * innermost function that handlers.tsv knows decides.
  */
 public final class RtnlHandlers {
-  private static final Map<String, String> DOING = read();
+  private static final Map<String, String> DOING = FunctionTable.read("handlers.tsv");
+
+  /** Marks, behind its words, a function under which many different things are done. */
+  private static final String GENERAL = "\tgeneral";
 
   private RtnlHandlers() {}
 
   /**
-   * Such as {@code "RTM_NEWROUTE IPv4"}; empty where no function is known.
+   * A function that runs with the RTNL held, or waits for it.
+   *
+   * @param function such as {@code inet_rtm_newroute}
+   * @param doing such as {@code RTM_NEWROUTE IPv4}
+   * @param general whether it serves many kinds of request, so that another function inside it
+   *     would say more: {@code rtnetlink_rcv_msg}, {@code process_one_work}
+   */
+  public record Handler(String function, String doing, boolean general) {}
+
+  /**
+   * The handler on a stack; empty where no function is known.
    *
    * @param frames function names, innermost first
    */
+  public static Optional<Handler> of(List<String> frames) {
+    Handler general = null;
+    for (String frame : frames) {
+      Handler handler = handler(FunctionTable.withoutSuffix(frame));
+      if (handler != null && !handler.general()) {
+        return Optional.of(handler);
+      }
+      general = general == null ? handler : general;
+    }
+    return Optional.ofNullable(general);
+  }
+
+  /** The same in words, such as {@code "RTM_NEWROUTE IPv4"}. */
   public static Optional<String> doing(List<String> frames) {
-    for (String function : frames) {
-      String doing = DOING.get(withoutSuffix(function));
-      if (doing != null) {
-        return Optional.of(doing);
-      }
-    }
-    return Optional.empty();
+    return of(frames).map(Handler::doing);
   }
 
-  /** Compilers add {@code .isra.0}, {@code .constprop.0}, {@code .part.0}, {@code .cold}. */
-  private static String withoutSuffix(String function) {
-    int dot = function.indexOf('.');
-    return dot < 0 ? function : function.substring(0, dot);
-  }
-
-  private static Map<String, String> read() {
-    Map<String, String> doing = new HashMap<>();
-    InputStream table =
-        Objects.requireNonNull(RtnlHandlers.class.getResourceAsStream("handlers.tsv"));
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isEmpty() && line.charAt(0) != '#') {
-          int tab = line.indexOf('\t');
-          doing.put(line.substring(0, tab), line.substring(tab + 1));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static @Nullable Handler handler(String function) {
+    String doing = DOING.get(function);
+    if (doing == null) {
+      return null;
     }
-    return Map.copyOf(doing);
+    boolean general = doing.endsWith(GENERAL);
+    return new Handler(
+        function, general ? doing.substring(0, doing.length() - GENERAL.length()) : doing, general);
   }
 }

@@ -36,6 +36,16 @@ class RtnlHandlersTest {
   }
 
   @Test
+  void whatServesManyKindsOfRequestIsTheLastToDecide() {
+    assertEquals(
+        Optional.of("RTM_NEWQDISC"),
+        RtnlHandlers.doing(List.of("genl_rcv_msg", "tc_modify_qdisc", "rtnetlink_rcv_msg")));
+    assertEquals(
+        Optional.of(new RtnlHandlers.Handler("rtnetlink_rcv_msg", "rtnetlink request", true)),
+        RtnlHandlers.of(List.of("__mutex_unlock_slowpath", "rtnetlink_rcv_msg")));
+  }
+
+  @Test
   void compilersRenameFunctions() {
     assertEquals(
         Optional.of("RTM_DELLINK"), RtnlHandlers.doing(List.of("rtnl_dellink.constprop.0")));
