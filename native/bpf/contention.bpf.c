@@ -13,6 +13,7 @@
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
  * first waiter: sched_waking runs in the thread that released.
  *
+ * switch.h tells when the owner leaves its CPU, and why.
  * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
  * sample.h only looks.
  */
@@ -27,8 +28,13 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 /* All of .rodata, set before loading. */
 const volatile struct {
 	__u64 mutex;
-	__u64 take_stacks;
+	__u64 take_stacks; /* a STACKS_* */
+	__u64 process;     /* ours: tgid as the initial PID namespace counts */
 } settings = {};
+
+/* What our own threads do we know, but for why they sleep. */
+#define STACKS_OF_OTHERS 1
+#define STACKS_OF_ALL 2
 
 #define MAX_STACKS 16384
 #define MAX_STACK_DEPTH 32
@@ -63,16 +69,28 @@ static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __
 
 static __always_inline __s32 stack_id(void *context)
 {
-	return settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1;
+	if (!settings.take_stacks ||
+	    (settings.take_stacks == STACKS_OF_OTHERS &&
+	     bpf_get_current_pid_tgid() >> 32 == settings.process))
+		return -1;
+	return bpf_get_stackid(context, &stacks, 0);
 }
+
+#include "switch.h"
 
 SEC("tp_btf/contention_begin")
 int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
+	/*
+	 * An interrupt may come between the clock and the look: only who owned the mutex on both sides
+	 * of the clock's reading owned it then. Else it was changing hands.
+	 */
+	struct task_struct *owner_before = owner_task(owner_word(settings.mutex));
 	__u64 now = bpf_ktime_get_ns();
 	unsigned long word = owner_word(settings.mutex);
+	struct task_struct *owner = owner_task(word) == owner_before ? owner_before : NULL;
 	__u32 tid = bpf_get_current_pid_tgid();
 
 	__s32 stack = -1;
@@ -83,7 +101,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		stack = stack_id(ctx); /* once a wait, and none for those that only spin */
 	}
 
-	__u32 owner_tid = meet_owner(owner_task(word), now);
+	__u32 owner_tid = meet_owner(owner, now);
 	struct thread *holder =
 		queued_threads && owner_tid ? bpf_map_lookup_elem(&threads, &owner_tid) : NULL;
 	if (holder)
@@ -126,6 +144,7 @@ int BPF_PROG(contention_end, void *lock, int ret)
 SEC("tp_btf/sched_waking")
 int BPF_PROG(sched_waking, struct task_struct *woken)
 {
+	tell_woken(woken);
 	if (!queued_threads)
 		return 0;
 	__u32 woken_tid = woken->pid;

@@ -26,8 +26,15 @@ enum record_kind {
 	RECORD_WITNESS = 6,
 	RECORD_ACQUIRED = 7,
 	RECORD_OWNER_SEEN = 8,
+	RECORD_OFF_CPU = 9,
+	RECORD_WOKEN = 10,
+	RECORD_ON_CPU = 11,
 	RECORD_WORKER_SEEN = 12,
 };
+
+/* Bits of a RECORD_OFF_CPU's value. */
+#define OFF_CPU_HOLDING 1 /* it owns the mutex */
+#define OFF_CPU_ASLEEP 2  /* it waits for something, and does not merely want a CPU */
 
 struct record_head {
 	__u64 time_ns;
@@ -38,6 +45,7 @@ struct record_head {
 
 /* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over. */
 /* RECORD_OWNER_SEEN: the same. */
+/* RECORD_OFF_CPU: OFF_CPU_* bits. RECORD_WOKEN, RECORD_ON_CPU: nothing. */
 /* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED, RECORD_ACQUIRED: nothing. */
 struct lock_record {
 	struct record_head head;

@@ -20,6 +20,8 @@ struct thread {
 	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
 	__u32 told;    /* of its last acquisition, by contention_end */
 	__u32 introduced;
+	__u32 asleep; /* ours, and sleeps in the kernel for something else than the mutex */
+	__u32 unused;
 };
 
 struct {

@@ -6,19 +6,28 @@ package io.rtnlab.probes;
  * @param mutexAddress kernel address of {@code rtnl_mutex}; {@link #ANY_MUTEX} reports every mutex,
  *     which only learning the address wants
  * @param bufferBytes size of the kernel's buffer; per CPU where the backend has one for each
- * @param stacks take kernel stacks of whoever sleeps for the mutex and of whoever lets it go, where
- *     the backend can
+ * @param stacks whose kernel stacks to take, where the backend can
  */
-public record CaptureOptions(long mutexAddress, int bufferBytes, boolean stacks) {
+public record CaptureOptions(long mutexAddress, int bufferBytes, Stacks stacks) {
+  /** Of whom kernel stacks are taken: when it queues for the mutex, sleeps with it, lets it go. */
+  public enum Stacks {
+    /** Of nobody. */
+    NONE,
+    /** Of other processes; of this one only when it sleeps otherwise: what it does it knows. */
+    OF_OTHERS,
+    /** Of everybody. */
+    OF_ALL
+  }
+
   public static final long ANY_MUTEX = 0;
   public static final int DEFAULT_BUFFER_BYTES = 8 << 20;
 
   public CaptureOptions(long mutexAddress, int bufferBytes) {
-    this(mutexAddress, bufferBytes, false);
+    this(mutexAddress, bufferBytes, Stacks.NONE);
   }
 
-  public CaptureOptions withStacks() {
-    return new CaptureOptions(mutexAddress, bufferBytes, true);
+  public CaptureOptions with(Stacks whose) {
+    return new CaptureOptions(mutexAddress, bufferBytes, whose);
   }
 
   public static CaptureOptions of(long mutexAddress) {

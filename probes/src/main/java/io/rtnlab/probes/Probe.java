@@ -1,5 +1,6 @@
 package io.rtnlab.probes;
 
+import io.rtnlab.probes.event.Sight;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,6 +22,16 @@ public interface Probe {
    */
   default boolean seesEveryAcquisition() {
     return false;
+  }
+
+  /** Whether it shows when the owner leaves its CPU, and what our own threads sleep for. */
+  default boolean seesOffCpu() {
+    return false;
+  }
+
+  /** Both of these. */
+  default Sight sight() {
+    return new Sight(seesEveryAcquisition(), seesOffCpu());
   }
 
   /** What this backend cannot see, a short sentence each. */

@@ -79,7 +79,9 @@ class ArchitectureTest {
         mayUse(
             "io.rtnlab.probes.attribution..",
             "io.rtnlab.probes.attribution..",
-            "io.rtnlab.probes.event.."));
+            "io.rtnlab.probes.event..",
+            "io.rtnlab.probes.stack.."));
+    check(mayUse("io.rtnlab.probes.stack..", "io.rtnlab.probes.stack.."));
     check(
         mayUse(
             "io.rtnlab.probes.stream..", "io.rtnlab.probes.stream..", "io.rtnlab.probes.event.."));

@@ -3,6 +3,7 @@ package io.rtnlab.microbench;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +34,7 @@ public class AttributionBenchmark {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public Ledger attributeEvents() {
-    Attribution attribution = new Attribution(List.of("a", "b"), false);
+    Attribution attribution = new Attribution(List.of("a", "b"), Sight.CONTENTION);
     long timeNs = 0;
     for (int turn = 0; turn < EVENTS / EVENTS_PER_TURN; turn++) {
       int thread = 100 + turn % THREADS;

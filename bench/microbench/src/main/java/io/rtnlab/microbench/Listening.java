@@ -44,8 +44,7 @@ final class Listening {
 
   static Listening start(Probe probe, long mutex) throws IOException {
     return new Listening(
-        probe.open(CaptureOptions.of(mutex)),
-        new Attribution(List.of(), probe.seesEveryAcquisition()));
+        probe.open(CaptureOptions.of(mutex)), new Attribution(List.of(), probe.sight()));
   }
 
   private void listen() {

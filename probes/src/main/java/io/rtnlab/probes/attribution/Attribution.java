@@ -1,8 +1,13 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an ordered stream of events into the {@link Ledger}. Memory depends on the number of
@@ -13,13 +18,17 @@ public final class Attribution implements Consumer<LockEvent> {
   private final Parties parties;
   private final KnownThreads threads = new KnownThreads();
   private final Requests requests;
-  private final boolean everyAcquisition;
+  private final Sight sight;
   private final WaitObserver observer;
   private final OpenWaits open;
   private final Ownership ownership;
   private final Holds holds;
 
-  private final Blame blame = new Blame();
+  private final Map<Integer, StackMeaning> stacks = new HashMap<>();
+
+  private final Blame blame;
+  private final LongestWaits longest;
+  private final Settlement settlement;
   private final SplitSum waits = new SplitSum();
   private final SplitSum foreignWaits = new SplitSum();
   private final Durations waitLengths = new Durations();
@@ -48,21 +57,24 @@ public final class Attribution implements Consumer<LockEvent> {
    * Starts with nothing known.
    *
    * @param operations what {@code RequestBegin.operation} counts into
-   * @param everyAcquisition {@code Probe.seesEveryAcquisition} of the backend
+   * @param sight what the backend can see
    * @param observer is told of every wait
    */
-  public Attribution(List<String> operations, boolean everyAcquisition, WaitObserver observer) {
-    this.everyAcquisition = everyAcquisition;
+  public Attribution(List<String> operations, Sight sight, WaitObserver observer) {
+    this.sight = sight;
     this.observer = observer;
     parties = new Parties(operations);
-    requests = new Requests(operations, everyAcquisition);
+    requests = new Requests(operations, sight);
     open = new OpenWaits(observer);
-    ownership = new Ownership(parties, everyAcquisition, open);
+    ownership = new Ownership(parties, sight.everyAcquisition(), open);
     holds = new Holds(ownership);
+    blame = new Blame(parties);
+    longest = new LongestWaits(parties);
+    settlement = new Settlement(blame, longest);
   }
 
-  public Attribution(List<String> operations, boolean everyAcquisition) {
-    this(operations, everyAcquisition, WaitObserver.NONE);
+  public Attribution(List<String> operations, Sight sight) {
+    this(operations, sight, WaitObserver.NONE);
   }
 
   /** Takes the next event. */
@@ -79,7 +91,22 @@ public final class Attribution implements Consumer<LockEvent> {
       case LockEvent.RequestEnd e -> requestEnd(e);
       case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
-      case LockEvent.StackSeen _ -> {}
+      case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
+      case LockEvent.OffCpu e -> {
+        if (provesSomething(e.thread())) {
+          offCpu(e);
+        }
+      }
+      case LockEvent.Woken e -> {
+        if (provesSomething(e.thread())) {
+          woken(threads.get(e.thread()));
+        }
+      }
+      case LockEvent.OnCpu e -> {
+        if (provesSomething(e.thread())) {
+          onCpu(threads.get(e.thread()));
+        }
+      }
       case LockEvent.OwnerSeen e -> {
         if (provesSomething(e.owner())) {
           look(e.owner());
@@ -118,12 +145,15 @@ public final class Attribution implements Consumer<LockEvent> {
 
   /** The ledger of all events so far. */
   public Ledger ledger() {
+    settlement.settleAll();
     return new Ledger(
         requests.rows(),
         waits.toSplit(),
         foreignWaits.toSplit(),
         waitLengths.spread(),
-        blame.cells(parties),
+        blame.cells(),
+        blame.holderTimes(),
+        longest.waits(),
         waitLengths.concentration(0.9),
         holds.check(),
         checks(),
@@ -170,6 +200,13 @@ public final class Attribution implements Consumer<LockEvent> {
       wait.queued = true;
       ownership.waiterQueued(nowNs);
     }
+    if (event.stack() >= 0) {
+      wait.handler = handler(event.stack());
+    }
+  }
+
+  private @Nullable Handler handler(int stack) {
+    return stacks.getOrDefault(stack, StackMeaning.NONE).handler();
   }
 
   private void look(int ownerId) {
@@ -191,7 +228,7 @@ public final class Attribution implements Consumer<LockEvent> {
     KnownThread thread = threads.get(event.thread());
     OpenWait wait = thread.wait;
     if (event.result() == 0) {
-      ownership.acquired(nowNs, thread);
+      ownership.acquired(nowNs, thread, wait.open ? wait.handler : null);
       holds.acquired(nowNs, thread);
     } else if (wait.open) {
       interruptedWaits++;
@@ -207,11 +244,48 @@ public final class Attribution implements Consumer<LockEvent> {
 
   private void released(LockEvent.Released event) {
     KnownThread thread = threads.get(event.thread());
-    ownership.released(nowNs, thread);
+    ownership.released(nowNs, thread, handler(event.stack()));
     thread.notOwnerNs = nowNs;
     long heldNs = holds.released(nowNs, thread);
-    if (everyAcquisition && heldNs >= 0 && thread.inRequest) {
+    if (sight.everyAcquisition() && heldNs >= 0 && thread.inRequest) {
       requests.held(thread, heldNs);
+    }
+  }
+
+  private void offCpu(LockEvent.OffCpu event) {
+    KnownThread thread = threads.get(event.thread());
+    StackMeaning stack = stacks.getOrDefault(event.stack(), StackMeaning.NONE);
+    Doing doing = event.asleep() ? stack.asleep() : Doing.WANTING_CPU;
+    if (event.holding()) {
+      if (thread.wait.open) {
+        ownership.seenFree(nowNs); // it has just got the mutex, and its wait is not over yet
+        return;
+      }
+      ownership.ownerOff(nowNs, thread, doing, stack.handler());
+    }
+    thread.absence.begin(nowNs, event.holding(), doing, stack);
+  }
+
+  private void woken(KnownThread thread) {
+    ownership.ownerWoken(nowNs, thread);
+    if (thread.absence.open) {
+      accountAbsence(thread);
+      thread.absence.sinceNs = nowNs;
+      thread.absence.doing = Doing.WANTING_CPU;
+    }
+  }
+
+  private void onCpu(KnownThread thread) {
+    ownership.ownerOn(nowNs, thread);
+    if (thread.absence.open) {
+      accountAbsence(thread);
+      thread.absence.open = false;
+    }
+  }
+
+  private void accountAbsence(KnownThread thread) {
+    if (thread.inRequest && thread.absence.stack.inSystemCall()) {
+      thread.requestOffCpu.add(thread.absence, nowNs - thread.absence.sinceNs);
     }
   }
 
@@ -237,10 +311,10 @@ public final class Attribution implements Consumer<LockEvent> {
     if (!wait.inRequest) {
       foreignWaits.add(wait.split);
     }
-    if (wait.names(parties.outsideRequest)) {
+    if (wait.pieces().names(parties.outsideRequest)) {
       holdersOutsideRequest++;
     }
-    wait.settle(blame);
+    settlement.add(wait, lengthNs);
   }
 
   /** Leaves a wait out of everything: its end was not seen. */
@@ -273,6 +347,7 @@ public final class Attribution implements Consumer<LockEvent> {
         thread -> {
           thread.requestIncomplete = true;
           thread.acquiredNs = KnownThread.NOT_HOLDING;
+          thread.absence.open = false;
         });
     ownership.forget(gapUntilNs);
   }

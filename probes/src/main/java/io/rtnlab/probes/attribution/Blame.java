@@ -5,27 +5,72 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who waited for whom, summed. */
+/** Who waited for whom, and what the holders did meanwhile, summed. */
 final class Blame {
   private record Cell(int waiter, int holder, Evidence evidence) {}
 
   private record Named(Party waiter, Party holder, Evidence evidence) {}
 
+  private record Meanwhile(int holder, Doing doing) {}
+
   private static final class Sum {
     long ns;
     long waits;
+
+    /** The last wait that was counted in it. */
+    long lastWait;
   }
 
+  private final Parties parties;
   private final Map<Cell, Sum> sums = new HashMap<>();
+  private final Map<Meanwhile, Sum> holders = new HashMap<>();
+  private long waits;
 
-  void add(int waiter, int holder, Evidence evidence, long ns) {
-    Sum sum = sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum());
+  Blame(Parties parties) {
+    this.parties = parties;
+  }
+
+  void add(EndedWait wait) {
+    waits++;
+    int waiter = parties.atWork(wait.waiterParty(), wait.handler());
+    wait.pieces()
+        .forEach(
+            (holding, evidence, doing, ns) -> {
+              int holder = parties.atWork(holding.party, holding.handler());
+              add(sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum()), ns);
+              if (evidence.namesHolder()) {
+                add(holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum()), ns);
+              }
+            });
+  }
+
+  /** A wait may have several pieces that belong into one sum. */
+  private void add(Sum sum, long ns) {
     sum.ns += ns;
-    sum.waits++;
+    sum.waits += sum.lastWait == waits ? 0 : 1;
+    sum.lastWait = waits;
+  }
+
+  /** What each holder did while others waited for it, most time first. */
+  List<HolderTime> holderTimes() {
+    Map<HolderTime, Long> times = new HashMap<>();
+    holders.forEach(
+        (meanwhile, sum) ->
+            times.merge(
+                new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0),
+                sum.ns,
+                Long::sum));
+    return times.entrySet().stream()
+        .map(time -> new HolderTime(time.getKey().holder(), time.getKey().doing(), time.getValue()))
+        .sorted(
+            Comparator.comparingLong(HolderTime::ns)
+                .reversed()
+                .thenComparing(time -> time.holder().label()))
+        .toList();
   }
 
   /** The cells by party, threads of one process together, most time first. */
-  List<BlameCell> cells(Parties parties) {
+  List<BlameCell> cells() {
     Map<Named, Sum> named = new HashMap<>();
     sums.forEach(
         (cell, sum) -> {

@@ -24,6 +24,11 @@ final class KnownThread {
 
   long requestHoldNs;
 
+  /** What the open request spent off its CPU, but for the mutex. */
+  final OffCpuSum requestOffCpu = new OffCpuSum();
+
+  final Absence absence = new Absence();
+
   final OpenWait wait = new OpenWait(this);
 
   long acquiredNs = NOT_HOLDING;

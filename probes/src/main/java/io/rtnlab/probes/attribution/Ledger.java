@@ -10,6 +10,8 @@ import java.util.List;
  * @param foreignWaits those of threads that had no request of ours open
  * @param waitSpread length of one wait
  * @param blame most time first; the cells add up to {@code waits}
+ * @param holders what the holders did while others waited for them, most time first
+ * @param longest the longest few waits, longest first
  * @param concentration how few waits make 90 %
  * @param holds rebuilt holds against exclusion
  * @param checks what is wrong
@@ -21,6 +23,8 @@ public record Ledger(
     WaitSplit foreignWaits,
     Spread waitSpread,
     List<BlameCell> blame,
+    List<HolderTime> holders,
+    List<LongWait> longest,
     Concentration concentration,
     HoldCheck holds,
     Checks checks,

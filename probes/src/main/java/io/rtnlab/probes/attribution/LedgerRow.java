@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *  ├─ inside system calls, measured around them
  *  │  ├─ waiting for the mutex, by the lock events          waiting
  *  │  ├─ holding it, where the backend can measure that     ownHold
+ *  │  │  └─ of it off the CPU                               offCpu.heldNs()
  *  │  └─ the rest                                           systemCallRestNs()
+ *  │     └─ of it off the CPU                               offCpuRestNs()
  *  └─ outside system calls                                  remainderNs()
  * </pre>
  *
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemCallNs sum of their times inside system calls
  * @param waiting sum of their waits
  * @param ownHold sum of their own holds; null where the backend cannot measure them
+ * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
  * @param waitSpread waiting time per request
  * @param remainderSpread time outside system calls per request
  */
@@ -34,12 +37,24 @@ public record LedgerRow(
     long systemCallNs,
     WaitSplit waiting,
     @Nullable OwnHold ownHold,
+    @Nullable OffCpu offCpu,
     Spread waitSpread,
     Spread remainderSpread) {
 
   /** Time inside system calls that is neither waiting nor, where measured, holding. */
   public long systemCallRestNs() {
     return systemCallNs - waiting.totalNs() - (ownHold == null ? 0 : ownHold.ns());
+  }
+
+  /**
+   * Of the rest of the system calls, what was spent off the CPU; 0 where that is not seen. Holds
+   * that are not measured are part of that rest.
+   */
+  public long offCpuRestNs() {
+    if (offCpu == null) {
+      return 0;
+    }
+    return offCpu.notHeldNs() + (ownHold == null ? offCpu.heldNs() : 0);
   }
 
   /** Wall time outside system calls. */

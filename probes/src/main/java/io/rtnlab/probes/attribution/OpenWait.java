@@ -1,6 +1,7 @@
 package io.rtnlab.probes.attribution;
 
-import java.util.Arrays;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import org.jspecify.annotations.Nullable;
 
 /** A thread's wait while it lasts, and the pieces it was split into so far. */
 final class OpenWait {
@@ -11,6 +12,10 @@ final class OpenWait {
   boolean queued;
 
   int waiterParty;
+
+  /** What the waiter wants the mutex for; null where no stack told. */
+  @Nullable Handler handler;
+
   boolean inRequest;
 
   /** Whether it enters the sums over all waits. */
@@ -20,12 +25,7 @@ final class OpenWait {
   long accountedUntilNs;
   final SplitSum split = new SplitSum();
 
-  /** The pieces by holder and evidence: usually one or two. */
-  private int cells;
-
-  private int[] holders = new int[4];
-  private Evidence[] evidences = new Evidence[4];
-  private long[] ns = new long[4];
+  private Pieces pieces = new Pieces();
 
   OpenWait(KnownThread thread) {
     this.thread = thread;
@@ -36,47 +36,30 @@ final class OpenWait {
     counted = counts;
     queued = false;
     waiterParty = waiter;
+    handler = null;
     inRequest = thread.inRequest;
     beginNs = timeNs;
     accountedUntilNs = timeNs;
     split.clear();
-    cells = 0;
+    pieces.clear();
   }
 
-  void piece(long untilNs, int holder, Evidence evidence, boolean changeInside) {
+  void piece(long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside) {
     long pieceNs = untilNs - accountedUntilNs;
     accountedUntilNs = untilNs;
     split.piece(evidence, pieceNs, changeInside);
-    for (int cell = 0; cell < cells; cell++) {
-      if (holders[cell] == holder && evidences[cell] == evidence) {
-        ns[cell] += pieceNs;
-        return;
-      }
-    }
-    if (cells == holders.length) {
-      holders = Arrays.copyOf(holders, cells * 2);
-      evidences = Arrays.copyOf(evidences, cells * 2);
-      ns = Arrays.copyOf(ns, cells * 2);
-    }
-    holders[cells] = holder;
-    evidences[cells] = evidence;
-    ns[cells] = pieceNs;
-    cells++;
+    pieces.add(holding, evidence, doing, pieceNs);
   }
 
-  /** Hands the pieces to the blame. */
-  void settle(Blame blame) {
-    for (int cell = 0; cell < cells; cell++) {
-      blame.add(waiterParty, holders[cell], evidences[cell], ns[cell]);
-    }
+  /** Its pieces so far. */
+  Pieces pieces() {
+    return pieces;
   }
 
-  boolean names(int holder) {
-    for (int cell = 0; cell < cells; cell++) {
-      if (holders[cell] == holder) {
-        return true;
-      }
-    }
-    return false;
+  /** Its pieces, for good: the next wait of the thread starts with its own. */
+  Pieces takePieces() {
+    Pieces taken = pieces;
+    pieces = new Pieces();
+    return taken;
   }
 }

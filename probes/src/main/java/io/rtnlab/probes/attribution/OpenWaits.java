@@ -2,7 +2,6 @@ package io.rtnlab.probes.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The waits that go on now. Every stretch of the owner's history becomes a piece of each. */
 final class OpenWaits implements Ownership.Stretches {
@@ -35,17 +34,14 @@ final class OpenWaits implements Ownership.Stretches {
 
   @Override
   public void stretch(
-      long untilNs,
-      @Nullable KnownThread holder,
-      int party,
-      Evidence evidence,
-      boolean changeInside) {
+      long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside) {
+    int holder = holding.thread == null ? 0 : holding.thread.id;
     for (int i = 0; i < waits.size(); i++) {
       OpenWait wait = waits.get(i);
       long fromNs = wait.accountedUntilNs;
       if (fromNs < untilNs) {
-        wait.piece(untilNs, party, evidence, changeInside);
-        observer.piece(wait.thread.id, fromNs, untilNs, holder == null ? 0 : holder.id, evidence);
+        wait.piece(untilNs, holding, evidence, doing, changeInside);
+        observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence);
       }
     }
   }

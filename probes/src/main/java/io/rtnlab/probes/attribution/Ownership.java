@@ -1,5 +1,6 @@
 package io.rtnlab.probes.attribution;
 
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,12 @@ final class Ownership {
     /**
      * From the last evidence to this one.
      *
-     * @param holder who is named, or null
-     * @param party of the holder, as of the moment that it was seen
+     * @param holding who is named: somebody, nobody, or unknown
+     * @param doing what the holder did meanwhile
      * @param changeInside whether the named holder got in or let go somewhere inside
      */
     void stretch(
-        long untilNs,
-        @Nullable KnownThread holder,
-        int party,
-        Evidence evidence,
-        boolean changeInside);
+        long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside);
   }
 
   private enum Known {
@@ -37,10 +34,25 @@ final class Ownership {
   private final boolean everyAcquisition;
   private final Stretches stretches;
 
+  private final Holding nobody;
+  private final Holding unknown;
+
   private Known known = Known.NOTHING;
-  private @Nullable KnownThread owner;
-  private int ownerParty;
+
+  /** The owner's while one is known, {@code nobody} or {@code unknown} otherwise. */
+  private Holding holding;
+
+  /** The last two that anybody had: a release that is told late may still speak of them. */
+  private Holding lastHeld;
+
+  private Holding heldBefore;
+
   private long sinceNs = Long.MIN_VALUE;
+
+  /** Whether the owner was seen to leave its CPU and not yet to come back. */
+  private boolean offCpu;
+
+  private Doing doing = Doing.RUNNING;
 
   /** False once a begin came without its owner: the backend cannot read it. */
   private boolean ownersAreRead = true;
@@ -57,6 +69,11 @@ final class Ownership {
     this.parties = parties;
     this.everyAcquisition = everyAcquisition;
     this.stretches = stretches;
+    nobody = Holding.ofNoThread(parties.nobody);
+    unknown = Holding.ofNoThread(parties.unknown);
+    holding = unknown;
+    lastHeld = unknown;
+    heldBefore = unknown;
     shutSinceNs = everyAcquisition ? Long.MIN_VALUE : NEVER;
   }
 
@@ -71,10 +88,11 @@ final class Ownership {
 
   /** A look found this owner, which is not itself waiting. */
   void seenOwning(long timeNs, KnownThread thread) {
+    Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
     switch (known) {
       case OWNER -> {
-        if (owner == thread) {
-          close(timeNs, owner, heldThroughout(), false);
+        if (isOwner(thread)) {
+          close(timeNs, holding, heldThroughout(), false);
         } else {
           cameUnseen();
           closeWithReleaseInside(timeNs);
@@ -82,49 +100,100 @@ final class Ownership {
       }
       case FREE -> {
         cameUnseen();
-        closeCameInside(timeNs, thread);
+        closeCameInside(timeNs, seen, thread);
       }
-      case NOTHING -> closeBackwards(timeNs, thread);
+      case NOTHING -> closeBackwards(timeNs, seen, thread);
     }
-    become(Known.OWNER, thread, timeNs);
+    owned(timeNs, seen);
   }
 
-  /** This thread got the mutex. */
-  void acquired(long timeNs, KnownThread thread) {
+  /**
+   * This thread got the mutex.
+   *
+   * @param handler what it waited to do; null where no stack told
+   */
+  void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
+    if (offCpu) {
+      contradictions++;
+    }
     closeChangingHands(timeNs);
-    become(Known.OWNER, thread, timeNs);
+    Holding got = Holding.of(thread, parties);
+    got.learn(handler);
+    owned(timeNs, got);
   }
 
   /** A look found no owner, or the mutex on its way to a waiter. */
   void seenFree(long timeNs) {
     closeChangingHands(timeNs);
-    become(Known.FREE, null, timeNs);
+    become(Known.FREE, nobody, timeNs);
   }
 
-  /** This thread let go, or did so a moment ago. */
-  void released(long timeNs, KnownThread thread) {
+  /**
+   * This thread let go, or did so a moment ago.
+   *
+   * @param handler what it had done; null where no stack told
+   */
+  void released(long timeNs, KnownThread thread, @Nullable Handler handler) {
     switch (known) {
       case OWNER -> {
-        if (owner != thread) {
+        end(isOwner(thread) ? holding : heldBefore, thread, handler);
+        if (!isOwner(thread)) {
           return; // late news: the next owner has shown already
         }
-        close(timeNs, owner, heldThroughout(), false);
+        close(timeNs, holding, heldThroughout(), false);
       }
       case FREE -> {
+        end(lastHeld, thread, handler);
         return; // late news as well
       }
-      case NOTHING -> closeBackwards(timeNs, thread);
+      case NOTHING -> {
+        Holding over = Holding.of(thread, parties);
+        end(over, thread, handler);
+        closeBackwards(timeNs, over, thread);
+      }
     }
-    become(Known.FREE, null, timeNs);
+    become(Known.FREE, nobody, timeNs);
+  }
+
+  private static void end(Holding over, KnownThread thread, @Nullable Handler handler) {
+    if (over.thread == thread) {
+      over.learn(handler);
+      over.end();
+    }
+  }
+
+  /** The owner leaves its CPU; until it is back nobody else can own the mutex. */
+  void ownerOff(long timeNs, KnownThread thread, Doing meanwhile, @Nullable Handler handler) {
+    seenOwning(timeNs, thread);
+    holding.learn(handler);
+    offCpu = true;
+    doing = meanwhile;
+  }
+
+  /** The absent owner got what it slept for. */
+  void ownerWoken(long timeNs, KnownThread thread) {
+    if (offCpu && isOwner(thread)) {
+      seenOwning(timeNs, thread);
+      doing = Doing.WANTING_CPU;
+    }
+  }
+
+  /** The absent owner is back. */
+  void ownerOn(long timeNs, KnownThread thread) {
+    if (offCpu && isOwner(thread)) {
+      seenOwning(timeNs, thread);
+      offCpu = false;
+      doing = Doing.RUNNING;
+    }
   }
 
   /** This thread does something that an owner cannot do. */
   void cannotOwn(long timeNs, KnownThread thread) {
     thread.notOwnerNs = timeNs;
-    if (known == Known.OWNER && owner == thread) {
+    if (isOwner(thread)) {
       boolean nobodyElse = shut();
       closeWithReleaseInside(timeNs);
-      become(nobodyElse ? Known.FREE : Known.NOTHING, null, timeNs);
+      become(nobodyElse ? Known.FREE : Known.NOTHING, nobodyElse ? nobody : unknown, timeNs);
     }
   }
 
@@ -149,18 +218,20 @@ final class Ownership {
 
   /** Closes the stretch of one wait that ends without saying anything of the owner. */
   void closeFor(OpenWait wait, long timeNs) {
-    switch (known) {
-      case OWNER -> wait.piece(timeNs, ownerParty, naming(), false);
-      case FREE -> wait.piece(timeNs, parties.nobody, Evidence.HANDOVER, false);
-      case NOTHING -> wait.piece(timeNs, parties.unknown, Evidence.UNKNOWN, false);
-    }
+    Evidence evidence =
+        switch (known) {
+          case OWNER -> offCpu ? Evidence.PROVED : naming();
+          case FREE -> Evidence.HANDOVER;
+          case NOTHING -> Evidence.UNKNOWN;
+        };
+    wait.piece(timeNs, holding, evidence, doing, false);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
   void forget(long untilNs) {
     queuedWaiters = 0;
     shutSinceNs = everyAcquisition ? untilNs : NEVER;
-    become(Known.NOTHING, null, untilNs);
+    become(Known.NOTHING, unknown, untilNs);
   }
 
   /** Whether everybody who got the mutex since then would have shown. */
@@ -172,15 +243,24 @@ final class Ownership {
     return shutSince(sinceNs);
   }
 
+  private boolean isOwner(KnownThread thread) {
+    return known == Known.OWNER && holding.thread == thread;
+  }
+
+  /** Whether an owner that is still one has been so since the last evidence. */
+  private boolean nobodyBetween() {
+    return offCpu || shut();
+  }
+
   private void cameUnseen() {
     unseenAcquisitions++;
-    if (shut()) {
+    if (nobodyBetween()) {
       contradictions++;
     }
   }
 
   private Evidence heldThroughout() {
-    return shut() ? Evidence.PROVED : naming();
+    return nobodyBetween() ? Evidence.PROVED : naming();
   }
 
   private Evidence naming() {
@@ -190,49 +270,53 @@ final class Ownership {
   private void closeChangingHands(long timeNs) {
     switch (known) {
       case OWNER -> closeWithReleaseInside(timeNs);
-      case FREE -> close(timeNs, null, Evidence.HANDOVER, false);
-      case NOTHING -> close(timeNs, null, Evidence.UNKNOWN, false);
+      case FREE -> close(timeNs, nobody, Evidence.HANDOVER, false);
+      case NOTHING -> close(timeNs, unknown, Evidence.UNKNOWN, false);
     }
   }
 
   private void closeWithReleaseInside(long timeNs) {
-    close(timeNs, owner, naming(), true);
+    close(timeNs, holding, naming(), true);
   }
 
   /** Nothing was known, and now the thread owns: while nobody can get in unseen, it always did. */
-  private void closeBackwards(long timeNs, KnownThread thread) {
+  private void closeBackwards(long timeNs, Holding now, KnownThread thread) {
     if (shut()) {
-      ownerParty = parties.of(thread);
-      close(timeNs, thread, Evidence.PROVED, false);
+      close(timeNs, now, Evidence.PROVED, false);
     } else {
-      closeCameInside(timeNs, thread);
+      closeCameInside(timeNs, now, thread);
     }
   }
 
   /**
    * The thread owns and got in unseen, at the earliest when it last did what an owner cannot do.
    */
-  private void closeCameInside(long timeNs, KnownThread thread) {
+  private void closeCameInside(long timeNs, Holding now, KnownThread thread) {
     if (thread.notOwnerNs > sinceNs) {
-      close(thread.notOwnerNs, null, Evidence.UNKNOWN, false);
+      close(thread.notOwnerNs, unknown, Evidence.UNKNOWN, false);
     }
-    ownerParty = parties.of(thread);
-    close(timeNs, thread, naming(), true);
+    close(timeNs, now, naming(), true);
   }
 
-  private void close(
-      long untilNs, @Nullable KnownThread holder, Evidence evidence, boolean changeInside) {
-    int party =
-        holder != null
-            ? ownerParty
-            : evidence == Evidence.HANDOVER ? parties.nobody : parties.unknown;
-    stretches.stretch(untilNs, holder, party, evidence, changeInside);
+  private void close(long untilNs, Holding named, Evidence evidence, boolean changeInside) {
+    stretches.stretch(untilNs, named, evidence, doing, changeInside);
   }
 
-  private void become(Known now, @Nullable KnownThread thread, long timeNs) {
-    known = now;
-    owner = thread;
-    ownerParty = thread == null ? parties.unknown : parties.of(thread);
+  private void owned(long timeNs, Holding now) {
+    if (now != holding) {
+      heldBefore.end();
+      heldBefore = lastHeld;
+      lastHeld = now;
+      become(Known.OWNER, now, timeNs);
+    }
     sinceNs = timeNs;
+  }
+
+  private void become(Known now, Holding whose, long timeNs) {
+    known = now;
+    holding = whose;
+    sinceNs = timeNs;
+    offCpu = false;
+    doing = Doing.RUNNING;
   }
 }

@@ -1,10 +1,12 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parties by number, so that the sums need no objects: first the operations, then the fixed ones,
@@ -15,7 +17,15 @@ final class Parties {
   private static final int MAX_FOREIGN = 1 << 14;
   private static final String WORKER_PREFIX = "kworker/";
 
+  /** Numbers from here on stand for a foreign party at one of its doings. */
+  private static final int FIRST_AT_WORK = 1 << 16;
+
+  /** A foreign party and the function it runs in the kernel. */
+  private record AtWork(int party, String handler) {}
+
   private final List<Party> parties = new ArrayList<>();
+  private final List<AtWork> atWork = new ArrayList<>();
+  private final Map<AtWork, Integer> numbersAtWork = new HashMap<>();
 
   /** A worker serves one queue after the other, and a queue has many workers. */
   private final Map<Party.KernelWorker, Integer> workers = new HashMap<>();
@@ -44,7 +54,7 @@ final class Parties {
       return outsideRequest;
     }
     if (thread.foreignParty == NOT_YET) {
-      thread.foreignParty = addForeign(new Party.UnnamedThread(thread.id));
+      thread.foreignParty = addForeign(new Party.UnnamedThread(thread.id, ""));
     }
     return thread.foreignParty;
   }
@@ -78,22 +88,40 @@ final class Parties {
     };
   }
 
-  Party get(int party) {
-    return parties.get(party);
+  /** The party at what it was doing; the same where nothing is known of that, or it is ours. */
+  int atWork(int party, @Nullable Handler handler) {
+    if (handler == null || !isForeign(party)) {
+      return party;
+    }
+    return numbersAtWork.computeIfAbsent(
+        new AtWork(party, handler.function()),
+        work -> {
+          atWork.add(work);
+          return FIRST_AT_WORK + atWork.size() - 1;
+        });
   }
 
-  boolean isOperation(int party) {
-    return party < outsideRequest;
+  Party get(int party) {
+    if (party < FIRST_AT_WORK) {
+      return parties.get(party);
+    }
+    AtWork work = atWork.get(party - FIRST_AT_WORK);
+    return parties.get(work.party).atWork(work.handler);
+  }
+
+  /** Whether it is somebody else's thread, of which a stack tells more. */
+  boolean isForeign(int party) {
+    return party >= firstForeign;
   }
 
   private static Party named(LockEvent.ThreadSeen seen) {
     if (!seen.name().startsWith(WORKER_PREFIX)) {
-      return new Party.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace());
+      return new Party.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace(), "");
     }
     // /proc shows "kworker/u4:1-netns", or with + while it works; task_struct.comm has no queue.
     String rest = seen.name().substring(WORKER_PREFIX.length());
     int queue = Math.max(rest.indexOf('-'), rest.indexOf('+'));
-    return new Party.KernelWorker(queue < 0 ? "" : rest.substring(queue + 1));
+    return new Party.KernelWorker(queue < 0 ? "" : rest.substring(queue + 1), "");
   }
 
   private int addForeign(Party party) {

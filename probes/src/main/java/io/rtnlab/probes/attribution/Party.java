@@ -6,6 +6,15 @@ public sealed interface Party {
   /** For tables and JSON. */
   String label();
 
+  /**
+   * The same party at something that it does in the kernel; ours is told by its operation.
+   *
+   * @param handler kernel function, such as {@code rtnl_newlink}
+   */
+  default Party atWork(String handler) {
+    return this;
+  }
+
   /** A request of ours, by its operation. */
   record Operation(String name) implements Party {
     @Override
@@ -28,11 +37,18 @@ public sealed interface Party {
    * @param process thread-group id
    * @param name {@code task_struct.comm} of the thread
    * @param networkNamespace inode number of its network namespace, 0 where unknown
+   * @param handler kernel function that it ran, empty where no stack told
    */
-  record ForeignProcess(int process, String name, long networkNamespace) implements Party {
+  record ForeignProcess(int process, String name, long networkNamespace, String handler)
+      implements Party {
     @Override
     public String label() {
-      return name + " (" + process + ")";
+      return labelled(name + "[" + process + "]", handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new ForeignProcess(process, name, networkNamespace, function);
     }
   }
 
@@ -41,19 +57,34 @@ public sealed interface Party {
    *
    * @param queue what its {@code comm} tells of the queue, such as {@code netns}; empty where it
    *     tells nothing
+   * @param handler kernel function that it ran, empty where no stack told
    */
-  record KernelWorker(String queue) implements Party {
+  record KernelWorker(String queue, String handler) implements Party {
     @Override
     public String label() {
-      return queue.isEmpty() ? "kworker" : "kworker " + queue;
+      return labelled(queue.isEmpty() ? "kworker" : "kworker " + queue, handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new KernelWorker(queue, function);
     }
   }
 
-  /** A thread that nobody told the name of. */
-  record UnnamedThread(int thread) implements Party {
+  /**
+   * A thread that nobody told the name of.
+   *
+   * @param handler kernel function that it ran, empty where no stack told
+   */
+  record UnnamedThread(int thread, String handler) implements Party {
     @Override
     public String label() {
-      return "thread " + thread;
+      return labelled("thread " + thread, handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new UnnamedThread(thread, function);
     }
   }
 
@@ -79,5 +110,9 @@ public sealed interface Party {
     public String label() {
       return "unknown";
     }
+  }
+
+  private static String labelled(String who, String handler) {
+    return handler.isEmpty() ? who : who + " (" + handler + ")";
   }
 }

@@ -1,13 +1,14 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Our own requests: their parts, summed per operation. */
 final class Requests {
   private final List<OperationSum> sums = new ArrayList<>();
-  private final boolean holdsAreMeasured;
+  private final Sight sight;
   private long unmatched;
   private long negativeParts;
   private long worstNegativeNs;
@@ -15,8 +16,8 @@ final class Requests {
   /** Waits of requests that were given up without an end. */
   private long orphanedWaitNs;
 
-  Requests(List<String> operations, boolean holdsAreMeasured) {
-    this.holdsAreMeasured = holdsAreMeasured;
+  Requests(List<String> operations, Sight sight) {
+    this.sight = sight;
     operations.forEach(name -> sums.add(new OperationSum(name)));
   }
 
@@ -31,6 +32,7 @@ final class Requests {
     thread.requestIncomplete = incomplete;
     thread.requestWait.clear();
     thread.requestHoldNs = 0;
+    thread.requestOffCpu.clear();
   }
 
   void end(LockEvent.RequestEnd event, KnownThread thread) {
@@ -45,8 +47,14 @@ final class Requests {
     long wallNs = event.timeNs() - thread.requestBeginNs;
     long remainderNs = wallNs - event.systemCallNs();
     long waitNs = thread.requestWait.totalNs();
-    long restNs = event.systemCallNs() - waitNs - thread.requestHoldNs;
-    long lowestNs = Math.min(remainderNs, restNs);
+    OffCpu offCpu = thread.requestOffCpu.toOffCpu();
+    // Holds that are not measured are part of the rest.
+    long restOnCpuNs =
+        event.systemCallNs()
+            - waitNs
+            - Math.max(thread.requestHoldNs, offCpu.heldNs())
+            - offCpu.notHeldNs();
+    long lowestNs = Math.min(remainderNs, restOnCpuNs);
     if (lowestNs < 0) {
       negativeParts++;
       worstNegativeNs = Math.min(worstNegativeNs, lowestNs);
@@ -58,6 +66,7 @@ final class Requests {
     sum.wallNs += wallNs;
     sum.systemCallNs += event.systemCallNs();
     sum.wait.add(thread.requestWait);
+    sum.offCpu.add(thread.requestOffCpu);
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
   }
@@ -87,7 +96,7 @@ final class Requests {
   }
 
   List<LedgerRow> rows() {
-    return sums.stream().map(sum -> sum.toRow(holdsAreMeasured)).toList();
+    return sums.stream().map(sum -> sum.toRow(sight)).toList();
   }
 
   private void abandon(KnownThread thread) {
@@ -104,6 +113,7 @@ final class Requests {
     private long wallNs;
     private long systemCallNs;
     private final SplitSum wait = new SplitSum();
+    private final OffCpuSum offCpu = new OffCpuSum();
     private long holds;
     private long holdNs;
     private final Durations holdLengths = new Durations();
@@ -114,7 +124,7 @@ final class Requests {
       this.name = name;
     }
 
-    LedgerRow toRow(boolean holdsAreMeasured) {
+    LedgerRow toRow(Sight sight) {
       return new LedgerRow(
           name,
           count,
@@ -123,7 +133,10 @@ final class Requests {
           wallNs,
           systemCallNs,
           wait.toSplit(),
-          holdsAreMeasured ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread()) : null,
+          sight.everyAcquisition()
+              ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread())
+              : null,
+          sight.offCpu() ? offCpu.toOffCpu() : null,
           waitPerRequest.spread(),
           remainderPerRequest.spread());
     }

@@ -16,6 +16,10 @@
  *       is no longer. The tracepoint evidence for it, {@code sched_waking}, comes from {@code
  *       wake_up_q} a moment after the owner was cleared, so somebody else's {@code Acquired} may
  *       come first: then the release is late news and changes nothing.
+ *   <li>{@code OffCpu} with {@code holding}: at this moment the thread is the owner, and until its
+ *       {@code OnCpu} it stays so, since only the owner can let go. All of that time is PROVED,
+ *       whoever else may come, and split by what the owner is doing: asleep (and what for), or
+ *       wanting a CPU.
  *   <li>A thread that begins to wait, or whose request begins or ends, is not the owner: the mutex
  *       is not recursive, and nobody returns to user space with it.
  * </ul>
@@ -71,6 +75,15 @@
  * began or ended) stays UNKNOWN. A backend that cannot read the owner ({@code OWNER_UNREAD}) names
  * the last thread that acquired and was not seen elsewhere since: such pieces are INFERRED, never
  * more.
+ *
+ * <h2>What a holder is called</h2>
+ *
+ * A request of ours by its operation. Somebody else by thread and process, and by the function that
+ * it runs in the kernel where a stack was taken during that very hold: as it waited for the mutex
+ * before, as it slept, or as it let go. What is told at the release holds back to where the hold is
+ * known to be the same one, across PROVED pieces; a SNAPSHOT piece before them may belong to an
+ * earlier hold and keeps the process alone. Since the release may be told after the next owner has
+ * shown, a wait is blamed once all its holders have their names.
  *
  * <h2>What is missing</h2>
  *

@@ -2,6 +2,7 @@ package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.CaptureOptions.Stacks;
 import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class BpfCapture implements Capture {
   private static final String OBJECT = "contention";
   private static final long MUTEX = 0;
   private static final long TAKE_STACKS = 8;
+  private static final long PROCESS = 16;
   private static final int STACKS = 16 << 10;
   private static final long NOT_CLOSED = -1;
   private final BpfObject object;
@@ -59,20 +61,31 @@ public final class BpfCapture implements Capture {
     try {
       int bufferBytes = MappedRing.sizeFor(options.bufferBytes());
       object.setConstant(MUTEX, options.mutexAddress());
-      object.setConstant(TAKE_STACKS, options.stacks() ? 1 : 0);
+      boolean stacked = options.stacks() != Stacks.NONE;
+      object.setConstant(TAKE_STACKS, takeStacks(options.stacks()));
+      object.setConstant(PROCESS, ProcessHandle.current().pid());
       object.setMaxEntries("ring", bufferBytes);
-      object.setMaxEntries("stacks", options.stacks() ? STACKS : 1);
+      object.setMaxEntries("stacks", stacked ? STACKS : 1);
       object.choose(Set.copyOf(programs));
       object.load();
       RingReader ring = object.ring("ring", bufferBytes);
       LossCounter losses = new LossCounter(object.variables());
-      StackTeller stacks = options.stacks() ? StackTeller.of(object.descriptor("stacks")) : null;
+      StackTeller stacks = stacked ? StackTeller.of(object.descriptor("stacks")) : null;
       attachment.attach(object);
       return new BpfCapture(object, ring, losses, stacks, bufferBytes);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
     }
+  }
+
+  /** {@code STACKS_*} of native/bpf/contention.bpf.c. */
+  private static int takeStacks(Stacks whose) {
+    return switch (whose) {
+      case NONE -> 0;
+      case OF_OTHERS -> 1;
+      case OF_ALL -> 2;
+    };
   }
 
   @Override

@@ -30,10 +30,18 @@ public final class BpfFunctionsProbe implements Probe {
           "_mutex_lock_killable",
           "_mutex_trylock_nest_lock");
 
-  /** {@link BpfProbe}'s, less the one that guesses releases, and with a longer memory. */
+  /**
+   * {@link BpfProbe}'s, with a longer memory. A release that a function has told is not told again
+   * by its wake-up.
+   */
   private static final List<String> TRACEPOINTS =
       List.of(
-          "sched_process_free", "sched_process_exec", "contention_end_told", "contention_begin");
+          "sched_process_free",
+          "sched_process_exec",
+          "sched_switch",
+          "sched_waking",
+          "contention_end_told",
+          "contention_begin");
 
   @Override
   public String name() {
@@ -53,6 +61,11 @@ public final class BpfFunctionsProbe implements Probe {
 
   @Override
   public boolean seesEveryAcquisition() {
+    return true;
+  }
+
+  @Override
+  public boolean seesOffCpu() {
     return true;
   }
 

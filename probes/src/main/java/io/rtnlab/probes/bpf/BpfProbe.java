@@ -20,6 +20,7 @@ public final class BpfProbe implements Probe {
       List.of(
           "sched_process_free",
           "sched_process_exec",
+          "sched_switch",
           "sched_waking",
           "contention_end",
           "contention_begin");
@@ -31,8 +32,8 @@ public final class BpfProbe implements Probe {
 
   @Override
   public String description() {
-    return "BPF on lock:contention_begin, lock:contention_end and sched:sched_waking,"
-        + " reading mutex.owner";
+    return "BPF on lock:contention_begin, lock:contention_end, sched:sched_waking and"
+        + " sched:sched_switch, reading mutex.owner";
   }
 
   @Override
@@ -41,12 +42,19 @@ public final class BpfProbe implements Probe {
   }
 
   @Override
+  public boolean seesOffCpu() {
+    return true;
+  }
+
+  @Override
   public List<String> blindSpots() {
     return List.of(
         "An acquisition that found the mutex free and nobody queued leaves no event: holds that"
             + " nobody waited for are not seen.",
         "The owner is known at each look (begin of a wait and each wake-up of the first in the"
-            + " queue), not in between.",
+            + " queue) and whenever it leaves its CPU, not in between.",
+        "What a foreign holder does is known from a stack: where it slept, waited itself or woke"
+            + " somebody at its release.",
         "A release shows only where it woke a queued thread; the time is that of the wake-up, just"
             + " after the release.",
         "rtnl_trylock() (sysfs, sysctl) never waits and never shows as a waiter, only as an owner.",

@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
  *  RELEASED   │                                 │ 0           │ stack     │
  *  ACQUIRED   │                                 │ 0           │ −1        │
  *  OWNER_SEEN │                                 │ owner       │ −1        │
+ *  OFF_CPU    │                                 │ why bits    │ stack     │
+ *  WOKEN      │                                 │ 0           │ −1        │
+ *  ON_CPU     │                                 │ 0           │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
  *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
@@ -36,6 +39,9 @@ public final class RecordDecoder {
   static final int WITNESS = 6;
   static final int ACQUIRED = 7;
   static final int OWNER_SEEN = 8;
+  static final int OFF_CPU = 9;
+  static final int WOKEN = 10;
+  static final int ON_CPU = 11;
   static final int WORKER_SEEN = 12;
 
   private static final int TIME = 0;
@@ -52,6 +58,11 @@ public final class RecordDecoder {
   private static final int WITNESS_OWNER = 24;
   private static final int COMM_BYTES = 16;
   private static final int QUEUE_BYTES = 24;
+
+  /** {@code OFF_CPU_HOLDING} and {@code OFF_CPU_ASLEEP} of native/bpf/record.h. */
+  private static final int OFF_CPU_HOLDING = 1;
+
+  private static final int OFF_CPU_ASLEEP = 2;
 
   /** {@code LCB_F_SPIN} (include/trace/events/lock.h). */
   private static final int LCB_F_SPIN = 1;
@@ -81,6 +92,15 @@ public final class RecordDecoder {
       case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, first(data, offset));
       case ACQUIRED -> new LockEvent.Acquired(timeNs, thread, false, 0);
       case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
+      case OFF_CPU ->
+          new LockEvent.OffCpu(
+              timeNs,
+              thread,
+              (first(data, offset) & OFF_CPU_HOLDING) != 0,
+              (first(data, offset) & OFF_CPU_ASLEEP) != 0,
+              second(data, offset));
+      case WOKEN -> new LockEvent.Woken(timeNs, thread);
+      case ON_CPU -> new LockEvent.OnCpu(timeNs, thread);
       case THREAD_SEEN -> threadSeen(data, offset, comm(data, offset));
       // As /proc shows it while it works.
       case WORKER_SEEN ->

@@ -29,6 +29,7 @@ final class StackTeller {
         switch (event) {
           case LockEvent.WaitBegin begin -> begin.stack();
           case LockEvent.Released released -> released.stack();
+          case LockEvent.OffCpu away -> away.stack();
           default -> -1;
         };
     if (stack >= 0 && !told.get(stack)) {

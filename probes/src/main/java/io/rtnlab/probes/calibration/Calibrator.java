@@ -12,6 +12,7 @@ import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.LockingRequest;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class Calibrator {
     List<PlantedRound> planted = new ArrayList<>();
     try (Capture capture = probe.open(CaptureOptions.of(mutex));
         LockingRequest request = new LockingRequest()) {
-      Listener listener = new Listener(capture, probe.seesEveryAcquisition());
+      Listener listener = new Listener(capture, probe.sight());
       for (int round = 0; round < rounds; round++) {
         listener.begin();
         long requestNs;
@@ -92,9 +93,9 @@ public final class Calibrator {
     private final EventMerger.Source kernel = merger.source();
     private final Attribution attribution;
 
-    private Listener(Capture capture, boolean everyAcquisition) {
+    private Listener(Capture capture, Sight sight) {
       this.capture = capture;
-      attribution = new Attribution(List.of(), everyAcquisition, pieces);
+      attribution = new Attribution(List.of(), sight, pieces);
     }
 
     private void take(LockEvent event) {

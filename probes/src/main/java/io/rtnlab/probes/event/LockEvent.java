@@ -87,6 +87,24 @@ public sealed interface LockEvent {
       implements LockEvent {}
 
   /**
+   * A thread left its CPU: the owner of the mutex, whoever it is, or a thread of ours that went to
+   * sleep inside the kernel for anything but the mutex ({@code sched:sched_switch}).
+   *
+   * @param holding whether it owned the mutex: then it still does when it is back, since nobody
+   *     else can let go
+   * @param asleep whether it waits for something; otherwise it was preempted, and wants a CPU
+   * @param stack backend's id of its kernel stack, negative where none was taken
+   */
+  record OffCpu(long timeNs, int thread, boolean holding, boolean asleep, int stack)
+      implements LockEvent {}
+
+  /** A sleeper got what it waited for ({@code sched:sched_waking}), and wants a CPU from now on. */
+  record Woken(long timeNs, int thread) implements LockEvent {}
+
+  /** A thread that was told to be off its CPU runs again. */
+  record OnCpu(long timeNs, int thread) implements LockEvent {}
+
+  /**
    * A look at the mutex from outside, by a sampler: nobody waits because of it.
    *
    * @param owner thread that held the mutex at this moment, or {@link #OWNER_NONE}

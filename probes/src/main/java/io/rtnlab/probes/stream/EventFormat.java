@@ -6,8 +6,9 @@ package io.rtnlab.probes.stream;
  * <pre>
  *  file        = magic version flags operations record* end
  *  magic       8 bytes, "rtnlabEV"
- *  version     varint, 1
- *  flags       varint, bit 0: every acquisition shows (Probe.seesEveryAcquisition)
+ *  version     varint, 2; version 1 is the same with the kinds 0 to 7 and flag bit 0 only
+ *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
+ *              their CPU (io.rtnlab.probes.Sight)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
  *  record      tag time fields
  *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind
@@ -24,6 +25,9 @@ package io.rtnlab.probes.stream;
  *  7 Lost                    signed untilNs − timeNs, signed count
  *  8 OwnerSeen               signed owner
  *  9 StackSeen               signed stack, string function names joined by ';', innermost first
+ * 10 OffCpu         holding  varint thread, varint asleep (0 or 1), signed stack
+ * 11 Woken                   varint thread
+ * 12 OnCpu                   varint thread
  *
  *  varint      7 bits a byte, lowest first, bit 7 set on all but the last
  *  signed      varint of (n &lt;&lt; 1) ^ (n &gt;&gt; 63)
@@ -34,9 +38,11 @@ package io.rtnlab.probes.stream;
  */
 final class EventFormat {
   static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  static final int OLDEST_VERSION = 1;
 
   static final int FLAG_EVERY_ACQUISITION = 1;
+  static final int FLAG_OFF_CPU = 2;
 
   static final int KIND_MASK = 0x0f;
   static final int KIND_FLAG = 0x10;
@@ -51,6 +57,9 @@ final class EventFormat {
   static final int LOST = 7;
   static final int OWNER_SEEN = 8;
   static final int STACK_SEEN = 9;
+  static final int OFF_CPU = 10;
+  static final int WOKEN = 11;
+  static final int ON_CPU = 12;
 
   static final int MAX_STRING_BYTES = 4096;
   static final int MAX_OPERATIONS = 4096;

@@ -1,6 +1,7 @@
 package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class EventReader implements Closeable {
   private long bytesBeforeBuffer;
 
   private final List<String> operations;
-  private final boolean everyAcquisition;
+  private final Sight sight;
   private long lastTimeNs;
 
   /** Opens a file and reads its header. */
@@ -53,11 +54,20 @@ public final class EventReader implements Closeable {
         }
       }
       long version = unsigned();
-      if (version != EventFormat.VERSION) {
+      if (version < EventFormat.OLDEST_VERSION || version > EventFormat.VERSION) {
         throw malformed(
-            "version " + version + ", this program reads version " + EventFormat.VERSION);
+            "version "
+                + Long.toUnsignedString(version)
+                + ", this program reads versions "
+                + EventFormat.OLDEST_VERSION
+                + " to "
+                + EventFormat.VERSION);
       }
-      everyAcquisition = (unsigned() & EventFormat.FLAG_EVERY_ACQUISITION) != 0;
+      long flags = unsigned();
+      sight =
+          new Sight(
+              (flags & EventFormat.FLAG_EVERY_ACQUISITION) != 0,
+              (flags & EventFormat.FLAG_OFF_CPU) != 0);
       int count = bounded(EventFormat.MAX_OPERATIONS, "number of operations");
       List<String> names = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -74,9 +84,9 @@ public final class EventReader implements Closeable {
     return operations;
   }
 
-  /** Whether the backend saw every acquisition and release. */
-  public boolean everyAcquisition() {
-    return everyAcquisition;
+  /** What the backend could see. */
+  public Sight sight() {
+    return sight;
   }
 
   /**
@@ -134,7 +144,7 @@ public final class EventReader implements Closeable {
   private LockEvent record(int tag) throws IOException {
     int kind = tag & EventFormat.KIND_MASK;
     if ((tag & ~(EventFormat.KIND_MASK | EventFormat.KIND_FLAG)) != 0
-        || kind > EventFormat.STACK_SEEN) {
+        || kind > EventFormat.ON_CPU) {
       throw malformed("unknown record 0x" + Integer.toHexString(tag));
     }
     boolean flag = (tag & EventFormat.KIND_FLAG) != 0;
@@ -159,6 +169,11 @@ public final class EventReader implements Closeable {
       case EventFormat.OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, signedInt("owner"));
       case EventFormat.STACK_SEEN ->
           new LockEvent.StackSeen(timeNs, signedInt("stack"), frames(string()));
+      case EventFormat.OFF_CPU ->
+          new LockEvent.OffCpu(
+              timeNs, unsignedInt("thread"), flag, bounded(1, "asleep") == 1, signedInt("stack"));
+      case EventFormat.WOKEN -> new LockEvent.Woken(timeNs, unsignedInt("thread"));
+      case EventFormat.ON_CPU -> new LockEvent.OnCpu(timeNs, unsignedInt("thread"));
       default -> new LockEvent.Lost(timeNs, timeNs + signed(), signed());
     };
   }

@@ -1,6 +1,7 @@
 package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,10 +24,9 @@ public final class EventWriter implements Closeable {
    * Starts a stream on {@code out}, which is closed with this writer.
    *
    * @param operations the run's operation names
-   * @param everyAcquisition whether the backend sees every acquisition and release
+   * @param sight what the backend can see
    */
-  public EventWriter(OutputStream out, List<String> operations, boolean everyAcquisition)
-      throws IOException {
+  public EventWriter(OutputStream out, List<String> operations, Sight sight) throws IOException {
     if (operations.size() > EventFormat.MAX_OPERATIONS) {
       throw new IllegalArgumentException(
           operations.size() + " operations, at most " + EventFormat.MAX_OPERATIONS);
@@ -34,7 +34,9 @@ public final class EventWriter implements Closeable {
     this.out = out;
     out.write(EventFormat.MAGIC);
     unsigned(EventFormat.VERSION);
-    unsigned(everyAcquisition ? EventFormat.FLAG_EVERY_ACQUISITION : 0);
+    unsigned(
+        (sight.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
+            | (sight.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
     unsigned(operations.size());
     for (String operation : operations) {
       makeRoom();
@@ -94,6 +96,20 @@ public final class EventWriter implements Closeable {
         head(EventFormat.STACK_SEEN, false, e.timeNs());
         signed(e.stack());
         string(String.join(";", e.frames()));
+      }
+      case LockEvent.OffCpu e -> {
+        head(EventFormat.OFF_CPU, e.holding(), e.timeNs());
+        unsigned(e.thread());
+        unsigned(e.asleep() ? 1 : 0);
+        signed(e.stack());
+      }
+      case LockEvent.Woken e -> {
+        head(EventFormat.WOKEN, false, e.timeNs());
+        unsigned(e.thread());
+      }
+      case LockEvent.OnCpu e -> {
+        head(EventFormat.ON_CPU, false, e.timeNs());
+        unsigned(e.thread());
       }
     }
     records++;

@@ -36,7 +36,7 @@ class AttributionPropertyTest {
       Attribution attribution =
           new Attribution(
               OPERATIONS,
-              sight == Sight.EVERYTHING,
+              new io.rtnlab.probes.event.Sight(sight == Sight.EVERYTHING, true),
               new WaitObserver() {
                 @Override
                 public void piece(
@@ -172,7 +172,7 @@ class AttributionPropertyTest {
   @ParameterizedTest
   @EnumSource(
       value = Sight.class,
-      names = {"OWNERS", "OWNERS_AND_WAKE_UPS", "EVERYTHING"})
+      names = {"OWNERS", "OWNERS_AND_WAKE_UPS", "OWNERS_AND_SWITCHES", "EVERYTHING"})
   void mostOwnedTimeIsNamed(Sight sight) {
     for (long seed = 0; seed < SEEDS; seed++) {
       Run run = new Run(seed, sight);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class AttributionTest {
 
   @Test
   void waitsOutsideTheCountedPartStayInTheRowsOnly() {
-    Attribution attribution = new Attribution(List.of("slow", "cheap"), false);
+    Attribution attribution = new Attribution(List.of("slow", "cheap"), Sight.CONTENTION);
     attribution.count(false);
     attribution.accept(new LockEvent.RequestBegin(90, V, CHEAP));
     attribution.accept(new LockEvent.WaitBegin(100, V, X, false, -1));
@@ -353,7 +354,7 @@ class AttributionTest {
               .ledger();
       assertEquals(50, ledger.foreignWaits().totalNs());
       assertEquals(0, ledger.operations().get(SLOW).waiting().totalNs());
-      assertEquals(50, blamed(ledger, "ip (900)", "slow", Evidence.SNAPSHOT));
+      assertEquals(50, blamed(ledger, "ip[900]", "slow", Evidence.SNAPSHOT));
     }
 
     @Test
@@ -369,7 +370,7 @@ class AttributionTest {
               .acquired(170, V)
               .done(200, V, CHEAP, 180)
               .ledger();
-      assertEquals(50, blamed(ledger, "cheap", "ip (900)", Evidence.SNAPSHOT));
+      assertEquals(50, blamed(ledger, "cheap", "ip[900]", Evidence.SNAPSHOT));
       assertEquals(10, blamed(ledger, "cheap", "kworker netns", Evidence.SNAPSHOT));
     }
 
@@ -384,8 +385,8 @@ class AttributionTest {
               .begin(300, V, X)
               .acquired(370, V)
               .ledger();
-      assertEquals(50, blamed(ledger, "thread 11", "ip (13)", Evidence.SNAPSHOT));
-      assertEquals(70, blamed(ledger, "thread 11", "bird (99)", Evidence.SNAPSHOT));
+      assertEquals(50, blamed(ledger, "thread 11", "ip[13]", Evidence.SNAPSHOT));
+      assertEquals(70, blamed(ledger, "thread 11", "bird[99]", Evidence.SNAPSHOT));
     }
 
     @Test

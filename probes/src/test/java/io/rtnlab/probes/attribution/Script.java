@@ -1,6 +1,7 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,46 @@ final class Script {
   /** A look by a thread in the wait list. */
   Script queued(long timeNs, int thread, int owner) {
     events.add(new LockEvent.WaitBegin(timeNs, thread, owner, true, -1));
+    return this;
+  }
+
+  /** The same, and a stack told what it waits to do. */
+  Script queued(long timeNs, int thread, int owner, int stack) {
+    events.add(new LockEvent.WaitBegin(timeNs, thread, owner, true, stack));
+    return this;
+  }
+
+  /** What a stack id stands for, innermost function first. */
+  Script stack(int id, String... frames) {
+    events.add(new LockEvent.StackSeen(0, id, List.of(frames)));
+    return this;
+  }
+
+  /** The owner goes to sleep. */
+  Script ownerSleeps(long timeNs, int thread, int stack) {
+    events.add(new LockEvent.OffCpu(timeNs, thread, true, true, stack));
+    return this;
+  }
+
+  /** The owner is preempted. */
+  Script ownerPreempted(long timeNs, int thread) {
+    events.add(new LockEvent.OffCpu(timeNs, thread, true, false, -1));
+    return this;
+  }
+
+  /** A thread of ours goes to sleep, and does not own the mutex. */
+  Script sleeps(long timeNs, int thread, int stack) {
+    events.add(new LockEvent.OffCpu(timeNs, thread, false, true, stack));
+    return this;
+  }
+
+  Script woken(long timeNs, int thread) {
+    events.add(new LockEvent.Woken(timeNs, thread));
+    return this;
+  }
+
+  Script runs(long timeNs, int thread) {
+    events.add(new LockEvent.OnCpu(timeNs, thread));
     return this;
   }
 
@@ -48,6 +89,11 @@ final class Script {
     return this;
   }
 
+  Script released(long timeNs, int thread, int stack) {
+    events.add(new LockEvent.Released(timeNs, thread, stack));
+    return this;
+  }
+
   Script request(long timeNs, int thread, int operation) {
     events.add(new LockEvent.RequestBegin(timeNs, thread, operation));
     return this;
@@ -74,7 +120,11 @@ final class Script {
   }
 
   Ledger ledger(boolean everyAcquisition) {
-    Attribution attribution = new Attribution(List.of("slow", "cheap"), everyAcquisition);
+    return ledger(new Sight(everyAcquisition, true));
+  }
+
+  Ledger ledger(Sight sight) {
+    Attribution attribution = new Attribution(List.of("slow", "cheap"), sight);
     events.forEach(attribution);
     return attribution.ledger();
   }

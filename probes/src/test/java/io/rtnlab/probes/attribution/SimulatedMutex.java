@@ -21,6 +21,7 @@ final class SimulatedMutex {
     TRACEPOINTS,
     OWNERS,
     OWNERS_AND_WAKE_UPS,
+    OWNERS_AND_SWITCHES,
     EVERYTHING
   }
 
@@ -35,6 +36,7 @@ final class SimulatedMutex {
     WINS,
     GIVES_UP,
     HOLDS,
+    AWAY,
     AFTER
   }
 
@@ -44,6 +46,9 @@ final class SimulatedMutex {
     Step step = Step.IDLE;
     long requestNs;
     long systemCallNs;
+
+    /** What it goes on with when it is back on a CPU. */
+    Step back = Step.HOLDS;
 
     Task(int id, boolean ours) {
       this.id = id;
@@ -113,6 +118,9 @@ final class SimulatedMutex {
         }
       }
       case WINS_SPINNING -> {
+        if (leavesCpu(task)) {
+          return;
+        }
         out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
         task.step = Step.HOLDS;
       }
@@ -123,6 +131,9 @@ final class SimulatedMutex {
       }
       case WAKES, SPINS_AS_FIRST -> wake(task);
       case WINS -> {
+        if (leavesCpu(task)) {
+          return;
+        }
         list.remove(task);
         if (list.isEmpty()) {
           handoff = false;
@@ -142,7 +153,18 @@ final class SimulatedMutex {
         out.accept(new LockEvent.Acquired(nowNs, task.id, true, -Script.EINTR));
         task.step = Step.AFTER;
       }
+      case AWAY -> {
+        if (random.nextInt(3) == 0) {
+          out.accept(new LockEvent.Woken(nowNs, task.id));
+        } else {
+          out.accept(new LockEvent.OnCpu(nowNs, task.id));
+          task.step = task.back;
+        }
+      }
       case HOLDS -> {
+        if (leavesCpu(task)) {
+          return;
+        }
         if (random.nextInt(4) == 0) {
           release(task);
           task.step = Step.AFTER;
@@ -181,7 +203,9 @@ final class SimulatedMutex {
   private void release(Task task) {
     Task first = list.peekFirst();
     if (sight == Sight.EVERYTHING
-        || (sight == Sight.OWNERS_AND_WAKE_UPS && first != null && random.nextInt(3) > 0)) {
+        || ((sight == Sight.OWNERS_AND_WAKE_UPS || sight == Sight.OWNERS_AND_SWITCHES)
+            && first != null
+            && random.nextInt(3) > 0)) {
       out.accept(new LockEvent.Released(nowNs, task.id, -1));
     }
     if (handoff && first != null) {
@@ -194,6 +218,16 @@ final class SimulatedMutex {
     if (first != null && first.step == Step.SLEEPS) {
       first.step = Step.WAKES;
     }
+  }
+
+  private boolean leavesCpu(Task task) {
+    if (sight != Sight.OWNERS_AND_SWITCHES || random.nextInt(4) > 0) {
+      return false;
+    }
+    out.accept(new LockEvent.OffCpu(nowNs, task.id, true, random.nextBoolean(), -1));
+    task.back = task.step;
+    task.step = Step.AWAY;
+    return true;
   }
 
   private void look(Task task, boolean queued) {

@@ -8,10 +8,13 @@ import io.rtnlab.probes.address.AddressWitness.Sighting;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.Acquired;
 import io.rtnlab.probes.event.LockEvent.Lost;
+import io.rtnlab.probes.event.LockEvent.OffCpu;
+import io.rtnlab.probes.event.LockEvent.OnCpu;
 import io.rtnlab.probes.event.LockEvent.OwnerSeen;
 import io.rtnlab.probes.event.LockEvent.Released;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
 import io.rtnlab.probes.event.LockEvent.WaitBegin;
+import io.rtnlab.probes.event.LockEvent.Woken;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -68,6 +71,17 @@ class RecordDecoderTest {
   @Test
   void aLookFromOutside() {
     assertEquals(new OwnerSeen(1234567890, 7), decode("0800 0001 07000000 ffffffff"));
+  }
+
+  @Test
+  void anOwnerThatLeavesItsCpu() {
+    assertEquals(new OffCpu(1234567890, 42, true, true, 7), decode("0900 0000 03000000 07000000"));
+    assertEquals(
+        new OffCpu(1234567890, 42, true, false, -1), decode("0900 0000 01000000 ffffffff"));
+    assertEquals(
+        new OffCpu(1234567890, 42, false, true, -1), decode("0900 0000 02000000 ffffffff"));
+    assertEquals(new Woken(1234567890, 42), decode("0a00 0000 00000000 ffffffff"));
+    assertEquals(new OnCpu(1234567890, 42), decode("0b00 0000 00000000 ffffffff"));
   }
 
   @Test

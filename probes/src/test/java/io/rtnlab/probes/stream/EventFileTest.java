@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,9 +17,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFileTest {
   private static final List<String> OPERATIONS = List.of("route-insert", "link-dump");
+  private static final Sight SIGHT = new Sight(true, true);
 
   private static final List<LockEvent> ONE_OF_EACH =
       List.of(
@@ -33,11 +37,15 @@ class EventFileTest {
           new LockEvent.Released(2_100, 13, 3),
           new LockEvent.OwnerSeen(2_100, 17),
           new LockEvent.Lost(2_100, 9_999, LockEvent.Lost.COUNT_UNKNOWN),
+          new LockEvent.OffCpu(10_000, 12, true, true, 7),
+          new LockEvent.Woken(10_500, 12),
+          new LockEvent.OnCpu(10_600, 12),
+          new LockEvent.OffCpu(10_700, 12, false, false, -1),
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 
   private static byte[] written(List<LockEvent> events) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (EventWriter writer = new EventWriter(bytes, OPERATIONS, true)) {
+    try (EventWriter writer = new EventWriter(bytes, OPERATIONS, SIGHT)) {
       for (LockEvent event : events) {
         writer.write(event);
       }
@@ -66,17 +74,18 @@ class EventFileTest {
   void theHeaderCarriesTheRun() throws IOException {
     try (EventReader reader = new EventReader(new ByteArrayInputStream(written(List.of())))) {
       assertEquals(OPERATIONS, reader.operations());
-      assertTrue(reader.everyAcquisition());
+      assertEquals(SIGHT, reader.sight());
     }
   }
 
-  /** Version 1, byte for byte: old runs must stay readable. */
-  @Test
-  void theFormIsPinned() throws IOException {
+  /** Byte for byte: old runs must stay readable. */
+  @ParameterizedTest
+  @CsvSource({"01, 01, false", "02, 03, true"})
+  void theFormIsPinned(String version, String flags, boolean offCpu) throws IOException {
     String pinned =
         "72746e6c61624556" // rtnlabEV
-            + "01" // version
-            + "01" // every acquisition
+            + version
+            + flags // every acquisition, from version 2 on also who leaves its CPU
             + "02" // two operations
             + "0c726f7574652d696e73657274" // route-insert
             + "096c696e6b2d64756d70" // link-dump
@@ -89,10 +98,16 @@ class EventFileTest {
             new LockEvent.RequestBegin(1_000, 12, 1),
             new LockEvent.WaitBegin(1_001, 12, 99, true, -1),
             new LockEvent.Acquired(1_042, 12, true, 0));
-    assertEquals(pinned, HexFormat.of().formatHex(written(events)));
+    if (version.equals("02")) {
+      assertEquals(pinned, HexFormat.of().formatHex(written(events)));
+    }
+    byte[] bytes = HexFormat.of().parseHex(pinned);
     List<LockEvent> read = new ArrayList<>();
-    read(HexFormat.of().parseHex(pinned), read);
+    read(bytes, read);
     assertEquals(events, read);
+    try (EventReader reader = new EventReader(new ByteArrayInputStream(bytes))) {
+      assertEquals(new Sight(true, offCpu), reader.sight());
+    }
   }
 
   @Test
@@ -130,10 +145,10 @@ class EventFileTest {
   @Test
   void aLaterVersionIsRefusedByName() {
     byte[] bytes = written(List.of());
-    bytes[8] = 2;
+    bytes[8] = 3;
     IOException e =
         assertThrows(MalformedEventsException.class, () -> read(bytes, new ArrayList<>()));
-    assertTrue(e.toString().contains("version 2, this program reads version 1"), e::toString);
+    assertTrue(e.toString().contains("version 3, this program reads versions 1 to 2"), e::toString);
   }
 
   @Test

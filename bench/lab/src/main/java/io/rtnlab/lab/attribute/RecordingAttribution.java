@@ -9,6 +9,7 @@ import io.rtnlab.probes.attribution.Checks;
 import io.rtnlab.probes.attribution.Evidence;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.attribution.Party;
+import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.recording.LockEventTranslation;
 import io.rtnlab.probes.recording.RecordedMutex;
 import io.rtnlab.probes.recording.Recording;
@@ -50,7 +51,7 @@ public final class RecordingAttribution {
       throws IOException {
     try (Recording recording = Recording.open(file)) {
       RecordedMutex found = RecordedMutex.in(recording, mutex);
-      Attribution attribution = new Attribution(List.of(), false);
+      Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
       LockEventTranslation translation = new LockEventTranslation(found.address(), attribution);
       recording.read(translation);
       return new RecordingAttribution(apart)
@@ -130,7 +131,9 @@ public final class RecordingAttribution {
               label(cell.holder()),
               cell.ns(),
               cell.waits(),
-              cell.evidence().name().toLowerCase(Locale.ROOT));
+              cell.evidence().name().toLowerCase(Locale.ROOT),
+              null,
+              null);
       rows.merge(
           List.of(row.waiter(), row.holder(), row.evidence()),
           row,
@@ -140,7 +143,9 @@ public final class RecordingAttribution {
                   one.holder(),
                   one.ns() + other.ns(),
                   one.waits() + other.waits(),
-                  one.evidence()));
+                  one.evidence(),
+                  null,
+                  null));
     }
     return List.copyOf(rows.values());
   }

@@ -2,7 +2,6 @@ package io.rtnlab.lab.report;
 
 import io.rtnlab.lab.results.RunDocument.BlameRow;
 import io.rtnlab.lab.results.RunDocument.Waits;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,8 +22,7 @@ final class BlameReport {
 
   private static String table(List<BlameRow> blame, long total) {
     TextTable table = new TextTable(3, "waiter", "held by", "how sure", "total", "share", "waits");
-    List<BlameRow> rows =
-        blame.stream().sorted(Comparator.comparingLong(BlameRow::ns).reversed()).toList();
+    List<BlameRow> rows = MergedBlame.of(blame);
     for (BlameRow row : rows.subList(0, Math.min(ROWS, rows.size()))) {
       table.row(
           row.waiter(),

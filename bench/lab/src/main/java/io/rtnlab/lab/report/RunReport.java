@@ -32,6 +32,7 @@ public final class RunReport {
     if (waits != null) {
       report.text.append(BlameReport.of(run.blame(), waits));
     }
+    report.text.append(HolderReport.of(run));
     OtherCounts others = run.others();
     if (others != null) {
       report.text.append(OtherCountsReport.of(others));
@@ -225,11 +226,13 @@ public final class RunReport {
     }
     line(
         "the ledger against itself: %s requests with a negative part, %s waits that do not add up,"
-            + " %s holders outside a request, %s contradicted proofs%s",
+            + " %s holders outside a request, %s contradicted proofs, %s pairs at one instant and so"
+            + " unordered%s",
         Units.count(checks.negativeParts()),
         Units.count(checks.waitsNotAddingUp()),
         Units.count(checks.holdersOutsideRequest()),
         Units.count(checks.contradictions()),
+        Units.count(checks.unorderedTies()),
         overlaps(checks));
     line(
         "left out: %s waits and %s requests whose other end is not in the stream",

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * "not measured" or "too few to say", never 0.
  *
  * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
- * raises the version.
+ * raises the version. Version 2: a foreign party's label is {@code name[process] (handler)} where
+ * it was {@code name (process)}; added are holders, long waits, and in ledger and blame what is off
+ * the CPU and who foreign parties are, all of them null in runs of version 1.
  *
  * @param schema version of this layout, {@link #SCHEMA}
  * @param startedAt wall-clock time of the start, ISO 8601
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param operations one for each label, undo labels too
  * @param ledger where the requests' time went, one row for each label
  * @param blame who waited for whom
+ * @param holders what each holder did while others waited for it, most waiting first
+ * @param longWaits the longest few waits, longest first
  * @param waits how the waiting spreads
  * @param probe which backend served, and what it says of itself
  * @param lost events missing from the stream, by every count there is
@@ -37,6 +41,8 @@ public record RunDocument(
     List<Operation> operations,
     List<LedgerRow> ledger,
     List<BlameRow> blame,
+    @Nullable List<HolderRow> holders,
+    @Nullable List<LongWait> longWaits,
     @Nullable Waits waits,
     Probe probe,
     Lost lost,
@@ -46,7 +52,7 @@ public record RunDocument(
     Fingerprint fingerprint) {
 
   /** The version that this program writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /**
    * What was asked for, with every default filled in.
@@ -120,6 +126,8 @@ public record RunDocument(
    * @param unknownNs of it: nothing is known of the holder
    * @param handoverAtMostNs the most that may have been handover, {@code handoverNs} the least
    * @param ownHoldNs holding the mutex; null where the probe cannot measure that
+   * @param offCpu what they spent off their CPU inside the kernel; null where the probe does not
+   *     see that
    * @param systemCallRestNs inside system calls, less what stands above
    * @param remainderNs outside system calls: our own encoding, decoding and harness
    * @param remainderP99Ns 99th percentile of one request's remainder
@@ -137,20 +145,93 @@ public record RunDocument(
       @Nullable Long unknownNs,
       @Nullable Long handoverAtMostNs,
       @Nullable Long ownHoldNs,
+      @Nullable OffCpu offCpu,
       long systemCallRestNs,
       long remainderNs,
       long remainderP99Ns) {}
 
   /**
+   * Off the CPU inside the kernel, waits for rtnl_mutex apart: a part of {@code ownHoldNs} where
+   * that is measured, and of {@code systemCallRestNs}.
+   *
+   * @param heldAsleepNs asleep while holding rtnl_mutex
+   * @param heldRcuNs of it: for RCU
+   * @param heldWantingCpuNs preempted or woken, and not running, while holding it
+   * @param afterHoldNs in netdev_run_todo, which releases rtnl_mutex first and may then sleep
+   * @param elsewhereNs asleep or woken anywhere else
+   * @param elsewhereRcuNs of it: for RCU
+   */
+  public record OffCpu(
+      long heldAsleepNs,
+      long heldRcuNs,
+      long heldWantingCpuNs,
+      long afterHoldNs,
+      long elsewhereNs,
+      long elsewhereRcuNs) {}
+
+  /**
    * One cell of "who waited for whom".
    *
-   * @param waiter label of ours, or a foreign process
-   * @param holder label of ours, a foreign process, "(handed over)" or "(unknown)"
+   * @param waiter label of ours, or a foreign thread
+   * @param holder label of ours, a foreign thread, "(free or handed over)" or "(unknown)"
    * @param ns total
    * @param waits in how many waits it occurs
    * @param evidence "proved", "snapshot", "inferred", "handover" or "unknown"
+   * @param waiterIs more of a foreign waiter; null for ours
+   * @param holderIs more of a foreign holder; null for ours and where nobody held
    */
-  public record BlameRow(String waiter, String holder, long ns, long waits, String evidence) {}
+  public record BlameRow(
+      String waiter,
+      String holder,
+      long ns,
+      long waits,
+      String evidence,
+      @Nullable Foreign waiterIs,
+      @Nullable Foreign holderIs) {}
+
+  /**
+   * Somebody else.
+   *
+   * @param name of the thread ({@code comm}), or "kworker" and its queue
+   * @param process id; null where it has none worth telling
+   * @param networkNamespace inode number of its network namespace; null where unknown
+   * @param handler kernel function that it ran, such as "rtnl_newlink"; null where no stack told
+   */
+  public record Foreign(
+      String name,
+      @Nullable Integer process,
+      @Nullable Long networkNamespace,
+      @Nullable String handler) {}
+
+  /**
+   * What a holder did while others waited for it.
+   *
+   * @param ns waiting time of all who waited; several at once count several times
+   */
+  public record HolderRow(String holder, Doing doing, long ns) {}
+
+  /**
+   * What a holder did.
+   *
+   * @param state "running" (or not seen), "wanting cpu" or "asleep"
+   * @param reason what it slept for: "rcu", "lock", "memory", "device references", "kernel work",
+   *     "timer" or "other"; null if it did not sleep
+   * @param function kernel function in which it slept; null if it did not, or no stack told
+   */
+  public record Doing(String state, @Nullable String reason, @Nullable String function) {}
+
+  /**
+   * A long wait, whole.
+   *
+   * @param thread id of the waiter
+   * @param beginNs {@code CLOCK_MONOTONIC}
+   * @param parts who held meanwhile, most time first; they add up to {@code lengthNs}
+   */
+  public record LongWait(
+      String waiter, int thread, long beginNs, long lengthNs, List<LongWaitPart> parts) {}
+
+  /** A part of a long wait; {@code evidence} as in {@code blame}. */
+  public record LongWaitPart(String holder, String evidence, Doing doing, long ns) {}
 
   /**
    * How all waits spread, ours and foreign.

@@ -7,6 +7,7 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class Collector implements AutoCloseable {
       @Nullable Capture capture,
       @Nullable ProgramMeter meter,
       @Nullable OtherCounters others,
-      boolean everyAcquisition,
+      Sight sight,
       EventWriter events) {
     this.measured = engine::isMeasured;
     this.rings = rings;
@@ -70,7 +71,7 @@ final class Collector implements AutoCloseable {
     this.meter = meter;
     this.others = others;
     this.events = events;
-    attribution = new Attribution(engine.labels().spans(), everyAcquisition);
+    attribution = new Attribution(engine.labels().spans(), sight);
     for (int worker = 0; worker < rings.size(); worker++) {
       feeds.add(new Feed(engine.kernelThreadId(worker), merger.source()));
     }

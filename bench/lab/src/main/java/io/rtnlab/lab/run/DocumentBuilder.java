@@ -15,13 +15,19 @@ import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.BlameCell;
+import io.rtnlab.probes.attribution.Doing;
+import io.rtnlab.probes.attribution.Evidence;
+import io.rtnlab.probes.attribution.HolderTime;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.attribution.LedgerRow;
+import io.rtnlab.probes.attribution.OffCpu;
 import io.rtnlab.probes.attribution.Party;
 import io.rtnlab.probes.attribution.WaitSplit;
+import io.rtnlab.probes.stack.SleepReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +74,8 @@ final class DocumentBuilder {
         operations(result),
         ledger(ledger, watched),
         watched ? blame(ledger) : List.of(),
+        watched ? holders(ledger) : List.of(),
+        watched ? longWaits(ledger) : List.of(),
         watched ? waits(ledger) : null,
         probe(result, collector, programs),
         lost(collected, kernel, collector),
@@ -194,9 +202,76 @@ final class DocumentBuilder {
         watched ? waiting.unknownNs() : null,
         watched ? waiting.handoverAtMostNs() : null,
         ownHold == null ? null : (Long) ownHold.ns(),
+        offCpu(row.offCpu()),
         row.systemCallRestNs(),
         row.remainderNs(),
         row.remainderSpread().p99Ns());
+  }
+
+  private static RunDocument.@Nullable OffCpu offCpu(@Nullable OffCpu spent) {
+    return spent == null
+        ? null
+        : new RunDocument.OffCpu(
+            spent.heldAsleepNs(),
+            spent.heldRcuNs(),
+            spent.heldWantingCpuNs(),
+            spent.afterHoldNs(),
+            spent.elsewhereNs(),
+            spent.elsewhereRcuNs());
+  }
+
+  private List<RunDocument.HolderRow> holders(Ledger ledger) {
+    Map<RunDocument.HolderRow, Long> times = new LinkedHashMap<>();
+    for (HolderTime time : ledger.holders()) {
+      times.merge(
+          new RunDocument.HolderRow(name(time.holder()), doing(time.doing()), 0),
+          time.ns(),
+          Long::sum);
+    }
+    return times.entrySet().stream()
+        .map(
+            time ->
+                new RunDocument.HolderRow(
+                    time.getKey().holder(), time.getKey().doing(), time.getValue()))
+        .sorted(Comparator.comparingLong(RunDocument.HolderRow::ns).reversed())
+        .toList();
+  }
+
+  private List<RunDocument.LongWait> longWaits(Ledger ledger) {
+    return ledger.longest().stream()
+        .map(
+            wait ->
+                new RunDocument.LongWait(
+                    name(wait.waiter()),
+                    wait.thread(),
+                    wait.beginNs(),
+                    wait.lengthNs(),
+                    wait.parts().stream()
+                        .map(
+                            part ->
+                                new RunDocument.LongWaitPart(
+                                    name(part.holder()),
+                                    word(part.evidence()),
+                                    doing(part.doing()),
+                                    part.ns()))
+                        .toList()))
+        .toList();
+  }
+
+  private static RunDocument.Doing doing(Doing doing) {
+    return switch (doing) {
+      case Doing.Running _ -> new RunDocument.Doing("running", null, null);
+      case Doing.WantingCpu _ -> new RunDocument.Doing("wanting cpu", null, null);
+      case Doing.Asleep(SleepReason reason) ->
+          new RunDocument.Doing(
+              "asleep",
+              reason.kind().word(),
+              reason.function().isEmpty() ? null : reason.function());
+    };
+  }
+
+  private static String word(Evidence evidence) {
+    return evidence.name().toLowerCase(Locale.ROOT);
   }
 
   /** The cells, those of one label's phases together. */
@@ -209,7 +284,9 @@ final class DocumentBuilder {
               name(cell.holder()),
               cell.ns(),
               cell.waits(),
-              cell.evidence().name().toLowerCase(Locale.ROOT));
+              word(cell.evidence()),
+              foreign(cell.waiter()),
+              foreign(cell.holder()));
       rows.merge(
           List.of(row.waiter(), row.holder(), row.evidence()),
           row,
@@ -219,9 +296,28 @@ final class DocumentBuilder {
                   one.holder(),
                   one.ns() + other.ns(),
                   one.waits() + other.waits(),
-                  one.evidence()));
+                  one.evidence(),
+                  one.waiterIs(),
+                  one.holderIs()));
     }
     return List.copyOf(rows.values());
+  }
+
+  private static RunDocument.@Nullable Foreign foreign(Party party) {
+    return switch (party) {
+      case Party.ForeignProcess(int process, String name, long namespace, String handler) ->
+          new RunDocument.Foreign(
+              name, process, namespace == 0 ? null : (Long) namespace, orNull(handler));
+      case Party.KernelWorker(_, String handler) ->
+          new RunDocument.Foreign(party.atWork("").label(), null, null, orNull(handler));
+      case Party.UnnamedThread(_, String handler) ->
+          new RunDocument.Foreign(party.atWork("").label(), null, null, orNull(handler));
+      default -> null;
+    };
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private String name(Party party) {

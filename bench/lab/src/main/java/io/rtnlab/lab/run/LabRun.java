@@ -15,6 +15,7 @@ import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
@@ -89,11 +90,9 @@ public final class LabRun implements AutoCloseable {
               capture,
               meter,
               others,
-              everyAcquisition(),
+              sight(),
               new EventWriter(
-                  Files.newOutputStream(folder.events()),
-                  engine.labels().spans(),
-                  everyAcquisition()));
+                  Files.newOutputStream(folder.events()), engine.labels().spans(), sight()));
       collector = collecting;
       RunResult result;
       Collector.Collected collected;
@@ -129,9 +128,9 @@ public final class LabRun implements AutoCloseable {
     }
   }
 
-  private boolean everyAcquisition() {
+  private Sight sight() {
     Backend backend = watch.backend();
-    return backend != null && backend.probe().seesEveryAcquisition();
+    return backend == null ? Sight.CONTENTION : backend.probe().sight();
   }
 
   private @Nullable Capture listen() throws IOException {
@@ -154,7 +153,9 @@ public final class LabRun implements AutoCloseable {
   private CaptureOptions options(RtnlAddress mutex) {
     Integer buffer = settings.probeBuffer();
     return new CaptureOptions(
-        mutex.address(), buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer);
+        mutex.address(),
+        buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer,
+        CaptureOptions.Stacks.OF_OTHERS);
   }
 
   private void writeLatencies(Instant startedAt, RunResult result) throws IOException {

@@ -64,7 +64,7 @@ class PlantedCulpritTest {
 
   private static Ledger record(Backend backend, int culprit) throws IOException {
     long mutex = AddressLearner.learn(backend.witness().get()).address();
-    Attribution attribution = new Attribution(OPERATIONS, backend.probe().seesEveryAcquisition());
+    Attribution attribution = new Attribution(OPERATIONS, backend.probe().sight());
     EventMerger merger = new EventMerger(attribution);
     EventMerger.Source kernel = merger.source();
     EventMerger.Source slowRequests = merger.source();

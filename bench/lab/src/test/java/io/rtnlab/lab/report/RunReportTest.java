@@ -23,6 +23,46 @@ class RunReportTest {
   }
 
   @Test
+  void processesOfOneNameAtTheSameAreOneRow() {
+    assertTrue(
+        report
+            .lines()
+            .anyMatch(
+                l -> l.matches("route-insert +ip ×2 \\(rtnl_dellink\\) +snapshot +10.0 ms .* 9")),
+        report);
+  }
+
+  @Test
+  void aLongWaitIsAChain() {
+    assertTrue(
+        report.contains(
+            "route-insert waited 12.0 ms: 11.0 ms for ip[4711] (rtnl_dellink), mostly proved, which"
+                + " slept 10.0 ms in synchronize_rcu (rcu); 600 µs for link-dump, snapshot;"
+                + " 400 µs for the rest"),
+        report);
+  }
+
+  @Test
+  void whatHoldersDidMeanwhileIsSummed() {
+    assertTrue(
+        report
+            .lines()
+            .anyMatch(
+                l ->
+                    l.matches(
+                        "ip\\[4711] \\(rtnl_dellink\\) +asleep in synchronize_rcu \\(rcu\\) +6.00 ms"
+                            + " +19 %")),
+        report);
+  }
+
+  @Test
+  void timeOffTheCpuIsAShareOfTheWall() {
+    assertTrue(
+        report.lines().anyMatch(l -> l.matches("route-insert +20 % +15 % +1.0 % +4.0 % +2.0 % .*")),
+        report);
+  }
+
+  @Test
   void lossesAreShownNextToTheProbe() {
     assertTrue(report.contains("lost: 3 lock events (failed reservations"), report);
   }

@@ -3,8 +3,14 @@ package io.rtnlab.lab.results;
 import io.rtnlab.lab.fingerprint.Fingerprint;
 import io.rtnlab.lab.results.RunDocument.BlameRow;
 import io.rtnlab.lab.results.RunDocument.Checks;
+import io.rtnlab.lab.results.RunDocument.Doing;
+import io.rtnlab.lab.results.RunDocument.Foreign;
+import io.rtnlab.lab.results.RunDocument.HolderRow;
 import io.rtnlab.lab.results.RunDocument.LedgerRow;
+import io.rtnlab.lab.results.RunDocument.LongWait;
+import io.rtnlab.lab.results.RunDocument.LongWaitPart;
 import io.rtnlab.lab.results.RunDocument.Lost;
+import io.rtnlab.lab.results.RunDocument.OffCpu;
 import io.rtnlab.lab.results.RunDocument.Operation;
 import io.rtnlab.lab.results.RunDocument.Percentiles;
 import io.rtnlab.lab.results.RunDocument.Probe;
@@ -31,6 +37,20 @@ public final class Documents {
 
   private static Checks checks(long reported, long counted) {
     return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0, null, null, 0, 0, 0);
+  }
+
+  private static final Doing RUNNING = new Doing("running", null, null);
+  private static final Doing IN_RCU = new Doing("asleep", "rcu", "synchronize_rcu");
+
+  private static BlameRow foreignHolder(int process, long ns, long waits) {
+    return new BlameRow(
+        "route-insert",
+        "ip[" + process + "] (rtnl_dellink)",
+        ns,
+        waits,
+        "snapshot",
+        null,
+        new Foreign("ip", process, 4_026_531_840L, "rtnl_dellink"));
   }
 
   private static RunDocument of(String accelerator, Checks checks) {
@@ -81,14 +101,31 @@ public final class Documents {
                 1_000_000L,
                 6_000_000L,
                 null,
+                new OffCpu(20_000_000, 15_000_000, 1_000_000, 4_000_000, 2_000_000, 0),
                 55_000_000,
                 5_000_000,
                 2_000)),
         List.of(
-            new BlameRow("route-insert", "link-dump", 25_000_000, 70, "proved"),
-            new BlameRow("route-insert", "ip[4711]", 10_000_000, 9, "snapshot"),
-            new BlameRow("route-insert", "(handed over)", 4_000_000, 80, "handover"),
-            new BlameRow("route-insert", "(unknown)", 1_000_000, 3, "unknown")),
+            new BlameRow("route-insert", "link-dump", 25_000_000, 70, "proved", null, null),
+            foreignHolder(4711, 6_000_000, 5),
+            foreignHolder(4712, 4_000_000, 4),
+            new BlameRow("route-insert", "(handed over)", 4_000_000, 80, "handover", null, null),
+            new BlameRow("route-insert", "(unknown)", 1_000_000, 3, "unknown", null, null)),
+        List.of(
+            new HolderRow("link-dump", RUNNING, 25_000_000),
+            new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000)),
+        List.of(
+            new LongWait(
+                "route-insert",
+                17,
+                1_000,
+                12_000_000,
+                List.of(
+                    new LongWaitPart("ip[4711] (rtnl_dellink)", "proved", IN_RCU, 10_000_000),
+                    new LongWaitPart("ip[4711] (rtnl_dellink)", "snapshot", RUNNING, 1_000_000),
+                    new LongWaitPart("link-dump", "snapshot", RUNNING, 600_000),
+                    new LongWaitPart("(handed over)", "handover", RUNNING, 300_000),
+                    new LongWaitPart("(unknown)", "unknown", RUNNING, 100_000)))),
         new Waits(80, 40_000_000, 1_000_000, 12, 13, 0.97),
         new Probe(
             "bpf",

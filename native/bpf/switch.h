@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * Why a hold is long: its owner leaves its CPU, to sleep (mostly for RCU) or because others want it.
+ * An owner that is away cannot let go, so these are proofs of its hold besides.
+ *
+ * Our own threads are told, too, where they sleep in the kernel for anything but the mutex: for RCU
+ * before the hold, or in netdev_run_todo() after it. Interruptible sleeps (futex, poll) say nothing.
+ */
+
+/* include/linux/sched.h */
+#define TASK_UNINTERRUPTIBLE 0x2
+
+/* The owner that is off its CPU and was told to be; 0: none. */
+__u32 absent_owner SEC(".data") = 0;
+
+static __always_inline int is_ours(struct task_struct *task)
+{
+	return task->tgid == settings.process;
+}
+
+/* One of ours that sleeps, and was told to. */
+static __always_inline struct thread *our_sleeper(struct task_struct *task)
+{
+	if (!is_ours(task))
+		return NULL;
+	__u32 tid = task->pid;
+	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
+	return known && known->asleep ? known : NULL;
+}
+
+static __always_inline void tell_woken(struct task_struct *woken)
+{
+	__u32 tid = woken->pid;
+	if ((absent_owner && tid == absent_owner) || our_sleeper(woken))
+		tell(bpf_ktime_get_ns(), tid, RECORD_WOKEN, 0, 0, -1);
+}
+
+static __always_inline void tell_back(struct task_struct *next)
+{
+	__u32 tid = next->pid;
+	if (absent_owner && tid == absent_owner) {
+		absent_owner = 0;
+	} else {
+		struct thread *sleeper = our_sleeper(next);
+		if (!sleeper)
+			return;
+		sleeper->asleep = 0;
+	}
+	tell(bpf_ktime_get_ns(), tid, RECORD_ON_CPU, 0, 0, -1);
+}
+
+static __always_inline void tell_away(void *context, struct task_struct *prev, __u32 state)
+{
+	__u32 tid = prev->pid;
+	if (owner_task(owner_word(settings.mutex)) == prev) {
+		__u64 now = bpf_ktime_get_ns();
+		meet(prev, tid, now);
+		absent_owner = tid;
+		tell(now, tid, RECORD_OFF_CPU, 0, state ? OFF_CPU_HOLDING | OFF_CPU_ASLEEP : OFF_CPU_HOLDING,
+		     state && settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1);
+		return;
+	}
+	if (!(state & TASK_UNINTERRUPTIBLE) || !is_ours(prev))
+		return;
+	__u64 now = bpf_ktime_get_ns();
+	struct thread *me = meet(prev, tid, now);
+	if (!me || me->queued)
+		return;
+	me->asleep = 1;
+	tell(now, tid, RECORD_OFF_CPU, 0, OFF_CPU_ASLEEP,
+	     settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1);
+}
+
+SEC("tp_btf/sched_switch")
+int BPF_PROG(sched_switch, _Bool preempt, struct task_struct *prev, struct task_struct *next,
+	     unsigned int prev_state)
+{
+	tell_back(next);
+	tell_away(ctx, prev, preempt ? 0 : prev_state);
+	return 0;
+}

@@ -1,0 +1,21 @@
+package io.rtnlab.probes.attribution;
+
+/** A thread's time off its CPU while it lasts. */
+final class Absence {
+  boolean open;
+  long sinceNs;
+
+  /** Whether the thread owns the mutex all the while. */
+  boolean holding;
+
+  Doing doing = Doing.RUNNING;
+  StackMeaning stack = StackMeaning.NONE;
+
+  void begin(long timeNs, boolean whileHolding, Doing why, StackMeaning where) {
+    open = true;
+    sinceNs = timeNs;
+    holding = whileHolding;
+    doing = why;
+    stack = where;
+  }
+}

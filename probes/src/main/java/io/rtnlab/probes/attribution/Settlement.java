@@ -1,0 +1,51 @@
+package io.rtnlab.probes.attribution;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Blames each wait once all its holders have the names that they will keep. A wait can be over
+ * before its holder's release, and so what the holder was doing, has been told.
+ */
+final class Settlement {
+  private final Blame blame;
+  private final LongestWaits longest;
+  private final Deque<EndedWait> inDoubt = new ArrayDeque<>();
+
+  Settlement(Blame blame, LongestWaits longest) {
+    this.blame = blame;
+    this.longest = longest;
+  }
+
+  void add(OpenWait wait, long lengthNs) {
+    boolean later = !wait.pieces().decided();
+    EndedWait ended =
+        new EndedWait(
+            wait.thread.id,
+            wait.waiterParty,
+            wait.handler,
+            wait.beginNs,
+            lengthNs,
+            later ? wait.takePieces() : wait.pieces());
+    if (later) {
+      inDoubt.add(ended);
+    } else {
+      settle(ended);
+    }
+    while (!inDoubt.isEmpty() && inDoubt.peek().pieces().decided()) {
+      settle(inDoubt.remove());
+    }
+  }
+
+  /** Gives them the names that they have by now. */
+  void settleAll() {
+    while (!inDoubt.isEmpty()) {
+      settle(inDoubt.remove());
+    }
+  }
+
+  private void settle(EndedWait wait) {
+    blame.add(wait);
+    longest.offer(wait);
+  }
+}

@@ -1,0 +1,14 @@
+package io.rtnlab.probes.event;
+
+/**
+ * What a stream can show: only of what could have been seen is silence evidence, and only what
+ * could have been seen is 0 where it is not there.
+ *
+ * @param everyAcquisition every acquisition, uncontended ones too, and every release
+ * @param offCpu when the owner of the mutex leaves its CPU, and when our own threads sleep in the
+ *     kernel
+ */
+public record Sight(boolean everyAcquisition, boolean offCpu) {
+  /** Contention, and at best who owns the mutex then. */
+  public static final Sight CONTENTION = new Sight(false, false);
+}
