@@ -28,10 +28,19 @@ final class Pieces {
     }
   }
 
+  private static final int FEW = 16;
+
   private final List<Piece> pieces = new ArrayList<>(2);
+
+  /** From so many on it is worth looking which have got the same name since they were added. */
+  private int many = FEW;
 
   void add(Holding holding, Evidence evidence, Doing doing, long ns) {
     like(holding, evidence, doing).ns += ns;
+  }
+
+  int size() {
+    return pieces.size();
   }
 
   private Piece like(Holding holding, Evidence evidence, Doing doing) {
@@ -40,9 +49,32 @@ final class Pieces {
         return pieces.get(i);
       }
     }
+    if (pieces.size() >= many) {
+      takeTogether();
+      many = Math.max(FEW, 2 * pieces.size());
+    }
     Piece piece = new Piece(holding, evidence, doing);
     pieces.add(piece);
     return piece;
+  }
+
+  /** A wait through thousands of holds must not keep a piece of each. */
+  private void takeTogether() {
+    List<Piece> distinct = new ArrayList<>();
+    for (Piece piece : pieces) {
+      Piece same = null;
+      for (int i = 0; i < distinct.size() && same == null; i++) {
+        Piece other = distinct.get(i);
+        same = other.isLike(piece.holding, piece.evidence, piece.doing) ? other : null;
+      }
+      if (same == null) {
+        distinct.add(piece);
+      } else {
+        same.ns += piece.ns;
+      }
+    }
+    pieces.clear();
+    pieces.addAll(distinct);
   }
 
   /** Whether every piece has the name that it will keep. */
@@ -74,5 +106,6 @@ final class Pieces {
 
   void clear() {
     pieces.clear();
+    many = FEW;
   }
 }

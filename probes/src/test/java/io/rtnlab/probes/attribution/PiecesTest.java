@@ -1,0 +1,26 @@
+package io.rtnlab.probes.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PiecesTest {
+  @Test
+  void aWaitThroughThousandsOfHoldsKeepsOnePieceForEachName() {
+    Parties parties = new Parties(List.of());
+    KnownThread[] holders = {new KnownThread(21), new KnownThread(22), new KnownThread(23)};
+    Pieces pieces = new Pieces();
+    for (int hold = 0; hold < 30_000; hold++) {
+      Holding holding = Holding.of(holders[hold % 3], parties);
+      pieces.add(holding, Evidence.PROVED, Doing.RUNNING, 7);
+      holding.end();
+    }
+
+    assertTrue(pieces.size() <= 16, () -> pieces.size() + " pieces");
+    long[] sums = new long[1];
+    pieces.forEach((holding, evidence, doing, ns) -> sums[0] += ns);
+    assertEquals(30_000 * 7, sums[0]);
+  }
+}
