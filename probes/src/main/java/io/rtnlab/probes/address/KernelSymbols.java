@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /proc/kallsyms}: lines {@code ffffffff81000000 T _stext [module]}. Addresses read as 0
@@ -18,6 +17,11 @@ import java.util.Set;
  */
 public final class KernelSymbols {
   private static final Path FILE = Path.of("/proc/kallsyms");
+
+  /** Where a symbol's name begins in its line. */
+  private static final int NAME = "ffffffff81000000 T ".length();
+
+  private static volatile @Nullable Map<String, Long> mutexFunctions;
 
   private KernelSymbols() {}
 
@@ -40,40 +44,29 @@ public final class KernelSymbols {
     return OptionalLong.empty();
   }
 
-  /** Where those of these names are that the kernel lists and shows. */
-  public static Map<String, Long> addressesOf(Set<String> names) throws IOException {
-    return Files.isReadable(FILE) ? addressesOf(names, FILE) : Map.of();
+  /**
+   * Every function of the kernel's whose name begins like those of kernel/locking/mutex.c, and
+   * where it is, 0 where that is not shown. Read once: the file takes the kernel a while to write.
+   */
+  public static Map<String, Long> mutexFunctions() throws IOException {
+    Map<String, Long> known = mutexFunctions;
+    if (known == null) {
+      known = Files.isReadable(FILE) ? mutexFunctions(FILE) : Map.of();
+      mutexFunctions = known;
+    }
+    return known;
   }
 
-  static Map<String, Long> addressesOf(Set<String> names, Path file) throws IOException {
+  static Map<String, Long> mutexFunctions(Path file) throws IOException {
     Map<String, Long> found = new HashMap<>();
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String name = line.substring(line.lastIndexOf(' ') + 1);
-        long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
-        if (address != 0 && names.contains(name)) {
-          found.putIfAbsent(name, address);
+        if (line.startsWith("mutex_", NAME) || line.startsWith("_mutex_", NAME)) {
+          long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
+          found.putIfAbsent(line.substring(NAME), address);
         }
       }
     }
-    return found;
-  }
-
-  /** Those of these names that the kernel lists, with or without showing where they are. */
-  public static Set<String> listed(Set<String> names) throws IOException {
-    return Files.isReadable(FILE) ? listed(names, FILE) : Set.of();
-  }
-
-  static Set<String> listed(Set<String> names, Path file) throws IOException {
-    Set<String> found = new HashSet<>();
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String name = line.substring(line.lastIndexOf(' ') + 1);
-        if (names.contains(name)) {
-          found.add(name);
-        }
-      }
-    }
-    return found;
+    return Map.copyOf(found);
   }
 }

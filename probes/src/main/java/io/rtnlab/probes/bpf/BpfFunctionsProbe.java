@@ -83,7 +83,7 @@ public final class BpfFunctionsProbe implements Probe {
   public BpfCapture open(CaptureOptions options) throws IOException {
     List<String> programs = new ArrayList<>(TRACEPOINTS);
     programs.add(UNLOCK);
-    programs.addAll(KernelSymbols.listed(LOCKS));
+    LOCKS.stream().filter(KernelSymbols.mutexFunctions()::containsKey).forEach(programs::add);
     try {
       return BpfCapture.open(options, programs);
     } catch (BpfException e) {

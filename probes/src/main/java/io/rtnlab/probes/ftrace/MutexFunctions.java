@@ -61,7 +61,10 @@ final class MutexFunctions {
     names.addAll(INTERRUPTIBLE_LOCKS);
     names.addAll(TRYLOCKS);
     names.add(UNLOCK);
-    return of(KernelSymbols.addressesOf(names));
+    Map<String, Long> shown = new TreeMap<>(KernelSymbols.mutexFunctions());
+    shown.values().removeIf(address -> address == 0);
+    shown.keySet().retainAll(names);
+    return of(shown);
   }
 
   static MutexFunctions of(Map<String, Long> addresses) throws IOException {

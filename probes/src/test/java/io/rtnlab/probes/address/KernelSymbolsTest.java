@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,13 +40,18 @@ class KernelSymbolsTest {
   }
 
   @Test
-  void namesAreListedEvenWithoutAddresses() throws IOException {
+  void mutexFunctionsAreListedEvenWithoutAddresses() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("kallsyms"),
-            "0000000000000000 T mutex_lock\n0000000000000000 t mutex_lock_slow\n");
+            """
+            ffffffff81fbd31c T mutex_lock
+            0000000000000000 T _mutex_trylock_nest_lock
+            ffffffff81fbd400 t __mutex_lock.constprop.0
+            ffffffffc0001000 t other\t[module]
+            """);
     assertEquals(
-        Set.of("mutex_lock"),
-        KernelSymbols.listed(Set.of("mutex_lock", "mutex_lock_nested"), file));
+        Map.of("mutex_lock", 0xffffffff81fbd31cL, "_mutex_trylock_nest_lock", 0L),
+        KernelSymbols.mutexFunctions(file));
   }
 }
