@@ -121,7 +121,8 @@ class RunLiveTest {
     try (Program program =
         Program.start(
             temporary,
-            List.of(),
+            // Who runs the tests in the background may have had the signal ignored.
+            List.of("env", "--default-signal=INT"),
             "run",
             "--duration",
             "10m",
