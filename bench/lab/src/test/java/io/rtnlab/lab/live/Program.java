@@ -28,7 +28,9 @@ final class Program implements AutoCloseable {
    * @param prefix a command to run it under, such as {@code unshare -Urn --}
    */
   static Program start(Path folder, List<String> prefix, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(prefix);
+    // Tests that were started in the background inherit an ignored SIGINT.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(prefix);
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -121,8 +121,7 @@ class RunLiveTest {
     try (Program program =
         Program.start(
             temporary,
-            // Who runs the tests in the background may have had the signal ignored.
-            List.of("env", "--default-signal=INT"),
+            List.of(),
             "run",
             "--duration",
             "10m",
