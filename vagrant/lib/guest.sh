@@ -84,7 +84,7 @@ prepare_job() {
     printf ' %q' "${command[@]}"
     echo
   } >"$job/command"
-  for visible in "$PWD" "$here/.." "$folder" "${JAVA_HOME-}"; do
+  for visible in "$PWD" "$here/.." "$folder" "${RTNLAB_KIT-}" "${JAVA_HOME-}"; do
     case $visible in /tmp/* | /var/tmp/* | /run/*) realpath "$visible" ;; esac
   done | sort -u >"$job/visible"
   echo "$folder" >"$job/modules"

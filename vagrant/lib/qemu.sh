@@ -63,7 +63,7 @@ start_guest() {
   qemu=$!
 }
 
-# Below AVX and five-level page tables: what an emulator is slow at.
+# All that the emulator knows but five-level page tables, which make every access slower.
 emulated_cpu=max,la57=off
 
 # wait_for_guest: the command's status; 124 after a deadline, 125 where the guest died.

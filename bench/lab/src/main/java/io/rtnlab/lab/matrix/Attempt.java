@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,20 +85,32 @@ final class Attempt {
     return secondsToFirstLine;
   }
 
-  /** The driver's last words, or the job's where the driver was silent. */
+  /** Why it failed: the job's last words where it came to run, the driver's where not. */
   String lastWords() {
-    for (String file : List.of(DRIVER_LOG, "stderr")) {
-      try {
-        List<String> lines =
-            Files.readAllLines(folder.resolve(file)).stream().filter(l -> !l.isBlank()).toList();
-        if (!lines.isEmpty()) {
-          return lines.getLast();
-        }
-      } catch (IOException absent) {
-        // the next file may say more
-      }
+    List<String> said =
+        (hasBytes("started") ? Stream.of(DRIVER_LOG, "stdout", "stderr") : Stream.of(DRIVER_LOG))
+            .flatMap(this::lines)
+            .toList();
+    return crash(said).orElse(said.isEmpty() ? "it said nothing" : said.getLast());
+  }
+
+  private Stream<String> lines(String file) {
+    try {
+      return Files.readAllLines(folder.resolve(file)).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("NOTE: Picked up "));
+    } catch (IOException absent) {
+      return Stream.empty(); // another file may say more
     }
-    return "it said nothing";
+  }
+
+  /** What a Java runtime that crashed said of it, many lines before its last. */
+  private static Optional<String> crash(List<String> lines) {
+    return lines.stream()
+        .dropWhile(
+            line -> !line.startsWith("# A fatal error has been detected by the Java Runtime"))
+        .filter(line -> line.startsWith("#  "))
+        .findFirst()
+        .map(line -> "Java crashed: " + line.substring(1).strip());
   }
 
   private void noteFirstLine() {

@@ -8,7 +8,10 @@ public enum Outcome {
   JOB_FAILED,
   /** A deadline passed: the guest did not come up, or the job did not end. */
   HUNG,
-  /** The guest died: a panic, a triple fault, an emulator that gave up. */
+  /**
+   * The guest died, or the job was ended by a signal: a panic, a triple fault, an emulator that
+   * gave up or that made the job's Java crash.
+   */
   DIED,
   /** There was nothing to boot or nothing to boot it with. */
   CANNOT_START;
@@ -18,6 +21,12 @@ public enum Outcome {
 
   /** The boot scripts' own: the guest is gone and left no status. */
   static final int GUEST_DIED = 125;
+
+  /** What a shell says of a command that {@code SIGABRT} ended, as a Java runtime ends itself. */
+  static final int ABORTED = 128 + 6;
+
+  /** The same of {@code SIGSEGV}. */
+  static final int SEGMENTATION_FAULT = 128 + 11;
 
   /**
    * From a driver's exit status.
@@ -29,7 +38,7 @@ public enum Outcome {
     return switch (status) {
       case 0 -> DONE;
       case DEADLINE_PASSED -> HUNG;
-      case GUEST_DIED -> DIED;
+      case GUEST_DIED, ABORTED, SEGMENTATION_FAULT -> DIED;
       default -> jobStarted ? JOB_FAILED : CANNOT_START;
     };
   }

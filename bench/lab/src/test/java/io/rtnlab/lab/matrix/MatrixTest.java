@@ -30,6 +30,10 @@ class MatrixTest {
         hangs) echo "$2: still running"; exit 124 ;;
         absent) echo "no kernel absent"; exit 1 ;;
         job-fails) echo 1 >"$4/started"; echo "no luck"; exit 3 ;;
+        crashes) echo 1 >"$4/started"
+          printf '#\\n# A fatal error has been detected by the Java Runtime Environment:\\n#\\n' >"$4/stdout"
+          printf '#  SIGSEGV (0xb) at pc=0x1, pid=2, tid=3\\n# Problematic frame:\\n#\\n' >>"$4/stdout"
+          exit 134 ;;
         sleeps) exec sleep 60 ;;
       esac
       """;
@@ -61,6 +65,17 @@ class MatrixTest {
     assertEquals(Outcome.DONE, of(folder.results(), "panics-once").outcome());
     assertEquals(2, of(folder.results(), "panics-once").attempts());
     assertEquals(1, of(folder.results(), "job-fails").attempts());
+  }
+
+  @Test
+  void aJavaThatCrashedIsTriedAgainAndSaysWhy() throws Exception {
+    MatrixFolder folder = folder(1, "crashes");
+    execute(folder);
+
+    BootResult result = of(folder.results(), "crashes");
+    assertEquals(Outcome.DIED, result.outcome());
+    assertEquals(2, result.attempts());
+    assertEquals("Java crashed: SIGSEGV (0xb) at pc=0x1, pid=2, tid=3", result.detail());
   }
 
   @Test

@@ -12,6 +12,7 @@ class OutcomeTest {
     assertEquals(Outcome.DONE, Outcome.of(0, true));
     assertEquals(Outcome.HUNG, Outcome.of(124, false));
     assertEquals(Outcome.DIED, Outcome.of(125, true));
+    assertEquals(Outcome.DIED, Outcome.of(134, true));
     assertEquals(Outcome.JOB_FAILED, Outcome.of(1, true));
     assertEquals(Outcome.CANNOT_START, Outcome.of(1, false));
   }
