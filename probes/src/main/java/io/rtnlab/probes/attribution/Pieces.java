@@ -60,21 +60,11 @@ final class Pieces {
 
   /** A wait through thousands of holds must not keep a piece of each. */
   private void takeTogether() {
-    List<Piece> distinct = new ArrayList<>();
-    for (Piece piece : pieces) {
-      Piece same = null;
-      for (int i = 0; i < distinct.size() && same == null; i++) {
-        Piece other = distinct.get(i);
-        same = other.isLike(piece.holding, piece.evidence, piece.doing) ? other : null;
-      }
-      if (same == null) {
-        distinct.add(piece);
-      } else {
-        same.ns += piece.ns;
-      }
-    }
+    List<Piece> apart = List.copyOf(pieces);
     pieces.clear();
-    pieces.addAll(distinct);
+    for (Piece piece : apart) {
+      add(piece.holding, piece.evidence, piece.doing, piece.ns);
+    }
   }
 
   /** Whether every piece has the name that it will keep. */

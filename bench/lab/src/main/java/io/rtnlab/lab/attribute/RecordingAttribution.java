@@ -1,8 +1,8 @@
 package io.rtnlab.lab.attribute;
 
+import io.rtnlab.lab.results.LedgerRows;
 import io.rtnlab.lab.results.RecordingDocument;
 import io.rtnlab.lab.results.RecordingDocument.WaiterRow;
-import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.BlameCell;
 import io.rtnlab.probes.attribution.Checks;
@@ -79,14 +79,8 @@ public final class RecordingAttribution {
         ledger.spanNs(),
         new RecordingDocument.Events(counts.begins(), counts.ends(), counts.releases()),
         waiters(ledger),
-        blame(ledger),
-        new RunDocument.Waits(
-            ledger.waits().waits(),
-            ledger.waits().totalNs(),
-            ledger.waitSpread().maxNs(),
-            ledger.concentration().atLeast(),
-            ledger.concentration().atMost(),
-            ledger.waits().namedShare()),
+        LedgerRows.blame(ledger, this::label, _ -> null),
+        LedgerRows.waits(ledger),
         translation.doing().stream()
             .map(entry -> new RecordingDocument.Doing(entry.getKey(), entry.getValue()))
             .toList(),
@@ -120,34 +114,6 @@ public final class RecordingAttribution {
         ns.getOrDefault(Evidence.INFERRED, 0L),
         ns.getOrDefault(Evidence.HANDOVER, 0L),
         ns.getOrDefault(Evidence.UNKNOWN, 0L));
-  }
-
-  private List<RunDocument.BlameRow> blame(Ledger ledger) {
-    Map<List<String>, RunDocument.BlameRow> rows = new LinkedHashMap<>();
-    for (BlameCell cell : ledger.blame()) {
-      RunDocument.BlameRow row =
-          new RunDocument.BlameRow(
-              label(cell.waiter()),
-              label(cell.holder()),
-              cell.ns(),
-              cell.waits(),
-              cell.evidence().name().toLowerCase(Locale.ROOT),
-              null,
-              null);
-      rows.merge(
-          List.of(row.waiter(), row.holder(), row.evidence()),
-          row,
-          (one, other) ->
-              new RunDocument.BlameRow(
-                  one.waiter(),
-                  one.holder(),
-                  one.ns() + other.ns(),
-                  one.waits() + other.waits(),
-                  one.evidence(),
-                  null,
-                  null));
-    }
-    return List.copyOf(rows.values());
   }
 
   private String label(Party party) {

@@ -9,14 +9,13 @@ import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.Tally;
 import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.fingerprint.StealTime;
+import io.rtnlab.lab.results.LedgerRows;
 import io.rtnlab.lab.results.OtherCounts;
 import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
-import io.rtnlab.probes.attribution.BlameCell;
 import io.rtnlab.probes.attribution.Doing;
-import io.rtnlab.probes.attribution.Evidence;
 import io.rtnlab.probes.attribution.HolderTime;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.attribution.LedgerRow;
@@ -73,10 +72,10 @@ final class DocumentBuilder {
         result.stopped(),
         operations(result),
         ledger(ledger, watched),
-        watched ? blame(ledger) : List.of(),
+        watched ? LedgerRows.blame(ledger, this::name, DocumentBuilder::foreign) : List.of(),
         watched ? holders(ledger) : List.of(),
         watched ? longWaits(ledger) : List.of(),
-        watched ? waits(ledger) : null,
+        watched ? LedgerRows.waits(ledger) : null,
         probe(result, collector, programs),
         lost(collected, kernel, collector),
         checks(ledger, watched),
@@ -251,7 +250,7 @@ final class DocumentBuilder {
                             part ->
                                 new RunDocument.LongWaitPart(
                                     name(part.holder()),
-                                    word(part.evidence()),
+                                    LedgerRows.word(part.evidence()),
                                     doing(part.doing()),
                                     part.ns()))
                         .toList()))
@@ -268,39 +267,6 @@ final class DocumentBuilder {
               reason.kind().word(),
               reason.function().isEmpty() ? null : reason.function());
     };
-  }
-
-  private static String word(Evidence evidence) {
-    return evidence.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The cells, those of one label's phases together. */
-  private List<RunDocument.BlameRow> blame(Ledger ledger) {
-    Map<List<String>, RunDocument.BlameRow> rows = new LinkedHashMap<>();
-    for (BlameCell cell : ledger.blame()) {
-      RunDocument.BlameRow row =
-          new RunDocument.BlameRow(
-              name(cell.waiter()),
-              name(cell.holder()),
-              cell.ns(),
-              cell.waits(),
-              word(cell.evidence()),
-              foreign(cell.waiter()),
-              foreign(cell.holder()));
-      rows.merge(
-          List.of(row.waiter(), row.holder(), row.evidence()),
-          row,
-          (one, other) ->
-              new RunDocument.BlameRow(
-                  one.waiter(),
-                  one.holder(),
-                  one.ns() + other.ns(),
-                  one.waits() + other.waits(),
-                  one.evidence(),
-                  one.waiterIs(),
-                  one.holderIs()));
-    }
-    return List.copyOf(rows.values());
   }
 
   private static RunDocument.@Nullable Foreign foreign(Party party) {
@@ -328,16 +294,6 @@ final class DocumentBuilder {
       case Party.Unknown unknown -> "(" + unknown.label() + ")";
       default -> party.label();
     };
-  }
-
-  private static RunDocument.Waits waits(Ledger ledger) {
-    return new RunDocument.Waits(
-        ledger.waits().waits(),
-        ledger.waits().totalNs(),
-        ledger.waitSpread().maxNs(),
-        ledger.concentration().atLeast(),
-        ledger.concentration().atMost(),
-        ledger.waits().namedShare());
   }
 
   private RunDocument.Probe probe(

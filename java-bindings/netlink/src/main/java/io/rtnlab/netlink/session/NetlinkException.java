@@ -1,6 +1,8 @@
 package io.rtnlab.netlink.session;
 
+import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.wire.ExtendedAck;
+import io.rtnlab.netlink.wire.MessageCursor;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -40,6 +42,18 @@ public class NetlinkException extends IOException {
     this.sequence = sequence;
     this.extendedAck = extendedAck;
     this.attribute = attribute;
+  }
+
+  /**
+   * What the kernel said of a request.
+   *
+   * @param errno positive
+   * @param answer its {@code NLMSG_ERROR} or {@code NLMSG_DONE}
+   */
+  static NetlinkException told(Request<?> request, int errno, int sequence, MessageCursor answer) {
+    ExtendedAck ack = ExtendedAck.of(answer);
+    return new NetlinkException(
+        request.toString(), errno, sequence, ack, request.attributeAt(ack.offset()));
   }
 
   private static String text(

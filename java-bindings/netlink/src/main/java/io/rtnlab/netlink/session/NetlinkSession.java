@@ -265,9 +265,7 @@ public final class NetlinkSession implements AutoCloseable {
     if (isLoss(errno) || isUnreadable(errno)) {
       return lost(request.toString(), errno, sequence);
     }
-    ExtendedAck ack = ExtendedAck.of(exchange.cursor());
-    return new NetlinkException(
-        request.toString(), errno, sequence, ack, request.attributeAt(ack.offset()));
+    return NetlinkException.told(request, errno, sequence, exchange.cursor());
   }
 
   private void requireIdle() throws NetlinkException {
@@ -337,17 +335,11 @@ public final class NetlinkSession implements AutoCloseable {
       if (result == 0) {
         return;
       }
-      Request<?> request = requests.get(message);
-      ExtendedAck ack = ExtendedAck.of(answer);
       failures.add(
           new BatchResult.Failure(
               firstIndex + message,
-              new NetlinkException(
-                  request.toString(),
-                  -result,
-                  firstSequence + message,
-                  ack,
-                  request.attributeAt(ack.offset()))));
+              NetlinkException.told(
+                  requests.get(message), -result, firstSequence + message, answer)));
     }
 
     @Override

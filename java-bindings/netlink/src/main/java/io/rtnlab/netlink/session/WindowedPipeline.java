@@ -105,17 +105,11 @@ final class WindowedPipeline implements Pipeline {
     @Override
     public void answered(int message, int result, MessageCursor answer) {
       if (result < 0) {
-        Request<?> request = unanswered[message % window];
-        ExtendedAck ack = ExtendedAck.of(answer);
         failures.add(
             new BatchResult.Failure(
                 message,
-                new NetlinkException(
-                    request.toString(),
-                    -result,
-                    firstSequence + message,
-                    ack,
-                    request.attributeAt(ack.offset()))));
+                NetlinkException.told(
+                    unanswered[message % window], -result, firstSequence + message, answer)));
       }
     }
 

@@ -74,12 +74,7 @@ public record Chain(int family, int dev, int handle, int parent, int info, Attri
   /** As {@code tc} prints it, the link by its index. */
   @Override
   public String toString() {
-    Attributes rest =
-        attributes
-            .without(TrafficControl.STATS)
-            .without(TrafficControl.STATS2)
-            .without(TrafficControl.XSTATS)
-            .without(TrafficControl.PAD);
+    Attributes rest = TrafficControl.withoutStatistics(attributes);
     return "dev " + dev + " parent " + TrafficControl.showHandle(parent) + " " + rest;
   }
 }

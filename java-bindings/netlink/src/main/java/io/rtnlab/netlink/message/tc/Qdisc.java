@@ -111,12 +111,7 @@ public record Qdisc(int family, int dev, int handle, int parent, int info, Attri
   /** As {@code tc} prints it, the link by its index. */
   @Override
   public String toString() {
-    Attributes rest =
-        attributes
-            .without(TrafficControl.STATS)
-            .without(TrafficControl.STATS2)
-            .without(TrafficControl.XSTATS)
-            .without(TrafficControl.PAD);
+    Attributes rest = TrafficControl.withoutStatistics(attributes);
     return "dev "
         + dev
         + " qdisc "

@@ -77,12 +77,7 @@ public record TrafficClass(
   /** As {@code tc} prints it, the link by its index. */
   @Override
   public String toString() {
-    Attributes rest =
-        attributes
-            .without(TrafficControl.STATS)
-            .without(TrafficControl.STATS2)
-            .without(TrafficControl.XSTATS)
-            .without(TrafficControl.PAD);
+    Attributes rest = TrafficControl.withoutStatistics(attributes);
     return "dev "
         + dev
         + " class "

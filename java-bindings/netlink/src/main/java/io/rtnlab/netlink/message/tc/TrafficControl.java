@@ -98,4 +98,9 @@ public final class TrafficControl {
       }
     };
   }
+
+  /** What describes an object, less what it has counted. */
+  static Attributes withoutStatistics(Attributes attributes) {
+    return attributes.without(STATS).without(STATS2).without(XSTATS).without(PAD);
+  }
 }
