@@ -8,6 +8,7 @@ import io.rtnlab.lab.cli.ReportCommand;
 import io.rtnlab.lab.cli.RunCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,15 +20,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      ReportCommand.class,
-      AttributeCommand.class,
-      MatrixCommand.class,
-      DoctorCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "rtnlab test               builds everything and runs all tests",
@@ -36,17 +28,38 @@ import picocli.CommandLine.Command;
       "Exit status: 0 done, 1 failed, 2 wrong command line, 130 cut short by a signal."
     })
 public final class Main {
+  private static final List<Class<?>> OWN =
+      List.of(
+          RunCommand.class,
+          ReportCommand.class,
+          AttributeCommand.class,
+          MatrixCommand.class,
+          DoctorCommand.class);
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The command line, ready to execute; tests give it writers of their own. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(Main::tell)
-        .setCaseInsensitiveEnumValuesAllowed(true);
+  /**
+   * The command line, ready to execute; tests give it writers of their own. It knows the command
+   * asked for, or all where none is: reading the annotations of all takes longer than most need to
+   * answer.
+   */
+  public static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    List<Class<?>> asked = OWN.stream().filter(command -> isAskedFor(command, arguments)).toList();
+    (asked.isEmpty() ? OWN : asked).forEach(line::addSubcommand);
+    if (asked.isEmpty()) {
+      line.addSubcommand(AutoComplete.GenerateCompletion.class);
+      line.addSubcommand(CommandLine.HelpCommand.class);
+    }
+    return line.setExecutionExceptionHandler(Main::tell).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static boolean isAskedFor(Class<?> command, String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals(command.getAnnotation(Command.class).name());
   }
 
   /** What a person can act on is one line; what is a fault of ours comes with its stack. */

@@ -54,9 +54,10 @@ public final class BpfFunctionsProbe implements Probe {
         + " mutex.owner";
   }
 
+  /** With the one function that every kernel has: those that refuse refuse it as well. */
   @Override
   public Availability check() {
-    return Trial.of(() -> open(Trial.OPTIONS));
+    return Trial.of(() -> open(Trial.OPTIONS, List.of(UNLOCK)));
   }
 
   @Override
@@ -84,6 +85,10 @@ public final class BpfFunctionsProbe implements Probe {
     List<String> programs = new ArrayList<>(TRACEPOINTS);
     programs.add(UNLOCK);
     LOCKS.stream().filter(KernelSymbols.mutexFunctions()::containsKey).forEach(programs::add);
+    return open(options, programs);
+  }
+
+  private static BpfCapture open(CaptureOptions options, List<String> programs) throws IOException {
     try {
       return BpfCapture.open(options, programs);
     } catch (BpfException e) {

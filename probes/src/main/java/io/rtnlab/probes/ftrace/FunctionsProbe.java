@@ -99,9 +99,16 @@ public final class FunctionsProbe implements Probe {
     return description;
   }
 
+  /**
+   * With the one function that every kernel has, and no mutex: a kernel that refuses does so before
+   * it has listed all its symbols.
+   */
   @Override
   public Availability check() {
-    try (Capture _ = open(new CaptureOptions(1, TRIAL_BUFFER_BYTES))) {
+    CaptureOptions nothing = new CaptureOptions(1, TRIAL_BUFFER_BYTES);
+    CallSource trial = source.apply(MutexFunctions.releaseAlone());
+    try (Capture _ = FunctionsCapture.open(nothing, trial)) {
+      MutexFunctions.ofThisKernel();
       return Availability.available();
     } catch (IOException | IllegalArgumentException e) {
       return Availability.unavailable(String.valueOf(e.getMessage()), remedy);

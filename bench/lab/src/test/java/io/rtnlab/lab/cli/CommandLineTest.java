@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,8 +149,17 @@ class CommandLineTest {
     assertTrue(out.toString().contains("route-insert"), out.toString());
   }
 
+  @Test
+  void helpListsEveryCommand() {
+    assertEquals(ExitCode.DONE, execute("help"));
+    for (String command : List.of("run", "report", "attribute", "matrix", "doctor")) {
+      assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
+      assertEquals(ExitCode.DONE, execute(command, "--help"));
+    }
+  }
+
   private int execute(String... arguments) {
-    CommandLine line = Main.commandLine();
+    CommandLine line = Main.commandLine(arguments);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(arguments);
