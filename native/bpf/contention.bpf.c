@@ -83,14 +83,10 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
-	/*
-	 * An interrupt may come between the clock and the look: only who owned the mutex on both sides
-	 * of the clock's reading owned it then. Else it was changing hands.
-	 */
-	struct task_struct *owner_before = owner_task(owner_word(settings.mutex));
-	__u64 now = bpf_ktime_get_ns();
-	unsigned long word = owner_word(settings.mutex);
-	struct task_struct *owner = owner_task(word) == owner_before ? owner_before : NULL;
+	struct task_struct *owner;
+	unsigned long word;
+	__u64 now;
+	int steady = steady_owner(settings.mutex, &owner, &word, &now);
 	__u32 tid = bpf_get_current_pid_tgid();
 
 	__s32 stack = -1;
@@ -101,12 +97,13 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		stack = stack_id(ctx); /* once a wait, and none for those that only spin */
 	}
 
-	__u32 owner_tid = meet_owner(owner, now);
+	__u32 owner_tid = steady ? meet_owner(owner, now) : 0;
 	struct thread *holder =
 		queued_threads && owner_tid ? bpf_map_lookup_elem(&threads, &owner_tid) : NULL;
 	if (holder)
 		set(&holder->owner, 1);
-	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8, owner_tid, stack);
+	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8,
+	     steady ? (__s32)owner_tid : OWNER_CHANGING, stack);
 	return 0;
 }
 
@@ -117,6 +114,10 @@ static __always_inline int end_wait(void *lock, int ret, int remember)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
+
+	/* Whoever was away with the mutex has come back, though that may not have shown. */
+	if (absent_owner && ret == 0)
+		absent_owner = 0;
 
 	/* It holds the mutex, and the others wait: what need not be done is not. */
 	if (queued_threads || remember) {

@@ -17,4 +17,28 @@ static __always_inline struct task_struct *owner_task(unsigned long word)
 	return word & MUTEX_FLAG_PICKUP ? NULL : (struct task_struct *)(word & ~MUTEX_FLAGS);
 }
 
+/* The look's answer where no look was steady. */
+#define OWNER_CHANGING (-2)
+#define LOOKS 4
+
+/*
+ * Reads the owner and the clock together: whoever owned the mutex on both sides of the clock's reading owned it
+ * then. An interrupt may come between, and another CPU may take or release the mutex meanwhile; then it looks again.
+ * Returns whether a look was steady: *owner (NULL for nobody), *word and *now belong together.
+ */
+static __always_inline int steady_owner(__u64 address, struct task_struct **owner, unsigned long *word, __u64 *now)
+{
+	struct task_struct *before = owner_task(owner_word(address));
+
+	for (int look = 0; look < LOOKS; look++) {
+		*now = bpf_ktime_get_ns();
+		*word = owner_word(address);
+		*owner = owner_task(*word);
+		if (*owner == before)
+			return 1;
+		before = *owner;
+	}
+	return 0;
+}
+
 #endif

@@ -36,6 +36,9 @@ enum record_kind {
 #define OFF_CPU_HOLDING 1 /* it owns the mutex */
 #define OFF_CPU_ASLEEP 2  /* it waits for something, and does not merely want a CPU */
 
+/* Of a RECORD_ON_CPU's. */
+#define ON_CPU_HOLDING 1 /* it owns the mutex still */
+
 struct record_head {
 	__u64 time_ns;
 	__u32 thread;
@@ -43,9 +46,9 @@ struct record_head {
 	__u16 looks;
 };
 
-/* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over. */
+/* RECORD_WAIT_BEGIN: the owner's thread id, 0 if there was none or it was being handed over, OWNER_CHANGING. */
 /* RECORD_OWNER_SEEN: the same. */
-/* RECORD_OFF_CPU: OFF_CPU_* bits. RECORD_WOKEN, RECORD_ON_CPU: nothing. */
+/* RECORD_OFF_CPU: OFF_CPU_* bits. RECORD_ON_CPU: ON_CPU_* bits. RECORD_WOKEN: nothing. */
 /* RECORD_WAIT_END: the result, 0 or -errno. RECORD_RELEASED, RECORD_ACQUIRED: nothing. */
 struct lock_record {
 	struct record_head head;

@@ -9,10 +9,12 @@
 SEC("?perf_event")
 int sample(void *context)
 {
-	__u64 now = bpf_ktime_get_ns();
-	unsigned long word = owner_word(settings.mutex);
-	__u32 owner_tid = meet_owner(owner_task(word), now);
-	tell(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, owner_tid, -1);
+	struct task_struct *owner;
+	unsigned long word;
+	__u64 now;
+	int steady = steady_owner(settings.mutex, &owner, &word, &now);
+	tell(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8,
+	     steady ? (__s32)meet_owner(owner, now) : OWNER_CHANGING, -1);
 	return 0;
 }
 

@@ -35,18 +35,24 @@ static __always_inline void tell_woken(struct task_struct *woken)
 		tell(bpf_ktime_get_ns(), tid, RECORD_WOKEN, 0, 0, -1);
 }
 
+/*
+ * Its absence from the records says nothing: there are kernels that do not tell when a CPU turns from certain tasks
+ * to another. So it is said whether the thread still owns the mutex: then it was away all the time.
+ */
 static __always_inline void tell_back(struct task_struct *next)
 {
 	__u32 tid = next->pid;
+	__s32 holding = 0;
 	if (absent_owner && tid == absent_owner) {
 		absent_owner = 0;
+		holding = owner_task(owner_word(settings.mutex)) == next ? ON_CPU_HOLDING : 0;
 	} else {
 		struct thread *sleeper = our_sleeper(next);
 		if (!sleeper)
 			return;
 		sleeper->asleep = 0;
 	}
-	tell(bpf_ktime_get_ns(), tid, RECORD_ON_CPU, 0, 0, -1);
+	tell(bpf_ktime_get_ns(), tid, RECORD_ON_CPU, 0, holding, -1);
 }
 
 static __always_inline void tell_away(void *context, struct task_struct *prev, __u32 state)

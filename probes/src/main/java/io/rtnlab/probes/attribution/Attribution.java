@@ -104,7 +104,7 @@ public final class Attribution implements Consumer<LockEvent> {
       }
       case LockEvent.OnCpu e -> {
         if (provesSomething(e.thread())) {
-          onCpu(threads.get(e.thread()));
+          onCpu(e);
         }
       }
       case LockEvent.OwnerSeen e -> {
@@ -173,22 +173,31 @@ public final class Attribution implements Consumer<LockEvent> {
     return true;
   }
 
+  /**
+   * Whoever does something runs; where its return to a CPU did not show, nobody knows since when.
+   */
+  private KnownThread running(int id) {
+    KnownThread thread = threads.get(id);
+    thread.absence.open = false;
+    return thread;
+  }
+
   private void requestBegin(LockEvent.RequestBegin event) {
-    KnownThread thread = threads.get(event.thread());
+    KnownThread thread = running(event.thread());
     ownership.cannotOwn(nowNs, thread);
     giveUp(thread);
     requests.begin(event, thread, nowNs < gapUntilNs);
   }
 
   private void requestEnd(LockEvent.RequestEnd event) {
-    KnownThread thread = threads.get(event.thread());
+    KnownThread thread = running(event.thread());
     ownership.cannotOwn(nowNs, thread);
     giveUp(thread);
     requests.end(event, thread);
   }
 
   private void waitBegin(LockEvent.WaitBegin event) {
-    KnownThread thread = threads.get(event.thread());
+    KnownThread thread = running(event.thread());
     ownership.cannotOwn(nowNs, thread);
     look(event.owner() == event.thread() ? LockEvent.OWNER_NONE : event.owner());
     OpenWait wait = thread.wait;
@@ -213,6 +222,9 @@ public final class Attribution implements Consumer<LockEvent> {
     switch (ownerId) {
       case LockEvent.OWNER_UNREAD -> ownership.unread();
       case LockEvent.OWNER_NONE -> ownership.seenFree(nowNs);
+      case LockEvent.OWNER_CHANGING -> {
+        // Who owned it before and who after, the events of both will tell.
+      }
       default -> {
         KnownThread owner = threads.get(ownerId);
         if (owner.wait.open) {
@@ -225,7 +237,7 @@ public final class Attribution implements Consumer<LockEvent> {
   }
 
   private void acquired(LockEvent.Acquired event) {
-    KnownThread thread = threads.get(event.thread());
+    KnownThread thread = running(event.thread());
     OpenWait wait = thread.wait;
     if (event.result() == 0) {
       ownership.acquired(nowNs, thread, wait.open ? wait.handler : null);
@@ -243,7 +255,7 @@ public final class Attribution implements Consumer<LockEvent> {
   }
 
   private void released(LockEvent.Released event) {
-    KnownThread thread = threads.get(event.thread());
+    KnownThread thread = running(event.thread());
     ownership.released(nowNs, thread, handler(event.stack()));
     thread.notOwnerNs = nowNs;
     long heldNs = holds.released(nowNs, thread);
@@ -275,8 +287,9 @@ public final class Attribution implements Consumer<LockEvent> {
     }
   }
 
-  private void onCpu(KnownThread thread) {
-    ownership.ownerOn(nowNs, thread);
+  private void onCpu(LockEvent.OnCpu event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.ownerOn(nowNs, thread, event.holding());
     if (thread.absence.open) {
       accountAbsence(thread);
       thread.absence.open = false;
@@ -368,6 +381,7 @@ public final class Attribution implements Consumer<LockEvent> {
         holdersOutsideRequest,
         ownership.contradictions(),
         ownership.unseenAcquisitions(),
+        ownership.unseenReturns(),
         outOfOrder,
         unorderedTies,
         gaps,

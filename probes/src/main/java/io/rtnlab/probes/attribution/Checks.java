@@ -13,6 +13,7 @@ package io.rtnlab.probes.attribution;
  * @param contradictions looks at an owner who could not have got in unseen while the fast path was
  *     shut: a trylock, a lost event, or a false proof
  * @param unseenAcquisitions the mutex changed hands unseen at least this often
+ * @param unseenReturns an owner came back to a CPU unseen: how long it ran is not known
  * @param outOfOrder events older than their predecessor, taken as of its time
  * @param unorderedTies evidence from two threads at the same nanosecond
  * @param gaps stretches of the stream in which events were lost
@@ -35,6 +36,7 @@ public record Checks(
     long holdersOutsideRequest,
     long contradictions,
     long unseenAcquisitions,
+    long unseenReturns,
     long outOfOrder,
     long unorderedTies,
     long gaps,

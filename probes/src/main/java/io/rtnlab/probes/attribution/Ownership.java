@@ -49,8 +49,11 @@ final class Ownership {
 
   private long sinceNs = Long.MIN_VALUE;
 
-  /** Whether the owner was seen to leave its CPU and not yet to come back. */
-  private boolean offCpu;
+  /** Whether the owner was seen to leave its CPU and not yet to come back, which may not show. */
+  private boolean away;
+
+  /** Whether it is away and sleeps, so that it cannot have come back. */
+  private boolean asleep;
 
   private Doing doing = Doing.RUNNING;
 
@@ -64,6 +67,7 @@ final class Ownership {
 
   private long contradictions;
   private long unseenAcquisitions;
+  private long unseenReturns;
 
   Ownership(Parties parties, boolean everyAcquisition, Stretches stretches) {
     this.parties = parties;
@@ -86,12 +90,20 @@ final class Ownership {
     return unseenAcquisitions;
   }
 
+  /** So often an owner's coming back to a CPU did not show. */
+  long unseenReturns() {
+    return unseenReturns;
+  }
+
   /** A look found this owner, which is not itself waiting. */
   void seenOwning(long timeNs, KnownThread thread) {
     Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
     switch (known) {
       case OWNER -> {
         if (isOwner(thread)) {
+          if (away && !asleep) {
+            return; // what it has done since its wake-up, its return or its absence will tell
+          }
           close(timeNs, holding, heldThroughout(), false);
         } else {
           cameUnseen();
@@ -113,7 +125,7 @@ final class Ownership {
    * @param handler what it waited to do; null where no stack told
    */
   void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
-    if (offCpu) {
+    if (asleep) {
       contradictions++;
     }
     closeChangingHands(timeNs);
@@ -140,6 +152,7 @@ final class Ownership {
         if (!isOwner(thread)) {
           return; // late news: the next owner has shown already
         }
+        ran();
         close(timeNs, holding, heldThroughout(), false);
       }
       case FREE -> {
@@ -162,29 +175,55 @@ final class Ownership {
     }
   }
 
-  /** The owner leaves its CPU; until it is back nobody else can own the mutex. */
+  /** The owner leaves its CPU; while it sleeps nobody else can own the mutex. */
   void ownerOff(long timeNs, KnownThread thread, Doing meanwhile, @Nullable Handler handler) {
+    if (isOwner(thread)) {
+      ran();
+    }
     seenOwning(timeNs, thread);
     holding.learn(handler);
-    offCpu = true;
+    away = true;
+    asleep = meanwhile instanceof Doing.Asleep;
     doing = meanwhile;
   }
 
   /** The absent owner got what it slept for. */
   void ownerWoken(long timeNs, KnownThread thread) {
-    if (offCpu && isOwner(thread)) {
+    if (asleep && isOwner(thread)) {
       seenOwning(timeNs, thread);
+      asleep = false;
       doing = Doing.WANTING_CPU;
     }
   }
 
-  /** The absent owner is back. */
-  void ownerOn(long timeNs, KnownThread thread) {
-    if (offCpu && isOwner(thread)) {
-      seenOwning(timeNs, thread);
-      offCpu = false;
-      doing = Doing.RUNNING;
+  /**
+   * A thread that was away with the mutex comes back to a CPU.
+   *
+   * @param stillOwns whether it owns the mutex: then it was away all the time, for going away with
+   *     the mutex always shows
+   */
+  void ownerOn(long timeNs, KnownThread thread, boolean stillOwns) {
+    if (!stillOwns) {
+      cannotOwn(timeNs, thread);
+    } else if (away && isOwner(thread)) {
+      close(timeNs, holding, Evidence.PROVED, false);
+      sinceNs = timeNs;
+      back();
     }
+  }
+
+  /** The owner does something, and so came back before: since when it runs, nobody knows. */
+  private void ran() {
+    if (away) {
+      unseenReturns++;
+      back();
+    }
+  }
+
+  private void back() {
+    away = false;
+    asleep = false;
+    doing = Doing.RUNNING;
   }
 
   /** This thread does something that an owner cannot do. */
@@ -220,11 +259,11 @@ final class Ownership {
   void closeFor(OpenWait wait, long timeNs) {
     Evidence evidence =
         switch (known) {
-          case OWNER -> offCpu ? Evidence.PROVED : naming();
+          case OWNER -> asleep ? Evidence.PROVED : naming();
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
-    wait.piece(timeNs, holding, evidence, doing, false);
+    wait.piece(timeNs, holding, evidence, away && !asleep ? Doing.RUNNING : doing, false);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
@@ -249,7 +288,7 @@ final class Ownership {
 
   /** Whether an owner that is still one has been so since the last evidence. */
   private boolean nobodyBetween() {
-    return offCpu || shut();
+    return asleep || shut();
   }
 
   private void cameUnseen() {
@@ -276,6 +315,7 @@ final class Ownership {
   }
 
   private void closeWithReleaseInside(long timeNs) {
+    ran();
     close(timeNs, holding, naming(), true);
   }
 
@@ -316,7 +356,8 @@ final class Ownership {
     known = now;
     holding = whose;
     sinceNs = timeNs;
-    offCpu = false;
+    away = false;
+    asleep = false;
     doing = Doing.RUNNING;
   }
 }

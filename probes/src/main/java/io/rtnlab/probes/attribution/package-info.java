@@ -16,10 +16,12 @@
  *       is no longer. The tracepoint evidence for it, {@code sched_waking}, comes from {@code
  *       wake_up_q} a moment after the owner was cleared, so somebody else's {@code Acquired} may
  *       come first: then the release is late news and changes nothing.
- *   <li>{@code OffCpu} with {@code holding}: at this moment the thread is the owner, and until its
- *       {@code OnCpu} it stays so, since only the owner can let go. All of that time is PROVED,
- *       whoever else may come, and split by what the owner is doing: asleep (and what for), or
- *       wanting a CPU.
+ *   <li>{@code OffCpu} with {@code holding}: at this moment the thread is the owner, and as long as
+ *       it sleeps it stays so, since only the owner can let go: PROVED until its {@code Woken},
+ *       whoever else may come, and what it sleeps for. From then on it wants a CPU until its {@code
+ *       OnCpu}; that one proves all of the time, too, if the thread owns the mutex still. Not every
+ *       return to a CPU shows (seen: a kernel whose sched_switch is silent where certain tasks make
+ *       room), so without {@code OnCpu} nothing is said of the time after {@code Woken}.
  *   <li>A thread that begins to wait, or whose request begins or ends, is not the owner: the mutex
  *       is not recursive, and nobody returns to user space with it.
  * </ul>

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
  *  OWNER_SEEN │                                 │ owner       │ −1        │
  *  OFF_CPU    │                                 │ why bits    │ stack     │
  *  WOKEN      │                                 │ 0           │ −1        │
- *  ON_CPU     │                                 │ 0           │ −1        │
+ *  ON_CPU     │                                 │ holding bit │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
  *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
@@ -64,6 +64,9 @@ public final class RecordDecoder {
 
   private static final int OFF_CPU_ASLEEP = 2;
 
+  /** {@code ON_CPU_HOLDING} of the same. */
+  private static final int ON_CPU_HOLDING = 1;
+
   /** {@code LCB_F_SPIN} (include/trace/events/lock.h). */
   private static final int LCB_F_SPIN = 1;
 
@@ -100,7 +103,8 @@ public final class RecordDecoder {
               (first(data, offset) & OFF_CPU_ASLEEP) != 0,
               second(data, offset));
       case WOKEN -> new LockEvent.Woken(timeNs, thread);
-      case ON_CPU -> new LockEvent.OnCpu(timeNs, thread);
+      case ON_CPU ->
+          new LockEvent.OnCpu(timeNs, thread, (first(data, offset) & ON_CPU_HOLDING) != 0);
       case THREAD_SEEN -> threadSeen(data, offset, comm(data, offset));
       // As /proc shows it while it works.
       case WORKER_SEEN ->

@@ -108,7 +108,7 @@ record PlantedRound(
       }
       if (owner == hold.thread()) {
         right++;
-      } else if (owner == LockEvent.OWNER_UNREAD) {
+      } else if (owner < LockEvent.OWNER_NONE) {
         unread++;
       } else if (owner == LockEvent.OWNER_NONE) {
         free++;

@@ -31,6 +31,9 @@ public sealed interface LockEvent {
   /** {@link WaitBegin#owner} where the backend cannot read the mutex. */
   int OWNER_UNREAD = -1;
 
+  /** The same where the mutex changed hands at every attempt to read owner and clock together. */
+  int OWNER_CHANGING = -2;
+
   /**
    * A thread of ours starts a request.
    *
@@ -51,8 +54,8 @@ public sealed interface LockEvent {
    * A thread found the mutex taken ({@code lock:contention_begin}). Several may belong to one wait;
    * the first opens it and each later one is another look at the owner.
    *
-   * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE} or {@link
-   *     #OWNER_UNREAD}
+   * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE}, {@link
+   *     #OWNER_UNREAD} or {@link #OWNER_CHANGING}
    * @param queued whether the waiter is in the wait list (flags without {@code LCB_F_SPIN}), or
    *     still about to try and spin
    * @param stack backend's id of the waiter's kernel stack, negative where none was taken
@@ -101,13 +104,18 @@ public sealed interface LockEvent {
   /** A sleeper got what it waited for ({@code sched:sched_waking}), and wants a CPU from now on. */
   record Woken(long timeNs, int thread) implements LockEvent {}
 
-  /** A thread that was told to be off its CPU runs again. */
-  record OnCpu(long timeNs, int thread) implements LockEvent {}
+  /**
+   * A thread that was told to be off its CPU runs again. Not every return shows.
+   *
+   * @param holding whether it owns the mutex: then it has done so since it left its CPU
+   */
+  record OnCpu(long timeNs, int thread, boolean holding) implements LockEvent {}
 
   /**
    * A look at the mutex from outside, by a sampler: nobody waits because of it.
    *
-   * @param owner thread that held the mutex at this moment, or {@link #OWNER_NONE}
+   * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE} or {@link
+   *     #OWNER_CHANGING}
    */
   record OwnerSeen(long timeNs, int owner) implements LockEvent {}
 

@@ -25,7 +25,7 @@ public final class OwnerShares implements Consumer<LockEvent> {
     switch (event) {
       case LockEvent.OwnerSeen look -> {
         looks++;
-        if (look.owner() != LockEvent.OWNER_NONE) {
+        if (look.owner() > LockEvent.OWNER_NONE) {
           looksByOwner.merge(look.owner(), 1L, Long::sum);
         }
       }

@@ -6,7 +6,8 @@ package io.rtnlab.probes.stream;
  * <pre>
  *  file        = magic version flags operations record* end
  *  magic       8 bytes, "rtnlabEV"
- *  version     varint, 2; version 1 is the same with the kinds 0 to 7 and flag bit 0 only
+ *  version     varint, 3; version 2 has no owner −2 (changing hands) and no flag at kind 12, version 1
+ *              besides only the kinds 0 to 7 and flag bit 0
  *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
  *              their CPU (io.rtnlab.probes.Sight)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
@@ -27,7 +28,7 @@ package io.rtnlab.probes.stream;
  *  9 StackSeen               signed stack, string function names joined by ';', innermost first
  * 10 OffCpu         holding  varint thread, varint asleep (0 or 1), signed stack
  * 11 Woken                   varint thread
- * 12 OnCpu                   varint thread
+ * 12 OnCpu          holding  varint thread
  *
  *  varint      7 bits a byte, lowest first, bit 7 set on all but the last
  *  signed      varint of (n &lt;&lt; 1) ^ (n &gt;&gt; 63)
@@ -38,8 +39,11 @@ package io.rtnlab.probes.stream;
  */
 final class EventFormat {
   static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int OLDEST_VERSION = 1;
+
+  /** The first in which a return to the CPU says whether the thread owns the mutex. */
+  static final int SAYS_WHO_IS_BACK = 3;
 
   static final int FLAG_EVERY_ACQUISITION = 1;
   static final int FLAG_OFF_CPU = 2;

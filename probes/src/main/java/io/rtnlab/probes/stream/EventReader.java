@@ -27,6 +27,7 @@ public final class EventReader implements Closeable {
 
   private final List<String> operations;
   private final Sight sight;
+  private final long version;
   private long lastTimeNs;
 
   /** Opens a file and reads its header. */
@@ -53,7 +54,7 @@ public final class EventReader implements Closeable {
           throw malformed("it does not start with \"rtnlabEV\"");
         }
       }
-      long version = unsigned();
+      version = unsigned();
       if (version < EventFormat.OLDEST_VERSION || version > EventFormat.VERSION) {
         throw malformed(
             "version "
@@ -173,7 +174,9 @@ public final class EventReader implements Closeable {
           new LockEvent.OffCpu(
               timeNs, unsignedInt("thread"), flag, bounded(1, "asleep") == 1, signedInt("stack"));
       case EventFormat.WOKEN -> new LockEvent.Woken(timeNs, unsignedInt("thread"));
-      case EventFormat.ON_CPU -> new LockEvent.OnCpu(timeNs, unsignedInt("thread"));
+      case EventFormat.ON_CPU ->
+          new LockEvent.OnCpu(
+              timeNs, unsignedInt("thread"), flag || version < EventFormat.SAYS_WHO_IS_BACK);
       default -> new LockEvent.Lost(timeNs, timeNs + signed(), signed());
     };
   }

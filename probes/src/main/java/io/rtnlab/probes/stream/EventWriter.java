@@ -108,7 +108,7 @@ public final class EventWriter implements Closeable {
         unsigned(e.thread());
       }
       case LockEvent.OnCpu e -> {
-        head(EventFormat.ON_CPU, false, e.timeNs());
+        head(EventFormat.ON_CPU, e.holding(), e.timeNs());
         unsigned(e.thread());
       }
     }

@@ -1,5 +1,6 @@
 package io.rtnlab.probes.attribution;
 
+import static io.rtnlab.probes.event.LockEvent.OWNER_CHANGING;
 import static io.rtnlab.probes.event.LockEvent.OWNER_NONE;
 import static io.rtnlab.probes.event.LockEvent.OWNER_UNREAD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -239,6 +240,23 @@ class AttributionTest {
       Ledger ledger = new Script().begin(100, V, OWNER_NONE).acquired(102, V).ledger();
       assertSplit(split(1, 0, 0, 0, 2, 0), ledger.waits());
       assertEquals(1, ledger.waits().namedShare());
+    }
+
+    /** As on two CPUs: the look began before the other thread got in, and ended after it had. */
+    @Test
+    void aLookThatWasNeverSteadySaysNothing() {
+      Ledger ledger =
+          new Script()
+              .queued(100, V, X)
+              .begin(140, W, OWNER_NONE)
+              .acquired(150, W)
+              .begin(151, Y, OWNER_CHANGING)
+              .queued(170, Y, W)
+              .acquired(200, V)
+              .ledger();
+      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(20, blamed(ledger, "thread 11", "thread 12", Evidence.PROVED));
+      assertEquals(30, blamed(ledger, "thread 11", "thread 12", Evidence.SNAPSHOT));
     }
 
     @Test

@@ -239,6 +239,55 @@ class HoldersTest {
     }
 
     @Test
+    void aReturnThatDidNotShowIsNoWantOfCpu() {
+      Ledger ledger =
+          script()
+              .queued(100, V, X)
+              .ownerSleeps(120, X, GRACE_PERIOD)
+              .woken(200, X)
+              .begin(250, W, X)
+              .released(300, X, DELETING)
+              .acquired(310, V)
+              .ledger();
+      String ip = "ip[900] (rtnl_dellink)";
+      assertEquals(80, meanwhile(ledger, ip, RCU));
+      assertEquals(0, meanwhile(ledger, ip, Doing.WANTING_CPU));
+      assertEquals(20 + 100, meanwhile(ledger, ip, Doing.RUNNING));
+      assertEquals(200, proved(ledger, ip));
+      assertEquals(1, ledger.checks().unseenReturns());
+    }
+
+    @Test
+    void whoComesBackUnseenMayLetGoUnseen() {
+      Ledger ledger =
+          script()
+              .ownerSleeps(50, X, GRACE_PERIOD)
+              .begin(100, V, X)
+              .woken(150, X)
+              .begin(170, V, X)
+              .acquired(200, V)
+              .ledger();
+      assertEquals(50, proved(ledger, "ip[900] (rtnl_dellink)"));
+      assertEquals(1, ledger.checks().unseenReturns());
+      assertEquals(0, ledger.checks().contradictions());
+    }
+
+    @Test
+    void whoComesBackWithoutTheMutexWasBackBefore() {
+      Ledger ledger =
+          script()
+              .ownerSleeps(50, X, GRACE_PERIOD)
+              .begin(100, V, X)
+              .woken(150, X)
+              .runsWithout(190, X)
+              .acquired(200, V)
+              .ledger();
+      assertEquals(0, meanwhile(ledger, "ip[900] (rtnl_dellink)", Doing.WANTING_CPU));
+      assertEquals(1, ledger.checks().unseenReturns());
+      assertTrue(ledger.checks().sound());
+    }
+
+    @Test
     void aPreemptedOwnerWantsACpu() {
       Ledger ledger =
           script()

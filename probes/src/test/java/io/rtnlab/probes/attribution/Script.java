@@ -59,7 +59,13 @@ final class Script {
   }
 
   Script runs(long timeNs, int thread) {
-    events.add(new LockEvent.OnCpu(timeNs, thread));
+    events.add(new LockEvent.OnCpu(timeNs, thread, true));
+    return this;
+  }
+
+  /** The same for a thread that does not own the mutex any more. */
+  Script runsWithout(long timeNs, int thread) {
+    events.add(new LockEvent.OnCpu(timeNs, thread, false));
     return this;
   }
 

@@ -50,6 +50,8 @@ final class SimulatedMutex {
     /** What it goes on with when it is back on a CPU. */
     Step back = Step.HOLDS;
 
+    boolean asleep;
+
     Task(int id, boolean ours) {
       this.id = id;
       this.ours = ours;
@@ -154,10 +156,13 @@ final class SimulatedMutex {
         task.step = Step.AFTER;
       }
       case AWAY -> {
-        if (random.nextInt(3) == 0) {
+        if (task.asleep) {
           out.accept(new LockEvent.Woken(nowNs, task.id));
+          task.asleep = false;
         } else {
-          out.accept(new LockEvent.OnCpu(nowNs, task.id));
+          if (random.nextInt(3) > 0) {
+            out.accept(new LockEvent.OnCpu(nowNs, task.id, true));
+          }
           task.step = task.back;
         }
       }
@@ -224,7 +229,8 @@ final class SimulatedMutex {
     if (sight != Sight.OWNERS_AND_SWITCHES || random.nextInt(4) > 0) {
       return false;
     }
-    out.accept(new LockEvent.OffCpu(nowNs, task.id, true, random.nextBoolean(), -1));
+    task.asleep = random.nextBoolean();
+    out.accept(new LockEvent.OffCpu(nowNs, task.id, true, task.asleep, -1));
     task.back = task.step;
     task.step = Step.AWAY;
     return true;

@@ -81,7 +81,8 @@ class RecordDecoderTest {
     assertEquals(
         new OffCpu(1234567890, 42, false, true, -1), decode("0900 0000 02000000 ffffffff"));
     assertEquals(new Woken(1234567890, 42), decode("0a00 0000 00000000 ffffffff"));
-    assertEquals(new OnCpu(1234567890, 42), decode("0b00 0000 00000000 ffffffff"));
+    assertEquals(new OnCpu(1234567890, 42, false), decode("0b00 0000 00000000 ffffffff"));
+    assertEquals(new OnCpu(1234567890, 42, true), decode("0b00 0000 01000000 ffffffff"));
   }
 
   @Test

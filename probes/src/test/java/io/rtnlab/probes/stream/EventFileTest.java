@@ -39,7 +39,7 @@ class EventFileTest {
           new LockEvent.Lost(2_100, 9_999, LockEvent.Lost.COUNT_UNKNOWN),
           new LockEvent.OffCpu(10_000, 12, true, true, 7),
           new LockEvent.Woken(10_500, 12),
-          new LockEvent.OnCpu(10_600, 12),
+          new LockEvent.OnCpu(10_600, 12, true),
           new LockEvent.OffCpu(10_700, 12, false, false, -1),
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 
@@ -80,7 +80,7 @@ class EventFileTest {
 
   /** Byte for byte: old runs must stay readable. */
   @ParameterizedTest
-  @CsvSource({"01, 01, false", "02, 03, true"})
+  @CsvSource({"01, 01, false", "02, 03, true", "03, 03, true"})
   void theFormIsPinned(String version, String flags, boolean offCpu) throws IOException {
     String pinned =
         "72746e6c61624556" // rtnlabEV
@@ -98,7 +98,7 @@ class EventFileTest {
             new LockEvent.RequestBegin(1_000, 12, 1),
             new LockEvent.WaitBegin(1_001, 12, 99, true, -1),
             new LockEvent.Acquired(1_042, 12, true, 0));
-    if (version.equals("02")) {
+    if (version.equals("03")) {
       assertEquals(pinned, HexFormat.of().formatHex(written(events)));
     }
     byte[] bytes = HexFormat.of().parseHex(pinned);
@@ -145,10 +145,10 @@ class EventFileTest {
   @Test
   void aLaterVersionIsRefusedByName() {
     byte[] bytes = written(List.of());
-    bytes[8] = 3;
+    bytes[8] = 4;
     IOException e =
         assertThrows(MalformedEventsException.class, () -> read(bytes, new ArrayList<>()));
-    assertTrue(e.toString().contains("version 3, this program reads versions 1 to 2"), e::toString);
+    assertTrue(e.toString().contains("version 4, this program reads versions 1 to 3"), e::toString);
   }
 
   @Test

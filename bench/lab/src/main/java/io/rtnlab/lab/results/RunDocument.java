@@ -304,6 +304,8 @@ public record RunDocument(
    * @param holdersOutsideRequest waits blamed on a thread of ours that had no request open
    * @param contradictions looks at an owner who could not have got in unseen
    * @param unseenAcquisitions how often, at least, the mutex changed hands unseen
+   * @param unseenReturns how often an owner came back to a CPU unseen: what it ran then is not told
+   *     apart from what it ran before; null in older runs
    * @param overlaps rebuilt holds that overlapped, before any correction; null where the probe
    *     shows no release
    * @param worstOverlapNs the longest of them; a probe that sees a release only by the wake-up that
@@ -321,6 +323,7 @@ public record RunDocument(
       long holdersOutsideRequest,
       long contradictions,
       long unseenAcquisitions,
+      @Nullable Long unseenReturns,
       @Nullable Long overlaps,
       @Nullable Long worstOverlapNs,
       long unmatchedWaits,

@@ -337,6 +337,7 @@ final class DocumentBuilder {
         checks.holdersOutsideRequest(),
         checks.contradictions(),
         checks.unseenAcquisitions(),
+        (Long) checks.unseenReturns(),
         watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,
         watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().worstOverlapNs() : null,
         checks.unmatchedWaits(),

@@ -36,7 +36,7 @@ public final class Documents {
   }
 
   private static Checks checks(long reported, long counted) {
-    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0, null, null, 0, 0, 0);
+    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0, 0L, null, null, 0, 0, 0);
   }
 
   private static final Doing RUNNING = new Doing("running", null, null);
