@@ -111,6 +111,9 @@ final class Ownership {
         }
       }
       case FREE -> {
+        if (everyAcquisition) {
+          return; // a release is told just before it happens, an acquisition just after
+        }
         cameUnseen();
         closeCameInside(timeNs, seen, thread);
       }

@@ -236,6 +236,25 @@ class AttributionTest {
     }
 
     @Test
+    void aReleaseToldEarlyAndAnAcquisitionToldLateContradictNothing() {
+      Ledger ledger =
+          new Script()
+              .acquiredAtOnce(100, X)
+              .released(200, X)
+              .begin(201, V, X)
+              .acquired(210, V)
+              .released(300, V)
+              .begin(310, W, X)
+              .acquiredAtOnce(311, X)
+              .released(350, X)
+              .acquired(360, W)
+              .ledger(true);
+      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().unseenAcquisitions());
+      assertEquals(39, blamed(ledger, "thread 12", "thread 13", Evidence.PROVED));
+    }
+
+    @Test
     void contendedIsNotWaited() {
       Ledger ledger = new Script().begin(100, V, OWNER_NONE).acquired(102, V).ledger();
       assertSplit(split(1, 0, 0, 0, 2, 0), ledger.waits());
