@@ -46,9 +46,10 @@ public final class BpfSamplingProbe implements Probe {
     return "BPF on a cpu-clock timer every " + period.toNanos() / 1000 + " µs, reading mutex.owner";
   }
 
+  /** Who the threads are is not asked: what tells it is {@link BpfProbe}'s. */
   @Override
   public Availability check() {
-    return Trial.of(() -> open(Trial.OPTIONS));
+    return Trial.of(() -> open(Trial.OPTIONS, List.of()));
   }
 
   @Override
@@ -62,13 +63,17 @@ public final class BpfSamplingProbe implements Probe {
 
   @Override
   public BpfCapture open(CaptureOptions options) throws IOException {
-    List<String> programs = new ArrayList<>(FOLLOW_THREADS);
+    return open(options, FOLLOW_THREADS);
+  }
+
+  private BpfCapture open(CaptureOptions options, List<String> besides) throws IOException {
+    List<String> programs = new ArrayList<>(besides);
     programs.add(SAMPLE);
     return BpfCapture.open(
         options,
         programs,
         object -> {
-          object.attach(FOLLOW_THREADS);
+          object.attach(besides);
           object.attach(SAMPLE, clock());
         });
   }
