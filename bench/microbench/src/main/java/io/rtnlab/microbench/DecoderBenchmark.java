@@ -5,8 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.rtnlab.probes.bpf.RecordDecoder;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ftrace.ContentionDecoder;
+import io.rtnlab.probes.ftrace.EventFormat;
+import io.rtnlab.probes.ftrace.PageCursor;
+import io.rtnlab.probes.ftrace.PageLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,9 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Events per second that come out of the BPF programs' records, one core: what every contended
- * acquisition writes (two looks, the end of the wait, a release) over 2 MiB, which no cache next to
- * the core holds. The layout is that of native/bpf/record.h.
+ * Events per second that come out of what the kernel writes, one core, over 2 MiB, which no cache
+ * next to the core holds: the BPF programs' records (native/bpf/record.h), of which every contended
+ * acquisition writes two looks, the end of the wait and a release; and ftrace's sub-buffers
+ * (Documentation/trace/ring-buffer-map.rst) with both events of lock contention in turn.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -36,7 +43,32 @@ public class DecoderBenchmark {
   private static final int RECORD_BYTES = 32;
   private static final short[] KINDS = {1, 1, 2, 3};
 
+  private static final EventFormat BEGIN = format("contention_begin", 326, "flags");
+  private static final EventFormat END = format("contention_end", 325, "ret");
+  private static final long MUTEX = 0xffffffff831f5a60L;
+  private static final PageLayout LAYOUT = new PageLayout(0, 8, 16, 4096);
+  private static final int PAGES = 512;
+  private static final int EVENT_BYTES = 24;
+  private static final int EVENTS_PER_PAGE = (4096 - 16) / (Integer.BYTES + EVENT_BYTES);
+
   private final MemorySegment records = records();
+  private final MemorySegment pages = pages();
+  private final PageCursor cursor = new PageCursor(LAYOUT);
+
+  private static EventFormat format(String name, int id, String last) {
+    return new EventFormat(
+        name,
+        id,
+        Map.of(
+            "common_type",
+            new EventFormat.Field(0, Short.BYTES, false),
+            "common_pid",
+            new EventFormat.Field(4, Integer.BYTES, true),
+            "lock_addr",
+            new EventFormat.Field(8, Long.BYTES, false),
+            last,
+            new EventFormat.Field(16, Integer.BYTES, true)));
+  }
 
   private static MemorySegment records() {
     MemorySegment made = Arena.ofAuto().allocate((long) RECORDS * RECORD_BYTES, Long.BYTES);
@@ -55,6 +87,54 @@ public class DecoderBenchmark {
   public void bpfRecords(Blackhole sink) {
     for (long at = 0; at < records.byteSize(); at += RECORD_BYTES) {
       sink.consume(RecordDecoder.decode(records, at));
+    }
+  }
+
+  private static MemorySegment pages() {
+    MemorySegment made = Arena.ofAuto().allocate((long) PAGES * LAYOUT.bytes(), Long.BYTES);
+    for (int page = 0; page < PAGES; page++) {
+      long start = (long) page * LAYOUT.bytes();
+      made.set(JAVA_LONG_UNALIGNED, start + LAYOUT.timeStampOffset(), 1_000_000L * page);
+      made.set(
+          JAVA_LONG_UNALIGNED,
+          start + LAYOUT.commitOffset(),
+          EVENTS_PER_PAGE * (long) (Integer.BYTES + EVENT_BYTES));
+      for (int i = 0; i < EVENTS_PER_PAGE; i++) {
+        long at = start + LAYOUT.dataOffset() + i * (long) (Integer.BYTES + EVENT_BYTES);
+        made.set(JAVA_INT_UNALIGNED, at, 500 << 5 | EVENT_BYTES / Integer.BYTES);
+        made.set(JAVA_SHORT_UNALIGNED, at + 4, (short) (i % 2 == 0 ? BEGIN.id() : END.id()));
+        made.set(JAVA_INT_UNALIGNED, at + 8, 100 + i % 16);
+        made.set(JAVA_LONG_UNALIGNED, at + 12, MUTEX);
+      }
+    }
+    return made;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(PAGES * EVENTS_PER_PAGE)
+  public void ftracePages(Blackhole sink) {
+    ContentionDecoder decoder =
+        new ContentionDecoder(
+            BEGIN,
+            END,
+            new ContentionDecoder.Sink() {
+              @Override
+              public void begin(long timeNs, int thread, long lock, int flags) {
+                sink.consume(new LockEvent.WaitBegin(timeNs, thread, -1, flags == 0, -1));
+              }
+
+              @Override
+              public void end(long timeNs, int thread, long lock, int result) {
+                sink.consume(new LockEvent.Acquired(timeNs, thread, true, result));
+              }
+            });
+    int events = 0;
+    for (long at = 0; at < pages.byteSize(); at += LAYOUT.bytes()) {
+      cursor.begin(pages.asSlice(at, LAYOUT.bytes()));
+      events += cursor.walk(cursor.bytes(), decoder);
+    }
+    if (events != PAGES * EVENTS_PER_PAGE) {
+      throw new IllegalStateException(events + " events came out");
     }
   }
 }

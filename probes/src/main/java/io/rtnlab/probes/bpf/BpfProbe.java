@@ -53,6 +53,8 @@ public final class BpfProbe implements Probe {
             + " nobody waited for are not seen.",
         "The owner is known at each look (begin of a wait and each wake-up of the first in the"
             + " queue) and whenever it leaves its CPU, not in between.",
+        "That it came back to one does not show on every kernel: what it then does counts as"
+            + " running.",
         "What a foreign holder does is known from a stack: where it slept, waited itself or woke"
             + " somebody at its release.",
         "A release shows only where it woke a queued thread; the time is that of the wake-up, just"

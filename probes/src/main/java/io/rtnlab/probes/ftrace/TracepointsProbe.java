@@ -38,6 +38,8 @@ public final class TracepointsProbe implements Probe {
         "An acquisition that found the mutex free and nobody queued leaves no event, and no release"
             + " does: hold times are not measured.",
         "rtnl_trylock() (sysfs, sysctl) never shows.",
+        "Whether a holder ran, slept or wanted a CPU is not seen: that takes the mutex's owner at"
+            + " each sched_switch.",
         "Names of processes that were gone within milliseconds may be missing.");
   }
 
