@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the streams of many sources (the kernel's per-CPU buffers, our own workers) into one in
@@ -32,9 +33,9 @@ public final class EventMerger {
   private final int capacity;
   private final Consumer<LockEvent> out;
 
-  /** In the order of arrival behind what the last sort left: runs, which sort at little cost. */
-  private final List<LockEvent> waiting = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
 
+  private int waiting;
   private long emitted;
   private long late;
   private long worstLatenessNs;
@@ -65,7 +66,9 @@ public final class EventMerger {
 
   /** Adds a source. Hand its events to the {@link Source} in their own order. */
   public Source source() {
-    return new Source();
+    Source source = new Source();
+    sources.add(source);
+    return source;
   }
 
   /**
@@ -75,58 +78,125 @@ public final class EventMerger {
    * @return how many events were passed on
    */
   public int advance(long nowNs) {
-    return emitUpTo(nowNs - holdBackNs);
+    return emit(nowNs - holdBackNs, Integer.MAX_VALUE);
   }
 
   /** Passes on all that is left: the sources have ended. */
   public int flush() {
-    return emitUpTo(Long.MAX_VALUE);
+    return emit(Long.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /** Counts so far. */
   public Statistics statistics() {
-    return new Statistics(emitted, waiting.size(), late, worstLatenessNs, hurried);
+    return new Statistics(emitted, waiting, late, worstLatenessNs, hurried);
   }
 
-  private int emitUpTo(long watermarkNs) {
-    waiting.sort(BY_TIME);
-    int due = 0;
-    while (due < waiting.size() && waiting.get(due).timeNs() <= watermarkNs) {
-      due++;
+  /** Passes on the oldest events up to the watermark, at most so many. */
+  private int emit(long watermarkNs, int most) {
+    sources.forEach(Source::order);
+    int count = 0;
+    for (Source oldest = oldest();
+        oldest != null && oldest.headNs <= watermarkNs && count < most;
+        oldest = oldest()) {
+      pass(oldest.next());
+      count++;
     }
-    emit(due);
-    return due;
-  }
-
-  private void emit(int count) {
-    List<LockEvent> due = waiting.subList(0, count);
-    for (LockEvent event : due) {
-      if (event.timeNs() < lastTimeNs) {
-        late++;
-        worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - event.timeNs());
-      } else {
-        lastTimeNs = event.timeNs();
-      }
-      out.accept(event);
-    }
-    due.clear();
+    sources.forEach(Source::forgetPassed);
+    waiting -= count;
     emitted += count;
+    return count;
   }
 
-  /** One stream to merge. */
+  /**
+   * The source whose next event is the oldest, the first of them where several are; null if none.
+   */
+  private @Nullable Source oldest() {
+    Source oldest = null;
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      if (source.hasNext() && (oldest == null || source.headNs < oldest.headNs)) {
+        oldest = source;
+      }
+    }
+    return oldest;
+  }
+
+  private void pass(LockEvent event) {
+    if (event.timeNs() < lastTimeNs) {
+      late++;
+      worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - event.timeNs());
+    } else {
+      lastTimeNs = event.timeNs();
+    }
+    out.accept(event);
+  }
+
+  /** One stream to merge; events that it brings slightly out of order are put in order. */
   public final class Source implements Consumer<LockEvent> {
+    /**
+     * What was passed on, up to {@code head}; then in order; then, from {@code fresh} on, as it
+     * came.
+     */
+    private final List<LockEvent> events = new ArrayList<>();
+
+    private int head;
+    private int fresh;
+    private long headNs;
+    private long lastNs = Long.MIN_VALUE;
+    private long leastFreshNs = Long.MAX_VALUE;
+    private boolean inOrder = true;
+
     private Source() {}
 
     /** Takes the next event of this source. */
     @Override
     public void accept(LockEvent event) {
-      if (waiting.size() == capacity) {
-        waiting.sort(BY_TIME);
-        int half = (capacity + 1) / 2;
-        hurried += half;
-        emit(half);
+      if (waiting == capacity) {
+        hurried += emit(Long.MAX_VALUE, (capacity + 1) / 2);
       }
-      waiting.add(event);
+      long timeNs = event.timeNs();
+      inOrder &= timeNs >= lastNs;
+      lastNs = Math.max(lastNs, timeNs);
+      leastFreshNs = Math.min(leastFreshNs, timeNs);
+      events.add(event);
+      waiting++;
+    }
+
+    private void order() {
+      if (!inOrder) {
+        int from = fresh;
+        while (from > 0 && events.get(from - 1).timeNs() > leastFreshNs) {
+          from--;
+        }
+        events.subList(from, events.size()).sort(BY_TIME);
+      }
+      inOrder = true;
+      fresh = events.size();
+      leastFreshNs = Long.MAX_VALUE;
+      if (hasNext()) {
+        headNs = events.get(head).timeNs();
+      }
+    }
+
+    private boolean hasNext() {
+      return head < events.size();
+    }
+
+    private LockEvent next() {
+      LockEvent event = events.get(head++);
+      if (hasNext()) {
+        headNs = events.get(head).timeNs();
+      }
+      return event;
+    }
+
+    private void forgetPassed() {
+      events.subList(0, head).clear();
+      head = 0;
+      fresh = events.size();
+      if (events.isEmpty()) {
+        lastNs = Long.MIN_VALUE;
+      }
     }
   }
 
