@@ -49,12 +49,9 @@ final class Ownership {
 
   private long sinceNs = Long.MIN_VALUE;
 
-  /** Whether the owner was seen to leave its CPU and not yet to come back, which may not show. */
-  private boolean away;
-
-  /** Whether it is away and sleeps, so that it cannot have come back. */
-  private boolean asleep;
-
+  /**
+   * Asleep: it cannot have come back. Wanting a CPU: it may be back already, which may not show.
+   */
   private Doing doing = Doing.RUNNING;
 
   /** False once a begin came without its owner: the backend cannot read it. */
@@ -97,13 +94,13 @@ final class Ownership {
 
   /** A look found this owner, which is not itself waiting. */
   void seenOwning(long timeNs, KnownThread thread) {
+    if (isBetterTold(thread)) {
+      return;
+    }
     Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
     switch (known) {
       case OWNER -> {
         if (isOwner(thread)) {
-          if (away && !asleep) {
-            return; // what it has done since its wake-up, its return or its absence will tell
-          }
           close(timeNs, holding, heldThroughout(), false);
         } else {
           cameUnseen();
@@ -111,9 +108,6 @@ final class Ownership {
         }
       }
       case FREE -> {
-        if (everyAcquisition) {
-          return; // a release is told just before it happens, an acquisition just after
-        }
         cameUnseen();
         closeCameInside(timeNs, seen, thread);
       }
@@ -123,12 +117,21 @@ final class Ownership {
   }
 
   /**
+   * Whether a look at this owner says less than what is still to come. What an owner has done since
+   * its wake-up, its return or the lack of one will tell. Where all acquisitions show, a release is
+   * told just before it happens and an acquisition just after: in between a look names an owner.
+   */
+  private boolean isBetterTold(KnownThread thread) {
+    return known == Known.FREE ? everyAcquisition : isOwner(thread) && mayBeBack();
+  }
+
+  /**
    * This thread got the mutex.
    *
    * @param handler what it waited to do; null where no stack told
    */
   void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
-    if (asleep) {
+    if (asleep()) {
       contradictions++;
     }
     closeChangingHands(timeNs);
@@ -184,17 +187,16 @@ final class Ownership {
       ran();
     }
     seenOwning(timeNs, thread);
-    holding.learn(handler);
-    away = true;
-    asleep = meanwhile instanceof Doing.Asleep;
-    doing = meanwhile;
+    if (isOwner(thread)) {
+      holding.learn(handler);
+      doing = meanwhile;
+    }
   }
 
   /** The absent owner got what it slept for. */
   void ownerWoken(long timeNs, KnownThread thread) {
-    if (asleep && isOwner(thread)) {
+    if (asleep() && isOwner(thread)) {
       seenOwning(timeNs, thread);
-      asleep = false;
       doing = Doing.WANTING_CPU;
     }
   }
@@ -208,25 +210,27 @@ final class Ownership {
   void ownerOn(long timeNs, KnownThread thread, boolean stillOwns) {
     if (!stillOwns) {
       cannotOwn(timeNs, thread);
-    } else if (away && isOwner(thread)) {
+    } else if (doing != Doing.RUNNING && isOwner(thread)) {
       close(timeNs, holding, Evidence.PROVED, false);
       sinceNs = timeNs;
-      back();
+      doing = Doing.RUNNING;
     }
   }
 
   /** The owner does something, and so came back before: since when it runs, nobody knows. */
   private void ran() {
-    if (away) {
+    if (doing != Doing.RUNNING) {
       unseenReturns++;
-      back();
+      doing = Doing.RUNNING;
     }
   }
 
-  private void back() {
-    away = false;
-    asleep = false;
-    doing = Doing.RUNNING;
+  private boolean asleep() {
+    return doing instanceof Doing.Asleep;
+  }
+
+  private boolean mayBeBack() {
+    return doing == Doing.WANTING_CPU;
   }
 
   /** This thread does something that an owner cannot do. */
@@ -262,11 +266,11 @@ final class Ownership {
   void closeFor(OpenWait wait, long timeNs) {
     Evidence evidence =
         switch (known) {
-          case OWNER -> asleep ? Evidence.PROVED : naming();
+          case OWNER -> asleep() ? Evidence.PROVED : naming();
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
-    wait.piece(timeNs, holding, evidence, away && !asleep ? Doing.RUNNING : doing, false);
+    wait.piece(timeNs, holding, evidence, mayBeBack() ? Doing.RUNNING : doing, false);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
@@ -291,7 +295,7 @@ final class Ownership {
 
   /** Whether an owner that is still one has been so since the last evidence. */
   private boolean nobodyBetween() {
-    return asleep || shut();
+    return asleep() || shut();
   }
 
   private void cameUnseen() {
@@ -359,8 +363,6 @@ final class Ownership {
     known = now;
     holding = whose;
     sinceNs = timeNs;
-    away = false;
-    asleep = false;
     doing = Doing.RUNNING;
   }
 }

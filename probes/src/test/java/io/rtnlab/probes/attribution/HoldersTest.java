@@ -287,6 +287,26 @@ class HoldersTest {
       assertTrue(ledger.checks().sound());
     }
 
+    /** Between its release, told just before, and the release itself. */
+    @Test
+    void whoIsPreemptedAsItLetsGoKeepsNobodyAway() {
+      Ledger ledger =
+          script()
+              .acquiredAtOnce(50, X)
+              .queued(100, V, X)
+              .released(150, X)
+              .ownerPreempted(151, X)
+              .acquired(200, V)
+              .ledger(true);
+      assertEquals(0, meanwhile(ledger, "ip[900]", Doing.WANTING_CPU));
+      assertEquals(0, ledger.checks().unseenReturns());
+      assertEquals(50, blamed(ledger, "free or handed over"));
+      assertTrue(
+          ledger.longest().getFirst().parts().stream()
+              .allMatch(part -> part.doing().equals(Doing.RUNNING)));
+      assertTrue(ledger.checks().sound());
+    }
+
     @Test
     void aPreemptedOwnerWantsACpu() {
       Ledger ledger =
