@@ -13,7 +13,6 @@ import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.libc.hold.OpenHold;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
-import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.Acquired;
 import io.rtnlab.probes.event.LockEvent.Lost;
@@ -49,10 +48,7 @@ class BpfProbeTest {
 
   @BeforeAll
   static void learnTheAddress() throws IOException {
-    Needs.bpf();
-    try (CalibratedHolder _ = Needs.holder()) {
-      mutex = AddressLearner.learn(new BpfWitness()).address();
-    }
+    mutex = Needs.mutex();
   }
 
   /** Takes the RTNL; any call that does will do. */

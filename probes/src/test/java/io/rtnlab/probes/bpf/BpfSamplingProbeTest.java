@@ -8,7 +8,6 @@ import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.probes.Availability.Unavailable;
 import io.rtnlab.probes.CaptureOptions;
-import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.OwnerSeen;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
@@ -28,12 +27,9 @@ class BpfSamplingProbeTest {
 
   @BeforeAll
   static void learnTheAddress() throws IOException {
-    Needs.bpf();
+    mutex = Needs.mutex();
     if (new BpfSamplingProbe().check() instanceof Unavailable no) {
       assumeTrue(false, "needs bpf: " + no.reason() + "; " + no.remedy());
-    }
-    try (CalibratedHolder _ = Needs.holder()) {
-      mutex = AddressLearner.learn(new BpfWitness()).address();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.probes.Availability.Unavailable;
+import io.rtnlab.probes.address.AddressLearner;
 import java.io.IOException;
 
 /** What a test needs, found out by trying; the test is skipped by name where it is not there. */
@@ -14,6 +15,14 @@ public final class Needs {
   public static void bpf() {
     if (new BpfProbe().check() instanceof Unavailable no) {
       assumeTrue(false, "needs bpf: " + no.reason() + "; " + no.remedy());
+    }
+  }
+
+  /** The address of rtnl_mutex, as BPF sees it while the RTNL is held on purpose. */
+  public static long mutex() throws IOException {
+    bpf();
+    try (CalibratedHolder _ = holder()) {
+      return AddressLearner.learn(new BpfWitness()).address();
     }
   }
 

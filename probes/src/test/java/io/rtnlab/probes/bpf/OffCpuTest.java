@@ -8,7 +8,6 @@ import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.libc.hold.OpenHold;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
-import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.OffCpu;
 import io.rtnlab.probes.event.LockEvent.OnCpu;
@@ -31,10 +30,7 @@ class OffCpuTest {
 
   @BeforeAll
   static void learnTheAddress() throws IOException {
-    Needs.bpf();
-    try (CalibratedHolder _ = Needs.holder()) {
-      mutex = AddressLearner.learn(new BpfWitness()).address();
-    }
+    mutex = Needs.mutex();
   }
 
   private record Planted(Hold hold, int thread, List<LockEvent> events) {

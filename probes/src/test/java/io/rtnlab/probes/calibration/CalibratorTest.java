@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.libc.hold.CalibratedHolder;
-import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfSamplingProbe;
-import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.bpf.Needs;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,10 +21,7 @@ class CalibratorTest {
 
   @BeforeAll
   static void learnTheAddress() throws IOException {
-    Needs.bpf();
-    try (CalibratedHolder _ = Needs.holder()) {
-      mutex = AddressLearner.learn(new BpfWitness()).address();
-    }
+    mutex = Needs.mutex();
   }
 
   @Test
