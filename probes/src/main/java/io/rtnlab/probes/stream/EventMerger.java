@@ -194,9 +194,6 @@ public final class EventMerger {
       events.subList(0, head).clear();
       head = 0;
       fresh = events.size();
-      if (events.isEmpty()) {
-        lastNs = Long.MIN_VALUE;
-      }
     }
   }
 
