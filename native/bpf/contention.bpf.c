@@ -89,6 +89,8 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	int steady = steady_owner(settings.mutex, &owner, &word, &now);
 	__u32 tid = bpf_get_current_pid_tgid();
 
+	spins_here(flags & LCB_F_SPIN ? tid : 0);
+
 	__s32 stack = -1;
 	struct thread *me = meet_current(tid, now);
 	if (me && !(flags & LCB_F_SPIN) && !me->queued) {

@@ -32,7 +32,7 @@ enum record_kind {
 	RECORD_WORKER_SEEN = 12,
 };
 
-/* Bits of a RECORD_OFF_CPU's value. */
+/* Bits of a RECORD_OFF_CPU's value; none: it spun for the mutex, or did so before it got it. */
 #define OFF_CPU_HOLDING 1 /* it owns the mutex */
 #define OFF_CPU_ASLEEP 2  /* it waits for something, and does not merely want a CPU */
 

@@ -3,6 +3,9 @@
  * Why a hold is long: its owner leaves its CPU, to sleep (mostly for RCU) or because others want it.
  * An owner that is away cannot let go, so these are proofs of its hold besides.
  *
+ * Why a wait is long, too: who spins for the mutex gives way where others want the CPU, before it stands in the wait
+ * list. Nobody need care for it then, and it can take nothing until it runs again, which its next event shows.
+ *
  * Our own threads are told, too, where they sleep in the kernel for anything but the mutex: for RCU
  * before the hold, or in netdev_run_todo() after it. Interruptible sleeps (futex, poll) say nothing.
  */
@@ -12,6 +15,32 @@
 
 /* The owner that is off its CPU and was told to be; 0: none. */
 __u32 absent_owner SEC(".data") = 0;
+
+/* Who last began to spin on this CPU, and was not told to have left it since. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} spinner SEC(".maps");
+
+static __always_inline void spins_here(__u32 tid)
+{
+	__u32 zero = 0;
+	__u32 *here = bpf_map_lookup_elem(&spinner, &zero);
+	if (here)
+		set(here, tid);
+}
+
+static __always_inline int spun_here(__u32 tid)
+{
+	__u32 zero = 0;
+	__u32 *here = bpf_map_lookup_elem(&spinner, &zero);
+	if (!here || *here != tid)
+		return 0;
+	*here = 0;
+	return 1;
+}
 
 static __always_inline int is_ours(struct task_struct *task)
 {
@@ -66,6 +95,8 @@ static __always_inline void tell_away(void *context, struct task_struct *prev, _
 		     state && settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1);
 		return;
 	}
+	if (!state && spun_here(tid))
+		tell(bpf_ktime_get_ns(), tid, RECORD_OFF_CPU, 0, 0, -1);
 	if (!(state & TASK_UNINTERRUPTIBLE) || !is_ours(prev))
 		return;
 	__u64 now = bpf_ktime_get_ns();

@@ -65,7 +65,7 @@ public final class Attribution implements Consumer<LockEvent> {
     this.observer = observer;
     parties = new Parties(operations);
     requests = new Requests(operations, sight);
-    open = new OpenWaits(observer);
+    open = new OpenWaits(observer, parties);
     ownership = new Ownership(parties, sight.everyAcquisition(), open);
     holds = new Holds(ownership);
     blame = new Blame(parties);
@@ -201,6 +201,7 @@ public final class Attribution implements Consumer<LockEvent> {
     ownership.cannotOwn(nowNs, thread);
     look(event.owner() == event.thread() ? LockEvent.OWNER_NONE : event.owner());
     OpenWait wait = thread.wait;
+    wait.preemptedSinceNs = OpenWait.NEVER;
     if (!wait.open) {
       wait.begin(nowNs, parties.of(thread), counting);
       open.add(wait);
@@ -266,6 +267,10 @@ public final class Attribution implements Consumer<LockEvent> {
 
   private void offCpu(LockEvent.OffCpu event) {
     KnownThread thread = threads.get(event.thread());
+    if (!event.holding() && !event.asleep()) {
+      thread.wait.preemptedSinceNs = nowNs;
+      return;
+    }
     StackMeaning stack = stacks.getOrDefault(event.stack(), StackMeaning.NONE);
     Doing doing = event.asleep() ? stack.asleep() : Doing.WANTING_CPU;
     if (event.holding()) {

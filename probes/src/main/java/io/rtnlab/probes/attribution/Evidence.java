@@ -10,6 +10,11 @@ public enum Evidence {
   INFERRED,
   /** The mutex was free, or on its way to the next owner. */
   HANDOVER,
+  /**
+   * The waiter itself had no CPU and did not stand in the wait list either: the mutex may have been
+   * free or somebody's, and passed on any number of times.
+   */
+  PREEMPTED,
   /** Nothing is known. */
   UNKNOWN;
 

@@ -5,11 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread's wait while it lasts, and the pieces it was split into so far. */
 final class OpenWait {
+  static final long NEVER = Long.MAX_VALUE;
+
   final KnownThread thread;
   boolean open;
 
   /** Whether the thread stands in the mutex's wait list; from its first queued begin to the end. */
   boolean queued;
+
+  /** Since when the waiter, which spun, has had no CPU; {@code NEVER} while it has one. */
+  long preemptedSinceNs;
 
   int waiterParty;
 
@@ -35,6 +40,7 @@ final class OpenWait {
     open = true;
     counted = counts;
     queued = false;
+    preemptedSinceNs = NEVER;
     waiterParty = waiter;
     handler = null;
     inRequest = thread.inRequest;

@@ -6,10 +6,12 @@ import java.util.List;
 /** The waits that go on now. Every stretch of the owner's history becomes a piece of each. */
 final class OpenWaits implements Ownership.Stretches {
   private final WaitObserver observer;
+  private final Holding anybody;
   private final List<OpenWait> waits = new ArrayList<>();
 
-  OpenWaits(WaitObserver observer) {
+  OpenWaits(WaitObserver observer, Parties parties) {
     this.observer = observer;
+    anybody = Holding.ofNoThread(parties.anybody);
   }
 
   int size() {
@@ -35,14 +37,29 @@ final class OpenWaits implements Ownership.Stretches {
   @Override
   public void stretch(
       long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside) {
-    int holder = holding.thread == null ? 0 : holding.thread.id;
     for (int i = 0; i < waits.size(); i++) {
       OpenWait wait = waits.get(i);
-      long fromNs = wait.accountedUntilNs;
-      if (fromNs < untilNs) {
-        wait.piece(untilNs, holding, evidence, doing, changeInside);
-        observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence);
+      if (evidence == Evidence.UNKNOWN && wait.preemptedSinceNs < untilNs) {
+        piece(wait, wait.preemptedSinceNs, holding, evidence, doing, changeInside);
+        piece(wait, untilNs, anybody, Evidence.PREEMPTED, Doing.RUNNING, false);
+      } else {
+        piece(wait, untilNs, holding, evidence, doing, changeInside);
       }
+    }
+  }
+
+  private void piece(
+      OpenWait wait,
+      long untilNs,
+      Holding holding,
+      Evidence evidence,
+      Doing doing,
+      boolean changeInside) {
+    long fromNs = wait.accountedUntilNs;
+    if (fromNs < untilNs) {
+      wait.piece(untilNs, holding, evidence, doing, changeInside);
+      int holder = holding.thread == null ? 0 : holding.thread.id;
+      observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence);
     }
   }
 }

@@ -32,6 +32,7 @@ final class Parties {
 
   final int outsideRequest;
   final int nobody;
+  final int anybody;
   final int unknown;
   private final int others;
   private final int firstForeign;
@@ -40,6 +41,7 @@ final class Parties {
     operations.forEach(name -> parties.add(new Party.Operation(name)));
     outsideRequest = add(new Party.OutsideRequest());
     nobody = add(new Party.Nobody());
+    anybody = add(new Party.Anybody());
     unknown = add(new Party.Unknown());
     others = add(new Party.Others());
     firstForeign = parties.size();

@@ -96,6 +96,14 @@ public sealed interface Party {
     }
   }
 
+  /** Whoever it was: the waiter itself had no CPU to take the mutex on. */
+  record Anybody() implements Party {
+    @Override
+    public String label() {
+      return "waiter had no CPU";
+    }
+  }
+
   /** Nobody: the mutex was free or being handed over. */
   record Nobody() implements Party {
     @Override

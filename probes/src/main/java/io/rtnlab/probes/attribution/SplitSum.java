@@ -7,6 +7,7 @@ final class SplitSum {
   private long snapshotNs;
   private long inferredNs;
   private long handoverNs;
+  private long preemptedNs;
   private long unknownNs;
   private long changeInsideNs;
 
@@ -16,6 +17,7 @@ final class SplitSum {
       case SNAPSHOT -> snapshotNs += ns;
       case INFERRED -> inferredNs += ns;
       case HANDOVER -> handoverNs += ns;
+      case PREEMPTED -> preemptedNs += ns;
       case UNKNOWN -> unknownNs += ns;
     }
     if (changeInside) {
@@ -33,6 +35,7 @@ final class SplitSum {
     snapshotNs += other.snapshotNs;
     inferredNs += other.inferredNs;
     handoverNs += other.handoverNs;
+    preemptedNs += other.preemptedNs;
     unknownNs += other.unknownNs;
     changeInsideNs += other.changeInsideNs;
   }
@@ -43,16 +46,24 @@ final class SplitSum {
     snapshotNs = 0;
     inferredNs = 0;
     handoverNs = 0;
+    preemptedNs = 0;
     unknownNs = 0;
     changeInsideNs = 0;
   }
 
   long totalNs() {
-    return provedNs + snapshotNs + inferredNs + handoverNs + unknownNs;
+    return provedNs + snapshotNs + inferredNs + handoverNs + preemptedNs + unknownNs;
   }
 
   WaitSplit toSplit() {
     return new WaitSplit(
-        waits, provedNs, snapshotNs, inferredNs, handoverNs, unknownNs, changeInsideNs);
+        waits,
+        provedNs,
+        snapshotNs,
+        inferredNs,
+        handoverNs,
+        preemptedNs,
+        unknownNs,
+        changeInsideNs);
   }
 }

@@ -1,7 +1,7 @@
 package io.rtnlab.probes.attribution;
 
 /**
- * A sum of waits, split by how sure their holder is. The five parts add up to the waits' length.
+ * A sum of waits, split by how sure their holder is. The six parts add up to the waits' length.
  *
  * @param waits how many
  * @param changeInsideNs the part of {@code snapshotNs} and {@code inferredNs} whose named holder
@@ -13,11 +13,12 @@ public record WaitSplit(
     long snapshotNs,
     long inferredNs,
     long handoverNs,
+    long preemptedNs,
     long unknownNs,
     long changeInsideNs) {
 
   public long totalNs() {
-    return provedNs + snapshotNs + inferredNs + handoverNs + unknownNs;
+    return provedNs + snapshotNs + inferredNs + handoverNs + preemptedNs + unknownNs;
   }
 
   /** The part of one kind. */
@@ -27,6 +28,7 @@ public record WaitSplit(
       case SNAPSHOT -> snapshotNs;
       case INFERRED -> inferredNs;
       case HANDOVER -> handoverNs;
+      case PREEMPTED -> preemptedNs;
       case UNKNOWN -> unknownNs;
     };
   }
@@ -37,8 +39,8 @@ public record WaitSplit(
   }
 
   /**
-   * Of the time during which the mutex had an owner, the share that names it: 1 where there was no
-   * such time.
+   * Of the time during which the mutex had an owner and the waiter, as far as it spun, a CPU, the
+   * share that names the owner: 1 where there was no such time.
    */
   public double namedShare() {
     long named = provedNs + snapshotNs + inferredNs;

@@ -22,6 +22,8 @@
  *       OnCpu}; that one proves all of the time, too, if the thread owns the mutex still. Not every
  *       return to a CPU shows (seen: a kernel whose sched_switch is silent where certain tasks make
  *       room), so without {@code OnCpu} nothing is said of the time after {@code Woken}.
+ *   <li>{@code OffCpu} of a waiter: it spun and gave way to others that wanted the CPU, before it
+ *       stood in the wait list. Until its next event it could not take the mutex, were it free.
  *   <li>A thread that begins to wait, or whose request begins or ends, is not the owner: the mutex
  *       is not recursive, and nobody returns to user space with it.
  * </ul>
@@ -70,7 +72,10 @@
  *   <tr><td>unknown</td><td>anything else</td><td colspan="2">UNKNOWN</td></tr>
  * </table>
  *
- * A SNAPSHOT piece names who owned the mutex at one of its ends. One with a release or an
+ * What would be UNKNOWN is PREEMPTED for a waiter that has no CPU meanwhile: threads that do run
+ * then take the mutex and let it go without an event, since nobody is there to contend.
+ *
+ * <p>A SNAPSHOT piece names who owned the mutex at one of its ends. One with a release or an
  * acquisition inside holds at least one moment of that hold and perhaps some handover: so the
  * handover of a {@link io.rtnlab.probes.attribution.WaitSplit} is an interval. Whatever part of the
  * piece lies before the last moment at which Z cannot have owned (it began to wait, or its request

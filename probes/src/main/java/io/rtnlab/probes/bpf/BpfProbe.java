@@ -55,6 +55,8 @@ public final class BpfProbe implements Probe {
             + " queue) and whenever it leaves its CPU, not in between.",
         "That it came back to one does not show on every kernel: what it then does counts as"
             + " running.",
+        "While a waiter that spun has no CPU, others may take and release the mutex without an"
+            + " event: that time is told apart, as preempted.",
         "What a foreign holder does is known from a stack: where it slept, waited itself or woke"
             + " somebody at its release.",
         "A release shows only where it woke a queued thread; the time is that of the wake-up, just"

@@ -26,7 +26,7 @@ class AttributionTest {
 
   private static WaitSplit split(
       int waits, long proved, long snapshot, long inferred, long handover, long unknown) {
-    return new WaitSplit(waits, proved, snapshot, inferred, handover, unknown, 0);
+    return new WaitSplit(waits, proved, snapshot, inferred, handover, 0, unknown, 0);
   }
 
   private static void assertSplit(WaitSplit expected, WaitSplit actual) {
@@ -38,6 +38,7 @@ class AttributionTest {
             actual.snapshotNs(),
             actual.inferredNs(),
             actual.handoverNs(),
+            actual.preemptedNs(),
             actual.unknownNs(),
             0));
   }
@@ -442,6 +443,61 @@ class AttributionTest {
               .ledger();
       assertEquals(54, blamed(ledger, "thread 11", "kworker netns", Evidence.SNAPSHOT));
       assertEquals(70, blamed(ledger, "thread 11", "kworker events_unbound", Evidence.SNAPSHOT));
+    }
+  }
+
+  @Nested
+  class WithoutACpu {
+    @Test
+    void aSpinnerWithoutOneAccusesNobodyUnknown() {
+      Ledger ledger =
+          new Script()
+              .request(50, X, SLOW)
+              .begin(100, V, X)
+              .done(150, X, SLOW, 0)
+              .spinnerPreempted(180, V)
+              .begin(400, W, OWNER_NONE)
+              .acquired(405, W)
+              .queued(500, V, W)
+              .acquired(600, V)
+              .ledger();
+      // V: 50 snapshot X, 30 unknown, 220 without a CPU, 5 free, 195 snapshot W. W: 5 free.
+      assertEquals(220, blamed(ledger, "thread 11", "waiter had no CPU", Evidence.PREEMPTED));
+      assertEquals(220, ledger.waits().preemptedNs());
+      assertEquals(30, ledger.waits().unknownNs());
+      assertEquals(505, ledger.waits().totalNs());
+    }
+
+    @Test
+    void whoIsKnownToOwnIsBlamedStill() {
+      Ledger ledger =
+          new Script()
+              .begin(100, V, X)
+              .spinnerPreempted(110, V)
+              .begin(200, W, X)
+              .queued(300, V, X)
+              .acquired(400, V)
+              .ledger();
+      assertEquals(0, ledger.waits().preemptedNs());
+      assertEquals(300, blamed(ledger, "thread 11", "thread 13", Evidence.SNAPSHOT));
+    }
+
+    @Test
+    void itsNextEventShowsThatItRuns() {
+      Ledger ledger =
+          new Script()
+              .request(50, X, SLOW)
+              .begin(100, V, X)
+              .spinnerPreempted(110, V)
+              .done(150, X, SLOW, 0)
+              .acquired(200, V)
+              .request(210, X, SLOW)
+              .begin(300, V, X)
+              .done(310, X, SLOW, 0)
+              .acquired(350, V)
+              .ledger();
+      assertEquals(50, ledger.waits().preemptedNs());
+      assertEquals(40, ledger.waits().unknownNs());
     }
   }
 

@@ -53,6 +53,12 @@ final class Script {
     return this;
   }
 
+  /** A spinner gives way before it stands in the wait list. */
+  Script spinnerPreempted(long timeNs, int thread) {
+    events.add(new LockEvent.OffCpu(timeNs, thread, false, false, -1));
+    return this;
+  }
+
   Script woken(long timeNs, int thread) {
     events.add(new LockEvent.Woken(timeNs, thread));
     return this;

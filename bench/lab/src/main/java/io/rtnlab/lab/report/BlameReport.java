@@ -17,7 +17,7 @@ final class BlameReport {
     if (total == 0) {
       return "who waited for whom\nnobody waited\n\n";
     }
-    return "who waited for whom\n" + table(blame, total) + spread(waits) + "\n";
+    return "who waited for whom\n" + table(blame, total) + spread(waits, preempted(blame)) + "\n";
   }
 
   private static String table(List<BlameRow> blame, long total) {
@@ -42,7 +42,14 @@ final class BlameReport {
             rows.size() - ROWS, Units.share(rest, total));
   }
 
-  private static String spread(Waits waits) {
+  private static long preempted(List<BlameRow> blame) {
+    return blame.stream()
+        .filter(row -> row.evidence().equals("preempted"))
+        .mapToLong(BlameRow::ns)
+        .sum();
+  }
+
+  private static String spread(Waits waits, long preemptedNs) {
     return line(
             "%s of %s waits make 90 %% of the %s waited; the longest took %s",
             range(waits.fewestFor90Percent(), waits.mostFor90Percent()),
@@ -50,8 +57,9 @@ final class BlameReport {
             Units.time(waits.totalNs()),
             Units.time(waits.longestNs()))
         + line(
-            "while the mutex had an owner, %s of the waiting names it",
-            Units.share(waits.namedShare(), 1));
+            "while the mutex had an owner, %s of the waiting names it (%s of all apart, in which a"
+                + " waiter had no CPU to spin on)",
+            Units.share(waits.namedShare(), 1), Units.share(preemptedNs, waits.totalNs()));
   }
 
   private static String range(long atLeast, long atMost) {

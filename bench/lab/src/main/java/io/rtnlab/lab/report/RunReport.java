@@ -141,6 +141,7 @@ public final class RunReport {
             "snapshot",
             "inferred",
             "handover",
+            "preempted",
             "unknown",
             "own hold",
             "in kernel",
@@ -156,6 +157,7 @@ public final class RunReport {
           part(row.snapshotNs(), row.wallNs()),
           part(row.inferredNs(), row.wallNs()),
           part(row.handoverNs(), row.wallNs()),
+          part(row.preemptedNs(), row.wallNs()),
           part(row.unknownNs(), row.wallNs()),
           part(row.ownHoldNs(), row.wallNs()),
           part(row.systemCallRestNs(), row.wallNs()),
@@ -163,8 +165,7 @@ public final class RunReport {
           Units.time(row.remainderP99Ns()));
     }
     text.append(table);
-    line(
-        "wall = waiting + own hold + in kernel + remainder (user space); waiting = the five kinds");
+    line("wall = waiting + own hold + in kernel + remainder (user space); waiting = the six kinds");
     line("");
   }
 

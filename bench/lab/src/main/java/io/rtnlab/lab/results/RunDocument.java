@@ -52,7 +52,7 @@ public record RunDocument(
     Fingerprint fingerprint) {
 
   /** The version that this program writes. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   /**
    * What was asked for, with every default filled in.
@@ -113,7 +113,7 @@ public record RunDocument(
   /**
    * Where the time of one label's requests went, in totals over all of them. {@code wallNs} =
    * {@code waitNs} + {@code ownHoldNs} (where measured) + {@code systemCallRestNs} + {@code
-   * remainderNs}; {@code waitNs} is the sum of its five kinds.
+   * remainderNs}; {@code waitNs} is the sum of its six kinds.
    *
    * @param count finished requests
    * @param incomplete those during which events were lost: their waits may be missing
@@ -123,6 +123,8 @@ public record RunDocument(
    * @param snapshotNs of it: the holder was seen at the piece's begin; until when is not known
    * @param inferredNs of it: the holder is guessed from who got the mutex last
    * @param handoverNs of it: nobody held the mutex; it was free or being handed over
+   * @param preemptedNs of it: the waiter, which spun, had lost its CPU, and no owner is known; null
+   *     where the probe does not see that, and before schema 3
    * @param unknownNs of it: nothing is known of the holder
    * @param handoverAtMostNs the most that may have been handover, {@code handoverNs} the least
    * @param ownHoldNs holding the mutex; null where the probe cannot measure that
@@ -142,6 +144,7 @@ public record RunDocument(
       @Nullable Long snapshotNs,
       @Nullable Long inferredNs,
       @Nullable Long handoverNs,
+      @Nullable Long preemptedNs,
       @Nullable Long unknownNs,
       @Nullable Long handoverAtMostNs,
       @Nullable Long ownHoldNs,
@@ -173,10 +176,11 @@ public record RunDocument(
    * One cell of "who waited for whom".
    *
    * @param waiter label of ours, or a foreign thread
-   * @param holder label of ours, a foreign thread, "(free or handed over)" or "(unknown)"
+   * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
+   *     or "(unknown)"
    * @param ns total
    * @param waits in how many waits it occurs
-   * @param evidence "proved", "snapshot", "inferred", "handover" or "unknown"
+   * @param evidence "proved", "snapshot", "inferred", "handover", "preempted" or "unknown"
    * @param waiterIs more of a foreign waiter; null for ours
    * @param holderIs more of a foreign holder; null for ours and where nobody held
    */
@@ -241,7 +245,8 @@ public record RunDocument(
    * @param longestNs the longest
    * @param fewestFor90Percent how few waits, the longest first, make 90 % of all waiting
    * @param mostFor90Percent the same, at most: lengths are counted in classes 1.6 % wide
-   * @param namedShare of the waiting during which the mutex had an owner, the share that names it
+   * @param namedShare of the waiting during which the mutex had an owner (and the waiter, where it
+   *     spun, a CPU), the share that names it
    */
   public record Waits(
       long count,

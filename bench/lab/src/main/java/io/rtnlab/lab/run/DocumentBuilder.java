@@ -198,6 +198,7 @@ final class DocumentBuilder {
         watched ? waiting.snapshotNs() : null,
         watched ? waiting.inferredNs() : null,
         watched ? waiting.handoverNs() : null,
+        watched ? waiting.preemptedNs() : null,
         watched ? waiting.unknownNs() : null,
         watched ? waiting.handoverAtMostNs() : null,
         ownHold == null ? null : (Long) ownHold.ns(),
@@ -290,6 +291,7 @@ final class DocumentBuilder {
     return switch (party) {
       case Party.Operation(String span) ->
           labels.names().get(labels.labelOf(labels.spans().indexOf(span)));
+      case Party.Anybody anybody -> "(" + anybody.label() + ")";
       case Party.Nobody nobody -> "(" + nobody.label() + ")";
       case Party.Unknown unknown -> "(" + unknown.label() + ")";
       default -> party.label();

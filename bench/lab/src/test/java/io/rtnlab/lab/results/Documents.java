@@ -98,6 +98,7 @@ public final class Documents {
                 10_000_000L,
                 0L,
                 4_000_000L,
+                0L,
                 1_000_000L,
                 6_000_000L,
                 null,

@@ -63,7 +63,9 @@ class RunFolderTest {
 
   @Test
   void aNewerSchemaAsksForANewerProgram() throws IOException {
-    String newer = Json.write(Documents.sample()).replace("\"schema\" : 2", "\"schema\" : 99");
+    String newer =
+        Json.write(Documents.sample())
+            .replace("\"schema\" : " + RunDocument.SCHEMA, "\"schema\" : 99");
     Files.writeString(temporary.resolve("run.json"), newer);
     DamagedRun refused = assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
     assertTrue(message(refused).contains("use a newer rtnlab"), message(refused));
