@@ -11,7 +11,7 @@
  *   contention_end(ret)
  *
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
- * first waiter: sched_waking runs in the thread that released.
+ * first waiter: sched_waking runs in the thread that released. From Linux 7.2 on contended_release says so itself.
  *
  * switch.h tells when the owner leaves its CPU, and why.
  * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
@@ -162,6 +162,25 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 	if (owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task())
 		return 0;
 	me->owner = 0;
+	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
+	return 0;
+}
+
+/*
+ * The same where the kernel tells it (Linux 7.2), also if the one to wake runs already. Just before a handoff, though,
+ * while the mutex is still owned: that release its wake-up tells.
+ */
+SEC("?tp_btf/contended_release")
+int BPF_PROG(contended_release, void *lock)
+{
+	if ((__u64)lock != settings.mutex ||
+	    owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task())
+		return 0;
+	__u64 now = bpf_ktime_get_ns();
+	__u32 tid = bpf_get_current_pid_tgid();
+	struct thread *me = meet_current(tid, now);
+	if (me)
+		set(&me->owner, 0);
 	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
 	return 0;
 }

@@ -5,6 +5,7 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The lock tracepoints heard by BPF programs, which look into the mutex while they are at it: each
@@ -25,6 +26,9 @@ public final class BpfProbe implements Probe {
           "contention_end",
           "contention_begin");
 
+  /** Tells releases that were waited for; not every kernel has it. */
+  private static final String RELEASE = "contended_release";
+
   @Override
   public String name() {
     return "bpf";
@@ -38,7 +42,7 @@ public final class BpfProbe implements Probe {
 
   @Override
   public Availability check() {
-    return Trial.of(() -> open(Trial.OPTIONS));
+    return Trial.of(() -> BpfCapture.open(Trial.OPTIONS, PROGRAMS));
   }
 
   @Override
@@ -70,6 +74,12 @@ public final class BpfProbe implements Probe {
     if (options.mutexAddress() == CaptureOptions.ANY_MUTEX) {
       throw new IllegalArgumentException("learn the mutex's address first: BpfWitness does");
     }
-    return BpfCapture.open(options, PROGRAMS);
+    return BpfCapture.open(options, programs());
+  }
+
+  private static List<String> programs() throws IOException {
+    return KernelTracepoints.has(RELEASE)
+        ? Stream.concat(Stream.of(RELEASE), PROGRAMS.stream()).toList()
+        : PROGRAMS;
   }
 }
