@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Machine, kernel and runtime of a run, as part of {@code run.json}.
  *
  * @param kernelRelease {@code /proc/sys/kernel/osrelease}
- * @param kernelVersion {@code /proc/sys/kernel/version}; names the preemption model
+ * @param kernelVersion {@code /proc/sys/kernel/version}
  * @param kernelBuildId GNU build id from {@code /sys/kernel/notes}: two kernels of one release
  *     differ here
  * @param kernelConfigSha256 of {@code /proc/config.gz}'s or {@code /boot/config-RELEASE}'s text;
  *     "unknown" where neither is readable
  * @param kernelCommandLine {@code /proc/cmdline}
+ * @param preemption {@link Preemption}; null in documents that are older than this field
  * @param mitigations CPU flaw → what the kernel does about it
  * @param rcu the switches that make grace periods expedited or normal
  * @param cpuModel model name
@@ -35,6 +36,7 @@ public record Fingerprint(
     String kernelBuildId,
     String kernelConfigSha256,
     String kernelCommandLine,
+    @Nullable String preemption,
     Map<String, String> mitigations,
     Map<String, String> rcu,
     String cpuModel,

@@ -54,13 +54,16 @@ public final class FingerprintReader {
    */
   public static Fingerprint read(@Nullable Double stealPercent) {
     String release = line("/proc/sys/kernel/osrelease");
+    String version = line("/proc/sys/kernel/version");
+    String commandLine = line("/proc/cmdline");
     String hypervisor = hypervisor();
     return new Fingerprint(
         release,
-        line("/proc/sys/kernel/version"),
+        version,
         buildId(),
         configHash(release),
-        line("/proc/cmdline"),
+        commandLine,
+        Preemption.of(line("/sys/kernel/debug/sched/preempt"), commandLine, version),
         directory("/sys/devices/system/cpu/vulnerabilities"),
         rcu(),
         field("/proc/cpuinfo", "model name"),
@@ -68,7 +71,7 @@ public final class FingerprintReader {
         memoryBytes(),
         stealPercent,
         hypervisor,
-        accelerator(hypervisor),
+        accelerator(commandLine, hypervisor),
         networkManagers(),
         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
         MonotonicClock.nanoTimeOffsetNs());
@@ -132,8 +135,8 @@ public final class FingerprintReader {
   }
 
   /** A guest cannot tell what runs it; who started it says so on the kernel's command line. */
-  private static String accelerator(String hypervisor) {
-    for (String word : line("/proc/cmdline").split(" ", -1)) {
+  private static String accelerator(String commandLine, String hypervisor) {
+    for (String word : commandLine.split(" ", -1)) {
       if (word.startsWith("rtnlab.accelerator=")) {
         return word.substring(word.indexOf('=') + 1);
       }

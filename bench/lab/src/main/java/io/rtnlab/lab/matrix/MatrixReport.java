@@ -54,6 +54,11 @@ public final class MatrixReport {
     TextTable table = new TextTable(2, header.toArray(String[]::new));
     row(table, "kernel", "release", run -> run.fingerprint().kernelRelease());
     row(table, "", "build id", run -> abbreviated(run.fingerprint().kernelBuildId()));
+    row(
+        table,
+        "",
+        "preemption",
+        run -> Objects.requireNonNullElse(run.fingerprint().preemption(), NOTHING));
     row(table, "", "executed by", run -> run.fingerprint().accelerator());
     row(table, "", "probe", run -> run.probe().name());
     bootRows(table);

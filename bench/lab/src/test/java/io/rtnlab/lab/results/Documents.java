@@ -148,6 +148,7 @@ public final class Documents {
             "0123456789abcdef0123",
             "unknown",
             "quiet",
+            "full",
             Map.of(),
             Map.of(),
             "A CPU",
