@@ -9,11 +9,18 @@ usage() {
   exit 2
 }
 
-# parse_options ARGUMENT...: sets a variable for each option and command to what follows "--".
+# parse_options DEADLINE ARGUMENT...: sets a variable for each option and command to what follows "--"; the deadline is
+# that of a caller who names none.
 parse_options() {
-  kernel=stock-6.12 out='' deadline=600 boot_deadline=180 cpus='' memory='' append='' accel=auto clock=real
+  kernel=stock-6.12 out='' deadline=$1 boot_deadline=180 cpus='' memory='' append='' accel=auto clock=real prepare=''
+  shift
   while (($#)); do
     case $1 in
+    --prepare)
+      prepare=yes
+      shift
+      continue
+      ;;
     --kernel) kernel=${2-} ;;
     --out) out=${2-} ;;
     --deadline) deadline=${2-} ;;
@@ -31,7 +38,8 @@ parse_options() {
     esac
     shift 2 || usage
   done
-  (($#)) || usage
+  [[ -n $prepare ]] || (($#)) || usage
+  [[ $accel == @(auto|kvm|tcg) && $clock == @(real|instructions) ]] || usage
   command=("$@")
 }
 
@@ -67,6 +75,18 @@ resolve_kernel() {
   elif [[ -z $initrd ]]; then
     initrd=$work/initrd
     "$here/guest/initramfs" >"$initrd"
+  fi
+}
+
+# choose_accelerator: from what was asked for in accel and clock to what will execute the guest: kvm, tcg or tcg,icount.
+choose_accelerator() {
+  local answer
+  if [[ $clock == instructions ]]; then
+    accel=tcg,icount
+  elif [[ $accel != tcg ]]; then
+    answer=$("$here/lib/accelerator" "$image" "$initrd")
+    [[ $accel == auto || $answer == kvm ]] || die "no KVM: ${answer#*$'\n'}. --accel auto emulates where KVM cannot"
+    accel=${answer%%$'\n'*}
   fi
 }
 

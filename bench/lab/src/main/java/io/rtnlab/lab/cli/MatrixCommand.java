@@ -87,7 +87,10 @@ public final class MatrixCommand implements Callable<Integer> {
       names = "--deadline",
       paramLabel = "SECONDS",
       defaultValue = "900",
-      description = "For one boot; what is not done by then has hung. (default: ${DEFAULT-VALUE})")
+      description = {
+        "For one boot, without what it takes to fetch or build its kernel; what is not done by then",
+        "has hung. (default: ${DEFAULT-VALUE})"
+      })
   private int deadline;
 
   @Option(
@@ -139,7 +142,8 @@ public final class MatrixCommand implements Callable<Integer> {
     try (InterruptGuard guard = new InterruptGuard(matrix::stop)) {
       // Elsewhere than on a terminal a line for each boot is enough.
       try (LiveLine _ = new LiveLine(err, LiveLine.isTerminal() ? matrix::progress : () -> "")) {
-        matrix.execute(result -> tell(err, result));
+        matrix.execute(
+            (kernel, seconds) -> ready(err, kernel, seconds), result -> tell(err, result));
       }
       text.print(MatrixReport.of(folder));
       text.println("kept in " + folder.path());
@@ -197,6 +201,11 @@ public final class MatrixCommand implements Callable<Integer> {
     String shared = System.getenv("XDG_CACHE_HOME");
     return (shared == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(shared))
         .resolve("rtnlab");
+  }
+
+  private static void ready(PrintWriter err, String kernel, double seconds) {
+    err.printf(Locale.ROOT, "%-16s ready %20.0f s%n", kernel, seconds);
+    err.flush();
   }
 
   private static void tell(PrintWriter err, BootResult result) {

@@ -25,6 +25,13 @@ public enum Driver {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
+  /** The command that gets what boots of this kernel take; empty where they take nothing. */
+  List<String> preparation(VagrantFolder vagrant, MatrixPlan plan, String kernel) {
+    return this == HOST
+        ? List.of()
+        : List.of(script(vagrant), "--prepare", "--kernel", kernel, "--clock", plan.clock());
+  }
+
   /**
    * The command that does one boot and ends with the job's status.
    *
@@ -37,7 +44,7 @@ public enum Driver {
       return job;
     }
     List<String> command = new ArrayList<>();
-    command.add(vagrant.path().resolve(script).toString());
+    command.add(script(vagrant));
     command.addAll(List.of("--kernel", boot.kernel()));
     command.addAll(List.of("--out", folder.toString()));
     command.addAll(List.of("--deadline", Integer.toString(plan.deadlineSeconds())));
@@ -45,5 +52,9 @@ public enum Driver {
     command.add("--");
     command.addAll(job);
     return command;
+  }
+
+  private String script(VagrantFolder vagrant) {
+    return vagrant.path().resolve(script).toString();
   }
 }

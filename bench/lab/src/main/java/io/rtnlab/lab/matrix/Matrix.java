@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Does a plan's boots one after the other, whatever becomes of each. */
 public final class Matrix {
+  /** For a download or a build: a kernel takes a slow machine hours. */
+  private static final int PREPARATION_DEADLINE_S = 24 * 3600;
+
   private final VagrantFolder vagrant;
   private final Kit kit;
   private final MatrixFolder folder;
@@ -21,6 +28,7 @@ public final class Matrix {
   private final TimeLeft timeLeft;
   private volatile boolean stopped;
   private volatile @Nullable Attempt attempt;
+  private volatile @Nullable String preparing;
   private volatile @Nullable Boot boot;
 
   /** Prepares what the folder's plan has left to do. */
@@ -35,17 +43,22 @@ public final class Matrix {
   }
 
   /**
-   * Boots all that remain.
+   * Gets the kernels of all boots that remain, so that no boot's deadline and seconds count a
+   * download, then does these boots.
    *
+   * @param ready told of each kernel that can be booted, with the seconds that it took to get
    * @param ended told of each boot as it ends
    */
-  public void execute(Consumer<BootResult> ended) throws IOException, InterruptedException {
+  public void execute(ObjDoubleConsumer<String> ready, Consumer<BootResult> ended)
+      throws IOException, InterruptedException {
+    Map<String, String> absent = prepare(ready);
     for (Boot next : remaining) {
       if (stopped) {
         return;
       }
       boot = next;
-      BootResult result = boot(next);
+      String why = absent.get(next.kernel());
+      BootResult result = why == null ? boot(next) : cannotStart(next, why);
       if (stopped) {
         return; // cut short: resuming does this one again
       }
@@ -66,9 +79,16 @@ public final class Matrix {
 
   /** One line: which boot of how many, since when, how long all will take. */
   public String progress() {
+    String got = preparing;
     Boot now = boot;
     Attempt current = attempt;
-    if (now == null || current == null) {
+    if (current == null) {
+      return "";
+    }
+    if (got != null) {
+      return String.format(Locale.ROOT, "getting %s: %.0f s", got, current.seconds());
+    }
+    if (now == null) {
       return "";
     }
     return String.format(
@@ -81,6 +101,37 @@ public final class Matrix {
             current.seconds(),
             timeLeft.words(current.seconds()))
         .strip();
+  }
+
+  /** Kernels that cannot be had, and why. */
+  private Map<String, String> prepare(ObjDoubleConsumer<String> ready)
+      throws IOException, InterruptedException {
+    Map<String, String> absent = new HashMap<>();
+    Set<String> kernels = new LinkedHashSet<>();
+    remaining.forEach(next -> kernels.add(next.kernel()));
+    for (String kernel : kernels) {
+      List<String> command = driver.preparation(vagrant, plan, kernel);
+      if (stopped || command.isEmpty()) {
+        break;
+      }
+      Attempt current = new Attempt(command, Map.of(), folder.preparation(kernel), false);
+      attempt = current;
+      preparing = kernel;
+      if (current.await(PREPARATION_DEADLINE_S) == Outcome.DONE) {
+        ready.accept(kernel, current.seconds());
+      } else {
+        absent.put(kernel, current.lastWords());
+      }
+    }
+    attempt = null;
+    preparing = null;
+    return absent;
+  }
+
+  private BootResult cannotStart(Boot next, String why) throws IOException {
+    folder.prepare(next);
+    return new BootResult(
+        next.kernel(), next.round(), Outcome.CANNOT_START, 0, why, 0, null, "unknown");
   }
 
   private BootResult boot(Boot next) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  matrix.json             what was asked for ({@link MatrixPlan})
+ *  stock-6.12.prepare/     how the kernel was got: driver.log
  *  stock-6.12.1/           the first boot of stock-6.12
  *    boot.json             what became of it ({@link BootResult}); absent while it runs
  *    run/                  the job's run folder, as of any other run
@@ -70,7 +71,15 @@ public final class MatrixFolder {
 
   /** Where a boot's files go; made empty. */
   Path prepare(Boot boot) throws IOException {
-    Path folder = path.resolve(boot.folder());
+    return emptied(path.resolve(boot.folder()));
+  }
+
+  /** Where the words go that are said while a kernel is got; made empty. */
+  Path preparation(String kernel) throws IOException {
+    return emptied(path.resolve(kernel.replace('/', '_') + ".prepare"));
+  }
+
+  private static Path emptied(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {

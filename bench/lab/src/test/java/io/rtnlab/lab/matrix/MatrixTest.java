@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,16 +20,22 @@ class MatrixTest {
   private static final String SCRIPT =
       """
       #!/bin/sh
+      # boot --prepare --kernel NAME --clock C
+      if [ "$1" = --prepare ]; then
+        echo "get $3" >>LOG
+        [ "$3" != absent ] || { echo "no kernel absent"; exit 1; }
+        exit
+      fi
       # boot --kernel NAME --out DIR --deadline N --clock C -- COMMAND
       echo tcg >"$4/accelerator"
-      echo "$2" >>"$4/../log"
+      echo "$2" >>LOG
       case $2 in
         good) echo 1.5 >"$4/started"; echo hello >"$4/stdout"
           echo 204800 >"$4/host-memory-kb" ;;
         panics) echo "$2: kernel panic: on purpose"; exit 125 ;;
         panics-once) [ -e "$4/../once" ] || { touch "$4/../once"; exit 125; }; echo 1 >"$4/started" ;;
         hangs) echo "$2: still running"; exit 124 ;;
-        absent) echo "no kernel absent"; exit 1 ;;
+        unbootable) echo "no room"; exit 1 ;;
         job-fails) echo 1 >"$4/started"; echo "no luck"; exit 3 ;;
         crashes) echo 1 >"$4/started"
           printf '#\\n# A fatal error has been detected by the Java Runtime Environment:\\n#\\n' >"$4/stdout"
@@ -42,7 +49,7 @@ class MatrixTest {
 
   @Test
   void whateverBecomesOfOneBootTheRestIsDone() throws Exception {
-    MatrixFolder folder = folder(1, "panics", "hangs", "good", "absent", "job-fails");
+    MatrixFolder folder = folder(1, "panics", "hangs", "good", "unbootable", "job-fails");
     execute(folder);
 
     List<BootResult> results = folder.results();
@@ -51,9 +58,35 @@ class MatrixTest {
     assertEquals("panics: kernel panic: on purpose", of(results, "panics").detail());
     assertEquals(Outcome.HUNG, of(results, "hangs").outcome());
     assertEquals(Outcome.DONE, of(results, "good").outcome());
-    assertEquals(Outcome.CANNOT_START, of(results, "absent").outcome());
-    assertEquals("no kernel absent", of(results, "absent").detail());
+    assertEquals(Outcome.CANNOT_START, of(results, "unbootable").outcome());
+    assertEquals("no room", of(results, "unbootable").detail());
     assertEquals(Outcome.JOB_FAILED, of(results, "job-fails").outcome());
+  }
+
+  @Test
+  void everyKernelIsGotBeforeTheFirstBoot() throws Exception {
+    MatrixFolder folder = folder(2, "good", "job-fails");
+    execute(folder);
+
+    assertEquals(Set.of("get good", "get job-fails"), Set.copyOf(log().subList(0, 2)));
+    assertEquals(6, log().size());
+  }
+
+  @Test
+  void aKernelThatCannotBeHadIsAskedForOnceAndNotBooted() throws Exception {
+    MatrixFolder folder = folder(2, "absent", "good");
+    execute(folder);
+
+    assertEquals(2, booted().size());
+    assertFalse(booted().contains("absent"));
+    List<BootResult> absent =
+        folder.results().stream().filter(result -> result.kernel().equals("absent")).toList();
+    assertEquals(2, absent.size());
+    for (BootResult result : absent) {
+      assertEquals(Outcome.CANNOT_START, result.outcome());
+      assertEquals("no kernel absent", result.detail());
+      assertEquals(0, result.attempts());
+    }
   }
 
   @Test
@@ -82,11 +115,11 @@ class MatrixTest {
   void resumingDoesWhatIsMissingOrFailed() throws Exception {
     MatrixFolder folder = folder(2, "good", "job-fails");
     execute(folder);
-    assertEquals(4, log(folder).size());
+    assertEquals(4, booted().size());
 
     execute(MatrixFolder.existing(folder.path()));
-    assertEquals(6, log(folder).size());
-    assertEquals(List.of("job-fails", "job-fails"), log(folder).subList(4, 6));
+    assertEquals(6, booted().size());
+    assertEquals(List.of("job-fails", "job-fails"), booted().subList(4, 6));
   }
 
   @Test
@@ -98,12 +131,12 @@ class MatrixTest {
             .start(
                 () -> {
                   try {
-                    matrix.execute(result -> {});
+                    matrix.execute((kernel, seconds) -> {}, result -> {});
                   } catch (IOException | InterruptedException unexpected) {
                     throw new AssertionError(unexpected);
                   }
                 });
-    while (matrix.progress().isEmpty()) {
+    while (!matrix.progress().startsWith("[")) {
       Thread.onSpinWait();
     }
     assertTrue(matrix.progress().startsWith("[1/3] sleeps, boot 1:"), matrix.progress());
@@ -160,19 +193,24 @@ class MatrixTest {
 
   private Matrix matrix(MatrixFolder folder) throws IOException {
     Path vagrant = Files.createDirectories(scratch.resolve("vagrant"));
-    Path boot = Files.writeString(vagrant.resolve("boot"), SCRIPT);
+    String script = SCRIPT.replace("LOG", scratch.resolve("log").toString());
+    Path boot = Files.writeString(vagrant.resolve("boot"), script);
     Files.setPosixFilePermissions(boot, PosixFilePermissions.fromString("rwxr-xr-x"));
     return new Matrix(new VagrantFolder(vagrant), new Kit(scratch, scratch, scratch), folder);
   }
 
   private void execute(MatrixFolder folder) throws Exception {
     List<BootResult> told = new ArrayList<>();
-    matrix(folder).execute(told::add);
+    matrix(folder).execute((kernel, seconds) -> {}, told::add);
     assertFalse(told.isEmpty());
   }
 
-  private static List<String> log(MatrixFolder folder) throws IOException {
-    return Files.readAllLines(folder.path().resolve("log"));
+  private List<String> log() throws IOException {
+    return Files.readAllLines(scratch.resolve("log"));
+  }
+
+  private List<String> booted() throws IOException {
+    return log().stream().filter(line -> !line.startsWith("get ")).toList();
   }
 
   private static BootResult of(List<BootResult> results, String kernel) {
