@@ -1,5 +1,7 @@
 package io.rtnlab.lab.doctor;
 
+import io.rtnlab.lab.fingerprint.Fingerprint;
+import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.lab.run.Bridges;
@@ -20,13 +22,17 @@ public final class Doctor {
 
   /** Kernel, account and runtime in one line. */
   public static String whereWeAre() {
-    return "Linux %s, %s, Java %s"
+    String accelerator = FingerprintReader.accelerator();
+    return "Linux %s, %s, Java %s%s"
         .formatted(
             System.getProperty("os.version"),
             System.getenv("RTNLAB_USERNS") != null
                 ? "root of a user namespace"
                 : "user " + System.getProperty("user.name"),
-            System.getProperty("java.version"));
+            System.getProperty("java.version"),
+            Fingerprint.isEmulation(accelerator)
+                ? ", UNDER SOFTWARE EMULATION (" + accelerator + "): times are not a real machine's"
+                : "");
   }
 
   /** Tries each thing that a run may want. */

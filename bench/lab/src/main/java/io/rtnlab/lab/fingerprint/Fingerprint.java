@@ -51,6 +51,11 @@ public record Fingerprint(
 
   /** Whether times measured here stand for a real machine's. */
   public boolean timesMeanNothing() {
+    return isEmulation(accelerator);
+  }
+
+  /** Whether this accelerator is software. */
+  public static boolean isEmulation(String accelerator) {
     return accelerator.startsWith("tcg");
   }
 }

@@ -134,6 +134,11 @@ public final class FingerprintReader {
     return "unnamed";
   }
 
+  /** What executes this machine's instructions: {@link Fingerprint#accelerator}. */
+  public static String accelerator() {
+    return accelerator(line("/proc/cmdline"), hypervisor());
+  }
+
   /** A guest cannot tell what runs it; who started it says so on the kernel's command line. */
   private static String accelerator(String commandLine, String hypervisor) {
     for (String word : commandLine.split(" ", -1)) {
