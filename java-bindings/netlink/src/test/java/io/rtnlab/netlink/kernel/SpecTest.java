@@ -43,6 +43,10 @@ class SpecTest {
     why.put("FRA_TUN_ID", put);
     why.put("TCA_FLOWER_KEY_ENC_OPT_GENEVE_CLASS", put);
     why.put("TCA_FLOWER_KEY_ENC_OPT_ERSPAN_INDEX", put);
+    String host = "written with nla_put_u16 or nla_put_u32, in the host's byte order";
+    why.put("TCA_FLOWER_KEY_VLAN_ID", host);
+    why.put("TCA_FLOWER_KEY_CVLAN_ID", host);
+    why.put("TCA_FLOWER_KEY_MPLS_LABEL", host);
     why.put("IFLA_PROTO_DOWN_REASON", "a nest since it exists, see rtnl_proto_down_reason_policy");
     why.put("IFLA_VF_VLAN_INFO", "vlan_proto is __be16 in struct ifla_vf_vlan_info");
     why.put(

@@ -45,7 +45,7 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
   public static final Attribute<Integer> KEY_UDP_SRC = TABLE.be16(20, "TCA_FLOWER_KEY_UDP_SRC");
   public static final Attribute<Integer> KEY_UDP_DST = TABLE.be16(21, "TCA_FLOWER_KEY_UDP_DST");
   public static final Attribute<Integer> FLAGS = TABLE.u32(22, "TCA_FLOWER_FLAGS");
-  public static final Attribute<Integer> KEY_VLAN_ID = TABLE.be16(23, "TCA_FLOWER_KEY_VLAN_ID");
+  public static final Attribute<Integer> KEY_VLAN_ID = TABLE.u16(23, "TCA_FLOWER_KEY_VLAN_ID");
   public static final Attribute<Integer> KEY_VLAN_PRIO = TABLE.u8(24, "TCA_FLOWER_KEY_VLAN_PRIO");
   public static final Attribute<Integer> KEY_VLAN_ETH_TYPE =
       TABLE.be16(25, "TCA_FLOWER_KEY_VLAN_ETH_TYPE");
@@ -129,7 +129,7 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
   public static final Attribute<Integer> KEY_MPLS_BOS = TABLE.u8(68, "TCA_FLOWER_KEY_MPLS_BOS");
   public static final Attribute<Integer> KEY_MPLS_TC = TABLE.u8(69, "TCA_FLOWER_KEY_MPLS_TC");
   public static final Attribute<Integer> KEY_MPLS_LABEL =
-      TABLE.be32(70, "TCA_FLOWER_KEY_MPLS_LABEL");
+      TABLE.u32(70, "TCA_FLOWER_KEY_MPLS_LABEL");
   public static final Attribute<Integer> KEY_TCP_FLAGS = TABLE.be16(71, "TCA_FLOWER_KEY_TCP_FLAGS");
   public static final Attribute<Integer> KEY_TCP_FLAGS_MASK =
       TABLE.be16(72, "TCA_FLOWER_KEY_TCP_FLAGS_MASK");
@@ -139,7 +139,7 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
   public static final Attribute<Integer> KEY_IP_TTL = TABLE.u8(75, "TCA_FLOWER_KEY_IP_TTL");
   public static final Attribute<Integer> KEY_IP_TTL_MASK =
       TABLE.u8(76, "TCA_FLOWER_KEY_IP_TTL_MASK");
-  public static final Attribute<Integer> KEY_CVLAN_ID = TABLE.be16(77, "TCA_FLOWER_KEY_CVLAN_ID");
+  public static final Attribute<Integer> KEY_CVLAN_ID = TABLE.u16(77, "TCA_FLOWER_KEY_CVLAN_ID");
   public static final Attribute<Integer> KEY_CVLAN_PRIO = TABLE.u8(78, "TCA_FLOWER_KEY_CVLAN_PRIO");
   public static final Attribute<Integer> KEY_CVLAN_ETH_TYPE =
       TABLE.be16(79, "TCA_FLOWER_KEY_CVLAN_ETH_TYPE");
