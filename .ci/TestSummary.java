@@ -20,6 +20,9 @@ import org.w3c.dom.Element;
 final class TestSummary {
   private static final Pattern NEEDS = Pattern.compile("needs ([a-z-]+):");
 
+  /** Where surefire and guests report. */
+  private static final Pattern REPORTS = Pattern.compile("/target/(surefire|guest)-reports$");
+
   enum Outcome {
     PASSED,
     FAILED,
@@ -55,7 +58,7 @@ final class TestSummary {
   private static List<Path> reports(Path root, long startedMs) throws IOException {
     try (var files = Files.walk(root, 6)) {
       return files
-          .filter(f -> f.getParent().endsWith(Path.of("target", "surefire-reports")))
+          .filter(f -> REPORTS.matcher(f.getParent().toString()).find())
           .filter(f -> f.getFileName().toString().matches("TEST-.*\\.xml"))
           .filter(f -> f.toFile().lastModified() >= startedMs)
           .sorted()

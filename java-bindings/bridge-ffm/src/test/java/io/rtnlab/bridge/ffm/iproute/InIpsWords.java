@@ -1,20 +1,10 @@
-package io.rtnlab.bridge.ffm.live;
+package io.rtnlab.bridge.ffm.iproute;
 
-import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.Attributed;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.message.address.Address;
-import io.rtnlab.netlink.message.link.Bridge;
-import io.rtnlab.netlink.message.link.BridgeId;
-import io.rtnlab.netlink.message.link.BridgePort;
-import io.rtnlab.netlink.message.link.FamilySpecific;
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.link.LinkKind;
-import io.rtnlab.netlink.message.link.MacVlan;
-import io.rtnlab.netlink.message.link.PortKind;
-import io.rtnlab.netlink.message.link.Vxlan;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
 import io.rtnlab.netlink.message.route.Hop;
 import io.rtnlab.netlink.message.route.NextHop;
@@ -25,251 +15,24 @@ import io.rtnlab.netlink.message.route.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Objects as {@code ip -j -d} tells them: its names, its units, its words for numbers. */
 final class InIpsWords {
-  private static final String[] OPERATIONAL_STATES = {
-    "UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN", "TESTING", "DORMANT", "UP"
-  };
-  private static final String[] PORT_STATES = {
-    "disabled", "listening", "learning", "forwarding", "blocking"
-  };
-  private static final String[] ADDRESS_MODES = {"eui64", "none", "stable_secret", "random"};
   private static final String[] NEIGHBOUR_STATES = {
     "INCOMPLETE", "REACHABLE", "STALE", "DELAY", "PROBE", "FAILED", "NOARP", "PERMANENT"
   };
-  private static final Map<Integer, String> LINK_FLAGS =
-      Map.of(
-          Link.IFF_UP, "UP",
-          Link.IFF_BROADCAST, "BROADCAST",
-          Link.IFF_LOOPBACK, "LOOPBACK",
-          Link.IFF_NOARP, "NOARP",
-          Link.IFF_PROMISC, "PROMISC",
-          Link.IFF_MULTICAST, "MULTICAST",
-          Link.IFF_LOWER_UP, "LOWER_UP");
+  private static final String[] ADDRESS_PROTOCOLS = {"", "kernel_lo", "kernel_ra", "kernel_ll"};
 
-  private final Map<Integer, String> links;
+  private final Map<Integer, Link> links;
 
-  /** Made with the names of the links by their index. */
-  InIpsWords(Map<Integer, String> links) {
+  /** Made with the links by their index. */
+  InIpsWords(Map<Integer, Link> links) {
     this.links = links;
   }
 
   Map<String, Object> link(Link link) {
-    Fields fields = new Fields();
-    fields.put("ifindex", link.index());
-    fields.put("ifname", link.name());
-    fields.put("flags", linkFlags(link.flags()));
-    fields.put("mtu", link.mtu());
-    fields.put("link_type", link.type() == 772 ? "loopback" : "ether");
-    fields.from(link, Link.QDISC, "qdisc");
-    fields.from(link, Link.OPERATIONAL_STATE, "operstate", state -> OPERATIONAL_STATES[state]);
-    fields.from(link, Link.LINK_MODE, "linkmode", mode -> mode == 0 ? "DEFAULT" : "DORMANT");
-    fields.from(link, Link.GROUP, "group", group -> group == 0 ? "default" : group.toString());
-    fields.from(link, Link.QUEUE_LENGTH, "txqlen");
-    fields.from(link, Link.ADDRESS, "address", Object::toString);
-    fields.from(link, Link.BROADCAST, "broadcast", Object::toString);
-    fields.from(link, Link.PROMISCUITY, "promiscuity");
-    fields.from(link, Link.ALL_MULTICAST, "allmulti");
-    fields.from(link, Link.LEAST_MTU, "min_mtu");
-    fields.from(link, Link.GREATEST_MTU, "max_mtu");
-    fields.from(link, Link.TX_QUEUES, "num_tx_queues");
-    fields.from(link, Link.RX_QUEUES, "num_rx_queues");
-    fields.from(link, Link.GSO_MAX_SIZE, "gso_max_size");
-    fields.from(link, Link.GSO_MAX_SEGMENTS, "gso_max_segs");
-    fields.from(link, Link.TSO_MAX_SIZE, "tso_max_size");
-    fields.from(link, Link.TSO_MAX_SEGMENTS, "tso_max_segs");
-    fields.from(link, Link.GRO_MAX_SIZE, "gro_max_size");
-    fields.from(link, Link.MASTER, "master", this::name);
-    fields.from(link, Link.LINK, "link", this::name);
-    fields.from(link, Link.ALIAS, "ifalias");
-    if (!link.alternativeNames().isEmpty()) {
-      fields.put("altnames", link.alternativeNames());
-    }
-    link.get(Link.PER_FAMILY)
-        .flatMap(families -> families.get(FamilySpecific.INET6))
-        .flatMap(inet6 -> inet6.get(FamilySpecific.Inet6.ADDR_GEN_MODE))
-        .ifPresent(mode -> fields.put("inet6_addr_gen_mode", ADDRESS_MODES[mode]));
-    Fields info = new Fields();
-    link.kind().ifPresent(kind -> kind(kind, info));
-    link.port().ifPresent(port -> port(port, info));
-    if (!info.isEmpty()) {
-      fields.put("linkinfo", info);
-    }
-    return fields;
-  }
-
-  private void kind(LinkKind kind, Fields info) {
-    info.put("info_kind", kind.kind());
-    Fields data = new Fields();
-    switch (kind) {
-      case Bridge bridge -> bridge(bridge, data);
-      case Vxlan vxlan -> vxlan(vxlan, data);
-      case MacVlan macvlan -> {
-        data.put(
-            "mode", macvlan.get(MacVlan.MODE, 0) == MacVlan.MACVLAN_MODE_BRIDGE ? "bridge" : "");
-        data.from(macvlan, MacVlan.BC_QUEUE_LEN, "bcqueuelen");
-        data.from(macvlan, MacVlan.BC_QUEUE_LEN_USED, "usedbcqueuelen");
-      }
-      default -> {}
-    }
-    if (!data.isEmpty()) {
-      info.put("info_data", data);
-    }
-  }
-
-  private static void bridge(Bridge bridge, Fields data) {
-    for (Attribute<Integer> number :
-        List.of(
-            Bridge.FORWARD_DELAY,
-            Bridge.HELLO_TIME,
-            Bridge.MAX_AGE,
-            Bridge.AGEING_TIME,
-            Bridge.STP_STATE,
-            Bridge.PRIORITY,
-            Bridge.VLAN_FILTERING,
-            Bridge.ROOT_PORT,
-            Bridge.ROOT_PATH_COST,
-            Bridge.TOPOLOGY_CHANGE,
-            Bridge.TOPOLOGY_CHANGE_DETECTED,
-            Bridge.MCAST_SNOOPING,
-            Bridge.MCAST_ROUTER,
-            Bridge.MCAST_QUERY_USE_IFADDR,
-            Bridge.MCAST_QUERIER,
-            Bridge.MCAST_HASH_ELASTICITY,
-            Bridge.MCAST_HASH_MAX,
-            Bridge.MCAST_LAST_MEMBER_CNT,
-            Bridge.MCAST_STARTUP_QUERY_CNT,
-            Bridge.MCAST_STATS_ENABLED,
-            Bridge.MCAST_IGMP_VERSION,
-            Bridge.MCAST_MLD_VERSION,
-            Bridge.NF_CALL_IPTABLES,
-            Bridge.NF_CALL_IP6TABLES,
-            Bridge.NF_CALL_ARPTABLES)) {
-      data.from(bridge, number, number.word());
-    }
-    for (Attribute<Long> interval :
-        List.of(
-            Bridge.MCAST_LAST_MEMBER_INTVL, Bridge.MCAST_MEMBERSHIP_INTVL,
-            Bridge.MCAST_QUERIER_INTVL, Bridge.MCAST_QUERY_INTVL,
-            Bridge.MCAST_QUERY_RESPONSE_INTVL, Bridge.MCAST_STARTUP_QUERY_INTVL)) {
-      data.from(bridge, interval, interval.word());
-    }
-    for (Attribute<Long> timer :
-        List.of(Bridge.HELLO_TIMER, Bridge.TCN_TIMER, Bridge.TOPOLOGY_CHANGE_TIMER)) {
-      data.from(bridge, timer, timer.word(), ticks -> ticks / 100.0);
-    }
-    data.from(bridge, Bridge.ROOT_ID, "root_id", InIpsWords::bridgeId);
-    data.from(bridge, Bridge.BRIDGE_ID, "bridge_id", InIpsWords::bridgeId);
-    data.from(bridge, Bridge.GROUP_ADDR, "group_addr", Object::toString);
-    data.from(bridge, Bridge.GROUP_FWD_MASK, "group_fwd_mask", Integer::toHexString);
-    Bridge.Options options = bridge.get(Bridge.MULTI_BOOLOPT).orElseThrow();
-    data.put("no_linklocal_learn", options.values() & 1);
-    data.put("mcast_vlan_snooping", options.values() >> 1 & 1);
-  }
-
-  /** {@code ip} writes the hardware address in it without leading zeros. */
-  private static String bridgeId(BridgeId id) {
-    StringBuilder text = new StringBuilder(String.format("%04x.", id.priority()));
-    String separator = "";
-    for (byte octet : id.address().toArray()) {
-      text.append(separator).append(Integer.toHexString(Byte.toUnsignedInt(octet)));
-      separator = ":";
-    }
-    return text.toString();
-  }
-
-  private void vxlan(Vxlan vxlan, Fields data) {
-    data.from(vxlan, Vxlan.ID, "id");
-    data.from(vxlan, Vxlan.GROUP, "remote", IpText::of);
-    data.from(vxlan, Vxlan.LINK, "link", this::name);
-    data.from(vxlan, Vxlan.PORT, "port");
-    data.from(vxlan, Vxlan.LEARNING, "learning", on -> on != 0);
-    data.from(vxlan, Vxlan.TTL, "ttl");
-    data.from(vxlan, Vxlan.AGEING, "ageing");
-    data.from(vxlan, Vxlan.UDP_CSUM, "udp_csum", on -> on != 0);
-    data.from(vxlan, Vxlan.UDP_ZERO_CSUM6_TX, "udp_zero_csum6_tx", on -> on != 0);
-    data.from(vxlan, Vxlan.UDP_ZERO_CSUM6_RX, "udp_zero_csum6_rx", on -> on != 0);
-    data.from(vxlan, Vxlan.DF, "df", df -> df == 0 ? "unset" : df.toString());
-    vxlan
-        .get(Vxlan.PORT_RANGE)
-        .ifPresent(
-            range -> {
-              Fields ports = new Fields();
-              ports.put("low", range.low());
-              ports.put("high", range.high());
-              data.put("port_range", ports);
-            });
-  }
-
-  private static void port(PortKind port, Fields info) {
-    info.put("info_slave_kind", port.kind());
-    if (port instanceof BridgePort bridgePort) {
-      info.put("info_slave_data", bridgePort(bridgePort));
-    }
-  }
-
-  private static Fields bridgePort(BridgePort port) {
-    Fields data = new Fields();
-    data.from(port, BridgePort.STATE, "state", state -> PORT_STATES[state]);
-    for (Attribute<Integer> number :
-        List.of(
-            BridgePort.PRIORITY,
-            BridgePort.COST,
-            BridgePort.DESIGNATED_PORT,
-            BridgePort.DESIGNATED_COST,
-            BridgePort.TOPOLOGY_CHANGE_ACK,
-            BridgePort.CONFIG_PENDING,
-            BridgePort.MULTICAST_ROUTER)) {
-      data.from(port, number, number.word());
-    }
-    Map<Attribute<Integer>, String> switches =
-        Map.ofEntries(
-            Map.entry(BridgePort.MODE, "hairpin"),
-            Map.entry(BridgePort.GUARD, "guard"),
-            Map.entry(BridgePort.PROTECT, "root_block"),
-            Map.entry(BridgePort.FAST_LEAVE, "fastleave"),
-            Map.entry(BridgePort.LEARNING, "learning"),
-            Map.entry(BridgePort.UNICAST_FLOOD, "flood"),
-            Map.entry(BridgePort.PROXYARP, "proxy_arp"),
-            Map.entry(BridgePort.PROXYARP_WIFI, "proxy_arp_wifi"),
-            Map.entry(BridgePort.MCAST_FLOOD, "mcast_flood"),
-            Map.entry(BridgePort.BCAST_FLOOD, "bcast_flood"),
-            Map.entry(BridgePort.MCAST_TO_UCAST, "mcast_to_unicast"),
-            Map.entry(BridgePort.NEIGH_SUPPRESS, "neigh_suppress"),
-            Map.entry(BridgePort.VLAN_TUNNEL, "vlan_tunnel"),
-            Map.entry(BridgePort.ISOLATED, "isolated"),
-            Map.entry(BridgePort.LOCKED, "locked"));
-    switches.forEach((attribute, word) -> data.from(port, attribute, word, on -> on != 0));
-    data.from(port, BridgePort.ID, "id", id -> "0x" + Integer.toHexString(id));
-    data.from(port, BridgePort.NO, "no", no -> "0x" + Integer.toHexString(no));
-    data.from(port, BridgePort.BRIDGE_ID, "bridge_id", InIpsWords::bridgeId);
-    data.from(port, BridgePort.ROOT_ID, "root_id", InIpsWords::bridgeId);
-    data.from(port, BridgePort.HOLD_TIMER, "hold_timer", ticks -> ticks / 100.0);
-    data.from(port, BridgePort.MESSAGE_AGE_TIMER, "message_age_timer", ticks -> ticks / 100.0);
-    data.from(port, BridgePort.FORWARD_DELAY_TIMER, "forward_delay_timer", ticks -> ticks / 100.0);
-    data.from(port, BridgePort.GROUP_FWD_MASK, "group_fwd_mask", Integer::toHexString);
-    data.from(
-        port, BridgePort.GROUP_FWD_MASK, "group_fwd_mask_str", m -> "0x" + Integer.toHexString(m));
-    return data;
-  }
-
-  private static List<String> linkFlags(int flags) {
-    List<String> words = new ArrayList<>();
-    LINK_FLAGS.forEach(
-        (bit, word) -> {
-          if ((flags & bit) != 0) {
-            words.add(word);
-          }
-        });
-    boolean noCarrier = (flags & Link.IFF_UP) != 0 && (flags & Link.IFF_RUNNING) == 0;
-    if (noCarrier) {
-      words.add("NO-CARRIER");
-    }
-    return words.stream().sorted().toList();
+    return new LinkInIpsWords(links, this::name).link(link);
   }
 
   Map<String, Object> address(Address address) {
@@ -280,6 +43,7 @@ final class InIpsWords {
     fields.put("scope", scope(address.scope()));
     address.peer().ifPresent(peer -> fields.put("address", IpText.of(peer)));
     fields.from(address, Address.BROADCAST, "broadcast", IpText::of);
+    fields.from(address, Address.PROTOCOL, "protocol", number -> ADDRESS_PROTOCOLS[number]);
     fields.from(address, Address.LABEL, "label");
     address
         .get(Address.CACHE_INFO)
@@ -408,7 +172,8 @@ final class InIpsWords {
   }
 
   String name(int index) {
-    return links.getOrDefault(index, "if" + index);
+    Link link = links.get(index);
+    return link == null ? "if" + index : link.name();
   }
 
   private static String scope(int scope) {
@@ -427,35 +192,5 @@ final class InIpsWords {
       case Route.RT_TABLE_DEFAULT -> "default";
       default -> Integer.toUnsignedString(table);
     };
-  }
-
-  /** Fields by name, whole numbers as long. */
-  static final class Fields extends TreeMap<String, Object> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Object put(String name, Object value) {
-      return super.put(name, value instanceof Integer number ? number.longValue() : value);
-    }
-
-    Fields and(String name, Object value) {
-      put(name, value);
-      return this;
-    }
-
-    void flag(String name, int bits) {
-      if (bits != 0) {
-        put(name, true);
-      }
-    }
-
-    <V> void from(Attributed<?> object, Attribute<V> attribute, String name) {
-      from(object, attribute, name, value -> value);
-    }
-
-    <V> void from(
-        Attributed<?> object, Attribute<V> attribute, String name, Function<V, Object> word) {
-      object.get(attribute).ifPresent(value -> put(name, word.apply(value)));
-    }
   }
 }

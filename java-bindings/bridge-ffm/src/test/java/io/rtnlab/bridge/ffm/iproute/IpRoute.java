@@ -1,4 +1,4 @@
-package io.rtnlab.bridge.ffm.live;
+package io.rtnlab.bridge.ffm.iproute;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ip}, {@code tc} and {@code bridge} in a network namespace. */
 final class IpRoute {
+  private static final Pattern VERSION = Pattern.compile("iproute2-([0-9]+)\\.([0-9]+)");
+
   private final NetworkNamespace namespace;
 
   IpRoute(NetworkNamespace namespace) {
@@ -25,6 +29,16 @@ final class IpRoute {
             .anyMatch(path -> Files.isExecutable(Path.of(path)));
     assumeTrue(there, "needs iproute: no ip program; install the package iproute2");
     this.namespace = namespace;
+  }
+
+  /** Whether this {@code ip} is older than that version, such as 6.8. */
+  boolean isBefore(int major, int minor) throws IOException {
+    Matcher version = VERSION.matcher(run("ip -V"));
+    if (!version.find()) {
+      throw new IOException("ip -V does not tell its version");
+    }
+    int had = Integer.parseInt(version.group(1));
+    return had < major || (had == major && Integer.parseInt(version.group(2)) < minor);
   }
 
   /** Runs a command, of which it must like every word. */
@@ -61,7 +75,7 @@ final class IpRoute {
 
   private static Object plain(@Nullable Object value) {
     return switch (value) {
-      case null -> true; // a word without a value, such as blackhole
+      case null -> Fields.NULL;
       case Map<?, ?> fields -> sorted(fields);
       case List<?> list when list.stream().allMatch(String.class::isInstance) ->
           list.stream().sorted().toList(); // such as flags

@@ -1,12 +1,9 @@
-package io.rtnlab.bridge.ffm.live;
+package io.rtnlab.bridge.ffm.iproute;
 
 import static io.rtnlab.netlink.message.Family.AF_INET;
 import static io.rtnlab.netlink.message.Family.AF_INET6;
 import static io.rtnlab.netlink.message.Family.AF_UNSPEC;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
@@ -18,11 +15,8 @@ import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficControl;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,16 +28,14 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class IpRouteAgreesLiveTest {
-  private Sandbox sandbox;
+  private Agreement agreement;
   private NetlinkSession session;
-  private IpRoute ip;
 
   @BeforeEach
   void links() throws IOException {
-    sandbox = Sandbox.create();
-    session = sandbox.session();
-    ip = new IpRoute(sandbox.namespace());
-    make(
+    agreement = new Agreement();
+    session = agreement.session();
+    agreement.make(
         """
         ip link set lo up
         ip link add v0 type veth peer name v1
@@ -57,13 +49,12 @@ class IpRouteAgreesLiveTest {
 
   @AfterEach
   void close() {
-    session.close();
-    sandbox.close();
+    agreement.close();
   }
 
   @Test
   void onLinks() throws IOException {
-    make(
+    agreement.make(
         """
         ip link property add dev v0 altname another
         ip link add i0 type ifb
@@ -73,34 +64,34 @@ class IpRouteAgreesLiveTest {
         ip link add vx0 type vxlan id 42 dstport 4789 remote 192.0.2.1 dev v0
         ip link add mv0 link v0 type macvlan mode bridge
         """);
-    compare(
+    agreement.compare(
         "ip -j -d link show",
         () -> session.dump(Link.all()).toList(),
-        words()::link,
+        agreement.words()::link,
         "gc_timer"); // runs down
   }
 
   @Test
   void onAddresses() throws IOException {
-    int dev = session.get(Link.named("v0")).index();
-    compare(
-        () -> addresses(ip.objects("ip -j -d address show dev v0")),
+    int dev = agreement.index("v0");
+    agreement.compare(
+        () -> addresses(agreement.ip().objects("ip -j -d address show dev v0")),
         () -> session.dump(Address.all(AF_UNSPEC).on(dev)).toList(),
-        words()::address);
+        agreement.words()::address);
   }
 
   private static List<Map<String, Object>> addresses(List<Map<String, Object>> links) {
     return links.stream()
         .filter(link -> link.get("addr_info") instanceof List<?>)
         .flatMap(link -> ((List<?>) link.get("addr_info")).stream())
-        .map(IpRouteAgreesLiveTest::fieldsOf)
+        .map(Agreement::fieldsOf)
         .toList();
   }
 
   @Test
   void onRoutes() throws IOException {
     nextHops();
-    make(
+    agreement.make(
         """
         ip route add 192.0.2.0/24 via 10.0.0.2 metric 7 mtu 1300
         ip route add 198.18.0.0/15 nexthop via 10.0.0.2 weight 1 nexthop via 10.0.0.3 weight 3
@@ -110,55 +101,63 @@ class IpRouteAgreesLiveTest {
         ip route replace default via 10.0.0.254 src 10.0.0.1
         ip -6 route add 2001:db8:1::/48 via 2001:db8::2 dev v0 pref high
         """);
-    compare(
+    agreement.compare(
         "ip -j -d -4 route show table all",
         () -> session.dump(Route.all(AF_INET)).toList(),
-        words()::route,
+        agreement.words()::route,
         "nh_info"); // of the next hop, not of the route: ip asks for it besides
-    compare(
+    agreement.compare(
         "ip -j -d -6 route show table all",
         () -> session.dump(Route.all(AF_INET6)).toList(),
-        words()::route);
+        agreement.words()::route);
   }
 
   @Test
   void onRules() throws IOException {
-    make(
+    agreement.make(
         """
         ip rule add from 10.0.0.0/8 iif lo table 1000 priority 100
         ip rule add to 192.0.2.1 fwmark 0x10/0xff lookup main priority 101
         ip rule add ipproto tcp dport 80-90 prohibit priority 102
         """);
-    compare("ip -j -d rule show", () -> session.dump(Rule.all(AF_INET)).toList(), words()::rule);
-    compare(
-        "ip -j -d -6 rule show", () -> session.dump(Rule.all(AF_INET6)).toList(), words()::rule);
+    agreement.compare(
+        "ip -j -d rule show",
+        () -> session.dump(Rule.all(AF_INET)).toList(),
+        agreement.words()::rule);
+    agreement.compare(
+        "ip -j -d -6 rule show",
+        () -> session.dump(Rule.all(AF_INET6)).toList(),
+        agreement.words()::rule);
   }
 
   @Test
   void onNeighbours() throws IOException {
-    make(
+    agreement.make(
         """
         ip neighbour add 10.0.0.9 lladdr 02:00:00:00:00:09 dev v0
         ip neighbour add 2001:db8::9 lladdr 02:00:00:00:00:0a dev v0 nud stale router
         """);
-    compare(
+    agreement.compare(
         "ip -j -d neighbour show",
         () ->
             session.dump(Neighbour.all(AF_UNSPEC)).toList().stream()
                 .filter(each -> (each.state() & Neighbour.NUD_NOARP) == 0) // which ip leaves out
                 .toList(),
-        words()::neighbour);
+        agreement.words()::neighbour);
   }
 
   @Test
   void onNextHops() throws IOException {
     nextHops();
-    compare("ip -j -d nexthop show", () -> session.dump(NextHop.all()).toList(), words()::nextHop);
+    agreement.compare(
+        "ip -j -d nexthop show",
+        () -> session.dump(NextHop.all()).toList(),
+        agreement.words()::nextHop);
   }
 
   @Test
   void onDisciplinesAndFilters() throws IOException {
-    make(
+    agreement.make(
         """
         ip link add i0 type ifb
         tc qdisc add dev v0 root handle 1: htb default 0x10
@@ -168,100 +167,23 @@ class IpRouteAgreesLiveTest {
         tc qdisc add dev i0 root tbf rate 8mbit burst 4000 limit 10000
         tc qdisc add dev v1 ingress
         """);
-    InIpsWords words = words();
+    InIpsWords words = agreement.words();
     InTcsWords tc = new InTcsWords(words::name);
-    compare("tc -j -d qdisc show", () -> session.dump(Qdisc.all()).toList(), tc::qdisc);
-    int dev = session.get(Link.named("v0")).index();
-    compare(
+    agreement.compare("tc -j -d qdisc show", () -> session.dump(Qdisc.all()).toList(), tc::qdisc);
+    int dev = agreement.index("v0");
+    agreement.compare(
         "tc -j -d filter show dev v0 parent 1:",
         () -> session.dump(Filter.of(dev, TrafficControl.handle(1, 0))).toList(),
         tc::filter);
   }
 
   private void nextHops() throws IOException {
-    make(
+    agreement.make(
         """
         ip nexthop add id 5 via 10.0.0.2 dev v0
         ip nexthop add id 6 via 10.0.0.3 dev v0
         ip nexthop add id 7 group 5/6,3
         ip nexthop add id 8 blackhole
         """);
-  }
-
-  private void make(String commands) throws IOException {
-    for (String command : commands.lines().toList()) {
-      ip.run(command);
-    }
-  }
-
-  private InIpsWords words() throws IOException {
-    Map<Integer, String> names = new HashMap<>();
-    session.dump(Link.all()).forEach(link -> names.put(link.index(), link.name()));
-    return new InIpsWords(names);
-  }
-
-  /** Objects that are asked for. */
-  private interface Asking<T> {
-    List<T> get() throws IOException;
-  }
-
-  private <T extends KernelObject<T>> void compare(
-      String command, Asking<T> ours, Function<T, Map<String, Object>> words, String... leaveOut)
-      throws IOException {
-    compare(
-        () -> {
-          List<Map<String, Object>> theirs = ip.objects(command);
-          theirs.forEach(fields -> leaveOut(List.of(leaveOut), fields));
-          return theirs;
-        },
-        ours,
-        words);
-  }
-
-  /**
-   * The same objects in the same order; one at a time, so that a difference is easy to see. A link
-   * takes a while to come up: what changes meanwhile is asked for again.
-   */
-  private static <T extends KernelObject<T>> void compare(
-      Asking<Map<String, Object>> theirs, Asking<T> ours, Function<T, Map<String, Object>> words)
-      throws IOException {
-    List<String> before;
-    List<String> after = lines(ours, words);
-    List<String> expected;
-    do {
-      before = after;
-      expected = theirs.get().stream().map(IpRouteAgreesLiveTest::lines).toList();
-      after = lines(ours, words);
-    } while (!before.equals(after));
-    assertFalse(expected.isEmpty(), "there is nothing to compare");
-    for (int i = 0; i < Math.min(expected.size(), after.size()); i++) {
-      assertEquals(expected.get(i), after.get(i));
-    }
-    assertEquals(expected.size(), after.size());
-  }
-
-  private static <T> List<String> lines(Asking<T> ours, Function<T, Map<String, Object>> words)
-      throws IOException {
-    return ours.get().stream().map(words).map(IpRouteAgreesLiveTest::lines).toList();
-  }
-
-  private static void leaveOut(List<String> names, Map<String, Object> fields) {
-    fields.keySet().removeAll(names);
-    for (Object value : fields.values()) {
-      if (value instanceof TreeMap<?, ?>) {
-        leaveOut(names, fieldsOf(value));
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked") // IpRoute makes no others
-  private static Map<String, Object> fieldsOf(Object value) {
-    return (Map<String, Object>) value;
-  }
-
-  private static String lines(Map<String, Object> fields) {
-    StringBuilder lines = new StringBuilder();
-    fields.forEach((name, value) -> lines.append(name).append(' ').append(value).append('\n'));
-    return lines.toString();
   }
 }

@@ -11,19 +11,19 @@ import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
 
 /** A network namespace of a test's own, and sockets in it. */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
   private final NetworkNamespace namespace;
 
   private Sandbox(NetworkNamespace namespace) {
     this.namespace = namespace;
   }
 
-  static Sandbox create() throws IOException {
+  public static Sandbox create() throws IOException {
     Needs.netns();
     return new Sandbox(NetworkNamespace.create());
   }
 
-  NetworkNamespace namespace() {
+  public NetworkNamespace namespace() {
     return namespace;
   }
 
@@ -35,7 +35,7 @@ final class Sandbox implements AutoCloseable {
     return namespace.run(() -> new FfmBridge().open(options));
   }
 
-  NetlinkSession session() throws IOException {
+  public NetlinkSession session() throws IOException {
     return new NetlinkSession(port());
   }
 
