@@ -11,7 +11,6 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +102,7 @@ class SameWorkTest {
   void plainCAndEveryBridgeDumpTheSame() throws IOException {
     inScene(
         baseline -> {
-          for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+          for (NetlinkBridge bridge : FourBridges.all()) {
             try (BridgeContender java = new BridgeContender(bridge)) {
               for (Work work : new Work[] {Work.ROUTE_DUMP, Work.LINK_DUMP}) {
                 long before = java.kept();
@@ -120,7 +119,7 @@ class SameWorkTest {
   void everybodyCanDoAllThatItSays() throws IOException {
     inScene(
         baseline -> {
-          for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+          for (NetlinkBridge bridge : FourBridges.all()) {
             try (BridgeContender java = new BridgeContender(bridge)) {
               for (Work work : Work.values()) {
                 if (java.can(work)) {

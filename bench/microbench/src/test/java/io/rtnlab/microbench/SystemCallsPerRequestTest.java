@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ class SystemCallsPerRequestTest {
       namespace.run(
           () -> {
             Scene.set();
-            for (NetlinkBridge bridge : ServiceLoader.load(NetlinkBridge.class)) {
+            for (NetlinkBridge bridge : FourBridges.all()) {
               check(tracefs, bridge);
             }
             return true;

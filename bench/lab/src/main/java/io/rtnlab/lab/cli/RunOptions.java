@@ -143,7 +143,9 @@ public final class RunOptions {
       names = "--bridge",
       paramLabel = "NAME",
       defaultValue = "ffm",
-      description = "The way from Java to the socket. (default: ${DEFAULT-VALUE})")
+      description =
+          "The way from Java to the sockets: ffm, jni, jna or jnr. Namespaces and all other system"
+              + " calls go through FFM whichever it is. (default: ${DEFAULT-VALUE})")
   public String bridge = "";
 
   /** Reads {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.bridge.ffm.live.Sandbox;
-import io.rtnlab.libc.Errno;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.session.NetlinkException;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -68,8 +68,8 @@ final class Agreement implements AutoCloseable {
       try {
         ip.run(command);
       } catch (IOException refused) {
-        String said = String.valueOf(refused.getMessage());
-        assumeTrue(!LACKS.matcher(said).find(), "needs kernel-kind: " + said.strip());
+        Matcher lacks = LACKS.matcher(String.valueOf(refused.getMessage()));
+        assumeTrue(!lacks.find(), () -> "needs kernel-kind: " + command + ": " + lacks.group());
         throw refused;
       }
     }
@@ -80,7 +80,8 @@ final class Agreement implements AutoCloseable {
     try {
       session.add(object);
     } catch (NetlinkException refused) {
-      assumeTrue(refused.errno() != Errno.EOPNOTSUPP, "needs kernel-kind: " + refused.getMessage());
+      boolean lacks = LACKS.matcher(String.valueOf(refused.getMessage())).find();
+      assumeTrue(!lacks, "needs kernel-kind: " + refused.getMessage());
       throw refused;
     }
   }

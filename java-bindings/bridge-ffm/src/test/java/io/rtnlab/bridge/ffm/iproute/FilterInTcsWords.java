@@ -1,8 +1,10 @@
 package io.rtnlab.bridge.ffm.iproute;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.BpfFilter;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Flower;
 import io.rtnlab.netlink.message.tc.MatchAll;
@@ -10,6 +12,9 @@ import io.rtnlab.netlink.message.tc.TrafficControl;
 import io.rtnlab.netlink.message.tc.U32Filter;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What filters look at, as {@code tc -j -d filter} tells it. */
@@ -99,6 +104,29 @@ final class FilterInTcsWords {
     Fields options =
         options(handle, matchAll.get(MatchAll.FLAGS, 0), matchAll.get(MatchAll.ACT, List.of()));
     options.from(matchAll, MatchAll.CLASSID, "flowid", TrafficControl::showHandle);
+    return options;
+  }
+
+  Fields bpf(int handle, BpfFilter bpf) {
+    int flags = bpf.get(BpfFilter.FLAGS_GEN, 0);
+    Fields options = options(handle, flags, bpf.get(BpfFilter.ACT, List.of()));
+    options.put("handle", "0x" + Integer.toHexString(handle));
+    options.from(bpf, BpfFilter.CLASSID, "flowid", TrafficControl::showHandle);
+    List<Fields> instructions = new ArrayList<>();
+    ByteBuffer program =
+        ByteBuffer.wrap(bpf.get(BpfFilter.OPS, Bytes.NONE).toArray())
+            .order(ByteOrder.nativeOrder());
+    while (program.hasRemaining()) { // struct sock_filter
+      instructions.add(
+          new Fields()
+              .and("code", Short.toUnsignedInt(program.getShort()))
+              .and("jt", Byte.toUnsignedInt(program.get()))
+              .and("jf", Byte.toUnsignedInt(program.get()))
+              .and("k", Integer.toUnsignedLong(program.getInt())));
+    }
+    Fields bytecode = new Fields().and("insns", instructions);
+    bytecode.from(bpf, BpfFilter.OPS_LEN, "length");
+    options.put("bytecode", bytecode);
     return options;
   }
 

@@ -1,6 +1,7 @@
 package io.rtnlab.bridge.ffm.iproute;
 
 import io.rtnlab.netlink.message.tc.Actions;
+import io.rtnlab.netlink.message.tc.BpfFilter;
 import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Fifo;
 import io.rtnlab.netlink.message.tc.Filter;
@@ -211,6 +212,8 @@ final class InTcsWords {
                   switch (kind) {
                     case U32Filter u32 when !u32.attributes().isEmpty() ->
                         filters.u32(filter.handle(), u32);
+                    case BpfFilter bpf when !bpf.attributes().isEmpty() ->
+                        filters.bpf(filter.handle(), bpf);
                     case Flower flower when !flower.attributes().isEmpty() ->
                         filters.flower(filter.handle(), flower);
                     case MatchAll matchAll when !matchAll.attributes().isEmpty() ->

@@ -2,7 +2,9 @@ package io.rtnlab.bridge.ffm.iproute;
 
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.tc.Actions;
+import io.rtnlab.netlink.message.tc.BpfFilter;
 import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
@@ -97,11 +99,26 @@ class TrafficControlAgreesLiveTest {
   @MethodSource("filters")
   void onFilters(String kind, String filter) throws IOException {
     agreement.make("tc qdisc add dev v0 clsact\ntc filter add dev v0 ingress " + filter);
+    compareFilters();
+  }
+
+  private void compareFilters() throws IOException {
     int dev = agreement.index("v0");
     agreement.compare(
         "tc -j -d filter show dev v0 ingress",
         () -> agreement.session().dump(Filter.of(dev, TrafficControl.INGRESS_FILTERS)).toList(),
         tc::filter);
+  }
+
+  @Test
+  void onBpfFilters() throws IOException {
+    agreement.make("tc qdisc add dev v0 clsact");
+    BpfFilter everyPacket = // ret 0xffffffff
+        BpfFilter.classic(Bytes.ofHex("06000000ffffffff"))
+            .with(BpfFilter.CLASSID, TrafficControl.handle(1, 7));
+    int dev = agreement.index("v0");
+    agreement.make(Filter.of(dev, TrafficControl.INGRESS_FILTERS, 1, Filter.ETH_P_IP, everyPacket));
+    compareFilters();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.link.FamilySpecific;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
@@ -58,6 +59,23 @@ class SessionLiveTest {
         session.dump(Link.all()).toList().stream().map(Link::name).toList());
     session.delete(Link.named("b"));
     assertEquals(1, session.dump(Link.all()).count());
+  }
+
+  @Test
+  void aDumpWithoutStatisticsKeepsOnlyTheLinksOwn() throws IOException {
+    for (Link link : session.dump(Link.all()).toList()) {
+      assertTrue(link.statistics().isPresent() && hasIpv6Counters(link), link::toString);
+    }
+    for (Link link : session.dump(Link.all().skipStatistics()).toList()) {
+      assertTrue(link.statistics().isPresent() && !hasIpv6Counters(link), link::toString);
+    }
+  }
+
+  private static boolean hasIpv6Counters(Link link) {
+    return link.get(Link.PER_FAMILY)
+        .flatMap(families -> families.get(FamilySpecific.INET6))
+        .orElseThrow()
+        .has(FamilySpecific.Inet6.STATS);
   }
 
   @Test

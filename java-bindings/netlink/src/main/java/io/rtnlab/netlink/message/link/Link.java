@@ -210,6 +210,8 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final int RTEXT_FILTER_BRVLAN = 1 << 1;
   public static final int RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2;
   public static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
+
+  /** Names and nothing else; kernels before 7.2 do not know it and tell all. */
   public static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
 
   /** Why a link is held down ({@code IFLA_PROTO_DOWN_REASON_*}): a bit for each reason. */
@@ -352,7 +354,10 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     return with(NAMESPACE_PROCESS, processId);
   }
 
-  /** A dump without counters, which take half its time ({@code RTEXT_FILTER_SKIP_STATS}). */
+  /**
+   * A dump without the counters of IPv6 and of virtual functions, which take half its time ({@code
+   * RTEXT_FILTER_SKIP_STATS}); those of the links themselves are told all the same.
+   */
   public Link skipStatistics() {
     return with(EXTENDED_MASK, get(EXTENDED_MASK, 0) | RTEXT_FILTER_SKIP_STATS);
   }
@@ -403,7 +408,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     return get(PROPERTIES, TABLE.empty()).all(ALTERNATIVE_NAME);
   }
 
-  /** What it has carried; empty where statistics were skipped. */
+  /** What it has carried; empty in a request. */
   public Optional<LinkStatistics64> statistics() {
     return get(STATISTICS);
   }

@@ -31,6 +31,8 @@ public record BpfFilter(Attributes attributes) implements Classifier, NestKind<B
   /** {@code TCA_BPF_FLAG_ACT_DIRECT}: what the program returns is the action. */
   public static final int TCA_BPF_FLAG_ACT_DIRECT = 1 << 0;
 
+  private static final int INSTRUCTION_BYTES = 8;
+
   /**
    * Runs a loaded program, whose return value is the action.
    *
@@ -42,6 +44,12 @@ public record BpfFilter(Attributes attributes) implements Classifier, NestKind<B
         .with(FD, fileDescriptor)
         .with(NAME, name)
         .with(FLAGS, TCA_BPF_FLAG_ACT_DIRECT);
+  }
+
+  /** Runs classic BPF, {@code struct sock_filter} by {@code struct sock_filter}. */
+  public static BpfFilter classic(Bytes instructions) {
+    int count = instructions.toArray().length / INSTRUCTION_BYTES;
+    return new BpfFilter(TABLE.empty()).with(OPS_LEN, count).with(OPS, instructions);
   }
 
   @Override
