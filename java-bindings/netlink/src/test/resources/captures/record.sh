@@ -230,8 +230,16 @@ group_link-more() {
 group_tunnel() {
   rec ip link add gre1 type gre local 192.0.2.1 remote 192.0.2.2 key 7 ttl 64
   rec ip link add gt1 type gretap local 192.0.2.1 remote 192.0.2.2
-  rec ip -d link show type gre
-  rec ip -d link show type gretap
+  rec ip link add er1 type erspan local 192.0.2.1 remote 192.0.2.3 seq key 100 erspan_ver 2 erspan_dir egress erspan_hwid 17
+  rec ip link add ii1 type ipip local 192.0.2.1 remote 192.0.2.4
+  rec ip link add si1 type sit local 192.0.2.1 remote 192.0.2.5 6rd-prefix 2001:db8::/32
+  rec ip link add g61 type ip6gre local 2001:db8::1 remote 2001:db8::2 hoplimit 7 flowlabel 0x12345 tclass 0x20
+  rec ip link add gt61 type ip6gretap local 2001:db8::1 remote 2001:db8::3 ikey 1 okey 2
+  rec ip link add t61 type ip6tnl local 2001:db8::1 remote 2001:db8::4 mode any encaplimit 3 dscp inherit
+  rec ip link add ge1 type geneve id 5 remote 192.0.2.7 dstport 6000 df set ttl 9
+  for kind in gre gretap erspan ipip sit ip6gre ip6gretap ip6tnl geneve; do
+    rec ip -d link show type $kind
+  done
 }
 
 group_netkit() {
@@ -247,6 +255,9 @@ group_tc-more() {
   rec tc filter add dev v0 ingress protocol ip prio 1 flower ip_proto tcp dst_port 80 action drop
   rec tc filter add dev v0 ingress protocol all prio 2 matchall action mirred egress mirror dev v1
   rec tc filter add dev v0 egress protocol ip prio 1 flower src_ip 192.0.2.0/24 action vlan push id 5
+  rec tc filter add dev v0 egress protocol 802.1Q prio 2 flower vlan_id 7 vlan_prio 3 action vlan pop
+  rec tc filter add dev v0 egress protocol mpls_uc prio 3 flower mpls_label 1000 action pass
+  rec tc filter add dev v0 egress protocol ip prio 4 bpf bytecode "1,6 0 0 4294967295," flowid 1:7
   rec tc qdisc show
   rec tc filter show dev v0 ingress
   rec tc filter show dev v0 egress
