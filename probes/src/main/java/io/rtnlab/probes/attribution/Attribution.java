@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class Attribution implements Consumer<LockEvent> {
   private final SplitSum foreignWaits = new SplitSum();
   private final Durations waitLengths = new Durations();
 
-  private boolean counting = true;
+  private LongPredicate counted = _ -> true;
   private long firstNs = Long.MAX_VALUE;
   private long nowNs = Long.MIN_VALUE;
   private int lastEvidenceThread = -1;
@@ -80,12 +81,13 @@ public final class Attribution implements Consumer<LockEvent> {
   /** Takes the next event. */
   @Override
   public void accept(LockEvent event) {
-    if (event.timeNs() < nowNs) {
+    long timeNs = event.timeNs();
+    if (timeNs < nowNs) {
       outOfOrder++;
     } else {
-      nowNs = event.timeNs();
+      nowNs = timeNs;
     }
-    firstNs = Math.min(firstNs, event.timeNs());
+    firstNs = Math.min(firstNs, timeNs);
     switch (event) {
       case LockEvent.RequestBegin e -> requestBegin(e);
       case LockEvent.RequestEnd e -> requestEnd(e);
@@ -131,11 +133,11 @@ public final class Attribution implements Consumer<LockEvent> {
   }
 
   /**
-   * Whether waits that begin from here on enter the sums over all waits and the blame; they do
+   * Lets only waits that begin at such times enter the sums over all waits and the blame; all do
    * until told otherwise. The rows of operations are not concerned: they have labels of their own.
    */
-  public void count(boolean counting) {
-    this.counting = counting;
+  public void count(LongPredicate counted) {
+    this.counted = counted;
   }
 
   /** How long anybody has waited, of the waits that count and are over. */
@@ -203,7 +205,7 @@ public final class Attribution implements Consumer<LockEvent> {
     OpenWait wait = thread.wait;
     wait.preemptedSinceNs = OpenWait.NEVER;
     if (!wait.open) {
-      wait.begin(nowNs, parties.of(thread), counting);
+      wait.begin(nowNs, parties.of(thread), counted.test(nowNs));
       open.add(wait);
     }
     if (event.queued() && !wait.queued) {

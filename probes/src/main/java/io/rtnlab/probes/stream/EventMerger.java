@@ -98,7 +98,8 @@ public final class EventMerger {
     for (Source oldest = oldest();
         oldest != null && oldest.headNs <= watermarkNs && count < most;
         oldest = oldest()) {
-      pass(oldest.next());
+      long timeNs = oldest.headNs;
+      pass(timeNs, oldest.next());
       count++;
     }
     sources.forEach(Source::forgetPassed);
@@ -121,12 +122,12 @@ public final class EventMerger {
     return oldest;
   }
 
-  private void pass(LockEvent event) {
-    if (event.timeNs() < lastTimeNs) {
+  private void pass(long timeNs, LockEvent event) {
+    if (timeNs < lastTimeNs) {
       late++;
-      worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - event.timeNs());
+      worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - timeNs);
     } else {
-      lastTimeNs = event.timeNs();
+      lastTimeNs = timeNs;
     }
     out.accept(event);
   }

@@ -57,10 +57,9 @@ class AttributionTest {
   @Test
   void waitsOutsideTheCountedPartStayInTheRowsOnly() {
     Attribution attribution = new Attribution(List.of("slow", "cheap"), Sight.CONTENTION);
-    attribution.count(false);
+    attribution.count(timeNs -> timeNs > 100);
     attribution.accept(new LockEvent.RequestBegin(90, V, CHEAP));
     attribution.accept(new LockEvent.WaitBegin(100, V, X, false, -1));
-    attribution.count(true);
     attribution.accept(new LockEvent.WaitBegin(110, W, X, false, -1));
     attribution.accept(new LockEvent.Acquired(150, V, true, 0));
     attribution.accept(new LockEvent.RequestEnd(160, V, CHEAP, 0, 60));

@@ -72,6 +72,8 @@ final class Collector implements AutoCloseable {
     this.others = others;
     this.events = events;
     attribution = new Attribution(engine.labels().spans(), sight);
+    // The ledger is about the measured part; what came before only tells who held the mutex then.
+    attribution.count(measured);
     for (int worker = 0; worker < rings.size(); worker++) {
       feeds.add(new Feed(engine.kernelThreadId(worker), merger.source()));
     }
@@ -121,8 +123,6 @@ final class Collector implements AutoCloseable {
         eventsFailure = full;
       }
     }
-    // The ledger is about the measured part; what came before only tells who held the mutex then.
-    attribution.count(measured.test(event.timeNs()));
     attribution.accept(event);
     if (others != null) {
       others.first().accept(event);
