@@ -44,9 +44,11 @@ final class Collector implements AutoCloseable {
   private final List<Feed> feeds = new ArrayList<>();
   private final Thread thread;
 
+  /** The collecting thread's own, like the ledger, until it has ended. */
+  private long measuredCpuNs;
+
   private volatile boolean ended;
   private volatile long waitNs;
-  private volatile long cpuNs;
   private volatile @Nullable IOException eventsFailure;
   private volatile @Nullable Throwable failure;
 
@@ -82,23 +84,24 @@ final class Collector implements AutoCloseable {
   }
 
   private void run(EventMerger.Source kernel) {
-    long startNs = CPU_TIME.getCurrentThreadCpuTime();
     try {
+      long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       while (!ended) {
         LockSupport.parkNanos(this, PERIOD_NS);
-        round(kernel);
-        cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
+        long nowNs = System.nanoTime();
+        round(kernel, nowNs);
+        long afterNs = CPU_TIME.getCurrentThreadCpuTime();
+        measuredCpuNs += measured.test(nowNs) ? afterNs - beforeNs : 0;
+        beforeNs = afterNs;
       }
-      round(kernel);
+      round(kernel, System.nanoTime());
       merger.flush();
-      cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
     } catch (RuntimeException | Error e) {
       failure = e;
     }
   }
 
-  private void round(EventMerger.Source kernel) {
-    long nowNs = System.nanoTime();
+  private void round(EventMerger.Source kernel, long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
     }
@@ -139,11 +142,6 @@ final class Collector implements AutoCloseable {
     return waitNs;
   }
 
-  /** CPU time of the collecting thread. For any thread. */
-  long cpuNs() {
-    return cpuNs;
-  }
-
   /** Why {@code events.bin} is incomplete; null where it is whole. */
   @Nullable IOException eventsFailure() {
     return eventsFailure;
@@ -163,7 +161,7 @@ final class Collector implements AutoCloseable {
       throw new IllegalStateException("the collector failed; this run has no ledger", failed);
     }
     long dropped = rings.stream().mapToLong(SpanRing::dropped).sum();
-    return new Collected(attribution.ledger(), merger.statistics(), dropped);
+    return new Collected(attribution.ledger(), merger.statistics(), dropped, measuredCpuNs);
   }
 
   /** Ends the thread, whatever became of the run, and closes the events' file. */
@@ -185,8 +183,9 @@ final class Collector implements AutoCloseable {
    * What was collected.
    *
    * @param droppedSpans requests that found a worker's ring full
+   * @param cpuNs CPU time that it took in the measured part
    */
-  record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans) {}
+  record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
 
   /** Turns a worker's spans into events. */
   private record Feed(int kernelThread, EventMerger.Source source) implements SpanSink {

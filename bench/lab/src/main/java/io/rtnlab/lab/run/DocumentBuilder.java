@@ -76,7 +76,7 @@ final class DocumentBuilder {
         watched ? holders(ledger) : List.of(),
         watched ? longWaits(ledger) : List.of(),
         watched ? LedgerRows.waits(ledger) : null,
-        probe(result, collector, programs),
+        probe(result, collected, programs),
         lost(collected, kernel, collector),
         checks(ledger, watched),
         others,
@@ -299,7 +299,9 @@ final class DocumentBuilder {
   }
 
   private RunDocument.Probe probe(
-      RunResult result, Collector collector, @Nullable List<RunDocument.Program> programs) {
+      RunResult result,
+      Collector.Collected collected,
+      @Nullable List<RunDocument.Program> programs) {
     Backend backend = watch.backend();
     return new RunDocument.Probe(
         backend == null ? "none" : backend.name(),
@@ -312,7 +314,7 @@ final class DocumentBuilder {
         String.format(
             Locale.ROOT,
             "collecting and attributing took %.1f %% of one CPU",
-            100.0 * collector.cpuNs() / Math.max(1, System.nanoTime() - result.warmUpFromNs())),
+            100.0 * collected.cpuNs() / Math.max(1, result.measuredNs())),
         programs);
   }
 
