@@ -48,7 +48,9 @@ record Watch(
       try {
         return open(
             backend,
-            refusals.isEmpty() ? "best evidence, and it opens" : "the best that opens",
+            refusals.isEmpty()
+                ? "best evidence, and it opens"
+                : "the best that opens; not " + String.join("; not ", refusals),
             List.of());
       } catch (IOException refused) {
         refusals.add(backend.name() + ": " + refused.getMessage());

@@ -1,0 +1,83 @@
+package io.rtnlab.lab.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rtnlab.lab.results.Json;
+import io.rtnlab.lab.results.RunDocument;
+import io.rtnlab.probes.bpf.BpfProbe;
+import io.rtnlab.probes.ftrace.TracepointsProbe;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that lacks what a probe needs says so, and goes on with what is left. */
+class MissingMeansTest {
+  @TempDir private Path temporary;
+
+  @Test
+  void withoutTypeInformationTheTracepointsServe() throws Exception {
+    needsBoth();
+    RunDocument.Probe probe = probe(hiding("mount -t tmpfs none /sys/kernel/btf"));
+    assertEquals("tracepoints", probe.name());
+    assertTrue(probe.why().contains("not bpf: "), probe::why);
+    assertTrue(probe.why().contains("BTF"), probe::why);
+  }
+
+  @Test
+  void withoutTheLibraryTheTracepointsServe() throws Exception {
+    needsBoth();
+    RunDocument.Probe probe =
+        probe(
+            hiding(
+                "for lib in $(ldconfig -p | sed -n 's/.*libbpf.so.1 .*=> //p')"
+                    + "; do mount --bind /dev/null \"$(readlink -f \"$lib\")\"; done"));
+    assertEquals("tracepoints", probe.name());
+    assertTrue(probe.why().contains("not bpf: libbpf.so.1 "), probe::why);
+  }
+
+  @Test
+  void withoutCapabilitiesTheLoadRunsUnwatched() throws Exception {
+    Live.needsNamespaces();
+    RunDocument.Probe probe = probe(List.of("unshare", "-Urn", "--"));
+    assertEquals("none", probe.name());
+    assertTrue(probe.why().contains("grant CAP_BPF"), probe::why);
+    assertTrue(probe.why().contains("tracefs"), probe::why);
+  }
+
+  private static void needsBoth() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "needs root: mounts of its own");
+    Live.needsNamespaces();
+    Live.needs(new BpfProbe(), "bpf");
+    Live.needs(new TracepointsProbe(), "tracefs");
+  }
+
+  private static List<String> hiding(String mount) {
+    return List.of("unshare", "--mount", "sh", "-c", mount + "; exec \"$@\"", "sh");
+  }
+
+  private RunDocument.Probe probe(List<String> prefix) throws Exception {
+    try (Program program =
+        Program.start(
+            temporary,
+            prefix,
+            "run",
+            "--json",
+            "--mix",
+            "route-insert",
+            "--requests",
+            "300",
+            "--warm-up",
+            "0",
+            "--out",
+            temporary.resolve("run").toString())) {
+      assertEquals(0, program.await(), program.err());
+      RunDocument run = Json.readRun(program.out());
+      assertEquals(300, run.operations().getFirst().count());
+      assertEquals(run.checks().routesReported(), run.checks().routesCounted());
+      return run.probe();
+    }
+  }
+}
