@@ -19,7 +19,9 @@ public record PageLayout(int timeStampOffset, int commitOffset, int dataOffset, 
     Field commit = fields.get("commit");
     Field data = fields.get("data");
     if (timeStamp == null || commit == null || data == null) {
-      throw new IllegalArgumentException("events/header_page tells no layout: " + headerPage);
+      throw new IllegalArgumentException(
+          "events/header_page lacks one of timestamp, commit and data, it names "
+              + fields.keySet());
     }
     return new PageLayout(
         timeStamp.offset(), commit.offset(), data.offset(), data.offset() + data.size());

@@ -154,7 +154,7 @@ class GoldenRecordingTest {
       try {
         read(lying);
       } catch (MalformedRecording refused) {
-        assertTrue(refused.getMessage() != null);
+        assertEquals(1, String.valueOf(refused.getMessage()).lines().count(), refused::getMessage);
       }
     }
   }
