@@ -19,6 +19,8 @@ import java.util.function.ToLongFunction;
  * @param holdLength error of the hold's length: for how long the ledger blames the holder, less the
  *     time during which it surely held; includes what came before it was seen inside and after it
  *     was let go
+ * @param knownTo how exactly the length of the hold is known: from when it is sure to when it is
+ *     possible, at both ends
  * @param leastNamed of the time during which it surely held, the share that the ledger blames on
  *     it, in the worst round
  * @param leastProved the share that is also proved
@@ -37,6 +39,7 @@ public record Calibration(
     Errors releaseTime,
     int waitedFor,
     Errors holdLength,
+    Errors knownTo,
     double leastNamed,
     double leastProved,
     int proved,
@@ -58,6 +61,7 @@ public record Calibration(
         errors(planted, PlantedRound::releaseErrorNs),
         waitedFor.size(),
         errors(waitedFor, PlantedRound::lengthErrorNs),
+        errors(waitedFor, PlantedRound::knownToNs),
         waitedFor.stream().mapToDouble(PlantedRound::namedShare).min().orElse(0),
         waitedFor.stream().mapToDouble(PlantedRound::provedShare).min().orElse(0),
         (int) waitedFor.stream().filter(round -> round.provedShare() >= ENOUGH).count(),

@@ -9,6 +9,8 @@ import java.util.List;
  * One planted hold, one request that surely waited for it, and what came of both: what a backend
  * told, and what the attribution made of it.
  *
+ * @param gotNs the earliest moment at which the holder can have got the mutex: the end of its own
+ *     wait, as told, or else its call
  * @param looks whom the backend named as owner while the hold surely lasted
  * @param waitErrorNs error of the request's wait, or {@link #NOT_TOLD}
  * @param releaseErrorNs error of the moment of release, or {@link #NOT_TOLD}
@@ -16,10 +18,11 @@ import java.util.List;
  * @param namedNs how much of {@link #surelyNs} is blamed on the holder
  * @param provedNs how much of that is proved
  * @param decoyNs how much of {@link #surelyNs} is blamed on somebody else
- * @param toldNs how long the holder is blamed in all
+ * @param toldNs how long the holder is blamed in all, also before and after its hold
  */
 record PlantedRound(
     Hold hold,
+    long gotNs,
     Looks looks,
     long waitErrorNs,
     long releaseErrorNs,
@@ -33,6 +36,16 @@ record PlantedRound(
   /** So long the mutex was surely held. */
   long surelyNs() {
     return hold.atLeastNs();
+  }
+
+  /** No longer can it have been held. */
+  private long possiblyNs() {
+    return hold.returnedNs() - gotNs;
+  }
+
+  /** How exactly the length of the hold is known. */
+  long knownToNs() {
+    return possiblyNs() - surelyNs();
   }
 
   /** Whether somebody waited for so much of it: what nobody waited for is nobody's fault. */
@@ -52,13 +65,9 @@ record PlantedRound(
     return toldNs == 0 ? NOT_TOLD : toldNs - surelyNs();
   }
 
-  /**
-   * Whether the length told lies within what is known of the true one, give or take this share: at
-   * least from the fault to its end, at most from the fault to the return of the call.
-   */
+  /** Whether the length told lies within what is known of the true one, give or take this share. */
   boolean lengthIsRight(double tolerance) {
-    return toldNs >= surelyNs() * (1 - tolerance)
-        && toldNs <= (hold.returnedNs() - hold.begunNs()) * (1 + tolerance);
+    return toldNs >= surelyNs() * (1 - tolerance) && toldNs <= possiblyNs() * (1 + tolerance);
   }
 
   /**
@@ -76,6 +85,7 @@ record PlantedRound(
     long untilNs = hold.endedNs();
     return new PlantedRound(
         hold,
+        gotNs(hold, events),
         looks(hold, events),
         waitErrorNs(hold, waiter, requestNs, events),
         releaseErrorNs(hold, events),
@@ -86,7 +96,16 @@ record PlantedRound(
             untilNs,
             piece -> piece.holder() == holder && piece.evidence() == Evidence.PROVED),
         pieces.coverNs(fromNs, untilNs, piece -> piece.holder() != holder && piece.holder() != 0),
-        pieces.coverNs(hold.enteredNs(), hold.returnedNs(), piece -> piece.holder() == holder));
+        pieces.coverNs(Long.MIN_VALUE, Long.MAX_VALUE, piece -> piece.holder() == holder));
+  }
+
+  private static long gotNs(Hold hold, List<LockEvent> events) {
+    return events.stream()
+        .filter(event -> event instanceof LockEvent.Acquired got && got.thread() == hold.thread())
+        .mapToLong(LockEvent::timeNs)
+        .filter(timeNs -> timeNs > hold.enteredNs() && timeNs < hold.begunNs())
+        .max()
+        .orElse(hold.enteredNs());
   }
 
   private static Looks looks(Hold hold, List<LockEvent> events) {

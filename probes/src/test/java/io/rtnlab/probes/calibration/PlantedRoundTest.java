@@ -77,11 +77,28 @@ class PlantedRoundTest {
 
   @Test
   void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
-    pieces.piece(WAITER, 1000, 2100, HOLDER, Evidence.PROVED);
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED);
     assertTrue(judge().lengthIsRight(0));
+    assertEquals(110, judge().knownToNs());
     pieces.clear();
     pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED);
     assertFalse(judge().lengthIsRight(0.02));
     assertTrue(judge().lengthIsRight(0.03));
+  }
+
+  @Test
+  void aHolderThatHadToWaitItselfHeldFromTheEndOfThatAtTheEarliest() {
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED);
+    PlantedRound round = judge(new LockEvent.Acquired(996, HOLDER, true, 0));
+    assertEquals(104, round.knownToNs());
+    assertFalse(round.lengthIsRight(0));
+  }
+
+  @Test
+  void blameBeforeTheCallAndAfterItsReturnIsWrong() {
+    pieces.piece(WAITER, 950, 1500, HOLDER, Evidence.PROVED);
+    pieces.piece(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT);
+    assertEquals(1230 - 1000, judge().lengthErrorNs());
+    assertFalse(judge().lengthIsRight(0.02));
   }
 }
