@@ -59,7 +59,7 @@ final class OpenWaits implements Ownership.Stretches {
     if (fromNs < untilNs) {
       wait.piece(untilNs, holding, evidence, doing, changeInside);
       int holder = holding.thread == null ? 0 : holding.thread.id;
-      observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence);
+      observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence, changeInside);
     }
   }
 }

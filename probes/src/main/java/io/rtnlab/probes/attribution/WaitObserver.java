@@ -8,8 +8,10 @@ public interface WaitObserver {
    *
    * @param waiter thread that waits
    * @param holder thread that is named, 0 where none is
+   * @param changeInside whether it got in or let go somewhere inside
    */
-  void piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence);
+  void piece(
+      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside);
 
   /**
    * A wait is over; its pieces were told before.
@@ -19,5 +21,5 @@ public interface WaitObserver {
   default void ended(int waiter, long beginNs, long endNs, int result) {}
 
   /** Hears nothing. */
-  WaitObserver NONE = (waiter, fromNs, untilNs, holder, evidence) -> {};
+  WaitObserver NONE = (waiter, fromNs, untilNs, holder, evidence, changeInside) -> {};
 }

@@ -16,16 +16,16 @@ import java.util.function.ToLongFunction;
  *     includes its way to {@code mutex_unlock}
  * @param waitedFor in so many rounds somebody waited for at least {@link #ENOUGH} of the hold; what
  *     follows is of these, since a hold that nobody waits for is blamed on nobody
- * @param holdLength error of the hold's length: for how long the ledger blames the holder, less the
- *     time during which it surely held; includes what came before it was seen inside and after it
- *     was let go
+ * @param atLeast error of the least length of the hold: for how long the ledger blames the holder
+ *     but for pieces inside which it got in or let go, less the time during which it surely held
+ * @param atMost error of the most: with those pieces
  * @param knownTo how exactly the length of the hold is known: from when it is sure to when it is
  *     possible, at both ends
  * @param leastNamed of the time during which it surely held, the share that the ledger blames on
  *     it, in the worst round
  * @param leastProved the share that is also proved
  * @param proved in so many rounds that was at least {@link #ENOUGH}
- * @param rightLength in so many rounds the length lay within what is known of the true one, give or
+ * @param rightLength in so many rounds the two and what is known of the true length agreed, give or
  *     take {@link #TOLERANCE}
  * @param decoyNs for how long somebody else was blamed while the holder surely held, all rounds
  * @param lost events that the backend lost
@@ -38,7 +38,8 @@ public record Calibration(
     Errors waitLength,
     Errors releaseTime,
     int waitedFor,
-    Errors holdLength,
+    Errors atLeast,
+    Errors atMost,
     Errors knownTo,
     double leastNamed,
     double leastProved,
@@ -60,7 +61,8 @@ public record Calibration(
         errors(planted, PlantedRound::waitErrorNs),
         errors(planted, PlantedRound::releaseErrorNs),
         waitedFor.size(),
-        errors(waitedFor, PlantedRound::lengthErrorNs),
+        errors(waitedFor, PlantedRound::atLeastErrorNs),
+        errors(waitedFor, PlantedRound::atMostErrorNs),
         errors(waitedFor, PlantedRound::knownToNs),
         waitedFor.stream().mapToDouble(PlantedRound::namedShare).min().orElse(0),
         waitedFor.stream().mapToDouble(PlantedRound::provedShare).min().orElse(0),

@@ -14,14 +14,16 @@ final class Pieces implements WaitObserver {
    * One piece.
    *
    * @param holder thread that it names, 0 where it names none
+   * @param changeInside whether that one got in or let go somewhere inside
    */
-  record Piece(long fromNs, long untilNs, int holder, Evidence evidence) {}
+  record Piece(long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {}
 
   private final List<Piece> pieces = new ArrayList<>();
 
   @Override
-  public void piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
-    pieces.add(new Piece(fromNs, untilNs, holder, evidence));
+  public void piece(
+      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
+    pieces.add(new Piece(fromNs, untilNs, holder, evidence, changeInside));
   }
 
   void clear() {

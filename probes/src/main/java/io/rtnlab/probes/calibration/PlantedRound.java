@@ -18,7 +18,9 @@ import java.util.List;
  * @param namedNs how much of {@link #surelyNs} is blamed on the holder
  * @param provedNs how much of that is proved
  * @param decoyNs how much of {@link #surelyNs} is blamed on somebody else
- * @param toldNs how long the holder is blamed in all, also before and after its hold
+ * @param atLeastNs how long the holder is blamed in all, also before and after its hold, less the
+ *     pieces inside which it got in or let go
+ * @param atMostNs the same with them
  */
 record PlantedRound(
     Hold hold,
@@ -30,7 +32,8 @@ record PlantedRound(
     long namedNs,
     long provedNs,
     long decoyNs,
-    long toldNs) {
+    long atLeastNs,
+    long atMostNs) {
   static final long NOT_TOLD = Long.MIN_VALUE;
 
   /** So long the mutex was surely held. */
@@ -61,13 +64,19 @@ record PlantedRound(
     return (double) provedNs / surelyNs();
   }
 
-  long lengthErrorNs() {
-    return toldNs == 0 ? NOT_TOLD : toldNs - surelyNs();
+  /** Error of the least length that is told, against the least that is true. */
+  long atLeastErrorNs() {
+    return atMostNs == 0 ? NOT_TOLD : atLeastNs - surelyNs();
   }
 
-  /** Whether the length told lies within what is known of the true one, give or take this share. */
+  /** Error of the most. */
+  long atMostErrorNs() {
+    return atMostNs == 0 ? NOT_TOLD : atMostNs - surelyNs();
+  }
+
+  /** Whether the length told and what is known of the true one agree, give or take this share. */
   boolean lengthIsRight(double tolerance) {
-    return toldNs >= surelyNs() * (1 - tolerance) && toldNs <= possiblyNs() * (1 + tolerance);
+    return atMostNs >= surelyNs() * (1 - tolerance) && atLeastNs <= possiblyNs() * (1 + tolerance);
   }
 
   /**
@@ -96,6 +105,10 @@ record PlantedRound(
             untilNs,
             piece -> piece.holder() == holder && piece.evidence() == Evidence.PROVED),
         pieces.coverNs(fromNs, untilNs, piece -> piece.holder() != holder && piece.holder() != 0),
+        pieces.coverNs(
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            piece -> piece.holder() == holder && !piece.changeInside()),
         pieces.coverNs(Long.MIN_VALUE, Long.MAX_VALUE, piece -> piece.holder() == holder));
   }
 

@@ -40,7 +40,12 @@ class AttributionPropertyTest {
               new WaitObserver() {
                 @Override
                 public void piece(
-                    int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
+                    int waiter,
+                    long fromNs,
+                    long untilNs,
+                    int holder,
+                    Evidence evidence,
+                    boolean changeInside) {
                   pieces.add(new Piece(waiter, fromNs, untilNs, holder, evidence));
                 }
 

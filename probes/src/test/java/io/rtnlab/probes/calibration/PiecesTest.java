@@ -12,7 +12,7 @@ class PiecesTest {
   private final Pieces pieces = new Pieces();
 
   private void piece(int waiter, long fromNs, long untilNs, int holder) {
-    pieces.piece(waiter, fromNs, untilNs, holder, Evidence.PROVED);
+    pieces.piece(waiter, fromNs, untilNs, holder, Evidence.PROVED, false);
   }
 
   private long holderNs(long fromNs, long untilNs) {

@@ -58,37 +58,39 @@ class PlantedRoundTest {
     PlantedRound round = judge(look(1060, HOLDER), new LockEvent.Released(2500, HOLDER, -1));
     assertEquals(PlantedRound.NOT_TOLD, round.waitErrorNs());
     assertEquals(PlantedRound.NOT_TOLD, round.releaseErrorNs());
-    assertEquals(PlantedRound.NOT_TOLD, round.lengthErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.atLeastErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.atMostErrorNs());
     assertFalse(round.waitedFor(0.01));
   }
 
   @Test
   void blameIsHeldAgainstTheTruth() {
-    pieces.piece(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT);
-    pieces.piece(WAITER, 1100, 1500, HOLDER, Evidence.PROVED);
-    pieces.piece(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT);
+    pieces.piece(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false);
+    pieces.piece(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
+    pieces.piece(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
     PlantedRound round = judge();
     assertEquals(100, round.decoyNs());
     assertEquals(0.9, round.namedShare());
     assertEquals(0.4, round.provedShare());
-    assertEquals(940 - 1000, round.lengthErrorNs());
+    assertEquals(400 - 1000, round.atLeastErrorNs());
+    assertEquals(940 - 1000, round.atMostErrorNs());
     assertTrue(round.waitedFor(1));
   }
 
   @Test
   void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
-    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED);
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
     assertTrue(judge().lengthIsRight(0));
     assertEquals(110, judge().knownToNs());
     pieces.clear();
-    pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED);
+    pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false);
     assertFalse(judge().lengthIsRight(0.02));
     assertTrue(judge().lengthIsRight(0.03));
   }
 
   @Test
   void aHolderThatHadToWaitItselfHeldFromTheEndOfThatAtTheEarliest() {
-    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED);
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
     PlantedRound round = judge(new LockEvent.Acquired(996, HOLDER, true, 0));
     assertEquals(104, round.knownToNs());
     assertFalse(round.lengthIsRight(0));
@@ -96,9 +98,18 @@ class PlantedRoundTest {
 
   @Test
   void blameBeforeTheCallAndAfterItsReturnIsWrong() {
-    pieces.piece(WAITER, 950, 1500, HOLDER, Evidence.PROVED);
-    pieces.piece(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT);
-    assertEquals(1230 - 1000, judge().lengthErrorNs());
+    pieces.piece(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false);
+    pieces.piece(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false);
+    assertEquals(1230 - 1000, judge().atLeastErrorNs());
     assertFalse(judge().lengthIsRight(0.02));
+  }
+
+  @Test
+  void aReleaseThatWasNotSeenLeavesAnInterval() {
+    pieces.piece(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false);
+    pieces.piece(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true);
+    assertEquals(990 - 1000, judge().atLeastErrorNs());
+    assertEquals(8000 - 1000, judge().atMostErrorNs());
+    assertTrue(judge().lengthIsRight(0));
   }
 }

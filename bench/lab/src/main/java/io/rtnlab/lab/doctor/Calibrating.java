@@ -136,11 +136,11 @@ public final class Calibrating {
         less when the holder was let go, so its way out of the kernel is in it. waited for: rounds in
         which somebody waited for at least 95 %% of the hold; the columns to its right are of these.
         proved: of them, those in which at least 95 %% of the hold are proved to be the holder's.
-        length: for how long the holder is blamed, less how long it surely held. known to: how much
-        longer it may have held: surely from the moment at which the fault it sleeps in is seen to
-        the end of that; possibly from its call, or the end of its own wait, to the return of its
-        call. right: the length lies in between, give or take 2 %%. decoys: how long others are blamed
-        while the holder surely held.%n""");
+        at least, at most: for how long the holder is blamed, without and with the pieces inside
+        which it got in or let go, less how long it surely held: from the moment at which the fault
+        it sleeps in is seen to the end of that. known to: how much longer it may have held: from
+        its call, or the end of its own wait, to the return of its call. right: the two intervals
+        meet, give or take 2 %%. decoys: how long others are blamed while the holder surely held.%n""");
     out.flush();
   }
 
@@ -173,7 +173,8 @@ public final class Calibrating {
             "named, at least",
             "proved, at least",
             "proved",
-            "length",
+            "at least",
+            "at most",
             "known to",
             "right",
             "decoys");
@@ -186,7 +187,8 @@ public final class Calibrating {
           judged ? percent(row.leastNamed()) : NOTHING,
           judged ? percent(row.leastProved()) : NOTHING,
           judged ? row.proved() + " of " + row.waitedFor() : NOTHING,
-          errors(row.holdLength()),
+          errors(row.atLeast()),
+          errors(row.atMost()),
           errors(row.knownTo()),
           judged ? row.rightLength() + " of " + row.waitedFor() : NOTHING,
           judged ? Units.time(row.decoyNs()) : NOTHING);
