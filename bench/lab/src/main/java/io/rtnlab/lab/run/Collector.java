@@ -94,6 +94,9 @@ final class Collector implements AutoCloseable {
         measuredCpuNs += measured.test(nowNs) ? afterNs - beforeNs : 0;
         beforeNs = afterNs;
       }
+      if (meter != null) {
+        meter.close(); // the measured part may have been shorter than a round
+      }
       round(kernel, System.nanoTime());
       merger.flush();
     } catch (RuntimeException | Error e) {
