@@ -137,11 +137,17 @@ class TrafficControlAgreesLiveTest {
 
   @Test
   void onActions() throws IOException {
-    agreement.make(
-        """
-        tc action add action gact drop index 5
-        tc action add action gact pass random determ drop 3 index 6
-        """);
+    agreement.make("tc action add action gact drop index 5");
+    compareActions();
+  }
+
+  @Test
+  void onActionsNowAndThen() throws IOException {
+    agreement.make("tc action add action gact pass random determ drop 3 index 6");
+    compareActions();
+  }
+
+  private void compareActions() throws IOException {
     agreement.compare(
         () -> actions(agreement.ip().objects("tc -j -d action list action gact")),
         () -> agreement.session().dump(Actions.ofKind("gact")).toList(),
