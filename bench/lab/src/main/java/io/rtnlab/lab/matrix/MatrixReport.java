@@ -218,11 +218,12 @@ public final class MatrixReport {
         notes.append(
             String.format(
                 Locale.ROOT,
-                "FAILED %s, boot %d: %s (%s)%n",
+                "FAILED %s, boot %d: %s (%s); see %s/%n",
                 result.kernel(),
                 result.round(),
                 result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                result.detail()));
+                result.detail(),
+                new Boot(result.kernel(), result.round()).folder()));
       }
     }
     int missing = plan.order().size() - results.size();

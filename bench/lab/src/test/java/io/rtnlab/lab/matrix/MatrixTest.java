@@ -153,7 +153,7 @@ class MatrixTest {
 
     String table = MatrixReport.of(folder);
     assertTrue(table.contains("FAILED panics, boot 1: died"), table);
-    assertTrue(table.contains("kernel panic: on purpose"), table);
+    assertTrue(table.contains("kernel panic: on purpose); see panics.1/"), table);
     assertFalse(table.contains("FAILED good"), table);
     assertTrue(table.contains("200 MiB"), table);
   }
