@@ -3,7 +3,9 @@ package io.rtnlab.probes.ftrace;
 import io.rtnlab.probes.OwnerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -108,9 +110,11 @@ final class ProbeEvents implements AutoCloseable {
           (line + "\n").getBytes(StandardCharsets.US_ASCII),
           StandardOpenOption.WRITE,
           StandardOpenOption.APPEND);
-    } catch (java.nio.file.FileSystemException refused) {
+    } catch (NoSuchFileException missing) {
+      throw new IOException("tracefs has no kprobe_events: no CONFIG_KPROBE_EVENTS", missing);
+    } catch (FileSystemException refused) {
       throw new IOException(
-          "tracefs: writing \"" + line + "\" to kprobe_events: " + refused, refused);
+          "tracefs: writing \"" + line + "\" to kprobe_events: " + refused.getReason(), refused);
     }
   }
 }
