@@ -16,6 +16,7 @@ public final class DumpInterruptedException extends NetlinkException {
         sequence,
         ExtendedAck.NONE,
         "",
-        "what was dumped changed meanwhile, in each of " + attempts + " attempts");
+        "what was dumped changed meanwhile"
+            + (attempts == 1 ? "" : ", in each of " + attempts + " attempts"));
   }
 }

@@ -34,6 +34,7 @@ public final class Exchange {
   private final TemplateListener templateListener = new TemplateListener();
   private int lastSequence;
   private int firstError;
+  private String nonsense = "";
   private long dumpMessages;
   private boolean dumpInterrupted;
 
@@ -65,7 +66,9 @@ public final class Exchange {
       return sent;
     }
     templateListener.request = request;
-    return collect(request.firstSequence(), request.count(), request.answers(), templateListener);
+    int lost =
+        collect(request.firstSequence(), request.count(), request.answers(), templateListener);
+    return lost < 0 ? lost : firstError;
   }
 
   /**
@@ -153,7 +156,17 @@ public final class Exchange {
     return cursor;
   }
 
-  /** Receives until every answer that is due has come. */
+  /** What was wrong with the last answer that was {@code -EBADMSG}. */
+  String nonsense() {
+    return nonsense;
+  }
+
+  /**
+   * Receives until every answer that is due has come.
+   *
+   * @return 0, or {@code -errno} where answers were lost or cannot be read; what was refused the
+   *     listener hears
+   */
   int collect(int firstSequence, int count, Answers answers, AnswerListener listener) {
     int due = answers == Answers.ACK_LAST ? 1 : count;
     firstError = 0;
@@ -164,7 +177,7 @@ public final class Exchange {
       }
       due -= taken;
     }
-    return firstError;
+    return 0;
   }
 
   /**
@@ -217,6 +230,7 @@ public final class Exchange {
     try {
       return cursor.next() ? 1 : 0;
     } catch (MalformedMessage malformed) {
+      nonsense = String.valueOf(malformed.getMessage());
       return -Errno.EBADMSG;
     }
   }

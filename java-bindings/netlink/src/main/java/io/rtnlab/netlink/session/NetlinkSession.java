@@ -199,14 +199,14 @@ public final class NetlinkSession implements AutoCloseable {
     if (sent < 0) {
       throw refused(operation, -sent, first, "the socket did not take it");
     }
-    int result;
+    int lost;
     try {
-      result = exchange.collect(first, requests.size(), answers, heard);
+      lost = exchange.collect(first, requests.size(), answers, heard);
     } catch (MalformedMessage malformed) {
       throw unreadable(requests.getFirst(), malformed);
     }
-    if (result < 0 && heard.failures.isEmpty()) {
-      throw lost(operation, -result, first);
+    if (lost < 0) {
+      throw lost(operation, -lost, first);
     }
     return new BatchResult(requests.size(), heard.failures);
   }
@@ -277,15 +277,21 @@ public final class NetlinkSession implements AutoCloseable {
     }
   }
 
-  private static NetlinkException lost(String operation, int errno, int sequence) {
-    return isLoss(errno)
-        ? new OutcomeUnknownException(operation, errno, sequence)
+  private NetlinkException lost(String operation, int errno, int sequence) {
+    if (isLoss(errno)) {
+      return new OutcomeUnknownException(operation, errno, sequence);
+    }
+    return errno == Errno.EBADMSG
+        ? malformed(operation, sequence, exchange.nonsense())
         : refused(operation, errno, sequence, "the answer could not be read");
   }
 
   private NetlinkException unreadable(Request<?> request, MalformedMessage malformed) {
-    String why = "the answer is malformed, " + malformed.getMessage();
-    return refused(request.toString(), Errno.EBADMSG, lastSequence(), why);
+    return malformed(request.toString(), lastSequence(), String.valueOf(malformed.getMessage()));
+  }
+
+  private static NetlinkException malformed(String operation, int sequence, String why) {
+    return refused(operation, Errno.EBADMSG, sequence, "the answer is malformed, " + why);
   }
 
   private static NetlinkException refused(

@@ -1,6 +1,7 @@
 package io.rtnlab.netlink.session;
 
 import static io.rtnlab.netlink.wire.NetlinkHeader.NLMSG_DONE;
+import static io.rtnlab.netlink.wire.NetlinkHeader.NLMSG_ERROR;
 import static io.rtnlab.netlink.wire.NetlinkHeader.NLM_F_DUMP_INTR;
 import static io.rtnlab.netlink.wire.NetlinkHeader.NLM_F_MULTI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.session.ScriptedPort.Answer;
@@ -70,7 +72,7 @@ class UnreadableAnswersTest {
   @Test
   void aWrongNlmsgLenIsEbadmsgAndNoList() {
     port.answer(wrongLength(NLM_F_MULTI)).end(NLMSG_DONE, NLM_F_MULTI);
-    refused(Errno.EBADMSG, "the answer could not be read", this::list);
+    refused(Errno.EBADMSG, "nlmsg_len is 4711 where 16 bytes are left", this::list);
   }
 
   @Test
@@ -105,6 +107,19 @@ class UnreadableAnswersTest {
         refused(errno, "outcome unknown", () -> session.add(Link.dummy("d"))));
     port.answer(links(NLM_F_MULTI, 1)).fail(errno).end(NLMSG_DONE, NLM_F_MULTI);
     assertInstanceOf(OutcomeUnknownException.class, refused(errno, "outcome unknown", this::list));
+  }
+
+  @Test
+  void aBatchWhoseEndIsLostIsNotToldInPart() {
+    port.answer(
+            (writer, sequence) -> {
+              writer.begin(NLMSG_ERROR, 0, sequence).u32(-Errno.EEXIST).u64(0).u64(0).end();
+              return 0;
+            })
+        .fail(Errno.ENOBUFS);
+    Request<?> one = Request.add(Link.dummy("d"));
+    Request<?> other = Request.add(Link.dummy("e"));
+    refused(Errno.ENOBUFS, "outcome unknown", () -> session.sendAll(one, other));
   }
 
   @Test
