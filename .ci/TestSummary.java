@@ -21,7 +21,8 @@ final class TestSummary {
   private static final Pattern NEEDS = Pattern.compile("needs ([a-z-]+):");
 
   /** Where surefire and guests report. */
-  private static final Pattern REPORTS = Pattern.compile("/target/(surefire|guest)-reports$");
+  private static final Pattern REPORTS =
+      Pattern.compile("/target/(surefire|allocation|guest)-reports$");
 
   enum Outcome {
     PASSED,

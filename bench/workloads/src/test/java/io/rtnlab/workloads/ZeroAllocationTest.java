@@ -6,9 +6,11 @@ import com.sun.management.ThreadMXBean;
 import io.rtnlab.engine.Operation;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On the live kernel: a request allocates nothing once its code is compiled. */
+@Tag("allocation")
 class ZeroAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

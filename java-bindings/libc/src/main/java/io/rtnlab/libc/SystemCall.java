@@ -28,10 +28,15 @@ import java.lang.invoke.MethodHandle;
  * one thread at a time; a measured loop keeps one of its own.
  *
  * <p>Nothing is allocated by a warmed-up call, as long as the compiler sees through all of it: the
- * JDK checks the captured bytes by a slice of 40 bytes that escape analysis removes. Inlined into a
- * large caller (a dump's loop) that analysis may give up, and then every call allocates for good.
- * {@code -XX:CompileCommand=dontinline,io.rtnlab.libc.SystemCall::call} keeps it in a compilation
- * of its own, at the price of that call; the launcher and the tests say so.
+ * JDK checks the captured bytes by a slice of 40 bytes, which escape analysis removes where the
+ * check is inlined. Whether it is depends on what was counted while the first compiler's code ran,
+ * and on a busy machine that may be nothing; then every call allocates, for good. So the launcher
+ * tells the compiler to inline it:
+ *
+ * <pre>
+ *  -XX:CompileCommand=inline,jdk.internal.foreign.AbstractMemorySegmentImpl::asSlice*
+ *  -XX:CompileCommand=inline,jdk.internal.foreign.abi.SharedUtils::check*
+ * </pre>
  */
 public final class SystemCall {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SystemCallTest {
@@ -39,12 +40,14 @@ class SystemCallTest {
   }
 
   @Test
+  @Tag("allocation")
   void allocatesNothingOnceWarm() {
     SystemCall kernel = new SystemCall();
     assertEquals(0, AllocatedBytes.onceWarm(() -> kernel.call(SystemCallNumber.CLOSE, -1)));
   }
 
   @Test
+  @Tag("allocation")
   void ofThreadAllocatesNothingOnceWarm() {
     assertEquals(
         0, AllocatedBytes.onceWarm(() -> SystemCall.ofThread().call(SystemCallNumber.GETTID)));

@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -291,6 +292,7 @@ public abstract class NetlinkBridgeContract {
   }
 
   @Test
+  @Tag("allocation")
   void aRoundTripAllocatesNothingOnceWarm() throws IOException {
     try (NetlinkPort port = open()) {
       MemorySegment request = Datagram.noOps(arena, 1);

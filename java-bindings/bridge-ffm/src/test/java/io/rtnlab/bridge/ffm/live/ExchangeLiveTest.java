@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExchangeLiveTest {
@@ -83,6 +84,7 @@ class ExchangeLiveTest {
   }
 
   @Test
+  @Tag("allocation")
   void nothingIsAllocatedOnceWarm() {
     RequestTemplate add = Request.add(route()).template(Answers.ACK_LAST, arena);
     RequestTemplate delete = Request.delete(route()).template(Answers.ACK_LAST, arena);
