@@ -55,12 +55,9 @@ __u64 queued_threads SEC(".data") = 0;
 static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
 				 __s32 stack)
 {
-	tell_lost(now);
-	struct lock_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
+	struct lock_record *record = room_for(sizeof(*record), now);
+	if (!record)
 		return;
-	}
 	record->head = (struct record_head){.time_ns = now, .thread = tid, .kind = kind, .looks = looks};
 	record->value = value;
 	record->stack = stack;
@@ -76,6 +73,11 @@ static __always_inline __s32 stack_id(void *context)
 	return bpf_get_stackid(context, &stacks, 0);
 }
 
+static __always_inline int owned_by_current(void)
+{
+	return owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task();
+}
+
 #include "switch.h"
 
 SEC("tp_btf/contention_begin")
@@ -83,23 +85,30 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
+	struct here *here = this_cpu();
+	if (!here)
+		return 0;
 	struct task_struct *owner;
 	unsigned long word;
 	__u64 now;
 	int steady = steady_owner(settings.mutex, &owner, &word, &now);
 	__u32 tid = bpf_get_current_pid_tgid();
-
-	spins_here(flags & LCB_F_SPIN ? tid : 0);
-
 	__s32 stack = -1;
-	struct thread *me = meet_current(tid, now);
-	if (me && !(flags & LCB_F_SPIN) && !me->queued) {
-		me->queued = 1;
-		__sync_fetch_and_add(&queued_threads, 1);
-		stack = stack_id(ctx); /* once a wait, and none for those that only spin */
+
+	if (flags & LCB_F_SPIN) {
+		here->spinner = tid;
+		know_current(here, tid, now);
+	} else {
+		here->spinner = 0;
+		struct thread *me = meet_current(tid, now);
+		if (me && !me->queued) {
+			me->queued = 1;
+			__sync_fetch_and_add(&queued_threads, 1);
+			stack = stack_id(ctx); /* once a wait, and none for those that only spin */
+		}
 	}
 
-	__u32 owner_tid = steady ? meet_owner(owner, now) : 0;
+	__u32 owner_tid = steady ? meet_owner(here, owner, now) : 0;
 	struct thread *holder =
 		queued_threads && owner_tid ? bpf_map_lookup_elem(&threads, &owner_tid) : NULL;
 	if (holder)
@@ -159,7 +168,7 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 	if (!me || !me->owner)
 		return 0;
-	if (owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task())
+	if (owned_by_current())
 		return 0;
 	me->owner = 0;
 	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
@@ -173,8 +182,7 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 SEC("?tp_btf/contended_release")
 int BPF_PROG(contended_release, void *lock)
 {
-	if ((__u64)lock != settings.mutex ||
-	    owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task())
+	if ((__u64)lock != settings.mutex || owned_by_current())
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();

@@ -14,7 +14,7 @@ int sample(void *context)
 	__u64 now;
 	int steady = steady_owner(settings.mutex, &owner, &word, &now);
 	tell(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8,
-	     steady ? (__s32)meet_owner(owner, now) : OWNER_CHANGING, -1);
+	     steady ? (__s32)meet_task(owner, now) : OWNER_CHANGING, -1);
 	return 0;
 }
 

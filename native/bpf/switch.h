@@ -16,29 +16,12 @@
 /* The owner that is off its CPU and was told to be; 0: none. */
 __u32 absent_owner SEC(".data") = 0;
 
-/* Who last began to spin on this CPU, and was not told to have left it since. */
-struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, __u32);
-} spinner SEC(".maps");
-
-static __always_inline void spins_here(__u32 tid)
-{
-	__u32 zero = 0;
-	__u32 *here = bpf_map_lookup_elem(&spinner, &zero);
-	if (here)
-		set(here, tid);
-}
-
 static __always_inline int spun_here(__u32 tid)
 {
-	__u32 zero = 0;
-	__u32 *here = bpf_map_lookup_elem(&spinner, &zero);
-	if (!here || *here != tid)
+	struct here *here = this_cpu();
+	if (!here || here->spinner != tid)
 		return 0;
-	*here = 0;
+	here->spinner = 0;
 	return 1;
 }
 

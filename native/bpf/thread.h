@@ -50,11 +50,9 @@ static __always_inline void describe(struct thread_record *record, struct task_s
 /* Both return whether there was room. */
 static __always_inline int tell_thread(struct task_struct *task, __u32 tid, __u64 now)
 {
-	struct thread_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
+	struct thread_record *record = room_for(sizeof(*record), now);
+	if (!record)
 		return 0;
-	}
 	describe(record, task, tid, RECORD_THREAD_SEEN, now);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	return 1;
@@ -63,11 +61,9 @@ static __always_inline int tell_thread(struct task_struct *task, __u32 tid, __u6
 static __always_inline int tell_worker(struct task_struct *task, struct workqueue_struct *queue,
 				       __u32 tid, __u64 now)
 {
-	struct worker_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
+	struct worker_record *record = room_for(sizeof(*record), now);
+	if (!record)
 		return 0;
-	}
 	describe(&record->thread, task, tid, RECORD_WORKER_SEEN, now);
 	BPF_CORE_READ_STR_INTO(&record->queue, queue, name);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
@@ -111,36 +107,75 @@ static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
 	return me;
 }
 
-/* The owner that this CPU met last: mostly the same as now, which saves the search. */
+/* How many threads have ended or become another program: what was met before may be wrong. */
+__u32 departed SEC(".data") = 0;
+
+/* A thread that this CPU met, and that need not be told again as long as nothing has changed. */
 struct met {
 	__u64 task;
+	__u64 nsproxy;
 	__u32 tid;
 	__u32 departed; /* as it was then */
+};
+
+/* Whom this CPU met last: mostly the same as now, which saves the search. */
+struct here {
+	struct met running;
+	struct met owner;
+	__u32 spinner; /* who last began to spin, and was not told to have left since */
 };
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
-	__type(value, struct met);
-} met_last SEC(".maps");
+	__type(value, struct here);
+} cpu SEC(".maps");
 
-/* How many threads have ended or become another program: what was met before may be wrong. */
-__u32 departed SEC(".data") = 0;
+static __always_inline struct here *this_cpu(void)
+{
+	__u32 zero = 0;
+	return bpf_map_lookup_elem(&cpu, &zero);
+}
+
+static __always_inline int met_before(struct met *met, struct task_struct *task)
+{
+	return met->task == (__u64)task && met->departed == departed;
+}
+
+/* A worker does another's work each time. */
+static __always_inline void remember(struct met *met, struct task_struct *task, __u32 tid, struct thread *known)
+{
+	if (known && known->introduced && !known->queue)
+		*met = (struct met){.task = (__u64)task, .nsproxy = known->nsproxy, .tid = tid, .departed = departed};
+}
+
+/* Like meet_current(), for those who do not ask for its entry. */
+static __always_inline void know_current(struct here *here, __u32 tid, __u64 now)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	if (met_before(&here->running, task) && here->running.nsproxy == (__u64)task->nsproxy)
+		return;
+	remember(&here->running, task, tid, meet_current(tid, now));
+}
+
+static __always_inline __u32 meet_task(struct task_struct *task, __u64 now)
+{
+	__u32 tid = task ? BPF_CORE_READ(task, pid) : 0;
+	if (task)
+		meet(task, tid, now);
+	return tid;
+}
 
 /* Returns the owner's thread id, 0 if there is none. */
-static __always_inline __u32 meet_owner(struct task_struct *owner, __u64 now)
+static __always_inline __u32 meet_owner(struct here *here, struct task_struct *owner, __u64 now)
 {
 	if (!owner)
 		return 0;
-	__u32 zero = 0;
-	struct met *last = bpf_map_lookup_elem(&met_last, &zero);
-	if (last && last->task == (__u64)owner && last->departed == departed)
-		return last->tid;
+	if (met_before(&here->owner, owner))
+		return here->owner.tid;
 	__u32 tid = BPF_CORE_READ(owner, pid);
-	struct thread *known = meet(owner, tid, now);
-	if (last && known && known->introduced && !known->queue)
-		*last = (struct met){.task = (__u64)owner, .tid = tid, .departed = departed};
+	remember(&here->owner, owner, tid, meet(owner, tid, now));
 	return tid;
 }
 

@@ -24,12 +24,9 @@ int BPF_PROG(witness, struct mutex *lock, unsigned int flags)
 	unsigned long word = BPF_CORE_READ(lock, owner.counter);
 	struct task_struct *owner = (struct task_struct *)(word & ~MUTEX_FLAGS);
 
-	tell_lost(now);
-	struct witness_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_lost(now);
+	struct witness_record *record = room_for(sizeof(*record), now);
+	if (!record)
 		return 0;
-	}
 	record->head = (struct record_head){
 		.time_ns = now,
 		.thread = (__u32)pid_tgid,

@@ -5,7 +5,8 @@ package io.rtnlab.probes;
  *
  * @param mutexAddress kernel address of {@code rtnl_mutex}; {@link #ANY_MUTEX} reports every mutex,
  *     which only learning the address wants
- * @param bufferBytes size of the kernel's buffer; per CPU where the backend has one for each
+ * @param bufferBytes size of the kernel's buffers: of each CPU's in ftrace, of all together with
+ *     BPF
  * @param stacks whose kernel stacks to take, where the backend can
  */
 public record CaptureOptions(long mutexAddress, int bufferBytes, Stacks stacks) {

@@ -23,7 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Threads that add a route and delete it again, each in a network namespace of its own. */
+/**
+ * Threads that add a route and delete it again, each in a network namespace of its own and on a CPU
+ * of its own.
+ */
 final class Churn implements AutoCloseable {
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
@@ -37,7 +40,8 @@ final class Churn implements AutoCloseable {
       ExecutorService thread =
           Executors.newSingleThreadExecutor(Thread.ofPlatform().name("churn-" + i).factory());
       threads.add(thread);
-      workers.add(get(thread.submit(Worker::new)));
+      int cpu = i % Runtime.getRuntime().availableProcessors();
+      workers.add(get(thread.submit(() -> new Worker(cpu))));
     }
   }
 
@@ -100,7 +104,8 @@ final class Churn implements AutoCloseable {
         Request.delete(Scene.ROUTE).template(1, Answers.ACK_LAST, arena);
     private final int destination = add.attributeAt(Route.DESTINATION.number());
 
-    private Worker() throws IOException {
+    private Worker(int cpu) throws IOException {
+      Pin.to(cpu);
       namespace.enter();
       Loopback.up();
       port = new FfmBridge().open(PortOptions.DEFAULT);

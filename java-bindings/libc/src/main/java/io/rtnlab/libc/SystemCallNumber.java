@@ -27,6 +27,7 @@ public final class SystemCallNumber {
   public static final long GETRUSAGE = number(98, 165);
   public static final long SCHED_SETSCHEDULER = number(144, 119);
   public static final long GETTID = number(186, 178);
+  public static final long SCHED_SETAFFINITY = number(203, 122);
   public static final long CLOCK_GETTIME = number(228, 113);
   public static final long OPENAT = number(257, 56);
   public static final long PPOLL = number(271, 73);

@@ -19,7 +19,7 @@ public final class BpfCapture implements Capture {
   private static final int STACKS = 16 << 10;
   private static final long NOT_CLOSED = -1;
   private final BpfObject object;
-  private final RingReader ring;
+  private final CpuRings rings;
   private final LossCounter losses;
   private final @Nullable StackTeller stacks;
   private final int bufferBytes;
@@ -28,12 +28,12 @@ public final class BpfCapture implements Capture {
 
   private BpfCapture(
       BpfObject object,
-      RingReader ring,
+      CpuRings rings,
       LossCounter losses,
       @Nullable StackTeller stacks,
       int bufferBytes) {
     this.object = object;
-    this.ring = ring;
+    this.rings = rings;
     this.losses = losses;
     this.stacks = stacks;
     this.bufferBytes = bufferBytes;
@@ -59,20 +59,22 @@ public final class BpfCapture implements Capture {
       throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
-      int bufferBytes = MappedRing.sizeFor(options.bufferBytes());
       object.setConstant(MUTEX, options.mutexAddress());
       boolean stacked = options.stacks() != Stacks.NONE;
       object.setConstant(TAKE_STACKS, takeStacks(options.stacks()));
       object.setConstant(PROCESS, ProcessHandle.current().pid());
-      object.setMaxEntries("ring", bufferBytes);
+      object.perCpu("rings", "lost");
       object.setMaxEntries("stacks", stacked ? STACKS : 1);
       object.choose(Set.copyOf(programs));
       object.load();
-      RingReader ring = object.ring("ring", bufferBytes);
-      LossCounter losses = new LossCounter(object.variables());
-      StackTeller stacks = stacked ? StackTeller.of(object.descriptor("stacks")) : null;
+      int bufferBytes = MappedRing.shareOf(options.bufferBytes(), CpuList.present().length);
+      CpuRings rings = object.rings("rings", bufferBytes);
+      LossCounter losses =
+          new LossCounter(
+              object.values("lost", (long) LossCounter.BYTES_PER_CPU * CpuList.possibleCount()));
+      StackTeller stacks = stacked ? StackTeller.of(new BpfMap(object.descriptor("stacks"))) : null;
       attachment.attach(object);
-      return new BpfCapture(object, ring, losses, stacks, bufferBytes);
+      return new BpfCapture(object, rings, losses, stacks, bufferBytes);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
@@ -91,14 +93,20 @@ public final class BpfCapture implements Capture {
   @Override
   public int poll(Consumer<LockEvent> sink) {
     int count = drain((data, offset, bytes) -> deliver(RecordDecoder.decode(data, offset), sink));
-    // Losses at the very end have no record after them that could tell.
-    long sinceNs = losses.sinceNs();
-    long untold = count == 0 ? losses.takeUntold() : 0;
-    if (untold > 0) {
-      sink.accept(new LockEvent.Lost(sinceNs, System.nanoTime(), untold));
-    }
     delivered += count;
-    return untold > 0 ? count + 1 : count;
+    return count > 0 ? count : tellLosses(sink);
+  }
+
+  /** Losses at the very end have no record after them that could tell. */
+  private int tellLosses(Consumer<LockEvent> sink) {
+    long nowNs = System.nanoTime();
+    int[] told = new int[1];
+    losses.takeUntold(
+        (sinceNs, count) -> {
+          sink.accept(new LockEvent.Lost(sinceNs, nowNs, count));
+          told[0]++;
+        });
+    return told[0];
   }
 
   private void deliver(LockEvent event, Consumer<LockEvent> sink) {
@@ -110,7 +118,7 @@ public final class BpfCapture implements Capture {
 
   /** Hands over records as they are. */
   int drain(RingReader.Sink sink) {
-    return ring.drain(sink);
+    return rings.drain(sink);
   }
 
   @Override
@@ -120,7 +128,7 @@ public final class BpfCapture implements Capture {
         lostAtClose == NOT_CLOSED ? losses.total() : lostAtClose,
         "records that found the "
             + (bufferBytes >> 10)
-            + " KiB ring buffer full, counted by the programs themselves");
+            + " KiB ring buffer of their CPU full, counted by the programs themselves");
   }
 
   /** What the programs cost while a {@link CostMeter} was open. */

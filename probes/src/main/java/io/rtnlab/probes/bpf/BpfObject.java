@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.libc.Mapping;
-import io.rtnlab.libc.PageSize;
 import io.rtnlab.probes.bpf.Libbpf.Function;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +114,7 @@ final class BpfObject implements AutoCloseable {
     return MemorySegment.ofAddress(address).reinterpret(bytes, arena, null);
   }
 
-  /** Sets a map's size, before {@link #load}: bytes for a ring buffer, entries for others. */
+  /** Sets how many entries a map has, before {@link #load}. */
   void setMaxEntries(String map, int entries) throws BpfException {
     require(libbpf.number(Function.BPF_MAP__SET_MAX_ENTRIES, map(map), entries), "size " + map);
   }
@@ -169,24 +168,44 @@ final class BpfObject implements AutoCloseable {
     return List.copyOf(programs);
   }
 
-  /**
-   * The reading side of a loaded ring buffer; gone with {@link #close}.
-   *
-   * @param bytes the size it was given
-   */
-  RingReader ring(String map, int bytes) throws IOException {
-    MappedRing ring = MappedRing.of(descriptor(map), bytes);
-    mappings.add(ring::close);
-    return ring.reader();
+  /** Gives each of these maps an entry per CPU, before {@link #load}. */
+  void perCpu(String... maps) throws IOException {
+    for (String map : maps) {
+      setMaxEntries(map, CpuList.possibleCount());
+    }
   }
 
-  /** The loaded programs' variables ({@code .bss}), shared with them; gone with {@link #close}. */
-  MemorySegment variables() throws IOException {
+  /**
+   * Makes a ring buffer for each CPU and lets the loaded programs write into it; gone with {@link
+   * #close}. A CPU that is plugged in later has none, and its records count as lost.
+   *
+   * @param map a map of ring buffers by CPU
+   * @param bytes size of each, from {@link MappedRing#sizeFor}
+   */
+  CpuRings rings(String map, int bytes) throws IOException {
+    BpfMap outer = new BpfMap(descriptor(map));
+    List<RingReader> readers = new ArrayList<>();
+    for (int cpu : CpuList.present()) {
+      try (Descriptor inner = BpfMap.ring(OBJECT_NAME + "." + cpu, bytes)) {
+        outer.put(cpu, inner);
+        MappedRing ring = MappedRing.of(inner, bytes);
+        mappings.add(ring::close);
+        readers.add(ring.reader());
+      }
+    }
+    return new CpuRings(readers);
+  }
+
+  /**
+   * The values of a loaded array ({@code BPF_F_MMAPABLE}), shared with the programs; gone with
+   * {@link #close}.
+   */
+  MemorySegment values(String map, long bytes) throws IOException {
     Mapping mapping =
         Mapping.of(
-            Descriptor.adopt(descriptor(".bss")),
+            Descriptor.adopt(descriptor(map)),
             0,
-            PageSize.bytes(),
+            bytes,
             Mapping.PROT_READ | Mapping.PROT_WRITE,
             Mapping.MAP_SHARED);
     mappings.add(mapping::close);

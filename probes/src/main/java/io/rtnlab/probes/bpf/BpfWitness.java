@@ -10,7 +10,7 @@ public final class BpfWitness implements AddressWitness {
   private static final String OBJECT = "witness";
   private static final String PROGRAM = "witness";
   private static final long PROCESS = 0;
-  private static final int BUFFER_BYTES = 1 << 20;
+  private static final int BUFFER_BYTES = 256 << 10;
 
   @Override
   public String name() {
@@ -22,21 +22,21 @@ public final class BpfWitness implements AddressWitness {
     BpfObject object = BpfObject.open(OBJECT);
     try {
       object.setConstant(PROCESS, ProcessHandle.current().pid());
-      object.setMaxEntries("ring", BUFFER_BYTES);
+      object.perCpu("rings", "lost");
       object.load();
-      RingReader ring = object.ring("ring", BUFFER_BYTES);
+      CpuRings rings = object.rings("rings", BUFFER_BYTES);
       object.attach(List.of(PROGRAM));
-      return new Listening(object, ring);
+      return new Listening(object, rings);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
     }
   }
 
-  private record Listening(BpfObject object, RingReader ring) implements Watch {
+  private record Listening(BpfObject object, CpuRings rings) implements Watch {
     @Override
     public int poll(Consumer<Sighting> sink) {
-      return ring.drain(
+      return rings.drain(
           (data, offset, bytes) -> sink.accept(RecordDecoder.decodeWitness(data, offset)));
     }
 

@@ -15,6 +15,8 @@ import io.rtnlab.libc.SystemCallException;
  * </pre>
  */
 final class MappedRing implements AutoCloseable {
+  private static final int LEAST_SHARE = 256 << 10;
+
   private final Mapping ours;
   private final Mapping kernels;
   private final RingReader reader;
@@ -28,17 +30,16 @@ final class MappedRing implements AutoCloseable {
   /**
    * Maps a ring buffer.
    *
-   * @param map its file descriptor, which stays its owner's
+   * @param map stays its owner's to close
    * @param bytes its size, from {@link #sizeFor}
    */
-  static MappedRing of(int map, int bytes) throws SystemCallException {
-    Descriptor borrowed = Descriptor.adopt(map);
+  static MappedRing of(Descriptor map, int bytes) throws SystemCallException {
     int page = PageSize.bytes();
     Mapping ours =
-        Mapping.of(borrowed, 0, page, Mapping.PROT_READ | Mapping.PROT_WRITE, Mapping.MAP_SHARED);
+        Mapping.of(map, 0, page, Mapping.PROT_READ | Mapping.PROT_WRITE, Mapping.MAP_SHARED);
     try {
       Mapping kernels =
-          Mapping.of(borrowed, page, page + 2L * bytes, Mapping.PROT_READ, Mapping.MAP_SHARED);
+          Mapping.of(map, page, page + 2L * bytes, Mapping.PROT_READ, Mapping.MAP_SHARED);
       return new MappedRing(
           ours,
           kernels,
@@ -55,6 +56,14 @@ final class MappedRing implements AutoCloseable {
     int atLeast = Math.max(bytes, PageSize.bytes());
     int below = Integer.highestOneBit(atLeast);
     return below == atLeast ? below : Math.multiplyExact(below, 2);
+  }
+
+  /**
+   * One CPU's share of a buffer, from {@link #sizeFor}. The events do not spread evenly, so with
+   * many CPUs the shares are more than the whole.
+   */
+  static int shareOf(int bytes, int cpus) {
+    return sizeFor(Math.max(bytes / cpus, Math.min(bytes, LEAST_SHARE)));
   }
 
   RingReader reader() {

@@ -14,9 +14,13 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *  record   0 length u32 │ 4 page offset u32 │ 8 … 8 + length │ pad to 8
  *           bit 31 of length: still being written, stop here; bit 30: to be skipped
+ *           each of ours begins with its time
  * </pre>
  */
 final class RingReader {
+  /** {@link #headNs} where no record is left. */
+  static final long NOTHING = Long.MAX_VALUE;
+
   private static final int BUSY = 1 << 31;
   private static final int DISCARDED = 1 << 30;
   static final int HEADER_BYTES = 8;
@@ -34,6 +38,11 @@ final class RingReader {
   private final MemorySegment data;
   private final long bytes;
 
+  private long position;
+  private long published;
+  private long end;
+  private long headNs = NOTHING;
+
   /**
    * @param consumer where we say how far we have read
    * @param producer where the kernel says how far it has reserved
@@ -45,37 +54,68 @@ final class RingReader {
     this.producer = producer;
     this.data = data;
     this.bytes = bytes;
+    position = (long) POSITION.get(consumer, 0L);
+    published = position;
+  }
+
+  /** Looks how far the kernel has written by now; what comes later is for the next time. */
+  void open() {
+    end = (long) POSITION.getAcquire(producer, 0L);
+    findHead();
+  }
+
+  /** The time of the next record, or {@link #NOTHING}. */
+  long headNs() {
+    return headNs;
   }
 
   /**
-   * Hands over every record that was complete when this began. Room is given back to the kernel in
-   * quarters of the buffer: each time costs every CPU that writes a cache miss.
+   * Hands over the next records up to a time. Room is given back to the kernel in quarters of the
+   * buffer: each time costs the CPU that writes a cache miss.
    *
    * @return how many records
    */
-  int drain(Sink sink) {
-    long published = (long) POSITION.get(consumer, 0L);
-    long end = (long) POSITION.getAcquire(producer, 0L);
-    long position = published;
+  int drain(long untilNs, Sink sink) {
     int count = 0;
+    while (headNs <= untilNs && headNs != NOTHING) {
+      long offset = position & (bytes - 1);
+      int length = data.get(JAVA_INT, offset);
+      sink.record(data, offset + HEADER_BYTES, length);
+      count++;
+      step(length);
+      if (position - published >= bytes / 4) {
+        giveBack();
+      }
+      findHead();
+    }
+    return count;
+  }
+
+  /** Gives all room back that was read. */
+  void giveBack() {
+    if (position != published) {
+      POSITION.setRelease(consumer, 0L, position);
+      published = position;
+    }
+  }
+
+  private void findHead() {
     while (position < end) {
       long offset = position & (bytes - 1);
       int length = (int) LENGTH.getAcquire(data, offset);
       if ((length & BUSY) != 0) {
         break;
       }
-      int payload = length & ~DISCARDED;
       if ((length & DISCARDED) == 0) {
-        sink.record(data, offset + HEADER_BYTES, payload);
-        count++;
+        headNs = data.get(JAVA_LONG, offset + HEADER_BYTES);
+        return;
       }
-      position += (HEADER_BYTES + payload + 7) & ~7;
-      if (position - published >= bytes / 4) {
-        POSITION.setRelease(consumer, 0L, position);
-        published = position;
-      }
+      step(length & ~DISCARDED);
     }
-    POSITION.setRelease(consumer, 0L, position);
-    return count;
+    headNs = NOTHING;
+  }
+
+  private void step(int length) {
+    position += (HEADER_BYTES + length + 7) & ~7;
   }
 }

@@ -18,9 +18,9 @@ final class StackTeller {
   /**
    * Reads the kernel's functions.
    *
-   * @param map descriptor of the map {@code stacks}
+   * @param map the map {@code stacks}
    */
-  static StackTeller of(int map) throws IOException {
+  static StackTeller of(BpfMap map) throws IOException {
     return new StackTeller(new StackMap(map, KernelFunctions.read()));
   }
 

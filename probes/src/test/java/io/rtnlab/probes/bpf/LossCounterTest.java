@@ -5,20 +5,41 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossCounterTest {
-  private final MemorySegment counts = Arena.ofAuto().allocate(24, Long.BYTES);
+  private final MemorySegment counts =
+      Arena.ofAuto().allocate(2 * LossCounter.BYTES_PER_CPU, Long.BYTES);
   private final LossCounter losses = new LossCounter(counts);
+
+  private void lose(int cpu, long total, long untold, long sinceNs) {
+    long at = (long) cpu * LossCounter.BYTES_PER_CPU;
+    counts.set(JAVA_LONG, at, total);
+    counts.set(JAVA_LONG, at + 8, untold);
+    counts.set(JAVA_LONG, at + 16, sinceNs);
+  }
+
+  private List<String> takeUntold() {
+    List<String> told = new ArrayList<>();
+    losses.takeUntold((sinceNs, count) -> told.add(count + " since " + sinceNs));
+    return told;
+  }
 
   @Test
   void eachLossIsToldOnceButAlwaysCounted() {
-    counts.set(JAVA_LONG, 0, 7);
-    counts.set(JAVA_LONG, 8, 3);
-    counts.set(JAVA_LONG, 16, 1234);
-    assertEquals(1234, losses.sinceNs());
-    assertEquals(3, losses.takeUntold());
-    assertEquals(0, losses.takeUntold());
+    lose(0, 7, 3, 1234);
+    assertEquals(List.of("3 since 1234"), takeUntold());
+    assertEquals(List.of(), takeUntold());
     assertEquals(7, losses.total());
+  }
+
+  @Test
+  void everyCpuHasItsOwn() {
+    lose(0, 7, 3, 1234);
+    lose(1, 5, 5, 999);
+    assertEquals(List.of("3 since 1234", "5 since 999"), takeUntold());
+    assertEquals(12, losses.total());
   }
 }

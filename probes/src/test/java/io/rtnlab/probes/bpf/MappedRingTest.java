@@ -18,4 +18,11 @@ class MappedRingTest {
     assertEquals(1 << 24, MappedRing.sizeFor((8 << 20) + 1));
     assertThrows(ArithmeticException.class, () -> MappedRing.sizeFor(Integer.MAX_VALUE));
   }
+
+  @Test
+  void withManyCpusTheSharesAreMoreThanTheWhole() {
+    assertEquals(4 << 20, MappedRing.shareOf(8 << 20, 2));
+    assertEquals(256 << 10, MappedRing.shareOf(8 << 20, 256));
+    assertEquals(64 << 10, MappedRing.shareOf(64 << 10, 256));
+  }
 }

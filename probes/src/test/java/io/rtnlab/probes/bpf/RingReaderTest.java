@@ -39,9 +39,28 @@ class RingReaderTest {
 
   private List<Long> drain() {
     List<Long> payloads = new ArrayList<>();
-    int count = reader.drain((at, offset, bytes) -> payloads.add(at.get(JAVA_LONG, offset)));
+    int count = drain(Long.MAX_VALUE, payloads);
     assertEquals(payloads.size(), count);
     return payloads;
+  }
+
+  private int drain(long untilNs, List<Long> payloads) {
+    reader.open();
+    int count =
+        reader.drain(untilNs, (at, offset, bytes) -> payloads.add(at.get(JAVA_LONG, offset)));
+    reader.giveBack();
+    return count;
+  }
+
+  @Test
+  void whatIsYoungerStays() {
+    write(8, 1);
+    write(8, 3);
+    List<Long> payloads = new ArrayList<>();
+    assertEquals(1, drain(2, payloads));
+    assertEquals(3, reader.headNs());
+    assertEquals(List.of(3L), drain());
+    assertEquals(RingReader.NOTHING, reader.headNs());
   }
 
   @Test
