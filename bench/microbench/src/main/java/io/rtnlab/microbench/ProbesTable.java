@@ -30,6 +30,9 @@ public final class ProbesTable {
   private static final int REQUESTS = 10_000;
   private static final int WARM_UP_ROUNDS = 5;
 
+  /** Fired before each measurement: loading programs leaves the caches cold. */
+  private static final int SETTLING_REQUESTS = 3_000;
+
   /** The bounds are asked after so many rounds only: who asks at each is misled in the end. */
   private static final int BLOCK = 40;
 
@@ -139,8 +142,7 @@ public final class ProbesTable {
     double[] costs = new double[turns];
     for (int turn = 0; turn < turns; turn++) {
       int who = (turn + round) % turns;
-      costs[who] =
-          who == watched.size() ? churn.cpuNsPerRequest(REQUESTS) : listened(watched.get(who));
+      costs[who] = who == watched.size() ? settledCpuNs() : listened(watched.get(who));
     }
     double off = costs[watched.size()];
     offNs.add(off);
@@ -149,11 +151,16 @@ public final class ProbesTable {
     }
   }
 
+  private double settledCpuNs() throws IOException {
+    churn.cpuNsPerRequest(SETTLING_REQUESTS);
+    return churn.cpuNsPerRequest(REQUESTS);
+  }
+
   private double listened(Watched to) throws IOException {
     double cpuNs;
     Listening listening = Listening.start(to.candidate.probe, to.mutex);
     try {
-      cpuNs = churn.cpuNsPerRequest(REQUESTS);
+      cpuNs = settledCpuNs();
     } finally {
       to.add(listening.stop());
     }
