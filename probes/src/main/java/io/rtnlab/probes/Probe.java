@@ -24,6 +24,14 @@ public interface Probe {
     return false;
   }
 
+  /**
+   * From what moment to what moment it tells a hold, a clause each; empty where it tells none. An
+   * acquisition that waited begins at {@code contention_end} with all of them.
+   */
+  default String holdBounds() {
+    return "";
+  }
+
   /** Whether it shows when the owner leaves its CPU, and what our own threads sleep for. */
   default boolean seesOffCpu() {
     return false;

@@ -66,6 +66,11 @@ public final class BpfFunctionsProbe implements Probe {
   }
 
   @Override
+  public String holdBounds() {
+    return "from the end of mutex_lock() (fexit) to the entry of mutex_unlock() (fentry)";
+  }
+
+  @Override
   public boolean seesOffCpu() {
     return true;
   }

@@ -20,6 +20,7 @@ public final class FunctionsProbe implements Probe {
   private final String name;
   private final String description;
   private final String remedy;
+  private final String holdBounds;
   private final List<String> blindSpots;
   private final Function<MutexFunctions, CallSource> source;
 
@@ -27,11 +28,13 @@ public final class FunctionsProbe implements Probe {
       String name,
       String description,
       String remedy,
+      String holdBounds,
       List<String> blindSpots,
       Function<MutexFunctions, CallSource> source) {
     this.name = name;
     this.description = description;
     this.remedy = remedy;
+    this.holdBounds = holdBounds;
     List<String> all = new ArrayList<>(blindSpots);
     all.add(
         "The tracepoints carry no owner: who held the mutex before the first event is unknown.");
@@ -48,6 +51,7 @@ public final class FunctionsProbe implements Probe {
             + " tracepoints",
         "boot Linux 6.9 or newer with CONFIG_KPROBE_EVENTS, not locked down: vagrant/boot --kernel"
             + " stock-6.18 does",
+        "from the return of mutex_lock() into its caller (kretprobe) to the entry of mutex_unlock()",
         List.of(
             "An uncontended hold is told from the return of the locking function on, which a"
                 + " preemption may delay.",
@@ -63,6 +67,7 @@ public final class FunctionsProbe implements Probe {
             + " tracepoints",
         "boot Linux 6.15 or newer with CONFIG_FUNCTION_GRAPH_TRACER and CONFIG_FUNCTION_TRACE_ARGS,"
             + " not locked down: vagrant/boot --kernel stock-6.18 does",
+        "from the return of mutex_lock() into its caller to the entry of mutex_unlock()",
         List.of(
             "An uncontended hold is told from the return of the locking function on, which a"
                 + " preemption may delay.",
@@ -80,6 +85,7 @@ public final class FunctionsProbe implements Probe {
             + " tracepoints",
         "boot Linux 6.15 or newer with CONFIG_FUNCTION_TRACER and CONFIG_FUNCTION_TRACE_ARGS, not"
             + " locked down: vagrant/boot --kernel stock-6.18 does",
+        "from the entry of mutex_lock(), or a release after it, to the entry of mutex_unlock()",
         List.of(
             "It sees entries, no returns: an uncontended hold is told from the entry of the locking"
                 + " function on, or from another's release where that came later.",
@@ -118,6 +124,11 @@ public final class FunctionsProbe implements Probe {
   @Override
   public boolean seesEveryAcquisition() {
     return true;
+  }
+
+  @Override
+  public String holdBounds() {
+    return holdBounds;
   }
 
   @Override

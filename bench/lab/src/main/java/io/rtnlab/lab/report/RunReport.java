@@ -7,7 +7,6 @@ import io.rtnlab.lab.results.RunDocument.Operation;
 import io.rtnlab.lab.results.RunDocument.Percentiles;
 import io.rtnlab.lab.results.RunDocument.Waits;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A run as a person reads it in a terminal. */
 public final class RunReport {
   private final RunDocument run;
-  private final StringBuilder text = new StringBuilder();
+  private final Lines text = new Lines();
 
   private RunReport(RunDocument run) {
     this.run = run;
@@ -39,13 +38,13 @@ public final class RunReport {
     }
     report.probe();
     report.checks();
-    run.remarks().forEach(remark -> report.line("%s", remark));
+    run.remarks().forEach(remark -> report.text.line("%s", remark));
     return report.text.toString();
   }
 
   private void heading() {
     RunDocument.Settings settings = run.settings();
-    line(
+    text.line(
         "rtnlab run · %s · %d threads, %s · %s%s · seed %d · bridge %s",
         mix(settings.mix()),
         settings.threads(),
@@ -54,7 +53,7 @@ public final class RunReport {
         run.interrupted() ? " · CUT SHORT" : "",
         settings.seed(),
         settings.bridge());
-    line(
+    text.line(
         "Linux %s, build %s · %d × %s · measured for %s",
         run.fingerprint().kernelRelease(),
         shorten(run.fingerprint().kernelBuildId()),
@@ -62,21 +61,21 @@ public final class RunReport {
         run.fingerprint().cpuModel(),
         Units.time(run.durationNs()));
     if (run.fingerprint().timesMeanNothing()) {
-      line(
+      text.line(
           "UNDER SOFTWARE EMULATION (%s): counts are right, times are not a real machine's",
           run.fingerprint().accelerator());
     }
     if (!run.fingerprint().networkManagers().isEmpty()) {
-      line("also on this RTNL: %s", String.join(", ", run.fingerprint().networkManagers()));
+      text.line("also on this RTNL: %s", String.join(", ", run.fingerprint().networkManagers()));
     }
-    line("");
+    text.line("");
   }
 
   private void operations() {
     boolean open = run.operations().stream().anyMatch(o -> o.responseNs() != null);
     table("operation", run.operations(), Operation::serviceNs, "service time");
     if (open) {
-      line("");
+      text.line("");
       table(
           "operation",
           run.operations().stream().filter(o -> o.responseNs() != null).toList(),
@@ -84,9 +83,9 @@ public final class RunReport {
           "response time, from when each request should have started");
     }
     if (run.operations().stream().anyMatch(o -> o.serviceNs() != null && suppressed(o))) {
-      line("– : fewer than ten requests lie beyond that percentile");
+      text.line("– : fewer than ten requests lie beyond that percentile");
     }
-    line("");
+    text.line("");
   }
 
   private void table(
@@ -94,7 +93,7 @@ public final class RunReport {
       List<Operation> operations,
       Function<Operation, @Nullable Percentiles> times,
       String what) {
-    line("%s", what);
+    text.line("%s", what);
     TextTable table =
         new TextTable(
             1,
@@ -129,7 +128,7 @@ public final class RunReport {
     if (run.ledger().isEmpty()) {
       return;
     }
-    line("where the time went, in shares of each operation's own");
+    text.line("where the time went, in shares of each operation's own");
     TextTable table =
         new TextTable(
             1,
@@ -165,24 +164,25 @@ public final class RunReport {
           Units.time(row.remainderP99Ns()));
     }
     text.append(table);
-    line("wall = waiting + own hold + in kernel + remainder (user space); waiting = the six kinds");
-    line("");
+    text.line(
+        "wall = waiting + own hold + in kernel + remainder (user space); waiting = the six kinds");
+    text.line("");
   }
 
   private void probe() {
     RunDocument.Probe probe = run.probe();
-    line("probe %s: %s", probe.name(), probe.why());
+    text.line("probe %s: %s", probe.name(), probe.why());
     if (probe.mutexAddress() != null && probe.addressLearned() != null) {
-      line("  rtnl_mutex at %s, %s", probe.mutexAddress(), probe.addressLearned());
+      text.line("  rtnl_mutex at %s, %s", probe.mutexAddress(), probe.addressLearned());
     }
     for (String blindSpot : probe.blindSpots()) {
-      line("  cannot see: %s", blindSpot);
+      text.line("  cannot see: %s", blindSpot);
     }
     if (!probe.cost().isEmpty()) {
-      line("  cost: %s", probe.cost());
+      text.line("  cost: %s", probe.cost());
     }
     programs(probe.programs());
-    line(
+    text.line(
         "  lost: %s lock events (%s), %s requests (no room in our own rings), %s events too late to"
             + " place",
         Units.count(run.lost().kernel()),
@@ -190,7 +190,7 @@ public final class RunReport {
         Units.count(run.lost().spans()),
         Units.count(run.lost().late()));
     if (run.lost().events() != null) {
-      line("  events.bin is incomplete: %s", run.lost().events());
+      text.line("  events.bin is incomplete: %s", run.lost().events());
     }
   }
 
@@ -200,7 +200,7 @@ public final class RunReport {
     }
     double busyNsPerSecond =
         programs.stream().mapToDouble(p -> p.runsPerSecond() * p.nsPerRun()).sum();
-    line(
+    text.line(
         "  BPF programs, metered while warming up: %.1f %% of one CPU: %s",
         busyNsPerSecond / 1e7,
         programs.stream()
@@ -218,14 +218,14 @@ public final class RunReport {
     Long counted = checks.routesCounted();
     Long left = checks.routesLeft();
     if (reported != null && counted != null && left != null) {
-      line(
+      text.line(
           "routes at the peak: %s reported, %s counted in /proc%s; %s left after the undo",
           Units.count(reported),
           Units.count(counted),
           reported.equals(counted) ? "" : " — THEY DIFFER",
           Units.count(left));
     }
-    line(
+    text.line(
         "the ledger against itself: %s requests with a negative part, %s waits that do not add up,"
             + " %s holders outside a request, %s contradicted proofs, %s pairs at one instant and so"
             + " unordered%s",
@@ -235,7 +235,7 @@ public final class RunReport {
         Units.count(checks.contradictions()),
         Units.count(checks.unorderedTies()),
         overlaps(checks));
-    line(
+    text.line(
         "left out: %s waits and %s requests whose other end is not in the stream",
         Units.count(checks.unmatchedWaits()), Units.count(checks.unmatchedRequests()));
   }
@@ -281,10 +281,5 @@ public final class RunReport {
 
   private static String shorten(String buildId) {
     return buildId.length() > 12 ? buildId.substring(0, 12) : buildId;
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // that annotation would be a library of its own
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

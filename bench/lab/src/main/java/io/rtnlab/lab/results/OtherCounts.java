@@ -22,17 +22,23 @@ public record OtherCounts(
    * @param acquisitions that it saw
    * @param contended those of them that began with a wait
    * @param waitNs length of those waits
+   * @param queued those of them that stood in the mutex's queue, not only spun; null in old runs
+   * @param queueNs how long they did; null in old runs
    * @param holds acquisitions whose release it saw as well
    * @param holdNs length of those holds
-   * @param lost events that were lost, by the kernel's or its own count
+   * @param holdBounds from what moment to what moment it tells a hold; null in old runs
+   * @param lost events that were lost meanwhile, by the kernel's or its own count
    */
   public record ProbeCount(
       String name,
       long acquisitions,
       long contended,
       long waitNs,
+      @Nullable Long queued,
+      @Nullable Long queueNs,
       long holds,
       long holdNs,
+      @Nullable String holdBounds,
       long lost) {}
 
   /**
@@ -43,6 +49,7 @@ public record OtherCounts(
    * @param onlyAgainst that only the other saw
    * @param beginNs by how much later this probe tells the begin, over all matched holds
    * @param endNs the same of the end
+   * @param heldNs by how much longer it tells the hold; null in old runs
    */
   public record HoldOffset(
       String of,
@@ -51,7 +58,8 @@ public record OtherCounts(
       long onlyOf,
       long onlyAgainst,
       @Nullable Offsets beginNs,
-      @Nullable Offsets endNs) {}
+      @Nullable Offsets endNs,
+      @Nullable Offsets heldNs) {}
 
   /** A distribution of differences, which may be negative. */
   public record Offsets(long min, long p50, long p99, long max) {}

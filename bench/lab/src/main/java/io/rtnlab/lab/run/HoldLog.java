@@ -19,20 +19,27 @@ final class HoldLog implements Consumer<LockEvent> {
   /** Holds beyond are counted, and not compared one by one. */
   private static final int MOST_KEPT = 1 << 20;
 
-  private record Hold(int thread, long fromNs, long untilNs) {}
+  private record Hold(int thread, long fromNs, long untilNs) {
+    private long lengthNs() {
+      return untilNs - fromNs;
+    }
+  }
 
-  private final String name;
-  private final boolean seesHolds;
+  private final Probe probe;
   private final Map<Integer, Long> acquiredNs = new HashMap<>();
   private final Map<Integer, Long> waitingSinceNs = new HashMap<>();
+  private final Map<Integer, Long> queuedSinceNs = new HashMap<>();
   private final List<Hold> holds = new ArrayList<>();
   private long sinceNs = Long.MAX_VALUE;
   private volatile long untilNs = Long.MAX_VALUE;
   private long acquisitions;
   private long contended;
   private long waitNs;
+  private long queued;
+  private long queueNs;
   private long held;
   private long holdNs;
+  private long lost;
 
   /**
    * Starts with nothing.
@@ -40,8 +47,7 @@ final class HoldLog implements Consumer<LockEvent> {
    * @param probe what it sees decides whether a release belongs to the last acquisition seen
    */
   HoldLog(Probe probe) {
-    name = probe.name();
-    seesHolds = probe.seesEveryAcquisition();
+    this.probe = probe;
   }
 
   /** Counts from here on; before, it only listens. */
@@ -57,12 +63,19 @@ final class HoldLog implements Consumer<LockEvent> {
   @Override
   public void accept(LockEvent event) {
     switch (event) {
-      case LockEvent.WaitBegin begin -> waitingSinceNs.putIfAbsent(begin.thread(), begin.timeNs());
+      case LockEvent.WaitBegin begin -> {
+        waitingSinceNs.putIfAbsent(begin.thread(), begin.timeNs());
+        if (begin.queued()) {
+          queuedSinceNs.putIfAbsent(begin.thread(), begin.timeNs());
+        }
+      }
       case LockEvent.Acquired acquired -> acquired(acquired);
       case LockEvent.Released released -> released(released);
-      case LockEvent.Lost _ -> {
+      case LockEvent.Lost gap -> {
+        lost += gap.untilNs() >= sinceNs && gap.timeNs() <= untilNs ? gap.count() : 0;
         acquiredNs.clear();
         waitingSinceNs.clear();
+        queuedSinceNs.clear();
       }
       default -> {
         // requests and names
@@ -72,6 +85,7 @@ final class HoldLog implements Consumer<LockEvent> {
 
   private void acquired(LockEvent.Acquired acquired) {
     Long waitedSinceNs = waitingSinceNs.remove(acquired.thread());
+    Long inQueueSinceNs = queuedSinceNs.remove(acquired.thread());
     if (acquired.result() != 0 || acquired.timeNs() < sinceNs || acquired.timeNs() > untilNs) {
       return;
     }
@@ -80,12 +94,16 @@ final class HoldLog implements Consumer<LockEvent> {
       contended++;
       waitNs += waitedSinceNs == null ? 0 : acquired.timeNs() - waitedSinceNs;
     }
+    if (inQueueSinceNs != null) {
+      queued++;
+      queueNs += acquired.timeNs() - inQueueSinceNs;
+    }
     acquiredNs.put(acquired.thread(), acquired.timeNs());
   }
 
   private void released(LockEvent.Released released) {
     Long fromNs = acquiredNs.remove(released.thread());
-    if (fromNs == null || !seesHolds || released.timeNs() > untilNs) {
+    if (fromNs == null || !probe.seesEveryAcquisition() || released.timeNs() > untilNs) {
       return;
     }
     held++;
@@ -95,8 +113,18 @@ final class HoldLog implements Consumer<LockEvent> {
     }
   }
 
-  ProbeCount count(long lost) {
-    return new ProbeCount(name, acquisitions, contended, waitNs, held, holdNs, lost);
+  ProbeCount count() {
+    return new ProbeCount(
+        probe.name(),
+        acquisitions,
+        contended,
+        waitNs,
+        queued,
+        queueNs,
+        held,
+        holdNs,
+        probe.holdBounds(),
+        lost);
   }
 
   /** These holds beside those of another log; null where one of the two has none. */
@@ -108,6 +136,7 @@ final class HoldLog implements Consumer<LockEvent> {
     List<Hold> theirs = inOrder(other.holds);
     List<Long> begins = new ArrayList<>();
     List<Long> ends = new ArrayList<>();
+    List<Long> lengths = new ArrayList<>();
     int our = 0;
     int their = 0;
     while (our < ours.size() && their < theirs.size()) {
@@ -120,19 +149,21 @@ final class HoldLog implements Consumer<LockEvent> {
       } else {
         begins.add(one.fromNs - two.fromNs);
         ends.add(one.untilNs - two.untilNs);
+        lengths.add(one.lengthNs() - two.lengthNs());
         our++;
         their++;
       }
     }
     int matched = begins.size();
     return new HoldOffset(
-        name,
-        other.name,
+        probe.name(),
+        other.probe.name(),
         matched,
         ours.size() - matched,
         theirs.size() - matched,
         offsets(begins),
-        offsets(ends));
+        offsets(ends),
+        offsets(lengths));
   }
 
   private static boolean before(Hold one, Hold two) {

@@ -105,8 +105,7 @@ public final class LabRun implements AutoCloseable {
         collected = collecting.finish();
       }
       Capture.Statistics kernel = capture == null ? null : capture.statistics();
-      OtherCounts otherCounts =
-          others == null || kernel == null ? null : others.counts(kernel.lost());
+      OtherCounts otherCounts = others == null ? null : others.counts();
       writeLatencies(startedAt, result);
       return new DocumentBuilder(settings, watch, load, engine.labels(), startedAt)
           .build(

@@ -74,15 +74,15 @@ final class OtherCounters implements AutoCloseable {
   }
 
   /** The counts, after the last {@link #poll}. */
-  OtherCounts counts(long firstLost) {
+  OtherCounts counts() {
     LockStatSnapshot atFirst = before;
     LockStatSnapshot atLast = after;
     LockStatCount kernel = atFirst == null || atLast == null ? null : count(atLast.minus(atFirst));
     List<ProbeCount> probes = new ArrayList<>();
     List<HoldOffset> offsets = new ArrayList<>();
-    probes.add(first.count(firstLost));
+    probes.add(first.count());
     for (Other other : others) {
-      probes.add(other.log.count(other.capture.statistics().lost()));
+      probes.add(other.log.count());
       HoldOffset offset = other.log.against(first);
       if (offset != null) {
         offsets.add(offset);

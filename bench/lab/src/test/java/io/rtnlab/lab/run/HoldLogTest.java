@@ -37,7 +37,9 @@ class HoldLogTest {
     log.countUntil(165);
     hold(log, 1, 164, 170);
     hold(log, 1, 175, 180);
-    assertEquals(new ProbeCount("kprobe", 3, 1, 10, 2, 25, 7), log.count(7));
+    FunctionsProbe probe = FunctionsProbe.returnProbes();
+    assertEquals(
+        new ProbeCount("kprobe", 3, 1, 10, 1L, 5L, 2, 25, probe.holdBounds(), 0), log.count());
   }
 
   @Test
@@ -46,7 +48,7 @@ class HoldLogTest {
     log.countFrom(0);
     log.accept(new LockEvent.Acquired(10, 1, true, 0));
     log.accept(new LockEvent.Released(20, 1, -1));
-    assertEquals(0, log.count(0).holds());
+    assertEquals(0, log.count().holds());
     assertNull(log.against(log));
   }
 
@@ -68,7 +70,8 @@ class HoldLogTest {
             1,
             1,
             new Offsets(1, 3, 3, 3),
-            new Offsets(-5, -1, -1, -1)),
+            new Offsets(-5, -1, -1, -1),
+            new Offsets(-6, -4, -4, -4)),
         one.against(other));
   }
 
@@ -78,6 +81,17 @@ class HoldLogTest {
     log.accept(new LockEvent.Acquired(110, 1, false, 0));
     log.accept(new LockEvent.Lost(120, 130, 1));
     log.accept(new LockEvent.Released(140, 1, -1));
-    assertEquals(0, log.count(1).holds());
+    assertEquals(0, log.count().holds());
+  }
+
+  @Test
+  void onlyWhatIsLostMeanwhileCounts() {
+    HoldLog log = exact(FunctionsProbe.graph());
+    log.accept(new LockEvent.Lost(80, 90, 1));
+    log.accept(new LockEvent.Lost(95, 110, 2));
+    log.accept(new LockEvent.Lost(120, 130, 4));
+    log.countUntil(140);
+    log.accept(new LockEvent.Lost(150, 160, 8));
+    assertEquals(6, log.count().lost());
   }
 }
