@@ -1,9 +1,13 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.attribute.BesideRun;
 import io.rtnlab.lab.attribute.RecordingAttribution;
 import io.rtnlab.lab.report.RecordingReport;
+import io.rtnlab.lab.report.SideBySideReport;
 import io.rtnlab.lab.results.Json;
 import io.rtnlab.lab.results.RecordingDocument;
+import io.rtnlab.lab.results.RunFolder;
+import io.rtnlab.lab.results.SideBySide;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -55,6 +59,13 @@ public final class AttributeCommand implements Callable<Integer> {
       description = "Address of rtnl_mutex on that host since its last boot, hexadecimal.")
   private @Nullable Long mutex;
 
+  @Option(
+      names = "--beside",
+      paramLabel = "RUN",
+      description =
+          "Counts the waits beside those of a run that was made here meanwhile, by its folder.")
+  private @Nullable Path run;
+
   @Option(names = "--threads", description = "Tells threads of the same name apart.")
   private boolean apart;
 
@@ -63,13 +74,25 @@ public final class AttributeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path beside = run;
+    spec.commandLine()
+        .getOut()
+        .print(beside == null ? ledger() : beside(RunFolder.existing(beside)));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private String ledger() throws IOException {
     Long address = mutex;
     RecordingDocument document =
         RecordingAttribution.of(
             file, address == null ? OptionalLong.empty() : OptionalLong.of(address), apart);
-    spec.commandLine().getOut().print(json ? Json.write(document) : RecordingReport.of(document));
-    spec.commandLine().getOut().flush();
-    return ExitCode.DONE;
+    return json ? Json.write(document) : RecordingReport.of(document);
+  }
+
+  private String beside(RunFolder folder) throws IOException {
+    SideBySide both = BesideRun.of(file, folder);
+    return json ? Json.write(both) : SideBySideReport.of(both);
   }
 
   /** Reads {@code ffffffff831f5a60}, with {@code 0x} or without. */

@@ -3,13 +3,12 @@ package io.rtnlab.lab.report;
 import io.rtnlab.lab.results.RecordingDocument;
 import io.rtnlab.lab.results.RecordingDocument.Doing;
 import io.rtnlab.lab.results.RecordingDocument.WaiterRow;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A recording as a person reads it in a terminal. */
 public final class RecordingReport {
   private final RecordingDocument recording;
-  private final StringBuilder text = new StringBuilder();
+  private final Lines text = new Lines();
 
   private RecordingReport(RecordingDocument recording) {
     this.recording = recording;
@@ -27,25 +26,25 @@ public final class RecordingReport {
 
   private void heading() {
     String kernel = recording.kernel();
-    line(
+    text.line(
         "rtnlab attribute · %s · %s%s",
         recording.file(), recording.writer(), kernel == null ? "" : " · " + kernel);
-    line("rtnl_mutex at %s, %s", recording.mutexAddress(), recording.mutexEvidence());
+    text.line("rtnl_mutex at %s, %s", recording.mutexAddress(), recording.mutexEvidence());
     RecordingDocument.Events events = recording.events();
-    line(
+    text.line(
         "%s begins and %s ends of waiting, %s releases seen by a wake-up, in %s",
         Units.count(events.begins()),
         Units.count(events.ends()),
         Units.count(events.releases()),
         Units.time(recording.spanNs()));
-    line("");
+    text.line("");
   }
 
   private void ledger() {
     if (recording.ledger().isEmpty()) {
       return;
     }
-    line("who waited, and what is known of who held meanwhile, in shares of each one's own");
+    text.line("who waited, and what is known of who held meanwhile, in shares of each one's own");
     TextTable table =
         new TextTable(
             1, "waiter", "waiting", "proved", "snapshot", "inferred", "handover", "unknown");
@@ -61,18 +60,18 @@ public final class RecordingReport {
     }
     text.append(table);
     if (!recording.doing().isEmpty()) {
-      line(
+      text.line(
           "waiters were doing: %s",
           recording.doing().stream()
               .map((Doing d) -> d.what() + " × " + Units.count(d.begins()))
               .collect(Collectors.joining(", ")));
     }
-    line("");
+    text.line("");
   }
 
   private void caveats() {
     RecordingDocument.Lost lost = recording.lost();
-    line(
+    text.line(
         "lost: %s events in %s gaps; left out: %s waits without an end, %s ends without a begin; %s"
             + " events out of order",
         Units.count(lost.events()),
@@ -80,11 +79,6 @@ public final class RecordingReport {
         Units.count(lost.unmatchedWaits()),
         Units.count(lost.endsWithoutBegin()),
         Units.count(lost.outOfOrder()));
-    recording.remarks().forEach(remark -> line("%s", remark));
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // that annotation would be a library of its own
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    recording.remarks().forEach(remark -> text.line("%s", remark));
   }
 }
