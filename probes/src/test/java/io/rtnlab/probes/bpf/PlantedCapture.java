@@ -19,19 +19,20 @@ import java.util.TreeSet;
 /**
  * Raw records of planted holds, as a kernel wrote them, and what was planted.
  *
- * <p>The file {@code NAME.bin} holds length u32 (big endian) and that many bytes, over and over;
- * {@code NAME.properties} holds the kernel, the command that records it again, and the truth.
+ * <p>A folder's {@code records.bin} holds length u32 (big endian) and that many bytes, over and
+ * over; its {@code truth.properties} the kernel and what was done to it.
  */
 record PlantedCapture(List<MemorySegment> records, Properties truth) {
-  static final Path FOLDER = Path.of("src/test/resources/io/rtnlab/probes/bpf");
+  private static final String RECORDS = "records.bin";
+  private static final String TRUTH = "truth.properties";
 
-  static PlantedCapture read(Path properties) throws IOException {
+  static PlantedCapture read(Path folder) throws IOException {
     Properties truth = new Properties();
-    try (Reader in = Files.newBufferedReader(properties)) {
+    try (Reader in = Files.newBufferedReader(folder.resolve(TRUTH))) {
       truth.load(in);
     }
     List<MemorySegment> records = new ArrayList<>();
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(binary(properties)))) {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(folder.resolve(RECORDS)))) {
       while (true) {
         records.add(MemorySegment.ofArray(in.readNBytes(in.readInt())));
       }
@@ -40,14 +41,15 @@ record PlantedCapture(List<MemorySegment> records, Properties truth) {
     }
   }
 
-  void write(Path properties) throws IOException {
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(binary(properties)))) {
+  void write(Path folder) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(Files.newOutputStream(folder.resolve(RECORDS)))) {
       for (MemorySegment record : records) {
         out.writeInt((int) record.byteSize());
         out.write(record.toArray(JAVA_BYTE));
       }
     }
-    try (Writer out = Files.newBufferedWriter(properties)) {
+    try (Writer out = Files.newBufferedWriter(folder.resolve(TRUTH))) {
       // Properties.store would write today's date into the first line.
       for (String key : new TreeSet<>(truth.stringPropertyNames())) {
         out.write(key + "=" + truth.getProperty(key) + "\n");
@@ -61,9 +63,5 @@ record PlantedCapture(List<MemorySegment> records, Properties truth) {
 
   long nanoseconds(String key) {
     return Long.parseLong(truth.getProperty(key));
-  }
-
-  private static Path binary(Path properties) {
-    return Path.of(properties.toString().replace(".properties", ".bin"));
   }
 }

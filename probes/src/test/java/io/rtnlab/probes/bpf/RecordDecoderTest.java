@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.Golden;
 import io.rtnlab.probes.address.AddressWitness.Sighting;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.Acquired;
@@ -17,11 +18,12 @@ import io.rtnlab.probes.event.LockEvent.WaitBegin;
 import io.rtnlab.probes.event.LockEvent.Woken;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,17 +122,15 @@ class RecordDecoderTest {
     assertThrows(IllegalArgumentException.class, () -> decode("6300 0000 00000000 00000000"));
   }
 
-  static List<Path> captures() throws IOException {
-    try (Stream<Path> files = Files.list(PlantedCapture.FOLDER)) {
-      return files.filter(path -> path.toString().endsWith(".properties")).toList();
-    }
+  static List<Path> captures() {
+    return Golden.kernels("bpf/golden");
   }
 
   /** Every planted hold shows as one whole wait: who waited, who owned, who let go, and when. */
   @ParameterizedTest
   @MethodSource("captures")
-  void realCapture(Path properties) throws IOException {
-    PlantedCapture capture = PlantedCapture.read(properties);
+  void realCapture(Path folder) throws IOException {
+    PlantedCapture capture = PlantedCapture.read(folder);
     List<LockEvent> events =
         capture.records().stream().map(record -> RecordDecoder.decode(record, 0)).toList();
     int waiter = capture.number("waiter");
@@ -153,11 +153,7 @@ class RecordDecoderTest {
               .anyMatch(e -> e instanceof Released released && released.thread() == holder),
           () -> "the release in " + within);
     }
-    assertEquals(
-        capture.number("holds"),
-        events.stream()
-            .filter(e -> e instanceof Acquired got && got.thread() == waiter && got.result() == 0)
-            .count());
+    assertEquals(capture.number("holds"), acquisitionsAfter(holder, waiter, events));
     ThreadSeen seen =
         events.stream()
             .filter(ThreadSeen.class::isInstance)
@@ -167,5 +163,55 @@ class RecordDecoderTest {
             .orElseThrow();
     assertEquals("rtnl-holder", seen.name());
     assertEquals(capture.number("process"), seen.process());
+  }
+
+  /** With lock debugging those that waited for nobody show as well. */
+  private static long acquisitionsAfter(int holder, int waiter, List<LockEvent> events) {
+    long acquisitions = 0;
+    boolean waits = false;
+    for (LockEvent event : events) {
+      if (event instanceof WaitBegin begin && begin.thread() == waiter) {
+        waits |= begin.owner() == holder;
+      } else if (event instanceof Acquired acquired && acquired.thread() == waiter) {
+        acquisitions += waits && acquired.result() == 0 ? 1 : 0;
+        waits = false;
+      }
+    }
+    return acquisitions;
+  }
+
+  /** Programs on one CPU write one after the other, so what one thread did comes in order. */
+  @ParameterizedTest
+  @MethodSource("captures")
+  void whatAThreadDidIsInOrder(Path folder) throws IOException {
+    Map<Integer, Long> lastNs = new HashMap<>();
+    for (MemorySegment record : PlantedCapture.read(folder).records()) {
+      LockEvent event = RecordDecoder.decode(record, 0);
+      if (event instanceof WaitBegin || event instanceof Acquired || event instanceof Released) {
+        int thread = thread(event);
+        assertTrue(lastNs.getOrDefault(thread, 0L) <= event.timeNs(), event::toString);
+        lastNs.put(thread, event.timeNs());
+      }
+    }
+    assertTrue(lastNs.size() >= 2, lastNs::toString);
+  }
+
+  /** What planted holds taught is what the kernel lists, where it lists it. */
+  @ParameterizedTest
+  @MethodSource("captures")
+  void theMutexWasLearned(Path folder) throws IOException {
+    Properties truth = PlantedCapture.read(folder).truth();
+    String learned = truth.getProperty("mutex");
+    assertEquals(truth.getProperty("listed", learned), learned);
+    assertTrue(learned.startsWith("ffffffff"), learned);
+  }
+
+  private static int thread(LockEvent event) {
+    return switch (event) {
+      case WaitBegin begin -> begin.thread();
+      case Acquired acquired -> acquired.thread();
+      case Released released -> released.thread();
+      default -> throw new IllegalArgumentException(event.toString());
+    };
   }
 }

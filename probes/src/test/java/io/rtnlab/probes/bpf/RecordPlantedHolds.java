@@ -8,43 +8,45 @@ import io.rtnlab.libc.hold.Hold;
 import io.rtnlab.libc.hold.OpenHold;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.AddressLearner;
+import io.rtnlab.probes.address.KernelSymbols;
 import java.lang.foreign.MemorySegment;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.junit.jupiter.api.Test;
 
-/**
- * Records the golden capture of the running kernel. Not run by default (its name does not end in
- * Test); {@link #COMMAND} does, as root.
- */
-class RecordPlantedHolds {
-  private static final String COMMAND =
-      "mvn test -pl probes -am -Dtest=RecordPlantedHolds -Dsurefire.failIfNoSpecifiedTests=false";
+/** Records a golden capture of the running kernel into a folder: {@code golden/record.sh}. */
+final class RecordPlantedHolds {
   private static final int HOLDS = 3;
 
-  @Test
-  void record() throws Exception {
+  /** An emulated CPU needs a while until it has asked for the mutex. */
+  private static final Duration HELD = Duration.ofMillis(100);
+
+  private RecordPlantedHolds() {}
+
+  static void main(String[] arguments) throws Exception {
     Properties truth = new Properties();
-    String kernel = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
-    truth.setProperty("command", COMMAND);
-    truth.setProperty("kernel", kernel);
+    truth.setProperty("kernel", Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
     truth.setProperty("holds", Integer.toString(HOLDS));
     truth.setProperty("waiter", Integer.toString(ThreadId.current()));
     truth.setProperty("process", Long.toString(ProcessHandle.current().pid()));
+    long mutex = AddressLearner.learnByWaiting(new BpfWitness()).address();
+    truth.setProperty("mutex", Long.toHexString(mutex));
+    KernelSymbols.addressOf("rtnl_mutex")
+        .ifPresent(listed -> truth.setProperty("listed", Long.toHexString(listed)));
+    waitForTheMutex(); // Java's own preparations would outlast the first hold
     List<MemorySegment> records = new ArrayList<>();
-    long mutex = AddressLearner.learn(new BpfWitness()).address();
-    try (CalibratedHolder holder = Needs.holder();
+    try (CalibratedHolder holder = CalibratedHolder.prepare();
         BpfCapture capture = new BpfProbe().open(CaptureOptions.of(mutex))) {
       truth.setProperty("holder", Integer.toString(holder.thread()));
       for (int i = 0; i < HOLDS; i++) {
         Hold hold;
-        try (OpenHold open = holder.begin(Duration.ofMillis(20))) {
-          NetworkInterface.networkInterfaces().close();
+        try (OpenHold open = holder.begin(HELD)) {
+          waitForTheMutex();
           hold = open.end();
         }
         truth.setProperty("begunNs." + i, Long.toString(hold.begunNs()));
@@ -54,9 +56,11 @@ class RecordPlantedHolds {
           (data, offset, bytes) ->
               records.add(MemorySegment.ofArray(data.asSlice(offset, bytes).toArray(JAVA_BYTE))));
     }
-    new PlantedCapture(records, truth)
-        .write(
-            PlantedCapture.FOLDER.resolve(
-                "planted-holds-" + kernel.replaceAll("-.*", "") + ".properties"));
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    new PlantedCapture(records, truth).write(folder);
+  }
+
+  private static void waitForTheMutex() throws SocketException {
+    NetworkInterface.networkInterfaces().close();
   }
 }

@@ -3,17 +3,21 @@ package io.rtnlab.probes.ftrace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,12 +38,8 @@ class GoldenCaptureTest {
   private record Event(
       long microseconds, int thread, boolean begin, long lock, int flagsOrResult) {}
 
-  static Stream<Path> captures() throws IOException, URISyntaxException {
-    URL golden = GoldenCaptureTest.class.getResource("golden");
-    assertTrue(golden != null, "golden captures are on the class path");
-    try (Stream<Path> folders = Files.list(Path.of(golden.toURI()))) {
-      return folders.filter(Files::isDirectory).sorted().toList().stream();
-    }
+  static List<Path> captures() {
+    return Golden.kernels("ftrace/golden");
   }
 
   @ParameterizedTest
@@ -52,6 +52,33 @@ class GoldenCaptureTest {
     }
     assertEquals(printed, decoded);
     assertTrue(printed.values().stream().mapToInt(List::size).sum() > 100);
+    for (List<Event> ofOneCpu : decoded.values()) {
+      assertEquals(
+          ofOneCpu.stream().sorted(Comparator.comparingLong(Event::microseconds)).toList(),
+          ofOneCpu);
+    }
+  }
+
+  /** The load's processes waited for the RTNL, where the kernel tells which mutex that is. */
+  @ParameterizedTest
+  @MethodSource("captures")
+  void severalThreadsWaitForTheMutex(Path capture) throws IOException {
+    String symbols = Files.readString(capture.resolve("symbols"));
+    OptionalLong listed =
+        symbols.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(Long.parseUnsignedLong(symbols.split(" ", -1)[0], 16));
+    Map<Long, Set<Integer>> waiters = new HashMap<>();
+    for (int cpu : printed(capture).keySet()) {
+      new Decoded(capture, cpu)
+          .events.forEach(
+              event -> waiters.computeIfAbsent(event.lock, _ -> new TreeSet<>()).add(event.thread));
+    }
+    Set<Integer> ofTheMutex =
+        listed.isPresent()
+            ? waiters.getOrDefault(listed.getAsLong(), Set.of())
+            : waiters.values().stream().max(Comparator.comparingInt(Set::size)).orElseThrow();
+    assertTrue(ofTheMutex.size() > 2, waiters::toString);
   }
 
   @ParameterizedTest

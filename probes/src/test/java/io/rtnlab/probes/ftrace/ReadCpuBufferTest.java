@@ -15,7 +15,7 @@ class ReadCpuBufferTest {
 
   @Test
   void readsSubBufferAfterSubBuffer() throws IOException {
-    Path capture = Path.of("src/test/resources/io/rtnlab/probes/ftrace/golden/6.18/cpu0.raw");
+    Path capture = Path.of("src/test/resources/io/rtnlab/probes/ftrace/golden/running/cpu0.raw");
     Descriptor file = Descriptor.open(capture.toString(), Descriptor.O_RDONLY);
     Counter counter = new Counter();
     try (CpuBuffer buffer = new ReadCpuBuffer(file, LAYOUT)) {

@@ -2,24 +2,20 @@
 # Records contention of mutexes, raw and as the kernel prints it. Run as root. tracefs is mounted in
 # a mount namespace of our own, the load runs in a network namespace of its own, nothing is left.
 #
-#   sudo ./record.sh [FOLDER]      default: beside this script, named by the kernel's release
-#
-# On another kernel, here 6.12 of Debian:
-#
-#   vagrant/boot --kernel stock-6.12 --out /tmp/golden -- \
-#     sh -c 'probes/src/test/resources/io/rtnlab/probes/ftrace/golden/record.sh $RTNLAB_JOB/6.12'
+#   sudo ./record.sh FOLDER                      on this kernel
+#   probes/record-golden stock-6.12              on another one
 #
 # cpuN.raw      sub-buffers of CPU N one after the other, from per_cpu/cpuN/trace_pipe_raw
 # trace.txt     the same events as the kernel's own text, with true addresses (hash-ptr off)
 # cpuN.stats    per_cpu/cpuN/stats before they were read
+# symbols       address of rtnl_mutex from /proc/kallsyms; empty without CONFIG_KALLSYMS_ALL
 # *.format, header_page, kernel
 set -eu
 if [ "${RTNLAB_INSIDE:-}" != yes ]; then
   exec env RTNLAB_INSIDE=yes unshare --mount --net "$(realpath "$0")" "$@"
 fi
-to=${1:-$(dirname "$0")/$(uname -r)}
+to=$1
 mkdir -p "$to"
-rm -f "$to"/*
 
 tracefs=$(mktemp -d)
 mount -t tracefs none "$tracefs"
@@ -34,7 +30,6 @@ echo 'flags & 32' > "$instance/events/lock/contention_begin/filter"
 echo 1 > "$instance/events/lock/contention_begin/enable"
 echo 1 > "$instance/events/lock/contention_end/enable"
 echo 1 > "$instance/tracing_on"
-workers=
 for worker in 1 2 3 4 5 6; do
   (
     round=0
@@ -43,9 +38,8 @@ for worker in 1 2 3 4 5 6; do
       ip link del "golden$worker"
     done
   ) &
-  workers="$workers $!"
 done
-wait $workers
+wait
 echo 0 > "$instance/tracing_on"
 
 for event in contention_begin contention_end; do
@@ -58,5 +52,5 @@ for cpu in "$instance"/per_cpu/cpu*; do
   cat "$cpu/stats" > "$to/$name.stats"
   dd if="$cpu/trace_pipe_raw" of="$to/$name.raw" bs=4096 iflag=nonblock 2> /dev/null || true
 done
+awk '$3 == "rtnl_mutex" { print $1, $3 }' /proc/kallsyms > "$to/symbols"
 uname -srvm > "$to/kernel"
-ls -l "$to"
