@@ -1,6 +1,7 @@
 package io.rtnlab.lab.report;
 
 import io.rtnlab.lab.results.OtherCounts;
+import io.rtnlab.lab.results.OtherCounts.CallSite;
 import io.rtnlab.lab.results.OtherCounts.HoldOffset;
 import io.rtnlab.lab.results.OtherCounts.LockStatCount;
 import io.rtnlab.lab.results.OtherCounts.Offsets;
@@ -8,6 +9,7 @@ import io.rtnlab.lab.results.OtherCounts.ProbeCount;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The same acquisitions by every count there is, side by side, and why they differ. */
@@ -176,13 +178,23 @@ final class OtherCountsReport {
           "  with lock debugging, which it needs, contention_begin shows at every acquisition:"
               + " contended and waited mean nothing here, queued does");
     }
-    if (!kernel.waitingAt().isEmpty()) {
-      text.line(
-          "  they waited at %s",
-          kernel.waitingAt().stream()
-              .map(site -> site.symbol() + " × " + Units.count(site.count()))
-              .collect(Collectors.joining(", ")));
+    if (kernel.contentions() > 0) {
+      text.line("  they waited at %s", places(kernel));
     }
+  }
+
+  private static String places(LockStatCount kernel) {
+    long elsewhere =
+        kernel.contentions() - kernel.waitingAt().stream().mapToLong(CallSite::count).sum();
+    Stream<String> told =
+        kernel.waitingAt().stream().map(site -> site.symbol() + " × " + Units.count(site.count()));
+    Stream<String> rest =
+        elsewhere <= 0
+            ? Stream.empty()
+            : Stream.of(
+                "other places × %s (it counts at four, whichever came first)"
+                    .formatted(Units.count(elsewhere)));
+    return Stream.concat(told, rest).collect(Collectors.joining(", "));
   }
 
   private static String difference(long more, String what) {

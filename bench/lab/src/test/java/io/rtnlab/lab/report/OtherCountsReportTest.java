@@ -74,11 +74,12 @@ class OtherCountsReportTest {
             new OtherCounts(
                 List.of(probe("kprobe", 100, 0)),
                 List.of(),
-                new LockStatCount(99, 20, 3_500, 150_000, List.of(new CallSite("f+0x1/0x2", 20)))));
+                new LockStatCount(99, 20, 3_500, 150_000, List.of(new CallSite("f+0x1/0x2", 15)))));
     assertTrue(report.contains("1 fewer holds: it counts a hold when that ends"), report);
     assertTrue(report.contains("held 100 µs longer in all, 1.00 µs longer each"), report);
     assertTrue(report.contains("as many waits in the queue, 500 ns longer in all"), report);
-    assertTrue(report.contains("they waited at f+0x1/0x2 × 20"), report);
+    assertTrue(
+        report.contains("they waited at f+0x1/0x2 × 15, other places × 5 (it counts"), report);
     assertEquals(2, report.lines().filter(line -> line.startsWith("/proc/lock_stat")).count());
   }
 }
