@@ -162,10 +162,16 @@ final class OtherCountsReport {
           "  %s: it counts a hold when that ends, also one begun before",
           difference(kernel.acquisitions() - ours.holds(), "holds"));
       text.line(
-          "  held %s in all, %s each: from just before contention_end to inside mutex_unlock(),"
-              + " behind the probes there",
-          signed(longerNs, "shorter", "longer"),
-          signed(longerNs / ours.holds(), "shorter", "longer"));
+          "  held %s in all: it begins with the entry of mutex_lock() where nobody queued, and ends"
+              + " inside mutex_unlock(), behind the probes there",
+          signed(longerNs, "shorter", "longer"));
+      Long spunNs = ours.spunNs();
+      if (spunNs != null) {
+        text.line(
+            "  waits that never queued, which it takes for holding, are %s of that; the rest is"
+                + " %s each",
+            Units.time(spunNs), signed((longerNs - spunNs) / ours.holds(), "shorter", "longer"));
+      }
     }
     Long queued = ours.queued();
     Long queueNs = ours.queueNs();

@@ -24,6 +24,7 @@ public record OtherCounts(
    * @param waitNs length of those waits
    * @param queued those of them that stood in the mutex's queue, not only spun; null in old runs
    * @param queueNs how long they did; null in old runs
+   * @param spunNs length of the waits that never queued; null in old runs
    * @param holds acquisitions whose release it saw as well
    * @param holdNs length of those holds
    * @param holdBounds from what moment to what moment it tells a hold; null in old runs
@@ -36,6 +37,7 @@ public record OtherCounts(
       long waitNs,
       @Nullable Long queued,
       @Nullable Long queueNs,
+      @Nullable Long spunNs,
       long holds,
       long holdNs,
       @Nullable String holdBounds,

@@ -37,6 +37,7 @@ final class HoldLog implements Consumer<LockEvent> {
   private long waitNs;
   private long queued;
   private long queueNs;
+  private long spunNs;
   private long held;
   private long holdNs;
   private long lost;
@@ -91,12 +92,15 @@ final class HoldLog implements Consumer<LockEvent> {
     }
     acquisitions++;
     if (acquired.waited()) {
+      long waitedNs = waitedSinceNs == null ? 0 : acquired.timeNs() - waitedSinceNs;
       contended++;
-      waitNs += waitedSinceNs == null ? 0 : acquired.timeNs() - waitedSinceNs;
-    }
-    if (inQueueSinceNs != null) {
-      queued++;
-      queueNs += acquired.timeNs() - inQueueSinceNs;
+      waitNs += waitedNs;
+      if (inQueueSinceNs == null) {
+        spunNs += waitedNs;
+      } else {
+        queued++;
+        queueNs += acquired.timeNs() - inQueueSinceNs;
+      }
     }
     acquiredNs.put(acquired.thread(), acquired.timeNs());
   }
@@ -121,6 +125,7 @@ final class HoldLog implements Consumer<LockEvent> {
         waitNs,
         queued,
         queueNs,
+        spunNs,
         held,
         holdNs,
         probe.holdBounds(),

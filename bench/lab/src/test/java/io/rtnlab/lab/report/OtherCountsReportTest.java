@@ -16,7 +16,17 @@ import org.junit.jupiter.api.Test;
 class OtherCountsReportTest {
   private static ProbeCount probe(String name, long acquisitions, long lost) {
     return new ProbeCount(
-        name, acquisitions, 30, 4_000, 20L, 3_000L, acquisitions, 50_000, "from a to b", lost);
+        name,
+        acquisitions,
+        30,
+        4_000,
+        20L,
+        3_000L,
+        40_000L,
+        acquisitions,
+        50_000,
+        "from a to b",
+        lost);
   }
 
   private static String report(ProbeCount... probes) {
@@ -76,7 +86,8 @@ class OtherCountsReportTest {
                 List.of(),
                 new LockStatCount(99, 20, 3_500, 150_000, List.of(new CallSite("f+0x1/0x2", 15)))));
     assertTrue(report.contains("1 fewer holds: it counts a hold when that ends"), report);
-    assertTrue(report.contains("held 100 µs longer in all, 1.00 µs longer each"), report);
+    assertTrue(report.contains("held 100 µs longer in all"), report);
+    assertTrue(report.contains("are 40.0 µs of that; the rest is 600 ns longer each"), report);
     assertTrue(report.contains("as many waits in the queue, 500 ns longer in all"), report);
     assertTrue(
         report.contains("they waited at f+0x1/0x2 × 15, other places × 5 (it counts"), report);

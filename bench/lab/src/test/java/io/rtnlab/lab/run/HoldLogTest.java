@@ -34,12 +34,14 @@ class HoldLogTest {
     log.accept(new LockEvent.Acquired(150, 2, true, 0));
     log.accept(new LockEvent.Released(155, 2, -1));
     log.accept(new LockEvent.Acquired(160, 3, true, -4));
+    log.accept(new LockEvent.WaitBegin(161, 4, LockEvent.OWNER_UNREAD, false, -1));
+    log.accept(new LockEvent.Acquired(164, 4, true, 0));
     log.countUntil(165);
     hold(log, 1, 164, 170);
     hold(log, 1, 175, 180);
     FunctionsProbe probe = FunctionsProbe.returnProbes();
     assertEquals(
-        new ProbeCount("kprobe", 3, 1, 10, 1L, 5L, 2, 25, probe.holdBounds(), 0), log.count());
+        new ProbeCount("kprobe", 4, 2, 13, 1L, 5L, 3L, 2, 25, probe.holdBounds(), 0), log.count());
   }
 
   @Test
