@@ -13,6 +13,7 @@ public final class SystemCallNumber {
   public static final long CLOSE = number(3, 57);
   public static final long MMAP = number(9, 222);
   public static final long MUNMAP = number(11, 215);
+  public static final long RT_SIGPROCMASK = number(14, 135);
   public static final long IOCTL = number(16, 29);
   public static final long PWRITE64 = number(18, 68);
   public static final long MADVISE = number(28, 233);

@@ -3,6 +3,7 @@ package io.rtnlab.probes.bpf;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rtnlab.libc.BlockedSignal;
 import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.libc.Mapping;
@@ -134,8 +135,11 @@ final class BpfObject implements AutoCloseable {
   }
 
   /** Hands maps and programs to the kernel, whose verifier has the last word. */
-  void load() throws BpfException {
-    require(libbpf.number(Function.BPF_OBJECT__LOAD, object, 0), "load");
+  void load() throws IOException {
+    // The verifier gives up over a signal (EAGAIN), and libbpf after five tries.
+    try (BlockedSignal _ = BlockedSignal.block(BlockedSignal.SIGPROF)) {
+      require(libbpf.number(Function.BPF_OBJECT__LOAD, object, 0), "load");
+    }
   }
 
   /** Lets loaded programs run from now on, one after the other. */
