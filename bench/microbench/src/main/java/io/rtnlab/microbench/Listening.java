@@ -7,6 +7,7 @@ import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.bpf.BpfCapture;
 import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.probes.stream.EventSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -20,7 +21,7 @@ final class Listening {
 
   private final Capture capture;
   private final EventMerger merger;
-  private final EventMerger.Source kernel;
+  private final EventSource kernel;
   private final long beginNs = System.nanoTime();
   private final Thread thread;
   private volatile boolean stopped;

@@ -88,9 +88,19 @@ public final class Attribution implements Consumer<LockEvent> {
       nowNs = timeNs;
     }
     firstNs = Math.min(firstNs, timeNs);
-    switch (event) {
+    switch (event) { // asked in this order, so the frequent ones first
       case LockEvent.RequestBegin e -> requestBegin(e);
       case LockEvent.RequestEnd e -> requestEnd(e);
+      case LockEvent.WaitBegin e -> {
+        if (provesSomething(e.thread())) {
+          waitBegin(e);
+        }
+      }
+      case LockEvent.Acquired e -> {
+        if (provesSomething(e.thread())) {
+          acquired(e);
+        }
+      }
       case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
       case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
@@ -112,16 +122,6 @@ public final class Attribution implements Consumer<LockEvent> {
       case LockEvent.OwnerSeen e -> {
         if (provesSomething(e.owner())) {
           look(e.owner());
-        }
-      }
-      case LockEvent.WaitBegin e -> {
-        if (provesSomething(e.thread())) {
-          waitBegin(e);
-        }
-      }
-      case LockEvent.Acquired e -> {
-        if (provesSomething(e.thread())) {
-          acquired(e);
         }
       }
       case LockEvent.Released e -> {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who waited for whom, and what the holders did meanwhile, summed. */
 final class Blame {
@@ -21,9 +22,23 @@ final class Blame {
     long lastWait;
   }
 
+  /** The sums of a piece, found for one and mostly good for the next. */
+  private record Found(
+      int waiter, int holder, Evidence evidence, Doing doing, Sum cell, Sum meanwhile) {
+    boolean isFor(int otherWaiter, int otherHolder, Evidence otherEvidence, Doing otherDoing) {
+      return waiter == otherWaiter
+          && holder == otherHolder
+          && evidence == otherEvidence
+          && doing.equals(otherDoing);
+    }
+  }
+
+  private static final int RECENT = 64;
+
   private final Parties parties;
   private final Map<Cell, Sum> sums = new HashMap<>();
   private final Map<Meanwhile, Sum> holders = new HashMap<>();
+  private final @Nullable Found[] recent = new @Nullable Found[RECENT];
   private long waits;
 
   Blame(Parties parties) {
@@ -37,11 +52,29 @@ final class Blame {
         .forEach(
             (holding, evidence, doing, ns) -> {
               int holder = parties.atWork(holding.party, holding.handler());
-              add(sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum()), ns);
+              Found found = find(waiter, holder, evidence, doing);
+              add(found.cell, ns);
               if (evidence.namesHolder()) {
-                add(holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum()), ns);
+                add(found.meanwhile, ns);
               }
             });
+  }
+
+  private Found find(int waiter, int holder, Evidence evidence, Doing doing) {
+    int slot = Math.floorMod(waiter * 31 + holder * 7 + evidence.hashCode(), RECENT);
+    Found found = recent[slot];
+    if (found == null || !found.isFor(waiter, holder, evidence, doing)) {
+      found =
+          new Found(
+              waiter,
+              holder,
+              evidence,
+              doing,
+              sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum()),
+              holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum()));
+      recent[slot] = found;
+    }
+    return found;
   }
 
   /** A wait may have several pieces that belong into one sum. */
@@ -55,11 +88,14 @@ final class Blame {
   List<HolderTime> holderTimes() {
     Map<HolderTime, Long> times = new HashMap<>();
     holders.forEach(
-        (meanwhile, sum) ->
+        (meanwhile, sum) -> {
+          if (sum.waits > 0) {
             times.merge(
                 new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0),
                 sum.ns,
-                Long::sum));
+                Long::sum);
+          }
+        });
     return times.entrySet().stream()
         .map(time -> new HolderTime(time.getKey().holder(), time.getKey().doing(), time.getValue()))
         .sorted(

@@ -14,6 +14,7 @@ import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.probes.stream.EventSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class Calibrator {
     private final Pieces pieces = new Pieces();
     private final List<LockEvent> events = new ArrayList<>();
     private final EventMerger merger = new EventMerger(this::take);
-    private final EventMerger.Source kernel = merger.source();
+    private final EventSource kernel = merger.source();
     private final Attribution attribution;
 
     private Listener(Capture capture, Sight sight) {

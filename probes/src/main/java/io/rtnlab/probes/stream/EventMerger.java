@@ -2,10 +2,8 @@ package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the streams of many sources (the kernel's per-CPU buffers, our own workers) into one in
@@ -27,13 +25,11 @@ public final class EventMerger {
   public static final long DEFAULT_HOLD_BACK_NS = 100_000_000;
   public static final int DEFAULT_CAPACITY = 1 << 20;
 
-  private static final Comparator<LockEvent> BY_TIME = Comparator.comparingLong(LockEvent::timeNs);
-
   private final long holdBackNs;
   private final int capacity;
   private final Consumer<LockEvent> out;
 
-  private final List<Source> sources = new ArrayList<>();
+  private final List<EventSource> sources = new ArrayList<>();
 
   private int waiting;
   private long emitted;
@@ -64,11 +60,19 @@ public final class EventMerger {
     this(DEFAULT_HOLD_BACK_NS, DEFAULT_CAPACITY, out);
   }
 
-  /** Adds a source. Hand its events to the {@link Source} in their own order. */
-  public Source source() {
-    Source source = new Source();
+  /** Adds a source. Hand it its events in their own order. */
+  public EventSource source() {
+    EventSource source = new EventSource(this);
     sources.add(source);
     return source;
+  }
+
+  /** One more event is to wait. */
+  void admit() {
+    if (waiting == capacity) {
+      hurried += emit(Long.MAX_VALUE, (capacity + 1) / 2);
+    }
+    waiting++;
   }
 
   /**
@@ -93,33 +97,45 @@ public final class EventMerger {
 
   /** Passes on the oldest events up to the watermark, at most so many. */
   private int emit(long watermarkNs, int most) {
-    sources.forEach(Source::order);
+    sources.forEach(EventSource::order);
     int count = 0;
-    for (Source oldest = oldest();
-        oldest != null && oldest.headNs <= watermarkNs && count < most;
-        oldest = oldest()) {
-      long timeNs = oldest.headNs;
-      pass(timeNs, oldest.next());
-      count++;
+    int oldest = oldest();
+    while (oldest >= 0 && sources.get(oldest).headNs <= watermarkNs && count < most) {
+      EventSource source = sources.get(oldest);
+      long untilNs = Math.min(watermarkNs, oldestBut(oldest));
+      do {
+        pass(source.headNs, source.next());
+        count++;
+      } while (source.headNs <= untilNs && count < most);
+      oldest = oldest();
     }
-    sources.forEach(Source::forgetPassed);
     waiting -= count;
     emitted += count;
     return count;
   }
 
-  /**
-   * The source whose next event is the oldest, the first of them where several are; null if none.
-   */
-  private @Nullable Source oldest() {
-    Source oldest = null;
+  /** The source whose next event is the oldest, the first of them where several are; or -1. */
+  private int oldest() {
+    int oldest = -1;
+    long headNs = EventSource.NOTHING;
     for (int i = 0; i < sources.size(); i++) {
-      Source source = sources.get(i);
-      if (source.hasNext() && (oldest == null || source.headNs < oldest.headNs)) {
-        oldest = source;
+      if (sources.get(i).headNs < headNs) {
+        oldest = i;
+        headNs = sources.get(i).headNs;
       }
     }
     return oldest;
+  }
+
+  /** Up to when a source goes first: of several at the same time the first does. */
+  private long oldestBut(int source) {
+    long untilNs = EventSource.NOTHING - 1;
+    for (int i = 0; i < sources.size(); i++) {
+      if (i != source) {
+        untilNs = Math.min(untilNs, sources.get(i).headNs - (i < source ? 1 : 0));
+      }
+    }
+    return untilNs;
   }
 
   private void pass(long timeNs, LockEvent event) {
@@ -130,72 +146,6 @@ public final class EventMerger {
       lastTimeNs = timeNs;
     }
     out.accept(event);
-  }
-
-  /** One stream to merge; events that it brings slightly out of order are put in order. */
-  public final class Source implements Consumer<LockEvent> {
-    /**
-     * What was passed on, up to {@code head}; then in order; then, from {@code fresh} on, as it
-     * came.
-     */
-    private final List<LockEvent> events = new ArrayList<>();
-
-    private int head;
-    private int fresh;
-    private long headNs;
-    private long lastNs = Long.MIN_VALUE;
-    private long leastFreshNs = Long.MAX_VALUE;
-    private boolean inOrder = true;
-
-    private Source() {}
-
-    /** Takes the next event of this source. */
-    @Override
-    public void accept(LockEvent event) {
-      if (waiting == capacity) {
-        hurried += emit(Long.MAX_VALUE, (capacity + 1) / 2);
-      }
-      long timeNs = event.timeNs();
-      inOrder &= timeNs >= lastNs;
-      lastNs = Math.max(lastNs, timeNs);
-      leastFreshNs = Math.min(leastFreshNs, timeNs);
-      events.add(event);
-      waiting++;
-    }
-
-    private void order() {
-      if (!inOrder) {
-        int from = fresh;
-        while (from > 0 && events.get(from - 1).timeNs() > leastFreshNs) {
-          from--;
-        }
-        events.subList(from, events.size()).sort(BY_TIME);
-      }
-      inOrder = true;
-      fresh = events.size();
-      leastFreshNs = Long.MAX_VALUE;
-      if (hasNext()) {
-        headNs = events.get(head).timeNs();
-      }
-    }
-
-    private boolean hasNext() {
-      return head < events.size();
-    }
-
-    private LockEvent next() {
-      LockEvent event = events.get(head++);
-      if (hasNext()) {
-        headNs = events.get(head).timeNs();
-      }
-      return event;
-    }
-
-    private void forgetPassed() {
-      events.subList(0, head).clear();
-      head = 0;
-      fresh = events.size();
-    }
   }
 
   /**

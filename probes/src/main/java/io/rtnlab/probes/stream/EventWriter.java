@@ -155,12 +155,15 @@ public final class EventWriter implements Closeable {
   }
 
   private void unsigned(long value) {
+    byte[] to = buffer;
+    int at = used;
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      buffer[used++] = (byte) (rest | 0x80);
+      to[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    buffer[used++] = (byte) rest;
+    to[at] = (byte) rest;
+    used = at + 1;
   }
 
   private void string(String text) {

@@ -24,8 +24,8 @@ class EventMergerTest {
   @Test
   void mergesInTimeOrderUpToTheWatermark() {
     EventMerger merger = new EventMerger(10, 100, out::add);
-    EventMerger.Source a = merger.source();
-    EventMerger.Source b = merger.source();
+    EventSource a = merger.source();
+    EventSource b = merger.source();
     a.accept(at(1, 1));
     a.accept(at(5, 1));
     a.accept(at(20, 1));
@@ -43,7 +43,7 @@ class EventMergerTest {
   @Test
   void equalTimesOfOneSourceKeepTheirOrder() {
     EventMerger merger = new EventMerger(0, 1000, out::add);
-    EventMerger.Source source = merger.source();
+    EventSource source = merger.source();
     for (int thread = 0; thread < 200; thread++) {
       source.accept(at(42, thread));
     }
@@ -56,7 +56,7 @@ class EventMergerTest {
   @Test
   void aSourceThatIsSlightlyOutOfOrderIsSorted() {
     EventMerger merger = new EventMerger(100, 100, out::add);
-    EventMerger.Source source = merger.source();
+    EventSource source = merger.source();
     source.accept(at(30, 1));
     source.accept(at(10, 1));
     source.accept(at(20, 1));
@@ -68,8 +68,8 @@ class EventMergerTest {
   @Test
   void aLateEventIsPassedOnAndCounted() {
     EventMerger merger = new EventMerger(10, 100, out::add);
-    EventMerger.Source a = merger.source();
-    EventMerger.Source b = merger.source();
+    EventSource a = merger.source();
+    EventSource b = merger.source();
     a.accept(at(100, 1));
     merger.advance(200);
     b.accept(at(60, 2));
@@ -80,10 +80,69 @@ class EventMergerTest {
   }
 
   @Test
+  void requestsComeOutAsTheyWentIn() {
+    EventMerger merger = new EventMerger(10, 1 << 16, out::add);
+    EventSource requests = merger.source();
+    EventSource kernel = merger.source();
+    List<LockEvent> expected = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      long begin = 100L * i;
+      requests.begin(begin, 7, i);
+      kernel.accept(at(begin + 50, 7));
+      requests.end(begin + 90, 7, i, -17, 80);
+      expected.add(new LockEvent.RequestBegin(begin, 7, i));
+      expected.add(at(begin + 50, 7));
+      expected.add(new LockEvent.RequestEnd(begin + 90, 7, i, -17, 80));
+      merger.advance(begin - 20_000);
+    }
+    merger.flush();
+    assertEquals(expected, out);
+  }
+
+  @Test
+  void everyKindOfEventComesOutAsItWentIn() {
+    List<LockEvent> events =
+        List.of(
+            new LockEvent.RequestBegin(1, 2, 3),
+            new LockEvent.RequestEnd(2, Integer.MAX_VALUE, 3, -110, Long.MAX_VALUE),
+            new LockEvent.WaitBegin(3, 2, LockEvent.OWNER_CHANGING, true, -1),
+            new LockEvent.WaitBegin(4, -1, 7, false, 8),
+            new LockEvent.Acquired(5, 2, true, -4),
+            new LockEvent.Acquired(6, 2, false, 0),
+            new LockEvent.Released(7, 2, 9),
+            new LockEvent.ThreadSeen(8, 2, 3, "ip", 4),
+            new LockEvent.OffCpu(9, 2, true, false, 5),
+            new LockEvent.Woken(10, 2),
+            new LockEvent.OnCpu(11, 2, true),
+            new LockEvent.OwnerSeen(12, 2),
+            new LockEvent.StackSeen(13, 2, List.of("rtnl_newlink")),
+            new LockEvent.Lost(14, 15, LockEvent.Lost.COUNT_UNKNOWN));
+    EventMerger merger = new EventMerger(10, 100, out::add);
+    EventSource source = merger.source();
+    events.reversed().forEach(source);
+    merger.flush();
+    assertEquals(events, out);
+  }
+
+  @Test
+  void atTheSameTimeTheFirstSourceGoesFirst() {
+    EventMerger merger = new EventMerger(0, 100, out::add);
+    EventSource first = merger.source();
+    EventSource second = merger.source();
+    second.accept(at(1, 2));
+    second.accept(at(2, 2));
+    second.accept(at(3, 2));
+    first.accept(at(2, 1));
+    first.accept(at(3, 1));
+    merger.flush();
+    assertEquals(List.of(at(1, 2), at(2, 1), at(2, 2), at(3, 1), at(3, 2)), out);
+  }
+
+  @Test
   void memoryIsBoundedByLettingTheOldestGoEarly() {
     EventMerger merger = new EventMerger(1_000_000, 10, out::add);
-    EventMerger.Source a = merger.source();
-    EventMerger.Source b = merger.source();
+    EventSource a = merger.source();
+    EventSource b = merger.source();
     for (int i = 0; i < 50; i++) {
       a.accept(at(2L * i, 1));
       b.accept(at(2L * i + 1, 2));
@@ -99,7 +158,7 @@ class EventMergerTest {
   void anySplitIntoSourcesGivesTheSameOrder() {
     Random random = new Random(3);
     EventMerger merger = new EventMerger(1_000, 1 << 16, out::add);
-    List<EventMerger.Source> sources = new ArrayList<>();
+    List<EventSource> sources = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       sources.add(merger.source());
     }

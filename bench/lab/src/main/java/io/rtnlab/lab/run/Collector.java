@@ -9,6 +9,7 @@ import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.probes.stream.EventSource;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Collector implements AutoCloseable {
-  private static final long PERIOD_NS = 5_000_000;
+  private static final long PERIOD_NS = 10_000_000;
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final LongPredicate measured;
@@ -79,11 +80,11 @@ final class Collector implements AutoCloseable {
     for (int worker = 0; worker < rings.size(); worker++) {
       feeds.add(new Feed(engine.kernelThreadId(worker), merger.source()));
     }
-    EventMerger.Source kernel = merger.source();
+    EventSource kernel = merger.source();
     thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(() -> run(kernel));
   }
 
-  private void run(EventMerger.Source kernel) {
+  private void run(EventSource kernel) {
     try {
       long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       while (!ended) {
@@ -104,7 +105,7 @@ final class Collector implements AutoCloseable {
     }
   }
 
-  private void round(EventMerger.Source kernel, long nowNs) {
+  private void round(EventSource kernel, long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
     }
@@ -191,15 +192,15 @@ final class Collector implements AutoCloseable {
   record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
 
   /** Turns a worker's spans into events. */
-  private record Feed(int kernelThread, EventMerger.Source source) implements SpanSink {
+  private record Feed(int kernelThread, EventSource source) implements SpanSink {
     @Override
     public void begin(long timeNs, int span) {
-      source.accept(new LockEvent.RequestBegin(timeNs, kernelThread, span));
+      source.begin(timeNs, kernelThread, span);
     }
 
     @Override
     public void end(long timeNs, int span, int result, long systemCallNs) {
-      source.accept(new LockEvent.RequestEnd(timeNs, kernelThread, span, result, systemCallNs));
+      source.end(timeNs, kernelThread, span, result, systemCallNs);
     }
   }
 }

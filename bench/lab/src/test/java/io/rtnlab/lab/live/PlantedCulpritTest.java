@@ -17,6 +17,7 @@ import io.rtnlab.probes.attribution.Evidence;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.probes.stream.EventSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +67,9 @@ class PlantedCulpritTest {
     long mutex = AddressLearner.learn(backend.witness().get()).address();
     Attribution attribution = new Attribution(OPERATIONS, backend.probe().sight());
     EventMerger merger = new EventMerger(attribution);
-    EventMerger.Source kernel = merger.source();
-    EventMerger.Source slowRequests = merger.source();
-    EventMerger.Source cheapRequests = merger.source();
+    EventSource kernel = merger.source();
+    EventSource slowRequests = merger.source();
+    EventSource cheapRequests = merger.source();
     try (CalibratedHolder slow = holder();
         CalibratedHolder cheap = holder();
         Capture capture = backend.probe().open(CaptureOptions.of(mutex))) {
@@ -88,11 +89,11 @@ class PlantedCulpritTest {
     return attribution.ledger();
   }
 
-  private static void begin(EventMerger.Source requests, CalibratedHolder holder, int operation) {
+  private static void begin(EventSource requests, CalibratedHolder holder, int operation) {
     requests.accept(new LockEvent.RequestBegin(System.nanoTime(), holder.thread(), operation));
   }
 
-  private static void end(EventMerger.Source requests, CalibratedHolder holder, int operation) {
+  private static void end(EventSource requests, CalibratedHolder holder, int operation) {
     long now = System.nanoTime();
     requests.accept(new LockEvent.RequestEnd(now, holder.thread(), operation, 0, 0));
   }
