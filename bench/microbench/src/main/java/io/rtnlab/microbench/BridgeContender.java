@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Our own library over one bridge; everything above the bridge is the same for all of them. */
 final class BridgeContender implements Contender {
@@ -45,6 +46,7 @@ final class BridgeContender implements Contender {
   private final LinkReader linkReader = new LinkReader();
   private long recordsRead;
   private long kept;
+  private @Nullable Object latest; // or a record that nobody keeps might never be made
 
   /** Opens its sockets in the calling thread's network namespace. */
   BridgeContender(NetlinkBridge bridge) throws IOException {
@@ -159,6 +161,7 @@ final class BridgeContender implements Contender {
             .forEach(
                 object -> {
                   kept += reader.applyAsLong(object);
+                  latest = object;
                   recordsRead++;
                 });
       }

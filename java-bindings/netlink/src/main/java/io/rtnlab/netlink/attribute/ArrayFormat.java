@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Values of one size, one behind the other, as many as fit. */
-record ArrayFormat<T>(Format<T> item) implements Format<List<T>> {
+record ArrayFormat<T>(Format<T> item) implements PlainFormat<List<T>> {
   @Override
   public String wireName() {
     return "binary";

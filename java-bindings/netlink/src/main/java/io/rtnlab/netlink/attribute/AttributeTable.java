@@ -25,6 +25,7 @@ public final class AttributeTable {
   private final String name;
   private final String prefix;
   private @Nullable Attribute<?>[] byNumber = new Attribute<?>[8];
+  private long[] soundSizes = new long[8];
   private final List<Attribute<?>> attributes = new ArrayList<>();
   private final Attributes empty = new Attributes(this, new byte[0], 0, 0);
 
@@ -49,6 +50,7 @@ public final class AttributeTable {
   public AttributeTable copy(String name) {
     AttributeTable copy = new AttributeTable(name, prefix);
     copy.byNumber = byNumber.clone();
+    copy.soundSizes = soundSizes.clone();
     copy.attributes.addAll(attributes);
     return copy;
   }
@@ -67,6 +69,7 @@ public final class AttributeTable {
   public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
     if (number >= byNumber.length) {
       byNumber = Arrays.copyOf(byNumber, number + 8);
+      soundSizes = Arrays.copyOf(soundSizes, number + 8);
     }
     if (byNumber[number] != null) {
       throw new IllegalArgumentException(
@@ -74,6 +77,7 @@ public final class AttributeTable {
     }
     Attribute<T> attribute = new Attribute<>(number, kernelName, word, format);
     byNumber[number] = attribute;
+    soundSizes[number] = format.soundSizes();
     attributes.add(attribute);
     return attribute;
   }
@@ -209,6 +213,11 @@ public final class AttributeTable {
   /** The attribute of that number, or null where this table knows none. */
   public @Nullable Attribute<?> byNumber(int number) {
     return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  /** {@link Format#soundSizes} by number. */
+  long[] soundSizes() {
+    return soundSizes;
   }
 
   /** All of them, in the order of the table. */

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * of a link does not pay for its forty other attributes, and what no table knows is kept.
  */
 public final class Attributes {
+  private static final int ABSENT = -1;
+  private static final int FEW_BYTES = 64;
+
   private final AttributeTable table;
   private final byte[] bytes;
   private final int from;
   private final int to;
+
+  /** What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned; 0 before. */
+  private int numbers;
 
   Attributes(AttributeTable table, byte[] bytes, int from, int to) {
     this.table = table;
@@ -37,8 +43,7 @@ public final class Attributes {
    * @throws MalformedMessage if a length lies, or a value is too short for its format, at any depth
    */
   public static Attributes of(AttributeTable table, MemorySegment memory, int from, int to) {
-    byte[] bytes = new byte[to - from];
-    MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, 0, bytes.length);
+    byte[] bytes = copy(memory, from, to - from);
     return within(table, bytes, 0, bytes.length);
   }
 
@@ -53,40 +58,92 @@ public final class Attributes {
     return attributes;
   }
 
+  /** A few bytes are copied sooner than a stub is called that copies any number of them. */
+  private static byte[] copy(MemorySegment memory, int from, int length) {
+    byte[] bytes = new byte[length];
+    if (length >= FEW_BYTES) {
+      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, 0, length);
+      return bytes;
+    }
+    int at = 0;
+    for (; length - at >= Long.BYTES; at += Long.BYTES) {
+      Numbers.u64(bytes, at, memory.get(ValueLayout.JAVA_LONG_UNALIGNED, from + at));
+    }
+    for (; at < length; at++) {
+      bytes[at] = memory.get(ValueLayout.JAVA_BYTE, from + at);
+    }
+    return bytes;
+  }
+
   void check() {
-    Walk walk = walk();
-    while (walk.next()) {
-      Attribute<?> attribute = table.byNumber(walk.type());
-      if (attribute != null) {
-        try {
-          attribute.format().check(this, bytes, walk.payload(), walk.payloadBytes());
-        } catch (MalformedMessage malformed) {
-          throw new MalformedMessage(attribute.kernelName() + ": " + malformed.getMessage());
-        }
+    numbers = check(table, bytes, from, to, this);
+  }
+
+  /**
+   * Checks attributes, at any depth.
+   *
+   * @param self these attributes as an object, if there is one
+   * @return the numbers below 32 that occur, a bit each; none if one occurs twice
+   */
+  static int check(
+      AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self) {
+    long[] soundSizes = table.soundSizes();
+    int seen = 0;
+    int twice = 0;
+    int at = from;
+    while (to - at >= AttributeCursor.HEADER_BYTES) {
+      int length = length(bytes, at, to);
+      int number = number(bytes, at);
+      twice |= seen & bit(number);
+      seen |= bit(number);
+      if (!isSound(soundSizes, number, length - AttributeCursor.HEADER_BYTES)) {
+        checkValue(table, bytes, from, to, self, at);
       }
+      at += NetlinkHeader.align(length);
+    }
+    return twice == 0 ? seen : 0;
+  }
+
+  private static boolean isSound(long[] sizes, int number, int bytes) {
+    return number < sizes.length
+        && (sizes[number] >>> Math.min(bytes, Format.LARGEST_SIZE) & 1) != 0;
+  }
+
+  /** Apart, so that the loop above stays small: few values need to be looked at. */
+  private static void checkValue(
+      AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self, int at) {
+    Attribute<?> attribute = table.byNumber(number(bytes, at));
+    if (attribute == null) {
+      return;
+    }
+    Attributes siblings = self == null ? new Attributes(table, bytes, from, to) : self;
+    try {
+      attribute.format().check(siblings, bytes, payload(at), siblings.payloadBytes(at));
+    } catch (MalformedMessage malformed) {
+      throw new MalformedMessage(attribute.kernelName() + ": " + malformed.getMessage());
     }
   }
 
   /** Size of an attribute's value in bytes; -1 where it is absent. */
   public int sizeOf(Attribute<?> attribute) {
-    Walk at = find(attribute);
-    return at == null ? -1 : at.payloadBytes();
+    int at = find(attribute);
+    return at == ABSENT ? -1 : payloadBytes(at);
   }
 
   public boolean has(Attribute<?> attribute) {
-    return find(attribute) != null;
+    return find(attribute) != ABSENT;
   }
 
   /** The value of an attribute, of its last occurrence if there are several, as the kernel does. */
   public <T> Optional<T> get(Attribute<T> attribute) {
-    Walk at = find(attribute);
-    return at == null ? Optional.empty() : Optional.of(read(attribute, at));
+    int at = find(attribute);
+    return at == ABSENT ? Optional.empty() : Optional.of(read(attribute, at));
   }
 
   /** The value, or {@code otherwise} where it is absent. */
   public <T> T get(Attribute<T> attribute, T otherwise) {
-    Walk at = find(attribute);
-    return at == null ? otherwise : read(attribute, at);
+    int at = find(attribute);
+    return at == ABSENT ? otherwise : read(attribute, at);
   }
 
   /** The values of an attribute that may occur several times. */
@@ -94,8 +151,8 @@ public final class Attributes {
     List<T> values = new ArrayList<>();
     Walk walk = walk();
     while (walk.next()) {
-      if (walk.type() == attribute.number() && fits(attribute, walk)) {
-        values.add(read(attribute, walk));
+      if (walk.type() == attribute.number() && fits(attribute, walk.start())) {
+        values.add(read(attribute, walk.start()));
       }
     }
     return List.copyOf(values);
@@ -104,9 +161,9 @@ public final class Attributes {
   /** These, with the attribute set: in the place where it was, or else at the end. */
   public <T> Attributes with(Attribute<T> attribute, T value) {
     byte[] payload = attribute.format().write(value);
-    Walk at = last(attribute.number());
-    int start = at == null ? to : at.start();
-    int end = at == null ? to : at.end();
+    int at = last(attribute.number());
+    int start = at == ABSENT ? to : at;
+    int end = at == ABSENT ? to : end(at);
     return splice(start, end, tlv(attribute.number(), attribute.format().nested(), payload));
   }
 
@@ -129,8 +186,8 @@ public final class Attributes {
   public Attributes without(Attribute<?> attribute) {
     Attributes rest = this;
     int number = attribute.number();
-    for (Walk at = last(number); at != null; at = rest.last(number)) {
-      rest = rest.splice(at.start(), at.end(), new byte[0]);
+    for (int at = last(number); at != ABSENT; at = rest.last(number)) {
+      rest = rest.splice(at, rest.end(at), new byte[0]);
     }
     return rest;
   }
@@ -202,7 +259,7 @@ public final class Attributes {
     while (walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
       if (attribute != null) {
-        text.add(show(attribute, walk));
+        text.add(show(attribute, walk.start()));
       } else {
         text.add("#" + walk.type());
         text.add(
@@ -212,45 +269,87 @@ public final class Attributes {
     return text.toString();
   }
 
-  private <T> String show(Attribute<T> attribute, Walk at) {
+  private <T> String show(Attribute<T> attribute, int at) {
     String value = attribute.format().show(read(attribute, at));
     return value.isEmpty() ? attribute.word() : attribute.word() + " " + value;
   }
 
-  private <T> T read(Attribute<T> attribute, Walk at) {
-    return attribute.format().read(this, bytes, at.payload(), at.payloadBytes());
+  private <T> T read(Attribute<T> attribute, int at) {
+    return attribute.format().read(this, bytes, payload(at), payloadBytes(at));
   }
 
-  private @Nullable Walk find(Attribute<?> attribute) {
-    Walk at = last(attribute.number());
-    return at != null && fits(attribute, at) ? at : null;
+  private int find(Attribute<?> attribute) {
+    int at = last(attribute.number());
+    return at != ABSENT && fits(attribute, at) ? at : ABSENT;
   }
 
   /**
    * Whether the bytes may be read as that attribute. {@link #check} looked at those of the table;
    * of another table's, which the same number means something else to, it says so itself.
    */
-  private boolean fits(Attribute<?> attribute, Walk at) {
+  private boolean fits(Attribute<?> attribute, int at) {
     if (attribute.equals(table.byNumber(attribute.number()))) {
       return true;
     }
     try {
-      attribute.format().check(this, bytes, at.payload(), at.payloadBytes());
+      attribute.format().check(this, bytes, payload(at), payloadBytes(at));
       return true;
     } catch (MalformedMessage other) {
       return false;
     }
   }
 
-  private @Nullable Walk last(int number) {
+  /** Where the attribute of that number starts, the last if there are several. */
+  private int last(int number) {
+    if (numbers != 0 && number < Integer.SIZE) {
+      return (numbers & bit(number)) == 0 ? ABSENT : only(number);
+    }
+    int last = ABSENT;
     Walk walk = walk();
-    Walk found = null;
     while (walk.next()) {
       if (walk.type() == number) {
-        found = walk.here();
+        last = walk.start();
       }
     }
-    return found;
+    return last;
+  }
+
+  /** Where the one that {@link #check} has seen starts: no length needs to be doubted again. */
+  private int only(int number) {
+    int at = from;
+    while (number(bytes, at) != number) {
+      at += NetlinkHeader.align(Numbers.u16(bytes, at));
+    }
+    return at;
+  }
+
+  private static int number(byte[] bytes, int at) {
+    return Numbers.u16(bytes, at + 2) & AttributeCursor.NLA_TYPE_MASK;
+  }
+
+  private static int length(byte[] bytes, int at, int to) {
+    int claimed = Numbers.u16(bytes, at);
+    if (claimed < AttributeCursor.HEADER_BYTES || claimed > to - at) {
+      throw new MalformedMessage(
+          "nla_len is " + claimed + " where " + (to - at) + " bytes are left");
+    }
+    return claimed;
+  }
+
+  private static int bit(int number) {
+    return number < Integer.SIZE ? 1 << number : 0;
+  }
+
+  private static int payload(int at) {
+    return at + AttributeCursor.HEADER_BYTES;
+  }
+
+  private int payloadBytes(int at) {
+    return Numbers.u16(bytes, at) - AttributeCursor.HEADER_BYTES;
+  }
+
+  private int end(int at) {
+    return Math.min(to, at + NetlinkHeader.align(Numbers.u16(bytes, at)));
   }
 
   private Walk walk() {
@@ -295,22 +394,17 @@ public final class Attributes {
     }
 
     boolean next() {
-      int left = to - next;
-      if (left < AttributeCursor.HEADER_BYTES) {
+      if (to - next < AttributeCursor.HEADER_BYTES) {
         return false;
       }
-      int claimed = Numbers.u16(bytes, next);
-      if (claimed < AttributeCursor.HEADER_BYTES || claimed > left) {
-        throw new MalformedMessage("nla_len is " + claimed + " where " + left + " bytes are left");
-      }
+      length = length(bytes, next, to);
       start = next;
-      length = claimed;
-      next = Math.min(to, start + NetlinkHeader.align(claimed));
+      next = Math.min(to, start + NetlinkHeader.align(length));
       return true;
     }
 
     int type() {
-      return Numbers.u16(bytes, start + 2) & AttributeCursor.NLA_TYPE_MASK;
+      return number(bytes, start);
     }
 
     int start() {
@@ -327,12 +421,6 @@ public final class Attributes {
 
     int payloadBytes() {
       return length - AttributeCursor.HEADER_BYTES;
-    }
-
-    Walk here() {
-      Walk copy = new Walk(bytes, start, to);
-      copy.next();
-      return copy;
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.function.Function;
  * @param <T> the value in Java
  */
 public interface Format<T> {
+  /** The last bit of {@link #soundSizes}. */
+  int LARGEST_SIZE = Long.SIZE - 1;
 
   /** What the kernel's specifications call it: {@code u32}, {@code string}, {@code nest}, … */
   String wireName();
@@ -37,6 +39,14 @@ public interface Format<T> {
       throw new MalformedMessage(
           length + " bytes where a " + wireName() + " needs " + leastBytes());
     }
+  }
+
+  /**
+   * The sizes at which a value is sound whatever its bytes are, so that {@link #check} need not be
+   * asked: bit n for n bytes, the last bit for {@value #LARGEST_SIZE} and more.
+   */
+  default long soundSizes() {
+    return 0;
   }
 
   /** Whether its attribute is marked {@code NLA_F_NESTED} when written. */

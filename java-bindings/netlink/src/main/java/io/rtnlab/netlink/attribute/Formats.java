@@ -119,7 +119,7 @@ public final class Formats {
       Reader<T> reader,
       Writer<T> writer,
       Function<T, String> shown)
-      implements Format<T> {
+      implements PlainFormat<T> {
     @Override
     public T read(Attributes siblings, byte[] bytes, int offset, int length) {
       return reader.read(bytes, offset);
@@ -138,7 +138,7 @@ public final class Formats {
     }
   }
 
-  private record Flag() implements Format<Boolean> {
+  private record Flag() implements PlainFormat<Boolean> {
     @Override
     public String wireName() {
       return "flag";
@@ -168,7 +168,7 @@ public final class Formats {
     }
   }
 
-  private record Uint() implements Format<Long> {
+  private record Uint() implements PlainFormat<Long> {
     @Override
     public String wireName() {
       return "uint";
@@ -197,7 +197,7 @@ public final class Formats {
     }
   }
 
-  private record Text() implements Format<String> {
+  private record Text() implements PlainFormat<String> {
     @Override
     public String wireName() {
       return "string";
@@ -224,7 +224,7 @@ public final class Formats {
     }
   }
 
-  private record Raw() implements Format<byte[]> {
+  private record Raw() implements PlainFormat<byte[]> {
     @Override
     public String wireName() {
       return "binary";
@@ -260,6 +260,11 @@ public final class Formats {
     @Override
     public int leastBytes() {
       return 4;
+    }
+
+    @Override
+    public long soundSizes() {
+      return 1L << 4 | 1L << 16;
     }
 
     @Override

@@ -23,6 +23,11 @@ record MappedFormat<T, U>(
   }
 
   @Override
+  public long soundSizes() {
+    return inner.soundSizes();
+  }
+
+  @Override
   public U read(Attributes siblings, byte[] bytes, int offset, int length) {
     return wrap.apply(inner.read(siblings, bytes, offset, length));
   }

@@ -21,7 +21,7 @@ record Nest(Function<Attributes, AttributeTable> table) implements Format<Attrib
 
   @Override
   public void check(Attributes siblings, byte[] bytes, int offset, int length) {
-    read(siblings, bytes, offset, length).check();
+    Attributes.check(table.apply(siblings), bytes, offset, offset + length, null);
   }
 
   @Override

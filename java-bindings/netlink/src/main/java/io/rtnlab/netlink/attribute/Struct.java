@@ -19,7 +19,7 @@ import java.util.List;
  * public record CacheInfo(@U32 long preferred, @U32 long valid, @U32 long created, …) {}
  * </pre>
  */
-public final class Struct<T extends Record> implements Format<T> {
+public final class Struct<T extends Record> implements PlainFormat<T> {
 
   /** One byte. */
   @Target({ElementType.RECORD_COMPONENT})

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A {@code struct} that ends in an array of others. */
 public record StructThenArray<S extends Record, I extends Record>(Struct<S> head, Struct<I> item)
-    implements Format<StructThenArray.Value<S, I>> {
+    implements PlainFormat<StructThenArray.Value<S, I>> {
 
   /** What it holds. */
   public record Value<S, I>(S head, List<I> items) {}

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param length how many leading bits count
  */
 public record Prefix(InetAddress address, int length) {
+  private static final int SHORTEST_ADDRESS_BITS = 32;
 
   public Prefix {
     int bits = 8 * address.getAddress().length;
@@ -40,6 +41,9 @@ public record Prefix(InetAddress address, int length) {
    * @throws MalformedMessage if more bits are to count than the address has
    */
   public static void check(Attributes attributes, Attribute<InetAddress> address, int length) {
+    if (length <= SHORTEST_ADDRESS_BITS) {
+      return;
+    }
     int bytes = attributes.sizeOf(address);
     if (bytes >= 0 && 8 * bytes < length) {
       throw new MalformedMessage("/" + length + " behind " + address + " of " + bytes + " bytes");

@@ -73,11 +73,6 @@ public record Request<T extends KernelObject<T>>(String word, Verb verb, int fla
     writer.end();
   }
 
-  /** Whether a message of that type carries an object of this kind. */
-  public boolean answeredBy(int messageType) {
-    return (messageType & ~3) == object.codec().type(Verb.NEW);
-  }
-
   /** The kernel's name of the attribute {@code offset} bytes into the message; empty if none. */
   public String attributeAt(int offset) {
     return object.codec().attributeAt(object, offset);

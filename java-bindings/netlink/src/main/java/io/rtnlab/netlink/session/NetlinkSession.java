@@ -1,7 +1,9 @@
 package io.rtnlab.netlink.session;
 
+import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.port.PortOptions;
@@ -214,11 +216,13 @@ public final class NetlinkSession implements AutoCloseable {
   /** Shows every object of a dump to {@code each}; returns whether it was interrupted. */
   <T extends KernelObject<T>> boolean run(Request<T> request, Consumer<? super T> each)
       throws NetlinkException {
+    Codec<T> codec = request.object().codec();
+    int newType = codec.type(Verb.NEW);
     return visit(
         request,
         message -> {
-          if (request.answeredBy(message.type())) {
-            each.accept(request.object().codec().read(message));
+          if ((message.type() & ~3) == newType) {
+            each.accept(codec.read(message));
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.wire;
 
+import static io.rtnlab.netlink.wire.Layouts.BE64;
 import static io.rtnlab.netlink.wire.Layouts.U16;
 import static io.rtnlab.netlink.wire.Layouts.U32;
 import static io.rtnlab.netlink.wire.Layouts.U8;
@@ -125,6 +126,11 @@ public final class MessageCursor {
 
   public int u32(int offset) {
     return memory.get(U32, within(offset, 4));
+  }
+
+  /** Eight bytes of the payload, the first of them on top. */
+  public long be64(int offset) {
+    return memory.get(BE64, within(offset, 8));
   }
 
   /** The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. */

@@ -430,18 +430,21 @@ public record Route(
 
     @Override
     protected Route readHeader(MessageCursor header, Attributes attributes) {
-      if (header.u8(0) != Family.AF_MPLS) {
-        Prefix.check(attributes, DESTINATION, header.u8(1));
+      long first = header.be64(0); // eight bytes at once: dumps consist of this
+      int family = (int) (first >>> 56);
+      int destinationLength = (int) (first >>> 48) & 0xFF;
+      if (family != Family.AF_MPLS) {
+        Prefix.check(attributes, DESTINATION, destinationLength);
       }
       return new Route(
-          header.u8(0),
-          header.u8(1),
-          header.u8(2),
-          header.u8(3),
-          header.u8(4),
-          header.u8(5),
-          header.u8(6),
-          header.u8(7),
+          family,
+          destinationLength,
+          (int) (first >>> 40) & 0xFF,
+          (int) (first >>> 32) & 0xFF,
+          (int) (first >>> 24) & 0xFF,
+          (int) (first >>> 16) & 0xFF,
+          (int) (first >>> 8) & 0xFF,
+          (int) first & 0xFF,
           header.u32(8),
           attributes);
     }

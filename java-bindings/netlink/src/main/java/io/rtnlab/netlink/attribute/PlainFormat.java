@@ -1,0 +1,13 @@
+package io.rtnlab.netlink.attribute;
+
+/**
+ * A format of which any bytes make a value, if they are enough.
+ *
+ * @param <T> the value in Java
+ */
+interface PlainFormat<T> extends Format<T> {
+  @Override
+  default long soundSizes() {
+    return leastBytes() < LARGEST_SIZE ? -1L << leastBytes() : 0;
+  }
+}
