@@ -17,5 +17,25 @@ final class Layouts {
   static final ValueLayout.OfInt BE32 = U32.withOrder(ByteOrder.BIG_ENDIAN);
   static final ValueLayout.OfLong BE64 = U64.withOrder(ByteOrder.BIG_ENDIAN);
 
+  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
   private Layouts() {}
+
+  /** Two 16-bit numbers, one behind the other, as the 32-bit one that is stored at once. */
+  static int pair16(int first, int second) {
+    return LITTLE
+        ? (first & 0xFFFF) | (second << Short.SIZE)
+        : (first << Short.SIZE) | (second & 0xFFFF);
+  }
+
+  /** Two 32-bit numbers, one behind the other, as the 64-bit one that is stored at once. */
+  static long pair32(int first, int second) {
+    long low = Integer.toUnsignedLong(LITTLE ? first : second);
+    return low | ((long) (LITTLE ? second : first) << Integer.SIZE);
+  }
+
+  /** Such that it lies in network byte order when it is stored in the machine's. */
+  static int network(int value) {
+    return LITTLE ? Integer.reverseBytes(value) : value;
+  }
 }

@@ -1,11 +1,13 @@
 package io.rtnlab.netlink.wire;
 
 import static io.rtnlab.netlink.wire.Layouts.BE16;
-import static io.rtnlab.netlink.wire.Layouts.BE32;
 import static io.rtnlab.netlink.wire.Layouts.U16;
 import static io.rtnlab.netlink.wire.Layouts.U32;
 import static io.rtnlab.netlink.wire.Layouts.U64;
 import static io.rtnlab.netlink.wire.Layouts.U8;
+import static io.rtnlab.netlink.wire.Layouts.network;
+import static io.rtnlab.netlink.wire.Layouts.pair16;
+import static io.rtnlab.netlink.wire.Layouts.pair32;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -55,11 +57,8 @@ public final class MessageWriter {
     }
     int at = claim(NetlinkHeader.BYTES);
     messageStart = at;
-    memory.set(U32, at + NetlinkHeader.LENGTH, 0);
-    memory.set(U16, at + NetlinkHeader.TYPE, (short) type);
-    memory.set(U16, at + NetlinkHeader.FLAGS, (short) flags);
-    memory.set(U32, at + NetlinkHeader.SEQUENCE, sequence);
-    memory.set(U32, at + NetlinkHeader.PORT_ID, 0);
+    memory.set(U64, at + NetlinkHeader.LENGTH, pair32(0, pair16(type, flags)));
+    memory.set(U64, at + NetlinkHeader.SEQUENCE, pair32(sequence, 0));
     return this;
   }
 
@@ -131,7 +130,8 @@ public final class MessageWriter {
   }
 
   public MessageWriter u32(int type, int value) {
-    memory.set(U32, attributeHeader(type, 4), value);
+    int header = pair16(ATTRIBUTE_HEADER_BYTES + Integer.BYTES, type);
+    memory.set(U64, claim(ATTRIBUTE_HEADER_BYTES + Integer.BYTES), pair32(header, value));
     return this;
   }
 
@@ -150,8 +150,7 @@ public final class MessageWriter {
 
   /** A 32-bit value in network byte order, such as an IPv4 address as a number. */
   public MessageWriter be32(int type, int value) {
-    memory.set(BE32, attributeHeader(type, 4), value);
-    return this;
+    return u32(type, network(value));
   }
 
   public MessageWriter bytes(int type, byte[] value) {
@@ -186,8 +185,7 @@ public final class MessageWriter {
    */
   public int beginAttribute(int type) {
     int at = claim(ATTRIBUTE_HEADER_BYTES);
-    memory.set(U16, at, (short) ATTRIBUTE_HEADER_BYTES);
-    memory.set(U16, at + 2, (short) type);
+    memory.set(U32, at, pair16(ATTRIBUTE_HEADER_BYTES, type));
     return at;
   }
 
@@ -221,8 +219,7 @@ public final class MessageWriter {
           "an attribute of " + length + " bytes: its length field ends at " + LONGEST_ATTRIBUTE);
     }
     int at = claim(NetlinkHeader.align(length));
-    memory.set(U16, at, (short) length);
-    memory.set(U16, at + 2, (short) type);
+    memory.set(U32, at, pair16(length, type));
     return at + ATTRIBUTE_HEADER_BYTES;
   }
 
