@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution tell
@@ -65,8 +68,8 @@ public final class Calibrator {
       throws IOException {
     List<PlantedRound> planted = new ArrayList<>();
     try (Capture capture = probe.open(CaptureOptions.of(mutex));
+        Listener listener = new Listener(capture, probe.sight());
         LockingRequest request = new LockingRequest()) {
-      Listener listener = new Listener(capture, probe.sight());
       for (int round = 0; round < rounds; round++) {
         listener.begin();
         long requestNs;
@@ -86,17 +89,29 @@ public final class Calibrator {
   }
 
   /** What comes of one round after the other, in time order. */
-  private static final class Listener {
+  private static final class Listener implements AutoCloseable {
+    private static final long PERIOD_MS = 10;
+
     private final Capture capture;
     private final Pieces pieces = new Pieces();
     private final List<LockEvent> events = new ArrayList<>();
     private final EventMerger merger = new EventMerger(this::take);
     private final EventSource kernel = merger.source();
     private final Attribution attribution;
+    private final ScheduledExecutorService poller =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("listener").daemon().factory());
 
     private Listener(Capture capture, Sight sight) {
       this.capture = capture;
       attribution = new Attribution(List.of(), sight, pieces);
+      Future<?> _ =
+          poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A round may last longer than the kernel's buffer does. */
+    private synchronized void hear() {
+      capture.poll(kernel);
     }
 
     private void take(LockEvent event) {
@@ -104,16 +119,21 @@ public final class Calibrator {
       attribution.accept(event);
     }
 
-    private void begin() {
+    private synchronized void begin() {
       end();
       events.clear();
       pieces.clear();
     }
 
     /** Nobody was asked before the hold's end, so that all that concerns it has come. */
-    private void end() {
+    private synchronized void end() {
       capture.poll(kernel);
       merger.flush();
+    }
+
+    @Override
+    public void close() {
+      poller.close();
     }
   }
 }
