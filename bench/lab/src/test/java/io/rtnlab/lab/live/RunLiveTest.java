@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.lab.results.Json;
 import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.lab.results.RunDocument.LedgerRow;
+import io.rtnlab.lab.run.Bridges;
+import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.bpf.BpfProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job on the live kernel, through the command line. */
 class RunLiveTest {
@@ -83,6 +88,23 @@ class RunLiveTest {
     long byDump = blamed(run, "route-insert", "link-dump");
     assertTrue(byDump > 0, run.blame()::toString);
     assertEquals(0, run.checks().holdersOutsideRequest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bridges")
+  void everyBridgeCarriesTheMixAndIsRecorded(NetlinkBridge bridge) throws Exception {
+    assumeTrue(bridge.unavailable().isEmpty(), () -> bridge.name() + ": " + bridge.unavailable());
+    RunDocument run =
+        run("--bridge", bridge.name(), "--requests", "2000", "--links", "20", "--warm-up", "0");
+    assertEquals(bridge.name(), run.settings().bridge());
+    assertEquals(run.checks().routesReported(), run.checks().routesCounted());
+    for (RunDocument.Operation operation : run.operations()) {
+      assertTrue(operation.errors().isEmpty(), operation.name() + operation.errors());
+    }
+  }
+
+  static List<NetlinkBridge> bridges() {
+    return Bridges.all();
   }
 
   @Test
