@@ -92,40 +92,62 @@ public final class Exchange {
   }
 
   int dump(MemorySegment datagram, int sequence, MessageVisitor visitor) {
+    int asked = askForDump(datagram);
+    return asked < 0 ? asked : drain(sequence, visitor);
+  }
+
+  /**
+   * Asks for a dump, whose objects {@link #next} then steps through.
+   *
+   * @return 0 or {@code -errno}
+   */
+  int askForDump(MemorySegment datagram) {
     dumpMessages = 0;
     dumpInterrupted = false;
-    int sent = port.send(datagram);
-    return sent < 0 ? sent : drain(sequence, visitor);
+    cursor.wrap(buffer, 0);
+    return Math.min(0, port.send(datagram));
   }
 
   /** Receives the rest of a dump. */
   int drain(int sequence, MessageVisitor visitor) {
+    int step = next(sequence);
+    while (step > 0) {
+      visitor.visit(cursor);
+      step = next(sequence);
+    }
+    return step;
+  }
+
+  /**
+   * Puts the cursor on the next object of a dump.
+   *
+   * @return 1, 0 at the end, or {@code -errno}
+   */
+  int next(int sequence) {
     while (true) {
-      int bytes = receive();
-      if (bytes < 0) {
-        return bytes;
+      int step = step();
+      if (step < 0) {
+        return step;
       }
-      cursor.wrap(buffer, bytes);
-      while (true) {
-        int step = step();
-        if (step < 0) {
-          return step;
+      if (step == 0) {
+        int bytes = receive();
+        if (bytes < 0) {
+          return bytes;
         }
-        if (step == 0) {
-          break;
-        }
-        if (cursor.sequence() != sequence) {
-          continue;
-        }
-        dumpInterrupted |= (cursor.flags() & NLM_F_DUMP_INTR) != 0;
-        int type = cursor.type();
-        if (type == NLMSG_DONE || type == NLMSG_ERROR) {
-          return cursor.error();
-        }
-        if (type >= NLMSG_MIN_TYPE) {
-          dumpMessages++;
-          visitor.visit(cursor);
-        }
+        cursor.wrap(buffer, bytes);
+        continue;
+      }
+      if (cursor.sequence() != sequence) {
+        continue;
+      }
+      dumpInterrupted |= (cursor.flags() & NLM_F_DUMP_INTR) != 0;
+      int type = cursor.type();
+      if (type == NLMSG_DONE || type == NLMSG_ERROR) {
+        return cursor.error();
+      }
+      if (type >= NLMSG_MIN_TYPE) {
+        dumpMessages++;
+        return 1;
       }
     }
   }
@@ -231,6 +253,7 @@ public final class Exchange {
       return cursor.next() ? 1 : 0;
     } catch (MalformedMessage malformed) {
       nonsense = String.valueOf(malformed.getMessage());
+      cursor.wrap(buffer, 0); // what follows in this datagram cannot be found
       return -Errno.EBADMSG;
     }
   }

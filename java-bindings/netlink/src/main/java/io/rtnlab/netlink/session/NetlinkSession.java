@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,18 +218,35 @@ public final class NetlinkSession implements AutoCloseable {
   <T extends KernelObject<T>> boolean run(Request<T> request, Consumer<? super T> each)
       throws NetlinkException {
     Codec<T> codec = request.object().codec();
-    int newType = codec.type(Verb.NEW);
-    return visit(
-        request,
-        message -> {
-          if ((message.type() & ~3) == newType) {
-            each.accept(codec.read(message));
-          }
-        });
+    return dump(request, sequence -> readAll(sequence, codec, each));
   }
 
   /** Shows every message of a dump to {@code visitor}; returns whether it was interrupted. */
   boolean visit(Request<?> request, MessageVisitor visitor) throws NetlinkException {
+    return dump(request, sequence -> exchange.drain(sequence, visitor));
+  }
+
+  /** A loop of its own, as a visitor would cost a call for each object. */
+  private <T extends KernelObject<T>> int readAll(
+      int sequence, Codec<T> codec, Consumer<? super T> each) {
+    MessageCursor message = exchange.cursor();
+    int newType = codec.type(Verb.NEW);
+    int step = exchange.next(sequence);
+    while (step > 0) {
+      if ((message.type() & ~3) == newType) {
+        each.accept(codec.read(message));
+      }
+      step = exchange.next(sequence);
+    }
+    return step;
+  }
+
+  /**
+   * Asks for a dump and has {@code rest} receive it.
+   *
+   * @param rest takes the sequence number, returns 0 or {@code -errno}
+   */
+  private boolean dump(Request<?> request, IntUnaryOperator rest) throws NetlinkException {
     lock.lock();
     try {
       requireIdle();
@@ -238,7 +256,10 @@ public final class NetlinkSession implements AutoCloseable {
       busyWith = "a dump; use toList(), or a second session";
       int result;
       try {
-        result = exchange.dump(writer.datagram(), sequence, visitor);
+        result = exchange.askForDump(writer.datagram());
+        if (result == 0) {
+          result = rest.applyAsInt(sequence);
+        }
         if (isUnreadable(-result) || result == -Errno.ENOBUFS) {
           drain(sequence);
         }
