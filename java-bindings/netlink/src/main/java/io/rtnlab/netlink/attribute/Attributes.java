@@ -3,8 +3,6 @@ package io.rtnlab.netlink.attribute;
 import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.NetlinkHeader;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attributes {
   private static final int ABSENT = -1;
-  private static final int FEW_BYTES = 64;
+
+  /** Of an attribute with a 32-bit number in it. */
+  private static final int USUAL_LENGTH = 8;
 
   private final AttributeTable table;
   private final byte[] bytes;
@@ -31,26 +31,23 @@ public final class Attributes {
   private int numbers;
 
   Attributes(AttributeTable table, byte[] bytes, int from, int to) {
+    this(table, bytes, from, to, 0);
+  }
+
+  Attributes(AttributeTable table, byte[] bytes, int from, int to, int numbers) {
     this.table = table;
     this.bytes = bytes;
     this.from = from;
     this.to = to;
+    this.numbers = numbers;
   }
 
   /**
    * Takes attributes as they were received.
    *
+   * @param bytes nobody changes them any more; the attributes lie between {@code from} and {@code
+   *     to}
    * @throws MalformedMessage if a length lies, or a value is too short for its format, at any depth
-   */
-  public static Attributes of(AttributeTable table, MemorySegment memory, int from, int to) {
-    byte[] bytes = copy(memory, from, to - from);
-    return within(table, bytes, 0, bytes.length);
-  }
-
-  /**
-   * Those between {@code from} and {@code to} of an array that nobody changes any more.
-   *
-   * @throws MalformedMessage as {@link #of}
    */
   public static Attributes within(AttributeTable table, byte[] bytes, int from, int to) {
     Attributes attributes = new Attributes(table, bytes, from, to);
@@ -58,21 +55,11 @@ public final class Attributes {
     return attributes;
   }
 
-  /** A few bytes are copied sooner than a stub is called that copies any number of them. */
-  private static byte[] copy(MemorySegment memory, int from, int length) {
-    byte[] bytes = new byte[length];
-    if (length >= FEW_BYTES) {
-      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, 0, length);
-      return bytes;
-    }
-    int at = 0;
-    for (; length - at >= Long.BYTES; at += Long.BYTES) {
-      Numbers.u64(bytes, at, memory.get(ValueLayout.JAVA_LONG_UNALIGNED, from + at));
-    }
-    for (; at < length; at++) {
-      bytes[at] = memory.get(ValueLayout.JAVA_BYTE, from + at);
-    }
-    return bytes;
+  /**
+   * What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned, if it was asked.
+   */
+  int numbers() {
+    return numbers;
   }
 
   void check() {
@@ -99,7 +86,7 @@ public final class Attributes {
       if (!isSound(soundSizes, number, length - AttributeCursor.HEADER_BYTES)) {
         checkValue(table, bytes, from, to, self, at);
       }
-      at += NetlinkHeader.align(length);
+      at = next(at, length);
     }
     return twice == 0 ? seen : 0;
   }
@@ -318,7 +305,7 @@ public final class Attributes {
   private int only(int number) {
     int at = from;
     while (number(bytes, at) != number) {
-      at += NetlinkHeader.align(Numbers.u16(bytes, at));
+      at = next(at, Numbers.u16(bytes, at));
     }
     return at;
   }
@@ -338,6 +325,11 @@ public final class Attributes {
 
   private static int bit(int number) {
     return number < Integer.SIZE ? 1 << number : 0;
+  }
+
+  /** Most have the usual length: with that foreseen, a processor need not wait for the length. */
+  private static int next(int at, int length) {
+    return length == USUAL_LENGTH ? at + USUAL_LENGTH : at + NetlinkHeader.align(length);
   }
 
   private static int payload(int at) {

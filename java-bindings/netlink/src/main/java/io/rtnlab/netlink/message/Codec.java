@@ -39,8 +39,11 @@ public abstract class Codec<T extends KernelObject<T>> {
     return table(family);
   }
 
-  /** Reads the fixed header through {@code header.u8(0)} and so on. */
-  protected abstract T readHeader(MessageCursor header, Attributes attributes);
+  /**
+   * Reads the object: its fixed header, which is whole, through {@code header.u8(0)} and so on, and
+   * {@link #attributes(MessageCursor, AttributeTable)}.
+   */
+  protected abstract T read(MessageCursor header, AttributeTable table);
 
   /** Writes the fixed header, all {@link #headerBytes} of it. */
   protected abstract void writeHeader(T object, MessageWriter writer);
@@ -60,13 +63,19 @@ public abstract class Codec<T extends KernelObject<T>> {
       throw new MalformedMessage(
           "a " + name + " of " + message.payloadBytes() + " bytes, fewer than its header");
     }
-    int from = Math.min(message.payload() + NetlinkHeader.align(headerBytes), message.messageEnd());
     int family = message.u8(0);
     AttributeTable table =
         (message.flags() & NetlinkHeader.NLM_F_REQUEST) == 0
             ? table(family)
             : requestTable(family, Verb.in(message.type()));
-    return readHeader(message, Attributes.of(table, message.memory(), from, message.messageEnd()));
+    return read(message, table);
+  }
+
+  /** The attributes behind the fixed header. */
+  protected final Attributes attributes(MessageCursor message, AttributeTable table) {
+    int from = Math.min(NetlinkHeader.align(headerBytes), message.payloadBytes());
+    byte[] bytes = message.payloadFrom(from);
+    return Attributes.within(table, bytes, 0, bytes.length);
   }
 
   /** Writes header and attributes into the message that was begun. */

@@ -3,9 +3,9 @@ package io.rtnlab.netlink.message;
 import io.rtnlab.netlink.attribute.Attributed;
 
 /**
- * A network object as rtnetlink carries it: a fixed header, which is the record's components in the
- * kernel's order, and attributes. It says nothing of what is to be done with it; that is the {@link
- * Verb}'s.
+ * A network object as rtnetlink carries it: a fixed header, which is the components of nearly every
+ * record here in the kernel's order, and attributes. It says nothing of what is to be done with it;
+ * that is the {@link Verb}'s.
  *
  * @param <T> the object itself
  */

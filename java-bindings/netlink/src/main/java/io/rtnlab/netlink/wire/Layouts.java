@@ -28,6 +28,26 @@ final class Layouts {
         : (first << Short.SIZE) | (second & 0xFFFF);
   }
 
+  /** The first of two 16-bit numbers that were read at once, 0 to 65,535. */
+  static int first16(int pair) {
+    return LITTLE ? pair & 0xFFFF : pair >>> Short.SIZE;
+  }
+
+  /** The second of them. */
+  static int second16(int pair) {
+    return LITTLE ? pair >>> Short.SIZE : pair & 0xFFFF;
+  }
+
+  /** The first of two 32-bit numbers that were read at once. */
+  static int first32(long pair) {
+    return (int) (LITTLE ? pair : pair >>> Integer.SIZE);
+  }
+
+  /** The second of them. */
+  static int second32(long pair) {
+    return (int) (LITTLE ? pair >>> Integer.SIZE : pair);
+  }
+
   /** Two 32-bit numbers, one behind the other, as the 64-bit one that is stored at once. */
   static long pair32(int first, int second) {
     long low = Integer.toUnsignedLong(LITTLE ? first : second);

@@ -1,11 +1,12 @@
 package io.rtnlab.netlink.wire;
 
-import static io.rtnlab.netlink.wire.Layouts.BE64;
 import static io.rtnlab.netlink.wire.Layouts.U16;
 import static io.rtnlab.netlink.wire.Layouts.U32;
+import static io.rtnlab.netlink.wire.Layouts.U64;
 import static io.rtnlab.netlink.wire.Layouts.U8;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Walks the messages of a received datagram.
@@ -22,7 +23,10 @@ public final class MessageCursor {
   private int end;
   private int start;
   private int length;
+  private int typeAndFlags;
   private int nextStart;
+  private byte[] onHeap = new byte[0];
+  private boolean isOnHeap;
 
   /** Goes before the first message of {@code memory}'s first {@code bytes}. */
   public MessageCursor wrap(MemorySegment memory, int bytes) {
@@ -34,7 +38,9 @@ public final class MessageCursor {
     this.end = bytes;
     this.start = 0;
     this.length = 0;
+    this.typeAndFlags = 0;
     this.nextStart = 0;
+    this.isOnHeap = false;
     return this;
   }
 
@@ -54,7 +60,8 @@ public final class MessageCursor {
       }
       return false;
     }
-    int claimed = NetlinkHeader.length(memory, at);
+    long header = memory.get(U64, at); // half of it at once: dumps consist of this
+    int claimed = Layouts.first32(header);
     if (claimed < NetlinkHeader.BYTES || claimed > left) {
       throw new MalformedMessage(
           "nlmsg_len is "
@@ -65,16 +72,17 @@ public final class MessageCursor {
     }
     start = at;
     length = claimed;
+    typeAndFlags = Layouts.second32(header);
     nextStart = Math.min(end, at + NetlinkHeader.align(claimed));
     return true;
   }
 
   public int type() {
-    return NetlinkHeader.type(memory, start);
+    return Layouts.first16(typeAndFlags);
   }
 
   public int flags() {
-    return NetlinkHeader.flags(memory, start);
+    return Layouts.second16(typeAndFlags);
   }
 
   public int sequence() {
@@ -128,9 +136,23 @@ public final class MessageCursor {
     return memory.get(U32, within(offset, 4));
   }
 
-  /** Eight bytes of the payload, the first of them on top. */
-  public long be64(int offset) {
-    return memory.get(BE64, within(offset, 8));
+  /**
+   * A copy of the payload from {@code offset} on. The whole datagram goes onto the heap at once,
+   * since an array that is copied from there need not be cleared first.
+   */
+  public byte[] payloadFrom(int offset) {
+    if (!isOnHeap) {
+      putOnHeap();
+    }
+    return Arrays.copyOfRange(onHeap, (int) within(offset, 0), messageEnd());
+  }
+
+  private void putOnHeap() {
+    if (onHeap.length < end) {
+      onHeap = new byte[end];
+    }
+    MemorySegment.copy(memory, U8, 0, onHeap, 0, end);
+    isOnHeap = true;
   }
 
   /** The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. */

@@ -1,6 +1,5 @@
 package io.rtnlab.netlink.wire;
 
-import static io.rtnlab.netlink.wire.Layouts.U16;
 import static io.rtnlab.netlink.wire.Layouts.U32;
 
 import java.lang.foreign.MemorySegment;
@@ -73,14 +72,6 @@ public final class NetlinkHeader {
   /** {@code nlmsg_len} of the message that starts at {@code at}. */
   public static int length(MemorySegment memory, long at) {
     return memory.get(U32, at + LENGTH);
-  }
-
-  public static int type(MemorySegment memory, long at) {
-    return Short.toUnsignedInt(memory.get(U16, at + TYPE));
-  }
-
-  public static int flags(MemorySegment memory, long at) {
-    return Short.toUnsignedInt(memory.get(U16, at + FLAGS));
   }
 
   public static int sequence(MemorySegment memory, long at) {

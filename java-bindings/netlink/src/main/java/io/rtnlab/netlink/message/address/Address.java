@@ -194,7 +194,8 @@ public record Address(
     }
 
     @Override
-    protected Address readHeader(MessageCursor header, Attributes attributes) {
+    protected Address read(MessageCursor header, AttributeTable table) {
+      Attributes attributes = attributes(header, table);
       Prefix.check(attributes, ADDRESS, header.u8(1));
       Prefix.check(attributes, LOCAL, header.u8(1));
       return new Address(

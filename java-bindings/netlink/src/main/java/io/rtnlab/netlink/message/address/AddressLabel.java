@@ -87,7 +87,8 @@ public record AddressLabel(
     }
 
     @Override
-    protected AddressLabel readHeader(MessageCursor header, Attributes attributes) {
+    protected AddressLabel read(MessageCursor header, AttributeTable table) {
+      Attributes attributes = attributes(header, table);
       Prefix.check(attributes, ADDRESS, header.u8(2));
       return new AddressLabel(
           header.u8(0), header.u8(2), header.u8(3), header.u32(4), header.u32(8), attributes);

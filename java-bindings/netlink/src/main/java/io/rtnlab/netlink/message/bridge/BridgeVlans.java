@@ -189,8 +189,8 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
     }
 
     @Override
-    protected BridgeVlans readHeader(MessageCursor header, Attributes attributes) {
-      return new BridgeVlans(header.u8(0), header.u32(4), attributes);
+    protected BridgeVlans read(MessageCursor header, AttributeTable table) {
+      return new BridgeVlans(header.u8(0), header.u32(4), attributes(header, table));
     }
 
     @Override

@@ -185,8 +185,8 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
     }
 
     @Override
-    protected MulticastEntries readHeader(MessageCursor header, Attributes attributes) {
-      return new MulticastEntries(header.u8(0), header.u32(4), attributes);
+    protected MulticastEntries read(MessageCursor header, AttributeTable table) {
+      return new MulticastEntries(header.u8(0), header.u32(4), attributes(header, table));
     }
 
     @Override

@@ -96,8 +96,8 @@ public record NetworkConfiguration(int family, Attributes attributes)
     }
 
     @Override
-    protected NetworkConfiguration readHeader(MessageCursor header, Attributes attributes) {
-      return new NetworkConfiguration(header.u8(0), attributes);
+    protected NetworkConfiguration read(MessageCursor header, AttributeTable table) {
+      return new NetworkConfiguration(header.u8(0), attributes(header, table));
     }
 
     @Override

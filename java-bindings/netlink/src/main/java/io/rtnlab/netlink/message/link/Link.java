@@ -482,9 +482,14 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     }
 
     @Override
-    protected Link readHeader(MessageCursor header, Attributes attributes) {
+    protected Link read(MessageCursor header, AttributeTable table) {
       return new Link(
-          header.u8(0), header.u16(2), header.u32(4), header.u32(8), header.u32(12), attributes);
+          header.u8(0),
+          header.u16(2),
+          header.u32(4),
+          header.u32(8),
+          header.u32(12),
+          attributes(header, table));
     }
 
     @Override

@@ -70,9 +70,14 @@ public record LinkProperties(
     }
 
     @Override
-    protected LinkProperties readHeader(MessageCursor header, Attributes attributes) {
+    protected LinkProperties read(MessageCursor header, AttributeTable table) {
       return new LinkProperties(
-          header.u8(0), header.u16(2), header.u32(4), header.u32(8), header.u32(12), attributes);
+          header.u8(0),
+          header.u16(2),
+          header.u32(4),
+          header.u32(8),
+          header.u32(12),
+          attributes(header, table));
     }
 
     @Override

@@ -122,8 +122,9 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
     }
 
     @Override
-    protected LinkStatistics readHeader(MessageCursor header, Attributes attributes) {
-      return new LinkStatistics(header.u8(0), header.u32(4), header.u32(8), attributes);
+    protected LinkStatistics read(MessageCursor header, AttributeTable table) {
+      return new LinkStatistics(
+          header.u8(0), header.u32(4), header.u32(8), attributes(header, table));
     }
 
     @Override

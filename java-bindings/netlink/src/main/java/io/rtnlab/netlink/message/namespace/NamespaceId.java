@@ -84,8 +84,8 @@ public record NamespaceId(int family, Attributes attributes) implements KernelOb
     }
 
     @Override
-    protected NamespaceId readHeader(MessageCursor header, Attributes attributes) {
-      return new NamespaceId(header.u8(0), attributes);
+    protected NamespaceId read(MessageCursor header, AttributeTable table) {
+      return new NamespaceId(header.u8(0), attributes(header, table));
     }
 
     @Override

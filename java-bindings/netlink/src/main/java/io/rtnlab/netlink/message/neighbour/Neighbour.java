@@ -198,9 +198,14 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
     }
 
     @Override
-    protected Neighbour readHeader(MessageCursor header, Attributes attributes) {
+    protected Neighbour read(MessageCursor header, AttributeTable table) {
       return new Neighbour(
-          header.u8(0), header.u32(4), header.u16(8), header.u8(10), header.u8(11), attributes);
+          header.u8(0),
+          header.u32(4),
+          header.u16(8),
+          header.u8(10),
+          header.u8(11),
+          attributes(header, table));
     }
 
     @Override

@@ -149,8 +149,8 @@ public record NeighbourTable(int family, Attributes attributes)
     }
 
     @Override
-    protected NeighbourTable readHeader(MessageCursor header, Attributes attributes) {
-      return new NeighbourTable(header.u8(0), attributes);
+    protected NeighbourTable read(MessageCursor header, AttributeTable table) {
+      return new NeighbourTable(header.u8(0), attributes(header, table));
     }
 
     @Override

@@ -204,8 +204,9 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
     }
 
     @Override
-    protected NextHop readHeader(MessageCursor header, Attributes attributes) {
-      return new NextHop(header.u8(0), header.u8(1), header.u8(2), header.u32(4), attributes);
+    protected NextHop read(MessageCursor header, AttributeTable table) {
+      return new NextHop(
+          header.u8(0), header.u8(1), header.u8(2), header.u32(4), attributes(header, table));
     }
 
     @Override

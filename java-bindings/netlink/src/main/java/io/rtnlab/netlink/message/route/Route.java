@@ -5,6 +5,7 @@ import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.IpText;
+import io.rtnlab.netlink.attribute.Packed;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
@@ -13,6 +14,8 @@ import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,28 +34,13 @@ import java.util.Optional;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * @param destinationLength bits of the destination that count
- * @param sourceLength bits of the source that count (IPv6 source routing)
- * @param table table below 256; {@link #TABLE_ID} holds any
- * @param protocol who made it, {@link RouteProtocol}
- * @param scope how far the destination is, {@code RT_SCOPE_*}
- * @param type {@code RTN_*}: unicast, blackhole, …
- * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>,
  *     include/uapi/linux/rtnetlink.h
  */
-public record Route(
-    int family,
-    int destinationLength,
-    int sourceLength,
-    int tos,
-    int table,
-    int protocol,
-    int scope,
-    int type,
-    int flags,
-    Attributes attributes)
-    implements KernelObject<Route> {
+public final class Route extends Packed<Route> implements KernelObject<Route> {
+
+  /** Size of {@code struct rtmsg}. */
+  private static final int HEADER_BYTES = 12;
 
   public static final AttributeTable TABLE = new AttributeTable("route-attrs", "RTA_");
   public static final Attribute<InetAddress> DESTINATION = TABLE.ip(1, "RTA_DST", "to");
@@ -163,6 +151,100 @@ public record Route(
       @U32 long timestamp,
       @U32 long timestampAge) {}
 
+  /**
+   * A route of all that {@code struct rtmsg} tells.
+   *
+   * @param destinationLength bits of the destination that count
+   * @param sourceLength bits of the source that count (IPv6 source routing)
+   * @param table table below 256; {@link #TABLE_ID} holds any
+   * @param protocol who made it, {@link RouteProtocol}
+   * @param scope how far the destination is, {@code RT_SCOPE_*}
+   * @param type {@code RTN_*}: unicast, blackhole, …
+   * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
+   */
+  public Route(
+      int family,
+      int destinationLength,
+      int sourceLength,
+      int tos,
+      int table,
+      int protocol,
+      int scope,
+      int type,
+      int flags,
+      Attributes attributes) {
+    super(
+        ByteBuffer.allocate(HEADER_BYTES)
+            .order(ByteOrder.nativeOrder())
+            .put((byte) family)
+            .put((byte) destinationLength)
+            .put((byte) sourceLength)
+            .put((byte) tos)
+            .put((byte) table)
+            .put((byte) protocol)
+            .put((byte) scope)
+            .put((byte) type)
+            .putInt(flags)
+            .array(),
+        attributes);
+  }
+
+  private Route(byte[] header, Attributes attributes) {
+    super(header, attributes);
+  }
+
+  private Route(AttributeTable table, byte[] received) {
+    super(table, received, HEADER_BYTES);
+  }
+
+  @Override
+  protected int headerBytes() {
+    return HEADER_BYTES;
+  }
+
+  public int family() {
+    return u8(0);
+  }
+
+  /** How many bits of the destination count. */
+  public int destinationLength() {
+    return u8(1);
+  }
+
+  /** How many bits of the source count (IPv6 source routing). */
+  public int sourceLength() {
+    return u8(2);
+  }
+
+  public int tos() {
+    return u8(3);
+  }
+
+  /** Table below 256; {@link #tableId} is any. */
+  public int table() {
+    return u8(4);
+  }
+
+  /** Who made it, {@link RouteProtocol}. */
+  public int protocol() {
+    return u8(5);
+  }
+
+  /** How far the destination is, {@code RT_SCOPE_*}. */
+  public int scope() {
+    return u8(6);
+  }
+
+  /** {@code RTN_*}: unicast, blackhole, … */
+  public int type() {
+    return u8(7);
+  }
+
+  /** {@code RTM_F_*} and {@code RTNH_F_*}. */
+  public int flags() {
+    return u32(8);
+  }
+
   /** Every route of a family, for a dump; {@code AF_UNSPEC} for all families. */
   public static Route all(int family) {
     return new Route(family, 0, 0, 0, 0, 0, 0, 0, 0, TABLE.empty());
@@ -223,8 +305,8 @@ public record Route(
 
   /** Out by that link. An IPv4 destination without a gateway is on the link, so the scope says. */
   public Route dev(int linkIndex) {
-    boolean onLink = family == Family.AF_INET && !has(GATEWAY) && scope == RT_SCOPE_UNIVERSE;
-    return with(OUT_INTERFACE, linkIndex).scope(onLink ? RT_SCOPE_LINK : scope);
+    boolean onLink = family() == Family.AF_INET && !has(GATEWAY) && scope() == RT_SCOPE_UNIVERSE;
+    return with(OUT_INTERFACE, linkIndex).scope(onLink ? RT_SCOPE_LINK : scope());
   }
 
   /** By a {@link NextHop} that was made before. */
@@ -268,32 +350,32 @@ public record Route(
   /** In another table than main. */
   public Route table(int table) {
     boolean small = Integer.compareUnsigned(table, 256) < 0;
-    Attributes told = small ? attributes.without(TABLE_ID) : attributes.with(TABLE_ID, table);
-    return header(small ? table : RT_TABLE_UNSPEC, protocol, scope, type).with(told);
+    Attributes told = small ? attributes().without(TABLE_ID) : attributes().with(TABLE_ID, table);
+    return withByte(4, small ? table : RT_TABLE_UNSPEC).with(told);
   }
 
   public Route protocol(int protocol) {
-    return header(table, protocol, scope, type);
+    return withByte(5, protocol);
   }
 
   public Route scope(int scope) {
-    return header(table, protocol, scope, type);
+    return withByte(6, scope);
   }
 
   /** {@code RTN_BLACKHOLE} and so on. */
   public Route type(int type) {
-    return header(table, protocol, scope, type);
+    return withByte(7, type);
   }
 
   /** {@code 0.0.0.0/0} or {@code ::/0} for a default route; of an MPLS route see {@link #LABEL}. */
   public Prefix destination() {
-    return family != Family.AF_MPLS && has(DESTINATION)
-        ? new Prefix(get(DESTINATION).orElseThrow(), destinationLength)
-        : Prefix.all(family);
+    return family() != Family.AF_MPLS && has(DESTINATION)
+        ? new Prefix(get(DESTINATION).orElseThrow(), destinationLength())
+        : Prefix.all(family());
   }
 
   private Object destinationOrLabel() {
-    return family == Family.AF_MPLS ? get(LABEL) : destination();
+    return family() == Family.AF_MPLS ? get(LABEL) : destination();
   }
 
   public Optional<InetAddress> gateway() {
@@ -327,36 +409,19 @@ public record Route(
 
   /** Table of any number. */
   public int tableId() {
-    return get(TABLE_ID, table);
+    return get(TABLE_ID, table());
   }
 
   @Override
   public Route with(Attributes attributes) {
-    return new Route(
-        family,
-        destinationLength,
-        sourceLength,
-        tos,
-        table,
-        protocol,
-        scope,
-        type,
-        flags,
-        attributes);
+    return new Route(header(), attributes);
   }
 
-  private Route header(int table, int protocol, int scope, int type) {
-    return new Route(
-        family,
-        destinationLength,
-        sourceLength,
-        tos,
-        table,
-        protocol,
-        scope,
-        type,
-        flags,
-        attributes);
+  /** The same with one byte of the header set. */
+  private Route withByte(int offset, int value) {
+    byte[] header = header();
+    header[offset] = (byte) value;
+    return new Route(header, attributes());
   }
 
   @Override
@@ -369,8 +434,8 @@ public record Route(
    */
   @Override
   public Object identity() {
-    Object hop = family == Family.AF_INET6 ? List.of(dev(), gateway(), nextHop()) : List.of();
-    return List.of(family, tableId(), destinationOrLabel(), tos, metric(), type, hop);
+    Object hop = family() == Family.AF_INET6 ? List.of(dev(), gateway(), nextHop()) : List.of();
+    return List.of(family(), tableId(), destinationOrLabel(), tos(), metric(), type(), hop);
   }
 
   /** The name of an {@code RTN_*}. */
@@ -381,20 +446,20 @@ public record Route(
   /** As {@code ip -d route} prints it, links by their index. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(typeName(type)).append(' ');
-    if (family == Family.AF_MPLS) {
+    StringBuilder text = new StringBuilder(typeName(type())).append(' ');
+    if (family() == Family.AF_MPLS) {
       text.append(get(LABEL).map(LabelStack::toString).orElse("all"));
     } else {
-      text.append(destinationLength == 0 ? "default" : destination().toString());
+      text.append(destinationLength() == 0 ? "default" : destination().toString());
     }
     Attributes rest =
-        attributes.without(DESTINATION).without(TABLE_ID).without(CACHE_INFO).without(PAD);
+        attributes().without(DESTINATION).without(TABLE_ID).without(CACHE_INFO).without(PAD);
     if (!rest.isEmpty()) {
       text.append(' ').append(rest);
     }
     text.append(" table ").append(Integer.toUnsignedString(tableId()));
-    text.append(" proto ").append(RouteProtocol.name(protocol));
-    text.append(" scope ").append(scopeName(scope));
+    text.append(" proto ").append(RouteProtocol.name(protocol()));
+    text.append(" scope ").append(scopeName(scope()));
     return text.toString();
   }
 
@@ -411,7 +476,7 @@ public record Route(
 
   private static final class Layout extends Codec<Route> {
     private Layout() {
-      super("route", 24, 12);
+      super("route", 24, HEADER_BYTES);
     }
 
     @Override
@@ -429,38 +494,26 @@ public record Route(
     }
 
     @Override
-    protected Route readHeader(MessageCursor header, Attributes attributes) {
-      long first = header.be64(0); // eight bytes at once: dumps consist of this
-      int family = (int) (first >>> 56);
-      int destinationLength = (int) (first >>> 48) & 0xFF;
-      if (family != Family.AF_MPLS) {
-        Prefix.check(attributes, DESTINATION, destinationLength);
+    protected Route read(MessageCursor message, AttributeTable table) {
+      Route route = new Route(table, message.payloadFrom(0));
+      if (route.family() != Family.AF_MPLS) {
+        Prefix.check(route.attributes(), DESTINATION, route.destinationLength());
       }
-      return new Route(
-          family,
-          destinationLength,
-          (int) (first >>> 40) & 0xFF,
-          (int) (first >>> 32) & 0xFF,
-          (int) (first >>> 24) & 0xFF,
-          (int) (first >>> 16) & 0xFF,
-          (int) (first >>> 8) & 0xFF,
-          (int) first & 0xFF,
-          header.u32(8),
-          attributes);
+      return route;
     }
 
     @Override
     protected void writeHeader(Route route, MessageWriter writer) {
       writer
-          .u8(route.family)
-          .u8(route.destinationLength)
-          .u8(route.sourceLength)
-          .u8(route.tos)
-          .u8(route.table)
-          .u8(route.protocol)
-          .u8(route.scope)
-          .u8(route.type)
-          .u32(route.flags);
+          .u8(route.family())
+          .u8(route.destinationLength())
+          .u8(route.sourceLength())
+          .u8(route.tos())
+          .u8(route.table())
+          .u8(route.protocol())
+          .u8(route.scope())
+          .u8(route.type())
+          .u32(route.flags());
     }
   }
 }

@@ -238,7 +238,8 @@ public record Rule(
     }
 
     @Override
-    protected Rule readHeader(MessageCursor header, Attributes attributes) {
+    protected Rule read(MessageCursor header, AttributeTable table) {
+      Attributes attributes = attributes(header, table);
       Prefix.check(attributes, DESTINATION, header.u8(1));
       Prefix.check(attributes, SOURCE, header.u8(2));
       return new Rule(

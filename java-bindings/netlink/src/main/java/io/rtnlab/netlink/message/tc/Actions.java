@@ -72,8 +72,8 @@ public record Actions(int family, Attributes attributes) implements KernelObject
     }
 
     @Override
-    protected Actions readHeader(MessageCursor header, Attributes attributes) {
-      return new Actions(header.u8(0), attributes);
+    protected Actions read(MessageCursor header, AttributeTable table) {
+      return new Actions(header.u8(0), attributes(header, table));
     }
 
     @Override

@@ -48,9 +48,14 @@ final class TcCodec<T extends TcObject<T>> extends Codec<T> {
   }
 
   @Override
-  protected T readHeader(MessageCursor header, Attributes attributes) {
+  protected T read(MessageCursor header, AttributeTable table) {
     return maker.make(
-        header.u8(0), header.u32(4), header.u32(8), header.u32(12), header.u32(16), attributes);
+        header.u8(0),
+        header.u32(4),
+        header.u32(8),
+        header.u32(12),
+        header.u32(16),
+        attributes(header, table));
   }
 
   @Override

@@ -1,0 +1,72 @@
+package io.rtnlab.netlink.attribute;
+
+import java.util.Arrays;
+
+/**
+ * A fixed header and the attributes behind it, in one array as they lie on the wire: for what comes
+ * by the million, since a record with its own attributes is two objects and an array more to fill.
+ *
+ * @param <T> the thing itself
+ */
+public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
+  private final AttributeTable table;
+  private final byte[] bytes;
+  private final int numbers;
+
+  /**
+   * Takes them as they were received.
+   *
+   * @param bytes a whole header and attributes; nobody changes them any more
+   * @param headerBytes as {@link #headerBytes()}
+   * @throws io.rtnlab.netlink.wire.MalformedMessage as {@link Attributes#within}
+   */
+  protected Packed(AttributeTable table, byte[] bytes, int headerBytes) {
+    this.table = table;
+    this.bytes = bytes;
+    this.numbers = Attributes.check(table, bytes, headerBytes, bytes.length, null);
+  }
+
+  /** Puts attributes behind a header. */
+  protected Packed(byte[] header, Attributes attributes) {
+    byte[] behind = attributes.toArray();
+    this.table = attributes.table();
+    this.bytes = Arrays.copyOf(header, header.length + behind.length);
+    this.numbers = attributes.numbers();
+    System.arraycopy(behind, 0, bytes, header.length, behind.length);
+  }
+
+  /** Size of the header, the same for all of a class. */
+  protected abstract int headerBytes();
+
+  @Override
+  public final Attributes attributes() {
+    return new Attributes(table, bytes, headerBytes(), bytes.length, numbers);
+  }
+
+  /** A byte of the header. */
+  protected final int u8(int offset) {
+    return Numbers.u8(bytes, offset);
+  }
+
+  /** Four bytes of the header. */
+  protected final int u32(int offset) {
+    return Numbers.u32(bytes, offset);
+  }
+
+  /** A copy of the header. */
+  protected final byte[] header() {
+    return Arrays.copyOf(bytes, headerBytes());
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Packed<?> that
+        && getClass() == that.getClass()
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public final int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+}
