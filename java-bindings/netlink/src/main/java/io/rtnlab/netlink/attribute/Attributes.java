@@ -103,9 +103,15 @@ public final class Attributes {
     if (attribute == null) {
       return;
     }
-    Attributes siblings = self == null ? new Attributes(table, bytes, from, to) : self;
+    int start = payload(at);
+    int length = length(bytes, at, to) - AttributeCursor.HEADER_BYTES;
     try {
-      attribute.format().check(siblings, bytes, payload(at), siblings.payloadBytes(at));
+      if (attribute.format() instanceof PlainNest nest) {
+        check(nest.table(), bytes, start, start + length, null);
+      } else {
+        Attributes siblings = self == null ? new Attributes(table, bytes, from, to) : self;
+        attribute.format().check(siblings, bytes, start, length);
+      }
     } catch (MalformedMessage malformed) {
       throw new MalformedMessage(attribute.kernelName() + ": " + malformed.getMessage());
     }

@@ -72,12 +72,12 @@ public final class Formats {
 
   /** Attributes inside an attribute. The table is asked for late, since tables may be circular. */
   public static Format<Attributes> nest(Supplier<AttributeTable> table) {
-    return new Nest(siblings -> table.get());
+    return new PlainNest(table);
   }
 
   /** Attributes whose table depends on those beside them, such as on a kind. */
   public static Format<Attributes> nestBy(Function<Attributes, AttributeTable> table) {
-    return new Nest(table);
+    return new NestBySiblings(table);
   }
 
   /** Values of one format, each in an attribute of its own, numbered from 1. */

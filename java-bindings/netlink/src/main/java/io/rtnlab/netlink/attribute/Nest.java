@@ -1,9 +1,11 @@
 package io.rtnlab.netlink.attribute;
 
-import java.util.function.Function;
-
 /** Attributes inside an attribute. */
-record Nest(Function<Attributes, AttributeTable> table) implements Format<Attributes> {
+abstract sealed class Nest implements Format<Attributes> permits PlainNest, NestBySiblings {
+
+  /** Those that it may hold. */
+  abstract AttributeTable table(Attributes siblings);
+
   @Override
   public String wireName() {
     return "nest";
@@ -21,12 +23,12 @@ record Nest(Function<Attributes, AttributeTable> table) implements Format<Attrib
 
   @Override
   public void check(Attributes siblings, byte[] bytes, int offset, int length) {
-    Attributes.check(table.apply(siblings), bytes, offset, offset + length, null);
+    Attributes.check(table(siblings), bytes, offset, offset + length, null);
   }
 
   @Override
   public Attributes read(Attributes siblings, byte[] bytes, int offset, int length) {
-    return new Attributes(table.apply(siblings), bytes, offset, offset + length);
+    return new Attributes(table(siblings), bytes, offset, offset + length);
   }
 
   @Override
