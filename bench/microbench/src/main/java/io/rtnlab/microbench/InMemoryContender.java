@@ -81,14 +81,12 @@ final class InMemoryContender implements Contender {
       for (int i = 0; i < ROUTES_PER_DATAGRAM; i++) {
         writer
             .begin(RTM_NEWROUTE, NEW_FLAGS, done + i)
-            .u8(AF_INET)
-            .u8(32)
-            .u8(0)
-            .u8(0)
-            .u8(Route.RT_TABLE_MAIN)
-            .u8(RouteProtocol.RTPROT_BOOT)
-            .u8(Route.RT_SCOPE_LINK)
-            .u8(Route.RTN_UNICAST)
+            .u8s(AF_INET, 32, 0, 0)
+            .u8s(
+                Route.RT_TABLE_MAIN,
+                RouteProtocol.RTPROT_BOOT,
+                Route.RT_SCOPE_LINK,
+                Route.RTN_UNICAST)
             .u32(0)
             .be32(Route.DESTINATION.number(), Scene.FIRST_ADDRESS + done + i)
             .u32(Route.OUT_INTERFACE.number(), Scene.LOOPBACK)

@@ -21,6 +21,13 @@ final class Layouts {
 
   private Layouts() {}
 
+  /** Two bytes, one behind the other, as the 16-bit number that is stored at once. */
+  static int pair8(int first, int second) {
+    return LITTLE
+        ? (first & 0xFF) | (second & 0xFF) << Byte.SIZE
+        : (first & 0xFF) << Byte.SIZE | (second & 0xFF);
+  }
+
   /** Two 16-bit numbers, one behind the other, as the 32-bit one that is stored at once. */
   static int pair16(int first, int second) {
     return LITTLE

@@ -8,6 +8,7 @@ import static io.rtnlab.netlink.wire.Layouts.U8;
 import static io.rtnlab.netlink.wire.Layouts.network;
 import static io.rtnlab.netlink.wire.Layouts.pair16;
 import static io.rtnlab.netlink.wire.Layouts.pair32;
+import static io.rtnlab.netlink.wire.Layouts.pair8;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,12 @@ public final class MessageWriter {
 
   public MessageWriter u8(int value) {
     memory.set(U8, claim(1), (byte) value);
+    return this;
+  }
+
+  /** Four bytes, one behind the other: fixed headers begin with such. */
+  public MessageWriter u8s(int first, int second, int third, int fourth) {
+    memory.set(U32, claim(4), pair16(pair8(first, second), pair8(third, fourth)));
     return this;
   }
 

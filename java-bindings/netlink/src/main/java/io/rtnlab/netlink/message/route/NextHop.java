@@ -211,7 +211,7 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
 
     @Override
     protected void writeHeader(NextHop hop, MessageWriter writer) {
-      writer.u8(hop.family).u8(hop.scope).u8(hop.protocol).u8(0).u32(hop.flags);
+      writer.u8s(hop.family, hop.scope, hop.protocol, 0).u32(hop.flags);
     }
   }
 }

@@ -505,14 +505,8 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     @Override
     protected void writeHeader(Route route, MessageWriter writer) {
       writer
-          .u8(route.family())
-          .u8(route.destinationLength())
-          .u8(route.sourceLength())
-          .u8(route.tos())
-          .u8(route.table())
-          .u8(route.protocol())
-          .u8(route.scope())
-          .u8(route.type())
+          .u8s(route.family(), route.destinationLength(), route.sourceLength(), route.tos())
+          .u8s(route.table(), route.protocol(), route.scope(), route.type())
           .u32(route.flags());
     }
   }

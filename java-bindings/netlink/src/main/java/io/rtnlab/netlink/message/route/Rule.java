@@ -256,14 +256,8 @@ public record Rule(
     @Override
     protected void writeHeader(Rule rule, MessageWriter writer) {
       writer
-          .u8(rule.family)
-          .u8(rule.destinationLength)
-          .u8(rule.sourceLength)
-          .u8(rule.tos)
-          .u8(rule.table)
-          .u8(0)
-          .u8(0)
-          .u8(rule.action)
+          .u8s(rule.family, rule.destinationLength, rule.sourceLength, rule.tos)
+          .u8s(rule.table, 0, 0, rule.action)
           .u32(rule.flags);
     }
   }
