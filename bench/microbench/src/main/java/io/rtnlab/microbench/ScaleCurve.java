@@ -41,8 +41,9 @@ public final class ScaleCurve {
   }
 
   private static void print(int steps) throws IOException {
+    Machine.facts().forEach(System.out::println);
     System.out.printf(
-        "%10s  %-38s %9s %9s %7s  (median of %d rounds)%n",
+        "%n%10s  %-38s %9s %9s %7s  (median of %d rounds)%n",
         "how many", "CPU ns for each", "C", "ffm", "ffm/C", ROUNDS);
     for (int step = 0; step < steps; step++) {
       row(Work.INSERT_256, ROUTES[step], FEW_ROUTES, FEW_LINKS);
