@@ -22,9 +22,13 @@ final class Blame {
     long lastWait;
   }
 
-  /** The sums of a piece, found for one and mostly good for the next. */
+  /**
+   * The sums of a piece, found for one and mostly good for the next.
+   *
+   * @param meanwhile null where nobody is named
+   */
   private record Found(
-      int waiter, int holder, Evidence evidence, Doing doing, Sum cell, Sum meanwhile) {
+      int waiter, int holder, Evidence evidence, Doing doing, Sum cell, @Nullable Sum meanwhile) {
     boolean isFor(int otherWaiter, int otherHolder, Evidence otherEvidence, Doing otherDoing) {
       return waiter == otherWaiter
           && holder == otherHolder
@@ -54,7 +58,7 @@ final class Blame {
               int holder = parties.atWork(holding.party, holding.handler());
               Found found = find(waiter, holder, evidence, doing);
               add(found.cell, ns);
-              if (evidence.namesHolder()) {
+              if (found.meanwhile != null) {
                 add(found.meanwhile, ns);
               }
             });
@@ -71,7 +75,9 @@ final class Blame {
               evidence,
               doing,
               sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum()),
-              holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum()));
+              evidence.namesHolder()
+                  ? holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum())
+                  : null);
       recent[slot] = found;
     }
     return found;
@@ -88,14 +94,11 @@ final class Blame {
   List<HolderTime> holderTimes() {
     Map<HolderTime, Long> times = new HashMap<>();
     holders.forEach(
-        (meanwhile, sum) -> {
-          if (sum.waits > 0) {
+        (meanwhile, sum) ->
             times.merge(
                 new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0),
                 sum.ns,
-                Long::sum);
-          }
-        });
+                Long::sum));
     return times.entrySet().stream()
         .map(time -> new HolderTime(time.getKey().holder(), time.getKey().doing(), time.getValue()))
         .sorted(

@@ -69,9 +69,7 @@ public final class BpfCapture implements Capture {
       object.load();
       int bufferBytes = MappedRing.shareOf(options.bufferBytes(), CpuList.present().length);
       CpuRings rings = object.rings("rings", bufferBytes);
-      LossCounter losses =
-          new LossCounter(
-              object.values("lost", (long) LossCounter.BYTES_PER_CPU * CpuList.possibleCount()));
+      LossCounter losses = new LossCounter(object.perCpuValues("lost", LossCounter.BYTES_PER_CPU));
       StackTeller stacks = stacked ? StackTeller.of(new BpfMap(object.descriptor("stacks"))) : null;
       attachment.attach(object);
       return new BpfCapture(object, rings, losses, stacks, bufferBytes);

@@ -43,6 +43,7 @@ final class BpfObject implements AutoCloseable {
   private final Arena arena;
   private final MemorySegment log;
   private final long object;
+  private final int cpus = CpuList.possibleCount();
   private final List<BpfProgram> programs = new ArrayList<>();
   private final List<Long> links = new ArrayList<>();
   private final List<Runnable> mappings = new ArrayList<>();
@@ -175,7 +176,7 @@ final class BpfObject implements AutoCloseable {
   /** Gives each of these maps an entry per CPU, before {@link #load}. */
   void perCpu(String... maps) throws IOException {
     for (String map : maps) {
-      setMaxEntries(map, CpuList.possibleCount());
+      setMaxEntries(map, cpus);
     }
   }
 
@@ -201,15 +202,15 @@ final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The values of a loaded array ({@code BPF_F_MMAPABLE}), shared with the programs; gone with
-   * {@link #close}.
+   * The values of a loaded array with an entry per CPU ({@code BPF_F_MMAPABLE}), shared with the
+   * programs; gone with {@link #close}.
    */
-  MemorySegment values(String map, long bytes) throws IOException {
+  MemorySegment perCpuValues(String map, int bytesOfEach) throws IOException {
     Mapping mapping =
         Mapping.of(
             Descriptor.adopt(descriptor(map)),
             0,
-            bytes,
+            (long) bytesOfEach * cpus,
             Mapping.PROT_READ | Mapping.PROT_WRITE,
             Mapping.MAP_SHARED);
     mappings.add(mapping::close);

@@ -85,14 +85,17 @@ public final class EventSource implements Consumer<LockEvent> {
   }
 
   private int at(long position) {
+    return at(position, entries);
+  }
+
+  private static int at(long position, long[] entries) {
     return (int) position * LONGS & entries.length - 1;
   }
 
   private void grow() {
     long[] larger = new long[2 * entries.length];
     for (long position = head; position < end; position++) {
-      int to = (int) position * LONGS & larger.length - 1;
-      System.arraycopy(entries, at(position), larger, to, LONGS);
+      System.arraycopy(entries, at(position), larger, at(position, larger), LONGS);
     }
     entries = larger;
   }
