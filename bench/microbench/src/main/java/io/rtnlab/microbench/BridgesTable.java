@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * of ratios. Takes a minute or two.
  *
  * <pre>
- *  BridgesTable [--rounds N] [--out FILE.tsv]
+ *  BridgesTable [--rounds N] [--only WORK] [--out FILE.tsv]
  * </pre>
  */
 public final class BridgesTable {
@@ -33,27 +33,32 @@ public final class BridgesTable {
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final int rounds;
+  private final List<Work> works;
   private final List<Result> results = new ArrayList<>();
   private List<String> facts = List.of();
 
-  private BridgesTable(int rounds) {
+  private BridgesTable(int rounds, List<Work> works) {
     this.rounds = rounds;
+    this.works = works;
   }
 
   public static void main(String[] arguments) throws IOException {
     int rounds = DEFAULT_ROUNDS;
+    String only = "";
     Path out = null;
     for (int i = 0; i < arguments.length; i += 2) {
       if (arguments[i].equals("--rounds") && i + 1 < arguments.length) {
         rounds = Math.max(1, Integer.parseInt(arguments[i + 1]));
+      } else if (arguments[i].equals("--only") && i + 1 < arguments.length) {
+        only = arguments[i + 1];
       } else if (arguments[i].equals("--out") && i + 1 < arguments.length) {
         out = Path.of(arguments[i + 1]);
       } else {
-        System.err.println("usage: BridgesTable [--rounds N] [--out FILE.tsv]");
+        System.err.println("usage: BridgesTable [--rounds N] [--only WORK] [--out FILE.tsv]");
         System.exit(USAGE);
       }
     }
-    BridgesTable table = new BridgesTable(rounds);
+    BridgesTable table = new BridgesTable(rounds, works(only));
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       namespace.run(table::measure);
     } catch (IOException | IllegalStateException e) {
@@ -67,6 +72,17 @@ public final class BridgesTable {
     }
   }
 
+  /** Those whose label has {@code only} in it. */
+  private static List<Work> works(String only) {
+    List<Work> some = Work.ALL.stream().filter(work -> work.label().contains(only)).toList();
+    if (some.isEmpty()) {
+      System.err.println("no work is called \"" + only + "\"; there are:");
+      Work.ALL.forEach(work -> System.err.println("  " + work.label()));
+      System.exit(USAGE);
+    }
+    return some;
+  }
+
   private boolean measure() throws IOException {
     Scene.set();
     List<Contender> contenders = new ArrayList<>();
@@ -78,7 +94,7 @@ public final class BridgesTable {
         contenders.add(new BridgeContender(bridge));
       }
       Rounds all = new Rounds(baseline, contenders);
-      for (Work work : Work.values()) {
+      for (Work work : works) {
         progress(work.label() + " …");
         results.addAll(all.measure(work, rounds));
       }
@@ -126,7 +142,7 @@ public final class BridgesTable {
     out.printf("%-38s %9s %9s", "per unit", "C ns CPU", "C ns wall");
     names.forEach(name -> out.printf("   %-17s", name));
     out.println("   Java heap, bytes");
-    for (Work work : Work.values()) {
+    for (Work work : works) {
       Result c = Objects.requireNonNull(result(work, C));
       out.printf(
           Locale.ROOT, "%-38s %9.1f %9.1f", work.label(), c.cpuNs().median(), c.wallNs().median());

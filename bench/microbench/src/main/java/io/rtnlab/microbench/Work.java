@@ -22,6 +22,8 @@ public enum Work {
   PARSE_ROUTES("parse a route, no system call", "route", 1_500_000),
   PARSE_LINKS("parse a link, no system call", "link", 100_000);
 
+  static final List<Work> ALL = List.of(values());
+
   /** Those that need no bridge, since they make no system call. */
   static final List<Work> IN_MEMORY = List.of(ENCODE, PATCH, PARSE_ROUTES, PARSE_LINKS);
 
