@@ -69,7 +69,7 @@ public final class AttributeTable {
   public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
     if (number >= byNumber.length) {
       byNumber = Arrays.copyOf(byNumber, number + 8);
-      soundSizes = Arrays.copyOf(soundSizes, number + 8);
+      soundSizes = Arrays.copyOf(soundSizes, 2 * Integer.highestOneBit(number));
     }
     if (byNumber[number] != null) {
       throw new IllegalArgumentException(
@@ -215,7 +215,10 @@ public final class AttributeTable {
     return number < byNumber.length ? byNumber[number] : null;
   }
 
-  /** {@link Format#soundSizes} by number. */
+  /**
+   * {@link Format#soundSizes} by number; there is a power of two of them. A number beyond them may
+   * be looked up with its last bits: what no table knows is sound, whatever another's sizes say.
+   */
   long[] soundSizes() {
     return soundSizes;
   }

@@ -56,6 +56,16 @@ public final class Attributes {
   }
 
   /**
+   * Takes attributes out of an array that may change afterwards.
+   *
+   * @throws MalformedMessage as {@link #within}
+   */
+  public static Attributes copyOf(AttributeTable table, byte[] bytes, int from, int to) {
+    int numbers = check(table, bytes, from, to, null);
+    return new Attributes(table, Arrays.copyOfRange(bytes, from, to), 0, to - from, numbers);
+  }
+
+  /**
    * What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned, if it was asked.
    */
   int numbers() {
@@ -75,25 +85,27 @@ public final class Attributes {
   static int check(
       AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self) {
     long[] soundSizes = table.soundSizes();
+    int mask = soundSizes.length - 1;
+    int last = to - AttributeCursor.HEADER_BYTES;
     int seen = 0;
     int twice = 0;
     int at = from;
-    while (to - at >= AttributeCursor.HEADER_BYTES) {
-      int length = length(bytes, at, to);
-      int number = number(bytes, at);
-      twice |= seen & bit(number);
-      seen |= bit(number);
-      if (!isSound(soundSizes, number, length - AttributeCursor.HEADER_BYTES)) {
+    while (at <= last) {
+      int header = Numbers.u32(bytes, at);
+      int size = AttributeCursor.length(header) - AttributeCursor.HEADER_BYTES;
+      if (Integer.compareUnsigned(size, last - at) > 0) {
+        throw lying(bytes, at, to);
+      }
+      int number = AttributeCursor.number(header);
+      int bit = bit(number);
+      twice |= seen & bit;
+      seen |= bit;
+      if ((soundSizes[number & mask] >>> Math.min(size, Format.LARGEST_SIZE) & 1) == 0) {
         checkValue(table, bytes, from, to, self, at);
       }
-      at = next(at, length);
+      at = next(at, size + AttributeCursor.HEADER_BYTES);
     }
     return twice == 0 ? seen : 0;
-  }
-
-  private static boolean isSound(long[] sizes, int number, int bytes) {
-    return number < sizes.length
-        && (sizes[number] >>> Math.min(bytes, Format.LARGEST_SIZE) & 1) != 0;
   }
 
   /** Apart, so that the loop above stays small: few values need to be looked at. */
@@ -137,6 +149,14 @@ public final class Attributes {
   public <T> T get(Attribute<T> attribute, T otherwise) {
     int at = find(attribute);
     return at == ABSENT ? otherwise : read(attribute, at);
+  }
+
+  /** The same of a 32-bit number in the machine's byte order, without an object in between. */
+  public int u32(Attribute<Integer> attribute, int otherwise) {
+    int at = last(attribute.number());
+    return at == ABSENT || payloadBytes(at) < Integer.BYTES
+        ? otherwise
+        : Numbers.u32(bytes, payload(at));
   }
 
   /** The values of an attribute that may occur several times. */
@@ -310,8 +330,10 @@ public final class Attributes {
   /** Where the one that {@link #check} has seen starts: no length needs to be doubted again. */
   private int only(int number) {
     int at = from;
-    while (number(bytes, at) != number) {
-      at = next(at, Numbers.u16(bytes, at));
+    int header = Numbers.u32(bytes, at);
+    while (AttributeCursor.number(header) != number) {
+      at = next(at, AttributeCursor.length(header));
+      header = Numbers.u32(bytes, at);
     }
     return at;
   }
@@ -323,10 +345,14 @@ public final class Attributes {
   private static int length(byte[] bytes, int at, int to) {
     int claimed = Numbers.u16(bytes, at);
     if (claimed < AttributeCursor.HEADER_BYTES || claimed > to - at) {
-      throw new MalformedMessage(
-          "nla_len is " + claimed + " where " + (to - at) + " bytes are left");
+      throw lying(bytes, at, to);
     }
     return claimed;
+  }
+
+  private static MalformedMessage lying(byte[] bytes, int at, int to) {
+    return new MalformedMessage(
+        "nla_len is " + Numbers.u16(bytes, at) + " where " + (to - at) + " bytes are left");
   }
 
   private static int bit(int number) {

@@ -14,16 +14,18 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   private final int numbers;
 
   /**
-   * Takes them as they were received.
+   * Takes them out of an array that may change afterwards.
    *
-   * @param bytes a whole header and attributes; nobody changes them any more
+   * @param from where the header starts
+   * @param length of header and attributes
    * @param headerBytes as {@link #headerBytes()}
-   * @throws io.rtnlab.netlink.wire.MalformedMessage as {@link Attributes#within}
+   * @throws io.rtnlab.netlink.wire.MalformedMessage as {@link Attributes#copyOf}
    */
-  protected Packed(AttributeTable table, byte[] bytes, int headerBytes) {
+  protected Packed(AttributeTable table, byte[] bytes, int from, int length, int headerBytes) {
+    int to = from + length;
     this.table = table;
-    this.bytes = bytes;
-    this.numbers = Attributes.check(table, bytes, headerBytes, bytes.length, null);
+    this.numbers = Attributes.check(table, bytes, from + headerBytes, to, null);
+    this.bytes = Arrays.copyOfRange(bytes, from, to);
   }
 
   /** Puts attributes behind a header. */

@@ -74,8 +74,9 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** The attributes behind the fixed header. */
   protected final Attributes attributes(MessageCursor message, AttributeTable table) {
     int from = Math.min(NetlinkHeader.align(headerBytes), message.payloadBytes());
-    byte[] bytes = message.payloadFrom(from);
-    return Attributes.within(table, bytes, 0, bytes.length);
+    byte[] bytes = message.onHeap();
+    int payload = message.payloadOnHeap();
+    return Attributes.copyOf(table, bytes, payload + from, payload + message.payloadBytes());
   }
 
   /** Writes header and attributes into the message that was begun. */

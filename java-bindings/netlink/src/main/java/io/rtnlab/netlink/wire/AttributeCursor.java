@@ -33,12 +33,28 @@ public final class AttributeCursor {
   /** Size of {@code struct nlattr}. */
   public static final int HEADER_BYTES = 4;
 
+  /**
+   * Of an attribute with a 32-bit number in it: most have it, and with that foreseen a processor
+   * need not wait for the length before it reads the next.
+   */
+  private static final int USUAL_LENGTH = 8;
+
   private MemorySegment memory = MemorySegment.NULL;
   private int end;
   private int nextStart;
   private int rawType;
   private int payload;
   private int payloadBytes;
+
+  /** {@code nla_len} of a {@code struct nlattr} that was read at once. */
+  public static int length(int header) {
+    return Layouts.first16(header);
+  }
+
+  /** Its {@code nla_type}, without the two flag bits. */
+  public static int number(int header) {
+    return Layouts.second16(header) & NLA_TYPE_MASK;
+  }
 
   /** Goes before the first attribute between {@code from} and {@code to}. */
   public AttributeCursor wrap(MemorySegment memory, int from, int to) {
@@ -67,14 +83,18 @@ public final class AttributeCursor {
     if (left < HEADER_BYTES) {
       return false;
     }
-    int length = Short.toUnsignedInt(memory.get(U16, at));
+    int header = memory.get(U32, at);
+    int length = length(header);
     if (length < HEADER_BYTES || length > left) {
       throw new MalformedMessage("nla_len is " + length + " where " + left + " bytes are left");
     }
-    rawType = Short.toUnsignedInt(memory.get(U16, at + 2L));
+    rawType = Layouts.second16(header);
     payload = at + HEADER_BYTES;
     payloadBytes = length - HEADER_BYTES;
-    nextStart = Math.min(end, at + NetlinkHeader.align(length));
+    nextStart =
+        length == USUAL_LENGTH
+            ? at + USUAL_LENGTH
+            : Math.min(end, at + NetlinkHeader.align(length));
     return true;
   }
 

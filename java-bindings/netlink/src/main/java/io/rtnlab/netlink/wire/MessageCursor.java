@@ -6,7 +6,6 @@ import static io.rtnlab.netlink.wire.Layouts.U64;
 import static io.rtnlab.netlink.wire.Layouts.U8;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * Walks the messages of a received datagram.
@@ -19,6 +18,9 @@ import java.util.Arrays;
  * </pre>
  */
 public final class MessageCursor {
+  /** So many go onto the heap at once: few enough to stay in the first cache. */
+  private static final int HEAP_BYTES = 4096;
+
   private MemorySegment memory = MemorySegment.NULL;
   private int end;
   private int start;
@@ -26,7 +28,8 @@ public final class MessageCursor {
   private int typeAndFlags;
   private int nextStart;
   private byte[] onHeap = new byte[0];
-  private boolean isOnHeap;
+  private int heapStart;
+  private int heapEnd;
 
   /** Goes before the first message of {@code memory}'s first {@code bytes}. */
   public MessageCursor wrap(MemorySegment memory, int bytes) {
@@ -40,7 +43,7 @@ public final class MessageCursor {
     this.length = 0;
     this.typeAndFlags = 0;
     this.nextStart = 0;
-    this.isOnHeap = false;
+    this.heapEnd = 0;
     return this;
   }
 
@@ -137,22 +140,29 @@ public final class MessageCursor {
   }
 
   /**
-   * A copy of the payload from {@code offset} on. The whole datagram goes onto the heap at once,
-   * since an array that is copied from there need not be cleared first.
+   * A copy of the message on the heap, its payload at {@link #payloadOnHeap}, until the next {@link
+   * #wrap}. Some that follow are copied with it, since many small copies cost more.
    */
-  public byte[] payloadFrom(int offset) {
-    if (!isOnHeap) {
+  public byte[] onHeap() {
+    if (messageEnd() > heapEnd) {
       putOnHeap();
     }
-    return Arrays.copyOfRange(onHeap, (int) within(offset, 0), messageEnd());
+    return onHeap;
+  }
+
+  /** Where the payload starts in {@link #onHeap}, which was asked for before. */
+  public int payloadOnHeap() {
+    return payload() - heapStart;
   }
 
   private void putOnHeap() {
-    if (onHeap.length < end) {
-      onHeap = new byte[end];
+    heapStart = start;
+    heapEnd = Math.min(end, Math.max(messageEnd(), start + HEAP_BYTES));
+    int bytes = heapEnd - heapStart;
+    if (onHeap.length < bytes) {
+      onHeap = new byte[Math.max(bytes, HEAP_BYTES)];
     }
-    MemorySegment.copy(memory, U8, 0, onHeap, 0, end);
-    isOnHeap = true;
+    MemorySegment.copy(memory, U8, start, onHeap, 0, bytes);
   }
 
   /** The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. */

@@ -72,6 +72,16 @@ class SoundSizesTest {
             .getMessage());
   }
 
+  @ParameterizedTest
+  @MethodSource("tables")
+  void whatNoTableKnowsIsKeptWhateverItIs(AttributeTable table) {
+    Attributes all = table.empty();
+    for (int number = 256; number < 512; number++) {
+      all = all.and(number, false, new byte[] {1, 2, 3});
+    }
+    assertEquals(256, received(all).unknown().size());
+  }
+
   @Test
   void theLastOfSeveralCounts() {
     Attributes twice =

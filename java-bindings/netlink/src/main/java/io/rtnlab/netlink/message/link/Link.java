@@ -368,7 +368,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   }
 
   public int mtu() {
-    return get(MTU, 0);
+    return attributes.u32(MTU, 0);
   }
 
   public Optional<LinkAddress> address() {
@@ -377,12 +377,12 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   /** Index of the bridge, bond, team or vrf that it is a port of; 0 for none. */
   public int master() {
-    return get(MASTER, 0);
+    return attributes.u32(MASTER, 0);
   }
 
   /** Index of the link below, or of a veth's other end; 0 for none. */
   public int link() {
-    return get(LINK, 0);
+    return attributes.u32(LINK, 0);
   }
 
   public boolean isUp() {
