@@ -1,7 +1,6 @@
 package io.rtnlab.probes;
 
-import io.rtnlab.probes.event.LockEvent;
-import java.util.function.Consumer;
+import io.rtnlab.probes.event.EventSink;
 
 /** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
 public interface Capture extends AutoCloseable {
@@ -12,7 +11,7 @@ public interface Capture extends AutoCloseable {
    *
    * @return how many events were handed over
    */
-  int poll(Consumer<LockEvent> sink);
+  int poll(EventSink sink);
 
   /** Counts so far. May be asked once more after the last {@link #poll}. */
   Statistics statistics();

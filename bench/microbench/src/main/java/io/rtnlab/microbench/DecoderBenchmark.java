@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.rtnlab.probes.bpf.RecordDecoder;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ftrace.ContentionDecoder;
 import io.rtnlab.probes.ftrace.EventFormat;
@@ -85,8 +86,9 @@ public class DecoderBenchmark {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public void bpfRecords(Blackhole sink) {
+    EventSink events = event -> sink.consume(event);
     for (long at = 0; at < records.byteSize(); at += RECORD_BYTES) {
-      sink.consume(RecordDecoder.decode(records, at));
+      RecordDecoder.decode(records, at, events);
     }
   }
 

@@ -1,8 +1,7 @@
 package io.rtnlab.probes.attribution;
 
-/** A thread's time off its CPU while it lasts. */
+/** A thread's time off its CPU; see {@link KnownThread#absent} for whether it lasts. */
 final class Absence {
-  boolean open;
   long sinceNs;
 
   /** Whether the thread owns the mutex all the while. */
@@ -12,7 +11,6 @@ final class Absence {
   StackMeaning stack = StackMeaning.NONE;
 
   void begin(long timeNs, boolean whileHolding, Doing why, StackMeaning where) {
-    open = true;
     sinceNs = timeNs;
     holding = whileHolding;
     doing = why;

@@ -1,12 +1,12 @@
 package io.rtnlab.probes.attribution;
 
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * threads and parties, not on the number of events. Used by one thread; {@link #ledger} may be
  * asked at any time.
  */
-public final class Attribution implements Consumer<LockEvent> {
+public final class Attribution implements EventSink {
   private final Parties parties;
   private final KnownThreads threads = new KnownThreads();
   private final Requests requests;
@@ -81,26 +81,31 @@ public final class Attribution implements Consumer<LockEvent> {
   /** Takes the next event. */
   @Override
   public void accept(LockEvent event) {
-    long timeNs = event.timeNs();
+    switch (event) {
+      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
+      case LockEvent.RequestEnd e ->
+          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
+      case LockEvent.WaitBegin e ->
+          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
+      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
+      default -> {
+        tick(event.timeNs());
+        rare(event);
+      }
+    }
+  }
+
+  private void tick(long timeNs) {
     if (timeNs < nowNs) {
       outOfOrder++;
     } else {
       nowNs = timeNs;
     }
     firstNs = Math.min(firstNs, timeNs);
-    switch (event) { // asked in this order, so the frequent ones first
-      case LockEvent.RequestBegin e -> requestBegin(e);
-      case LockEvent.RequestEnd e -> requestEnd(e);
-      case LockEvent.WaitBegin e -> {
-        if (provesSomething(e.thread())) {
-          waitBegin(e);
-        }
-      }
-      case LockEvent.Acquired e -> {
-        if (provesSomething(e.thread())) {
-          acquired(e);
-        }
-      }
+  }
+
+  private void rare(LockEvent event) {
+    switch (event) {
       case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
       case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
@@ -129,6 +134,11 @@ public final class Attribution implements Consumer<LockEvent> {
           released(e);
         }
       }
+      case LockEvent.RequestBegin _,
+          LockEvent.RequestEnd _,
+          LockEvent.WaitBegin _,
+          LockEvent.Acquired _ ->
+          throw new AssertionError(event);
     }
   }
 
@@ -180,40 +190,49 @@ public final class Attribution implements Consumer<LockEvent> {
    */
   private KnownThread running(int id) {
     KnownThread thread = threads.get(id);
-    thread.absence.open = false;
+    thread.absent = false;
     return thread;
   }
 
-  private void requestBegin(LockEvent.RequestBegin event) {
-    KnownThread thread = running(event.thread());
+  @Override
+  public void requestBegin(long timeNs, int threadId, int operation) {
+    tick(timeNs);
+    KnownThread thread = running(threadId);
     ownership.cannotOwn(nowNs, thread);
     giveUp(thread);
-    requests.begin(event, thread, nowNs < gapUntilNs);
+    requests.begin(timeNs, operation, thread, nowNs < gapUntilNs);
   }
 
-  private void requestEnd(LockEvent.RequestEnd event) {
-    KnownThread thread = running(event.thread());
+  @Override
+  public void requestEnd(long timeNs, int threadId, int operation, int result, long systemCallNs) {
+    tick(timeNs);
+    KnownThread thread = running(threadId);
     ownership.cannotOwn(nowNs, thread);
     giveUp(thread);
-    requests.end(event, thread);
+    requests.end(timeNs, operation, result, systemCallNs, thread);
   }
 
-  private void waitBegin(LockEvent.WaitBegin event) {
-    KnownThread thread = running(event.thread());
+  @Override
+  public void waitBegin(long timeNs, int threadId, int owner, boolean queued, int stack) {
+    tick(timeNs);
+    if (!provesSomething(threadId)) {
+      return;
+    }
+    KnownThread thread = running(threadId);
     ownership.cannotOwn(nowNs, thread);
-    look(event.owner() == event.thread() ? LockEvent.OWNER_NONE : event.owner());
+    look(owner == threadId ? LockEvent.OWNER_NONE : owner);
     OpenWait wait = thread.wait;
     wait.preemptedSinceNs = OpenWait.NEVER;
     if (!wait.open) {
       wait.begin(nowNs, parties.of(thread), counted.test(nowNs));
       open.add(wait);
     }
-    if (event.queued() && !wait.queued) {
+    if (queued && !wait.queued) {
       wait.queued = true;
       ownership.waiterQueued(nowNs);
     }
-    if (event.stack() >= 0) {
-      wait.handler = handler(event.stack());
+    if (stack >= 0) {
+      wait.handler = handler(stack);
     }
   }
 
@@ -239,10 +258,15 @@ public final class Attribution implements Consumer<LockEvent> {
     }
   }
 
-  private void acquired(LockEvent.Acquired event) {
-    KnownThread thread = running(event.thread());
+  @Override
+  public void acquired(long timeNs, int threadId, boolean waited, int result) {
+    tick(timeNs);
+    if (!provesSomething(threadId)) {
+      return;
+    }
+    KnownThread thread = running(threadId);
     OpenWait wait = thread.wait;
-    if (event.result() == 0) {
+    if (result == 0) {
       ownership.acquired(nowNs, thread, wait.open ? wait.handler : null);
       holds.acquired(nowNs, thread);
     } else if (wait.open) {
@@ -251,8 +275,8 @@ public final class Attribution implements Consumer<LockEvent> {
       thread.notOwnerNs = nowNs;
     }
     if (wait.open) {
-      close(wait, event.result());
-    } else if (event.waited()) {
+      close(wait, result);
+    } else if (waited) {
       endsWithoutBegin++;
     }
   }
@@ -282,12 +306,13 @@ public final class Attribution implements Consumer<LockEvent> {
       }
       ownership.ownerOff(nowNs, thread, doing, stack.handler());
     }
+    thread.absent = true;
     thread.absence.begin(nowNs, event.holding(), doing, stack);
   }
 
   private void woken(KnownThread thread) {
     ownership.ownerWoken(nowNs, thread);
-    if (thread.absence.open) {
+    if (thread.absent) {
       accountAbsence(thread);
       thread.absence.sinceNs = nowNs;
       thread.absence.doing = Doing.WANTING_CPU;
@@ -297,9 +322,9 @@ public final class Attribution implements Consumer<LockEvent> {
   private void onCpu(LockEvent.OnCpu event) {
     KnownThread thread = threads.get(event.thread());
     ownership.ownerOn(nowNs, thread, event.holding());
-    if (thread.absence.open) {
+    if (thread.absent) {
       accountAbsence(thread);
-      thread.absence.open = false;
+      thread.absent = false;
     }
   }
 
@@ -312,24 +337,24 @@ public final class Attribution implements Consumer<LockEvent> {
   private void close(OpenWait wait, int result) {
     leave(wait);
     long lengthNs = nowNs - wait.beginNs;
-    if (wait.split.totalNs() != lengthNs) {
+    SplitSum split = wait.split();
+    if (split.totalNs() != lengthNs) {
       waitsNotAddingUp++;
     }
-    wait.split.countWait();
     if (wait.inRequest) {
-      wait.thread.requestWait.add(wait.split);
+      wait.thread.requestWait.add(split);
     }
     if (wait.counted) {
-      sum(wait, lengthNs);
+      sum(wait, split, lengthNs);
     }
     observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
   }
 
-  private void sum(OpenWait wait, long lengthNs) {
-    waits.add(wait.split);
+  private void sum(OpenWait wait, SplitSum split, long lengthNs) {
+    waits.add(split);
     waitLengths.record(lengthNs);
     if (!wait.inRequest) {
-      foreignWaits.add(wait.split);
+      foreignWaits.add(split);
     }
     if (wait.pieces().names(parties.outsideRequest)) {
       holdersOutsideRequest++;
@@ -367,7 +392,7 @@ public final class Attribution implements Consumer<LockEvent> {
         thread -> {
           thread.requestIncomplete = true;
           thread.acquiredNs = KnownThread.NOT_HOLDING;
-          thread.absence.open = false;
+          thread.absent = false;
         });
     ownership.forget(gapUntilNs);
   }

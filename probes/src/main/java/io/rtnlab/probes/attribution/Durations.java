@@ -1,5 +1,7 @@
 package io.rtnlab.probes.attribution;
 
+import java.util.stream.LongStream;
+
 /**
  * Durations counted in classes at most 1.6 % wide: exact below 128 ns, then 64 classes per power of
  * two. Constant memory whatever is recorded.
@@ -10,31 +12,40 @@ final class Durations {
 
   private final long[] counts = new long[CLASSES];
   private final long[] sumsNs = new long[CLASSES];
-  private long count;
-  private long sumNs;
+  private long zeros;
   private long minNs = Long.MAX_VALUE;
   private long maxNs = Long.MIN_VALUE;
 
   void record(long ns) {
+    if (ns == 0) {
+      zeros++; // most requests wait for nothing
+      return;
+    }
     int index = classOf(Math.max(0, ns));
     counts[index]++;
     sumsNs[index] += ns;
-    count++;
-    sumNs += ns;
     minNs = Math.min(minNs, ns);
     maxNs = Math.max(maxNs, ns);
   }
 
   Spread spread() {
+    long count = count();
     return count == 0
         ? new Spread(0, 0, 0, 0, 0, 0, 0)
         : new Spread(
-            count, minNs, quantile(0.5), quantile(0.9), quantile(0.99), quantile(0.999), maxNs);
+            count,
+            minNs,
+            quantile(0.5, count),
+            quantile(0.9, count),
+            quantile(0.99, count),
+            quantile(0.999, count),
+            maxNs);
   }
 
   /** How few of the longest make {@code share} of the sum. */
   Concentration concentration(double share) {
-    double missingNs = share * sumNs;
+    long count = count();
+    double missingNs = share * LongStream.of(sumsNs).sum();
     long taken = 0;
     for (int index = CLASSES - 1; index >= 0; index--) {
       if (counts[index] == 0) {
@@ -53,7 +64,18 @@ final class Durations {
     return new Concentration(share, taken, taken, count);
   }
 
-  private long quantile(double share) {
+  /** How many, once those of no length are among the others. */
+  private long count() {
+    if (zeros > 0) {
+      counts[0] += zeros;
+      zeros = 0;
+      minNs = Math.min(minNs, 0);
+      maxNs = Math.max(maxNs, 0);
+    }
+    return LongStream.of(counts).sum();
+  }
+
+  private long quantile(double share, long count) {
     long rank = Math.max(1, (long) Math.ceil(share * count));
     long seen = 0;
     for (int index = 0; index < CLASSES; index++) {

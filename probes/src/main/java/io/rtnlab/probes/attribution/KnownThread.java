@@ -27,6 +27,9 @@ final class KnownThread {
   /** What the open request spent off its CPU, but for the mutex. */
   final OffCpuSum requestOffCpu = new OffCpuSum();
 
+  /** Whether it is off its CPU, as far as that shows. */
+  boolean absent;
+
   final Absence absence = new Absence();
 
   final OpenWait wait = new OpenWait(this);

@@ -10,9 +10,11 @@ final class OffCpuSum {
   private long afterHoldNs;
   private long elsewhereNs;
   private long elsewhereRcuNs;
+  private boolean empty = true;
 
   /** Adds a part of an absence, during which it did not change what it is about. */
   void add(Absence part, long ns) {
+    empty = false;
     boolean asleep = part.doing instanceof Doing.Asleep;
     boolean rcu = asleep && part.stack.asleep().reason().kind() == SleepReason.Kind.RCU;
     if (part.holding) {
@@ -28,6 +30,10 @@ final class OffCpuSum {
   }
 
   void add(OffCpuSum other) {
+    if (other.empty) {
+      return;
+    }
+    empty = false;
     heldAsleepNs += other.heldAsleepNs;
     heldRcuNs += other.heldRcuNs;
     heldWantingCpuNs += other.heldWantingCpuNs;
@@ -36,7 +42,19 @@ final class OffCpuSum {
     elsewhereRcuNs += other.elsewhereRcuNs;
   }
 
+  long heldNs() {
+    return heldAsleepNs + heldWantingCpuNs;
+  }
+
+  long notHeldNs() {
+    return afterHoldNs + elsewhereNs;
+  }
+
   void clear() {
+    if (empty) {
+      return;
+    }
+    empty = true;
     heldAsleepNs = 0;
     heldRcuNs = 0;
     heldWantingCpuNs = 0;

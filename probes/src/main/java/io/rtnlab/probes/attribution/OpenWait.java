@@ -28,7 +28,14 @@ final class OpenWait {
 
   long beginNs;
   long accountedUntilNs;
-  final SplitSum split = new SplitSum();
+
+  /** How much of it lies in pieces inside which the named holder got in or let go. */
+  private long changeInsideNs;
+
+  /** Where it stands among the open ones. */
+  int place;
+
+  private final SplitSum split = new SplitSum();
 
   private Pieces pieces = new Pieces();
 
@@ -46,15 +53,23 @@ final class OpenWait {
     inRequest = thread.inRequest;
     beginNs = timeNs;
     accountedUntilNs = timeNs;
-    split.clear();
+    changeInsideNs = 0;
     pieces.clear();
   }
 
-  void piece(long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside) {
+  void piece(long untilNs, PieceKind kind, boolean changeInside) {
     long pieceNs = untilNs - accountedUntilNs;
     accountedUntilNs = untilNs;
-    split.piece(evidence, pieceNs, changeInside);
-    pieces.add(holding, evidence, doing, pieceNs);
+    changeInsideNs += changeInside ? pieceNs : 0;
+    pieces.add(kind, pieceNs);
+  }
+
+  /** The sum of its pieces, as one wait. Good until the next time. */
+  SplitSum split() {
+    split.clear();
+    pieces.addTo(split);
+    split.countWait(changeInsideNs);
+    return split;
   }
 
   /** Its pieces so far. */

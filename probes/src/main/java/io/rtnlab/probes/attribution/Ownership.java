@@ -20,6 +20,9 @@ final class Ownership {
      */
     void stretch(
         long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside);
+
+    /** From the last evidence to the end of this wait, which says nothing of the owner. */
+    void last(OpenWait wait, long untilNs, Holding holding, Evidence evidence, Doing doing);
   }
 
   private enum Known {
@@ -270,7 +273,7 @@ final class Ownership {
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
-    wait.piece(timeNs, holding, evidence, mayBeBack() ? Doing.RUNNING : doing, false);
+    stretches.last(wait, timeNs, holding, evidence, mayBeBack() ? Doing.RUNNING : doing);
   }
 
   /** Forgets everything: events were lost, up to this moment. */

@@ -1,6 +1,5 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +20,22 @@ final class Requests {
     operations.forEach(name -> sums.add(new OperationSum(name)));
   }
 
-  void begin(LockEvent.RequestBegin event, KnownThread thread, boolean incomplete) {
+  void begin(long timeNs, int operation, KnownThread thread, boolean incomplete) {
     if (thread.inRequest) {
       abandon(thread);
     }
     thread.ours = true;
     thread.inRequest = true;
-    thread.operation = event.operation();
-    thread.requestBeginNs = event.timeNs();
+    thread.operation = operation;
+    thread.requestBeginNs = timeNs;
     thread.requestIncomplete = incomplete;
     thread.requestWait.clear();
     thread.requestHoldNs = 0;
     thread.requestOffCpu.clear();
   }
 
-  void end(LockEvent.RequestEnd event, KnownThread thread) {
-    if (!thread.inRequest || thread.operation != event.operation()) {
+  void end(long timeNs, int operation, int result, long systemCallNs, KnownThread thread) {
+    if (!thread.inRequest || thread.operation != operation) {
       if (thread.inRequest) {
         abandon(thread);
       }
@@ -44,13 +43,13 @@ final class Requests {
       return;
     }
     thread.inRequest = false;
-    long wallNs = event.timeNs() - thread.requestBeginNs;
-    long remainderNs = wallNs - event.systemCallNs();
+    long wallNs = timeNs - thread.requestBeginNs;
+    long remainderNs = wallNs - systemCallNs;
     long waitNs = thread.requestWait.totalNs();
-    OffCpu offCpu = thread.requestOffCpu.toOffCpu();
+    OffCpuSum offCpu = thread.requestOffCpu;
     // Holds that are not measured are part of the rest.
     long restOnCpuNs =
-        event.systemCallNs()
+        systemCallNs
             - waitNs
             - Math.max(thread.requestHoldNs, offCpu.heldNs())
             - offCpu.notHeldNs();
@@ -61,12 +60,12 @@ final class Requests {
     }
     OperationSum sum = sums.get(thread.operation);
     sum.count++;
-    sum.failed += event.result() < 0 ? 1 : 0;
+    sum.failed += result < 0 ? 1 : 0;
     sum.incomplete += thread.requestIncomplete ? 1 : 0;
     sum.wallNs += wallNs;
-    sum.systemCallNs += event.systemCallNs();
+    sum.systemCallNs += systemCallNs;
     sum.wait.add(thread.requestWait);
-    sum.offCpu.add(thread.requestOffCpu);
+    sum.offCpu.add(offCpu);
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
   }

@@ -11,7 +11,11 @@ final class SplitSum {
   private long unknownNs;
   private long changeInsideNs;
 
-  void piece(Evidence evidence, long ns, boolean changeInside) {
+  /** Most requests wait for nothing: that is worth knowing before eight numbers are added. */
+  private boolean empty = true;
+
+  void piece(Evidence evidence, long ns) {
+    empty = false;
     switch (evidence) {
       case PROVED -> provedNs += ns;
       case SNAPSHOT -> snapshotNs += ns;
@@ -20,16 +24,24 @@ final class SplitSum {
       case PREEMPTED -> preemptedNs += ns;
       case UNKNOWN -> unknownNs += ns;
     }
-    if (changeInside) {
-      changeInsideNs += ns;
-    }
   }
 
-  void countWait() {
+  /**
+   * Counts a wait whose pieces were added.
+   *
+   * @param changeInside how much of it lies in pieces with a change inside
+   */
+  void countWait(long changeInside) {
+    empty = false;
     waits++;
+    changeInsideNs += changeInside;
   }
 
   void add(SplitSum other) {
+    if (other.empty) {
+      return;
+    }
+    empty = false;
     waits += other.waits;
     provedNs += other.provedNs;
     snapshotNs += other.snapshotNs;
@@ -41,6 +53,10 @@ final class SplitSum {
   }
 
   void clear() {
+    if (empty) {
+      return;
+    }
+    empty = true;
     waits = 0;
     provedNs = 0;
     snapshotNs = 0;

@@ -3,11 +3,11 @@ package io.rtnlab.probes.bpf;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of {@code native/bpf/contention.bpf.c} at work on one mutex. */
@@ -89,14 +89,15 @@ public final class BpfCapture implements Capture {
   }
 
   @Override
-  public int poll(Consumer<LockEvent> sink) {
-    int count = drain((data, offset, bytes) -> deliver(RecordDecoder.decode(data, offset), sink));
+  public int poll(EventSink sink) {
+    EventSink told = stacks == null ? sink : stacks.before(sink);
+    int count = drain((data, offset, bytes) -> RecordDecoder.decode(data, offset, told));
     delivered += count;
     return count > 0 ? count : tellLosses(sink);
   }
 
   /** Losses at the very end have no record after them that could tell. */
-  private int tellLosses(Consumer<LockEvent> sink) {
+  private int tellLosses(EventSink sink) {
     long nowNs = System.nanoTime();
     int[] told = new int[1];
     losses.takeUntold(
@@ -105,13 +106,6 @@ public final class BpfCapture implements Capture {
           told[0]++;
         });
     return told[0];
-  }
-
-  private void deliver(LockEvent event, Consumer<LockEvent> sink) {
-    if (stacks != null) {
-      stacks.tellBefore(event, sink);
-    }
-    sink.accept(event);
   }
 
   /** Hands over records as they are. */

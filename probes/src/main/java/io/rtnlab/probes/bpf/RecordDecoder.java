@@ -3,9 +3,9 @@ package io.rtnlab.probes.bpf;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.rtnlab.probes.address.AddressWitness;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +46,6 @@ public final class RecordDecoder {
 
   private static final int TIME = 0;
   private static final int THREAD = 8;
-  private static final int KIND = 12;
-  private static final int LOOKS = 14;
   private static final int FIRST = 16;
   private static final int SECOND = 20;
   private static final int COMM = 24;
@@ -79,21 +77,36 @@ public final class RecordDecoder {
    * @throws IllegalArgumentException for a kind that no program of ours writes: object and decoder
    *     do not belong together
    */
-  public static LockEvent decode(MemorySegment data, long offset) {
+  public static void decode(MemorySegment data, long offset, EventSink sink) {
     long timeNs = data.get(JAVA_LONG_UNALIGNED, offset + TIME);
-    int thread = data.get(JAVA_INT_UNALIGNED, offset + THREAD);
-    int kind = data.get(JAVA_SHORT_UNALIGNED, offset + KIND);
+    long head = data.get(JAVA_LONG_UNALIGNED, offset + THREAD); // thread, kind and looks at once
+    int thread = lowHalf(head);
+    int kind = highHalf(head) & 0xFFFF;
+    switch (kind) {
+      case WAIT_BEGIN -> {
+        boolean spins = (highHalf(head) >>> Short.SIZE & LCB_F_SPIN) != 0;
+        long body = data.get(JAVA_LONG_UNALIGNED, offset + FIRST); // owner and stack
+        sink.waitBegin(timeNs, thread, lowHalf(body), !spins, highHalf(body));
+      }
+      case WAIT_END -> sink.acquired(timeNs, thread, true, first(data, offset));
+      case ACQUIRED -> sink.acquired(timeNs, thread, false, 0);
+      default -> sink.accept(rare(kind, timeNs, thread, data, offset));
+    }
+  }
+
+  /** The committed programs are those of little-endian machines, and so are their records. */
+  private static int lowHalf(long pair) {
+    return (int) pair;
+  }
+
+  private static int highHalf(long pair) {
+    return (int) (pair >>> Integer.SIZE);
+  }
+
+  private static LockEvent rare(
+      int kind, long timeNs, int thread, MemorySegment data, long offset) {
     return switch (kind) {
-      case WAIT_BEGIN ->
-          new LockEvent.WaitBegin(
-              timeNs,
-              thread,
-              first(data, offset),
-              (data.get(JAVA_SHORT_UNALIGNED, offset + LOOKS) & LCB_F_SPIN) == 0,
-              second(data, offset));
-      case WAIT_END -> new LockEvent.Acquired(timeNs, thread, true, first(data, offset));
       case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, first(data, offset));
-      case ACQUIRED -> new LockEvent.Acquired(timeNs, thread, false, 0);
       case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
       case OFF_CPU ->
           new LockEvent.OffCpu(

@@ -1,10 +1,10 @@
 package io.rtnlab.probes.bpf;
 
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.stack.KernelFunctions;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.function.Consumer;
 
 /** Tells what a stack id stands for before the first event that names it. */
 final class StackTeller {
@@ -24,17 +24,38 @@ final class StackTeller {
     return new StackTeller(new StackMap(map, KernelFunctions.read()));
   }
 
-  void tellBefore(LockEvent event, Consumer<LockEvent> sink) {
-    int stack =
+  /** Tells {@code out} what it is told, and of each stack first what it stands for. */
+  EventSink before(EventSink out) {
+    return new EventSink() {
+      @Override
+      public void accept(LockEvent event) {
         switch (event) {
-          case LockEvent.WaitBegin begin -> begin.stack();
-          case LockEvent.Released released -> released.stack();
-          case LockEvent.OffCpu away -> away.stack();
-          default -> -1;
-        };
+          case LockEvent.Released released -> tell(released.timeNs(), released.stack(), out);
+          case LockEvent.OffCpu away -> tell(away.timeNs(), away.stack(), out);
+          default -> {
+            // has no stack
+          }
+        }
+        out.accept(event);
+      }
+
+      @Override
+      public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
+        tell(timeNs, stack, out);
+        out.waitBegin(timeNs, thread, owner, queued, stack);
+      }
+
+      @Override
+      public void acquired(long timeNs, int thread, boolean waited, int result) {
+        out.acquired(timeNs, thread, waited, result);
+      }
+    };
+  }
+
+  private void tell(long timeNs, int stack, EventSink out) {
     if (stack >= 0 && !told.get(stack)) {
       told.set(stack);
-      sink.accept(new LockEvent.StackSeen(event.timeNs(), stack, stacks.functions(stack)));
+      out.accept(new LockEvent.StackSeen(timeNs, stack, stacks.functions(stack)));
     }
   }
 }

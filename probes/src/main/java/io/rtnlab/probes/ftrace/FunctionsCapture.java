@@ -4,6 +4,7 @@ import io.rtnlab.libc.MonotonicClock;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class FunctionsCapture implements Capture {
   }
 
   @Override
-  public int poll(Consumer<LockEvent> sink) {
+  public int poll(EventSink sink) {
     long beganNs = MonotonicClock.nowNs();
     try {
       tracing.poll();

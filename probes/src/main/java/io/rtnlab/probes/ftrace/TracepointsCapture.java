@@ -3,10 +3,10 @@ package io.rtnlab.probes.ftrace;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to the contention of one mutex. */
@@ -32,7 +32,7 @@ public final class TracepointsCapture implements Capture {
   }
 
   @Override
-  public int poll(Consumer<LockEvent> sink) {
+  public int poll(EventSink sink) {
     translation.out = sink;
     int before = translation.count;
     try {
@@ -71,7 +71,7 @@ public final class TracepointsCapture implements Capture {
   private static final class Translation implements ContentionTracing.Sink {
     private final long mutexAddress;
     private @Nullable ThreadNames names;
-    private Consumer<LockEvent> out = _ -> {};
+    private EventSink out = _ -> {};
     private int count;
 
     private Translation(long mutexAddress) {
@@ -83,7 +83,8 @@ public final class TracepointsCapture implements Capture {
       if (lock == mutexAddress) {
         introduce(timeNs, thread);
         boolean queued = (flags & ContentionDecoder.FLAG_SPIN) == 0;
-        tell(new LockEvent.WaitBegin(timeNs, thread, LockEvent.OWNER_UNREAD, queued, NO_STACK));
+        count++;
+        out.waitBegin(timeNs, thread, LockEvent.OWNER_UNREAD, queued, NO_STACK);
       }
     }
 
@@ -91,7 +92,8 @@ public final class TracepointsCapture implements Capture {
     public void end(long timeNs, int thread, long lock, int result) {
       if (lock == mutexAddress) {
         introduce(timeNs, thread);
-        tell(new LockEvent.Acquired(timeNs, thread, true, result));
+        count++;
+        out.acquired(timeNs, thread, true, result);
       }
     }
 

@@ -1,18 +1,17 @@
 package io.rtnlab.probes.stream;
 
-import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.EventSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Merges the streams of many sources (the kernel's per-CPU buffers, our own workers) into one in
- * time order. An event is held back until it is older than the watermark, {@code now − holdBackNs},
- * so that a source that is read later can still put its own in front.
+ * time order. An event is held back until every source has got so far, or has been silent for
+ * {@code holdBackNs}: until then a source that is read later can still put its own in front.
  *
  * <pre>
  *  CPU 0     ──●──●────────●─▶┐
- *  CPU 1     ────●────●──●───▶├─▶ in order up to now − holdBackNs │ held back …│ now
+ *  CPU 1     ────●────●──●───▶├─▶ in order up to the watermark │ held back …│ now
  *  worker 3  ─●─────────●────▶┘
  * </pre>
  *
@@ -25,9 +24,14 @@ public final class EventMerger {
   public static final long DEFAULT_HOLD_BACK_NS = 100_000_000;
   public static final int DEFAULT_CAPACITY = 1 << 20;
 
+  /**
+   * Two CPUs' buffers are not read at the same moment, and what one is just writing comes later.
+   */
+  static final long MARGIN_NS = 1_000_000;
+
   private final long holdBackNs;
   private final int capacity;
-  private final Consumer<LockEvent> out;
+  private final EventSink out;
 
   private final List<EventSource> sources = new ArrayList<>();
 
@@ -45,7 +49,7 @@ public final class EventMerger {
    *     two readings of any source
    * @param capacity how many events may wait
    */
-  public EventMerger(long holdBackNs, int capacity, Consumer<LockEvent> out) {
+  public EventMerger(long holdBackNs, int capacity, EventSink out) {
     if (holdBackNs < 0 || capacity < 1) {
       throw new IllegalArgumentException(
           "a merger needs holdBackNs >= 0 and capacity >= 1, got " + holdBackNs + ", " + capacity);
@@ -56,7 +60,7 @@ public final class EventMerger {
   }
 
   /** Holds back 100 ms and a million events. */
-  public EventMerger(Consumer<LockEvent> out) {
+  public EventMerger(EventSink out) {
     this(DEFAULT_HOLD_BACK_NS, DEFAULT_CAPACITY, out);
   }
 
@@ -82,7 +86,14 @@ public final class EventMerger {
    * @return how many events were passed on
    */
   public int advance(long nowNs) {
-    return emit(nowNs - holdBackNs, Integer.MAX_VALUE);
+    sources.forEach(EventSource::order);
+    long reachedNs = nowNs;
+    for (EventSource source : sources) {
+      reachedNs = Math.min(reachedNs, source.reachedNs());
+    }
+    // So that few wait: what waits long is read from memory again and not from the cache.
+    long watermarkNs = Math.max(nowNs - holdBackNs, reachedNs - MARGIN_NS);
+    return emit(watermarkNs, Integer.MAX_VALUE);
   }
 
   /** Passes on all that is left: the sources have ended. */
@@ -98,54 +109,43 @@ public final class EventMerger {
   /** Passes on the oldest events up to the watermark, at most so many. */
   private int emit(long watermarkNs, int most) {
     sources.forEach(EventSource::order);
+    EventSource[] all = sources.toArray(EventSource[]::new);
     int count = 0;
-    int oldest = oldest();
-    while (oldest >= 0 && sources.get(oldest).headNs <= watermarkNs && count < most) {
-      EventSource source = sources.get(oldest);
-      long untilNs = Math.min(watermarkNs, oldestBut(oldest));
+    while (count < most) {
+      EventSource oldest = null;
+      long oldestNs = EventSource.NOTHING;
+      long secondNs = EventSource.NOTHING;
+      for (EventSource source : all) { // of several at the same time the first goes first
+        long headNs = source.headNs;
+        if (headNs < oldestNs) {
+          secondNs = oldestNs;
+          oldestNs = headNs;
+          oldest = source;
+        } else {
+          secondNs = Math.min(secondNs, headNs);
+        }
+      }
+      if (oldest == null || oldestNs > watermarkNs) {
+        break;
+      }
       do {
-        pass(source.headNs, source.next());
+        seen(oldest.headNs);
+        oldest.pass(out);
         count++;
-      } while (source.headNs <= untilNs && count < most);
-      oldest = oldest();
+      } while (oldest.headNs < secondNs && oldest.headNs <= watermarkNs && count < most);
     }
     waiting -= count;
     emitted += count;
     return count;
   }
 
-  /** The source whose next event is the oldest, the first of them where several are; or -1. */
-  private int oldest() {
-    int oldest = -1;
-    long headNs = EventSource.NOTHING;
-    for (int i = 0; i < sources.size(); i++) {
-      if (sources.get(i).headNs < headNs) {
-        oldest = i;
-        headNs = sources.get(i).headNs;
-      }
-    }
-    return oldest;
-  }
-
-  /** Up to when a source goes first: of several at the same time the first does. */
-  private long oldestBut(int source) {
-    long untilNs = EventSource.NOTHING - 1;
-    for (int i = 0; i < sources.size(); i++) {
-      if (i != source) {
-        untilNs = Math.min(untilNs, sources.get(i).headNs - (i < source ? 1 : 0));
-      }
-    }
-    return untilNs;
-  }
-
-  private void pass(long timeNs, LockEvent event) {
+  private void seen(long timeNs) {
     if (timeNs < lastTimeNs) {
       late++;
       worstLatenessNs = Math.max(worstLatenessNs, lastTimeNs - timeNs);
     } else {
       lastTimeNs = timeNs;
     }
-    out.accept(event);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.rtnlab.probes.stream;
 
-import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.EventSink;
 
 /**
  * The four events that nearly all of a stream consists of, as plain numbers. Objects that wait for
@@ -26,53 +26,39 @@ final class EventNumbers {
 
   private EventNumbers() {}
 
-  static void begin(long[] to, int at, long timeNs, int thread, int operation) {
+  static void requestBegin(long[] to, int at, long timeNs, int thread, int operation) {
     put(to, at, timeNs, BEGIN, thread, operation, 0);
   }
 
-  static void end(
+  static void requestEnd(
       long[] to, int at, long timeNs, int thread, int operation, int result, long systemCallNs) {
     put(to, at, timeNs, END, thread, operation, result);
     to[at + 3] = systemCallNs;
   }
 
-  /** Whether the event is one of the four. */
-  static boolean put(long[] to, int at, LockEvent event) {
-    switch (event) {
-      case LockEvent.WaitBegin e ->
-          put(
-              to,
-              at,
-              e.timeNs(),
-              e.queued() ? WAIT | FLAG : WAIT,
-              e.thread(),
-              e.owner(),
-              e.stack());
-      case LockEvent.Acquired e ->
-          put(to, at, e.timeNs(), e.waited() ? GOT | FLAG : GOT, e.thread(), 0, e.result());
-      case LockEvent.RequestBegin e -> begin(to, at, e.timeNs(), e.thread(), e.operation());
-      case LockEvent.RequestEnd e ->
-          end(to, at, e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  static void waitBegin(
+      long[] to, int at, long timeNs, int thread, int owner, boolean queued, int stack) {
+    put(to, at, timeNs, queued ? WAIT | FLAG : WAIT, thread, owner, stack);
   }
 
-  static LockEvent get(long[] from, int at) {
+  static void acquired(long[] to, int at, long timeNs, int thread, boolean waited, int result) {
+    put(to, at, timeNs, waited ? GOT | FLAG : GOT, thread, 0, result);
+  }
+
+  /** Hands the event over. */
+  static void pass(long[] from, int at, EventSink out) {
     long timeNs = from[at];
     int kind = (int) from[at + 1];
     int thread = (int) (from[at + 1] >> Integer.SIZE);
     int first = (int) (from[at + 2] >> Integer.SIZE);
     int second = (int) from[at + 2];
     boolean flag = (kind & FLAG) != 0;
-    return switch (kind & ~FLAG) {
-      case BEGIN -> new LockEvent.RequestBegin(timeNs, thread, first);
-      case END -> new LockEvent.RequestEnd(timeNs, thread, first, second, from[at + 3]);
-      case WAIT -> new LockEvent.WaitBegin(timeNs, thread, first, flag, second);
-      default -> new LockEvent.Acquired(timeNs, thread, flag, second);
-    };
+    switch (kind & ~FLAG) {
+      case BEGIN -> out.requestBegin(timeNs, thread, first);
+      case END -> out.requestEnd(timeNs, thread, first, second, from[at + 3]);
+      case WAIT -> out.waitBegin(timeNs, thread, first, flag, second);
+      default -> out.acquired(timeNs, thread, flag, second);
+    }
   }
 
   private static void put(

@@ -1,12 +1,12 @@
 package io.rtnlab.probes.stream;
 
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -20,9 +20,12 @@ import java.util.stream.LongStream;
  *
  * A position only ever grows; its entry is where it is modulo the capacity, a power of two.
  */
-public final class EventSource implements Consumer<LockEvent> {
+public final class EventSource implements EventSink {
   /** {@link #headNs} where nothing waits. */
   static final long NOTHING = Long.MAX_VALUE;
+
+  /** Long before any event, and no overflow away from it. */
+  static final long NO_SAYING = Long.MIN_VALUE / 2;
 
   private static final int LONGS = EventNumbers.LONGS;
   private static final int FIRST_CAPACITY = 1024;
@@ -40,9 +43,9 @@ public final class EventSource implements Consumer<LockEvent> {
   private long head;
   private long fresh;
   private long end;
-  private long lastNs = Long.MIN_VALUE;
-  private long leastFreshNs = NOTHING;
+  private long lastNs = NO_SAYING;
   private boolean inOrder = true;
+  private boolean alwaysInOrder = true;
 
   EventSource(EventMerger merger) {
     this.merger = merger;
@@ -51,27 +54,51 @@ public final class EventSource implements Consumer<LockEvent> {
   /** Takes the next event of this source. */
   @Override
   public void accept(LockEvent event) {
-    int at = room();
-    if (!EventNumbers.put(entries, at, event)) {
-      kept.put(everKept, event);
-      entries[at] = event.timeNs();
-      entries[at + 1] = KEPT;
-      entries[at + 2] = everKept++;
+    switch (event) {
+      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
+      case LockEvent.RequestEnd e ->
+          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
+      case LockEvent.WaitBegin e ->
+          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
+      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
+      default -> keep(event);
     }
+  }
+
+  private void keep(LockEvent event) {
+    int at = room();
+    kept.put(everKept, event);
+    entries[at] = event.timeNs();
+    entries[at + 1] = KEPT;
+    entries[at + 2] = everKept++;
     added(event.timeNs());
   }
 
-  /** The same as a {@link LockEvent.RequestBegin}, without making one yet. */
-  public void begin(long timeNs, int thread, int operation) {
+  @Override
+  public void requestBegin(long timeNs, int thread, int operation) {
     int at = room();
-    EventNumbers.begin(entries, at, timeNs, thread, operation);
+    EventNumbers.requestBegin(entries, at, timeNs, thread, operation);
     added(timeNs);
   }
 
-  /** The same as a {@link LockEvent.RequestEnd}, without making one yet. */
-  public void end(long timeNs, int thread, int operation, int result, long systemCallNs) {
+  @Override
+  public void requestEnd(long timeNs, int thread, int operation, int result, long systemCallNs) {
     int at = room();
-    EventNumbers.end(entries, at, timeNs, thread, operation, result, systemCallNs);
+    EventNumbers.requestEnd(entries, at, timeNs, thread, operation, result, systemCallNs);
+    added(timeNs);
+  }
+
+  @Override
+  public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
+    int at = room();
+    EventNumbers.waitBegin(entries, at, timeNs, thread, owner, queued, stack);
+    added(timeNs);
+  }
+
+  @Override
+  public void acquired(long timeNs, int thread, boolean waited, int result) {
+    int at = room();
+    EventNumbers.acquired(entries, at, timeNs, thread, waited, result);
     added(timeNs);
   }
 
@@ -101,24 +128,30 @@ public final class EventSource implements Consumer<LockEvent> {
   }
 
   private void added(long timeNs) {
-    inOrder &= timeNs >= lastNs;
-    lastNs = Math.max(lastNs, timeNs);
-    leastFreshNs = Math.min(leastFreshNs, timeNs);
+    if (timeNs < lastNs) {
+      inOrder = false;
+    } else {
+      lastNs = timeNs;
+    }
     end++;
   }
 
   /** Puts in order what has come since the last time. */
   void order() {
     if (!inOrder) {
+      alwaysInOrder = false;
+      long leastNs = NOTHING;
+      for (long position = fresh; position < end; position++) {
+        leastNs = Math.min(leastNs, entries[at(position)]);
+      }
       long from = fresh;
-      while (from > head && entries[at(from - 1)] > leastFreshNs) {
+      while (from > head && entries[at(from - 1)] > leastNs) {
         from--;
       }
       sort(from);
     }
     inOrder = true;
     fresh = end;
-    leastFreshNs = NOTHING;
     findHead();
   }
 
@@ -133,13 +166,23 @@ public final class EventSource implements Consumer<LockEvent> {
     }
   }
 
-  /** Takes the oldest event out. */
-  LockEvent next() {
+  /**
+   * Before this moment nothing is to be expected any more: a source that has always come in order
+   * has reached it. {@link #NO_SAYING} where it has not, or has told nothing yet.
+   */
+  long reachedNs() {
+    return alwaysInOrder ? lastNs : NO_SAYING;
+  }
+
+  /** Takes the oldest event out and hands it over. */
+  void pass(EventSink out) {
     int at = at(head++);
     findHead();
-    return entries[at + 1] == KEPT
-        ? Objects.requireNonNull(kept.remove(entries[at + 2]))
-        : EventNumbers.get(entries, at);
+    if (entries[at + 1] == KEPT) {
+      out.accept(Objects.requireNonNull(kept.remove(entries[at + 2])));
+    } else {
+      EventNumbers.pass(entries, at, out);
+    }
   }
 
   private void findHead() {

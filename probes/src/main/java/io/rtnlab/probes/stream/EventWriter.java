@@ -1,17 +1,28 @@
 package io.rtnlab.probes.stream;
 
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes lock events in the form of {@link EventFormat}. Allocates nothing per event. */
-public final class EventWriter implements Closeable {
+/**
+ * Writes lock events in the form of {@link EventFormat}. Allocates nothing per event. What cannot
+ * be written is left out, and so is all that follows; {@link #failure} says why.
+ */
+public final class EventWriter implements EventSink, Closeable {
   /** More than the longest record: a tag, a few varints and one string. */
   private static final int LONGEST_RECORD = EventFormat.MAX_STRING_BYTES + 64;
+
+  private static final VarHandle LE64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final OutputStream out;
   private final byte[] buffer = new byte[64 * 1024];
@@ -19,6 +30,7 @@ public final class EventWriter implements Closeable {
   private long lastTimeNs;
   private long records;
   private boolean closed;
+  private @Nullable IOException failure;
 
   /**
    * Starts a stream on {@code out}, which is closed with this writer.
@@ -33,92 +45,118 @@ public final class EventWriter implements Closeable {
     }
     this.out = out;
     out.write(EventFormat.MAGIC);
-    unsigned(EventFormat.VERSION);
-    unsigned(
-        (sight.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
-            | (sight.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
-    unsigned(operations.size());
+    used = unsigned(used, EventFormat.VERSION);
+    used =
+        unsigned(
+            used,
+            (sight.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
+                | (sight.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
+    used = unsigned(used, operations.size());
     for (String operation : operations) {
       makeRoom();
-      string(operation);
+      used = string(used, operation);
     }
   }
 
   /** Appends one event. */
-  public void write(LockEvent event) throws IOException {
-    makeRoom();
+  @Override
+  public void accept(LockEvent event) {
     switch (event) {
-      case LockEvent.RequestBegin e -> {
-        head(EventFormat.REQUEST_BEGIN, false, e.timeNs());
-        unsigned(e.thread());
-        unsigned(e.operation());
-      }
-      case LockEvent.RequestEnd e -> {
-        head(EventFormat.REQUEST_END, false, e.timeNs());
-        unsigned(e.thread());
-        unsigned(e.operation());
-        signed(e.result());
-        signed(e.systemCallNs());
-      }
-      case LockEvent.WaitBegin e -> {
-        head(EventFormat.WAIT_BEGIN, e.queued(), e.timeNs());
-        unsigned(e.thread());
-        signed(e.owner());
-        signed(e.stack());
-      }
-      case LockEvent.Acquired e -> {
-        head(EventFormat.ACQUIRED, e.waited(), e.timeNs());
-        unsigned(e.thread());
-        signed(e.result());
-      }
+      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
+      case LockEvent.RequestEnd e ->
+          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
+      case LockEvent.WaitBegin e ->
+          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
+      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
       case LockEvent.Released e -> {
-        head(EventFormat.RELEASED, false, e.timeNs());
-        unsigned(e.thread());
-        signed(e.stack());
+        int at = head(EventFormat.RELEASED, false, e.timeNs());
+        at = unsigned(at, e.thread());
+        used = signed(at, e.stack());
       }
       case LockEvent.ThreadSeen e -> {
-        head(EventFormat.THREAD_SEEN, false, e.timeNs());
-        unsigned(e.thread());
-        unsigned(e.process());
-        string(e.name());
-        signed(e.networkNamespace());
+        int at = head(EventFormat.THREAD_SEEN, false, e.timeNs());
+        at = unsigned(at, e.thread());
+        at = unsigned(at, e.process());
+        at = string(at, e.name());
+        used = signed(at, e.networkNamespace());
       }
       case LockEvent.Lost e -> {
-        head(EventFormat.LOST, false, e.timeNs());
-        signed(e.untilNs() - e.timeNs());
-        signed(e.count());
+        int at = head(EventFormat.LOST, false, e.timeNs());
+        at = signed(at, e.untilNs() - e.timeNs());
+        used = signed(at, e.count());
       }
       case LockEvent.OwnerSeen e -> {
-        head(EventFormat.OWNER_SEEN, false, e.timeNs());
-        signed(e.owner());
+        int at = head(EventFormat.OWNER_SEEN, false, e.timeNs());
+        used = signed(at, e.owner());
       }
       case LockEvent.StackSeen e -> {
-        head(EventFormat.STACK_SEEN, false, e.timeNs());
-        signed(e.stack());
-        string(String.join(";", e.frames()));
+        int at = head(EventFormat.STACK_SEEN, false, e.timeNs());
+        at = signed(at, e.stack());
+        used = string(at, String.join(";", e.frames()));
       }
       case LockEvent.OffCpu e -> {
-        head(EventFormat.OFF_CPU, e.holding(), e.timeNs());
-        unsigned(e.thread());
-        unsigned(e.asleep() ? 1 : 0);
-        signed(e.stack());
+        int at = head(EventFormat.OFF_CPU, e.holding(), e.timeNs());
+        at = unsigned(at, e.thread());
+        at = unsigned(at, e.asleep() ? 1 : 0);
+        used = signed(at, e.stack());
       }
       case LockEvent.Woken e -> {
-        head(EventFormat.WOKEN, false, e.timeNs());
-        unsigned(e.thread());
+        int at = head(EventFormat.WOKEN, false, e.timeNs());
+        used = unsigned(at, e.thread());
       }
       case LockEvent.OnCpu e -> {
-        head(EventFormat.ON_CPU, e.holding(), e.timeNs());
-        unsigned(e.thread());
+        int at = head(EventFormat.ON_CPU, e.holding(), e.timeNs());
+        used = unsigned(at, e.thread());
       }
     }
-    records++;
   }
 
-  /** Hands everything written so far to the file, so that a killed run leaves it readable. */
+  @Override
+  public void requestBegin(long timeNs, int thread, int operation) {
+    int at = head(EventFormat.REQUEST_BEGIN, false, timeNs);
+    at = unsigned(at, thread);
+    used = unsigned(at, operation);
+  }
+
+  @Override
+  public void requestEnd(long timeNs, int thread, int operation, int result, long systemCallNs) {
+    int at = head(EventFormat.REQUEST_END, false, timeNs);
+    at = unsigned(at, thread);
+    at = unsigned(at, operation);
+    at = signed(at, result);
+    used = signed(at, systemCallNs);
+  }
+
+  @Override
+  public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
+    int at = head(EventFormat.WAIT_BEGIN, queued, timeNs);
+    at = unsigned(at, thread);
+    at = signed(at, owner);
+    used = signed(at, stack);
+  }
+
+  @Override
+  public void acquired(long timeNs, int thread, boolean waited, int result) {
+    int at = head(EventFormat.ACQUIRED, waited, timeNs);
+    at = unsigned(at, thread);
+    used = signed(at, result);
+  }
+
+  /** Why the file is not whole; null where it is. */
+  public @Nullable IOException failure() {
+    return failure;
+  }
+
+  /**
+   * Hands everything written so far to the file, so that a killed run leaves it readable.
+   *
+   * @throws IOException if this, or something before it, could not be written
+   */
   public void flush() throws IOException {
-    out.write(buffer, 0, used);
-    used = 0;
+    empty();
+    if (failure != null) {
+      throw failure;
+    }
     out.flush();
   }
 
@@ -132,45 +170,72 @@ public final class EventWriter implements Closeable {
     try (out) {
       makeRoom();
       buffer[used++] = EventFormat.END;
-      unsigned(records);
+      used = unsigned(used, records);
       flush();
     }
   }
 
-  private void head(int kind, boolean flag, long timeNs) {
-    buffer[used++] = (byte) (flag ? kind | EventFormat.KIND_FLAG : kind);
-    signed(timeNs - lastTimeNs);
+  /** Begins a record; returns where it goes on. */
+  private int head(int kind, boolean flag, long timeNs) {
+    makeRoom();
+    records++;
+    int at = used;
+    buffer[at++] = (byte) (flag ? kind | EventFormat.KIND_FLAG : kind);
+    at = signed(at, timeNs - lastTimeNs);
     lastTimeNs = timeNs;
+    return at;
   }
 
-  private void makeRoom() throws IOException {
+  private void makeRoom() {
     if (used > buffer.length - LONGEST_RECORD) {
-      out.write(buffer, 0, used);
-      used = 0;
+      empty();
     }
   }
 
-  private void signed(long value) {
-    unsigned((value << 1) ^ (value >> 63));
+  private void empty() {
+    if (failure == null) {
+      try {
+        out.write(buffer, 0, used);
+      } catch (IOException full) {
+        failure = full;
+      }
+    }
+    used = 0;
   }
 
-  private void unsigned(long value) {
-    byte[] to = buffer;
-    int at = used;
+  private int signed(int at, long value) {
+    return unsigned(at, (value << 1) ^ (value >> 63));
+  }
+
+  /** Seven bits a byte, the last ones first, all but the last byte with its top bit set. */
+  private int unsigned(int at, long value) {
+    if (value >>> 56 != 0) {
+      return unsignedLong(at, value);
+    }
+    // Without a branch for each byte: which lengths follow each other, no processor foresees.
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
+    int bytes = (9 * bits + 64) >>> 6;
+    long more = 0x8080808080808080L & ((1L << (Byte.SIZE * (bytes - 1))) - 1);
+    LE64.set(buffer, at, Long.expand(value, 0x7f7f7f7f7f7f7f7fL) | more);
+    return at + bytes;
+  }
+
+  private int unsignedLong(int from, long value) {
+    int at = from;
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      to[at++] = (byte) (rest | 0x80);
+      buffer[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    to[at] = (byte) rest;
-    used = at + 1;
+    buffer[at++] = (byte) rest;
+    return at;
   }
 
-  private void string(String text) {
+  private int string(int from, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(bytes.length, EventFormat.MAX_STRING_BYTES);
-    unsigned(length);
-    System.arraycopy(bytes, 0, buffer, used, length);
-    used += length;
+    int at = unsigned(from, length);
+    System.arraycopy(bytes, 0, buffer, at, length);
+    return at + length;
   }
 }

@@ -14,7 +14,7 @@ class PiecesTest {
     Pieces pieces = new Pieces();
     for (int hold = 0; hold < 30_000; hold++) {
       Holding holding = Holding.of(holders[hold % 3], parties);
-      pieces.add(holding, Evidence.PROVED, Doing.RUNNING, 7);
+      pieces.add(new PieceKind(holding, Evidence.PROVED, Doing.RUNNING, hold), 7);
       holding.end();
     }
 

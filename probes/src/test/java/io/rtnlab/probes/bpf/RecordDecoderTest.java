@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +37,13 @@ class RecordDecoderTest {
   }
 
   private static LockEvent decode(String kindAndBody) {
-    return RecordDecoder.decode(bytes(HEAD_TIME_AND_THREAD + kindAndBody), 0);
+    return decode(bytes(HEAD_TIME_AND_THREAD + kindAndBody));
+  }
+
+  private static LockEvent decode(MemorySegment record) {
+    List<LockEvent> events = new ArrayList<>();
+    RecordDecoder.decode(record, 0, events::add);
+    return events.getFirst();
   }
 
   @Test
@@ -182,7 +189,7 @@ class RecordDecoderTest {
   /** In the order of their times: each CPU may have a buffer of its own. */
   private static List<LockEvent> events(PlantedCapture capture) {
     return capture.records().stream()
-        .map(record -> RecordDecoder.decode(record, 0))
+        .map(RecordDecoderTest::decode)
         .sorted(Comparator.comparingLong(LockEvent::timeNs))
         .toList();
   }

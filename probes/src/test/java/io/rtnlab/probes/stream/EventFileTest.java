@@ -47,7 +47,7 @@ class EventFileTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (EventWriter writer = new EventWriter(bytes, OPERATIONS, SIGHT)) {
       for (LockEvent event : events) {
-        writer.write(event);
+        writer.accept(event);
       }
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -41,6 +41,37 @@ class EventMergerTest {
   }
 
   @Test
+  void whatEverySourceHasPassedNeedNotWait() {
+    long ms = EventMerger.MARGIN_NS;
+    EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
+    EventSource a = merger.source();
+    EventSource b = merger.source();
+    a.accept(at(10 * ms, 1));
+    a.accept(at(30 * ms, 1));
+    assertEquals(0, merger.advance(40 * ms)); // b may still tell of any time
+    b.accept(at(20 * ms, 2));
+    b.accept(at(25 * ms, 2));
+    assertEquals(2, merger.advance(40 * ms));
+    assertEquals(List.of(10 * ms, 20 * ms), times());
+    b.accept(at(35 * ms, 2));
+    assertEquals(1, merger.advance(40 * ms)); // 30 lies within the margin of a
+    assertEquals(0, merger.statistics().late());
+  }
+
+  @Test
+  void aSourceThatWasOnceOutOfOrderMakesAllWait() {
+    long ms = EventMerger.MARGIN_NS;
+    EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
+    EventSource a = merger.source();
+    a.accept(at(10 * ms, 1));
+    a.accept(at(9 * ms, 1));
+    a.accept(at(30 * ms, 1));
+    assertEquals(0, merger.advance(40 * ms));
+    assertEquals(3, merger.advance(1040 * ms));
+    assertEquals(List.of(9 * ms, 10 * ms, 30 * ms), times());
+  }
+
+  @Test
   void equalTimesOfOneSourceKeepTheirOrder() {
     EventMerger merger = new EventMerger(0, 1000, out::add);
     EventSource source = merger.source();
@@ -87,9 +118,9 @@ class EventMergerTest {
     List<LockEvent> expected = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       long begin = 100L * i;
-      requests.begin(begin, 7, i);
+      requests.requestBegin(begin, 7, i);
       kernel.accept(at(begin + 50, 7));
-      requests.end(begin + 90, 7, i, -17, 80);
+      requests.requestEnd(begin + 90, 7, i, -17, 80);
       expected.add(new LockEvent.RequestBegin(begin, 7, i));
       expected.add(at(begin + 50, 7));
       expected.add(new LockEvent.RequestEnd(begin + 90, 7, i, -17, 80));

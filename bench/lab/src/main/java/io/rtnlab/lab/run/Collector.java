@@ -6,6 +6,7 @@ import io.rtnlab.engine.SpanSink;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Collector implements AutoCloseable {
-  private static final long PERIOD_NS = 10_000_000;
+  /** Each round costs some hundred microseconds before it has looked at anything. */
+  private static final long PERIOD_NS = 40_000_000;
+
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final LongPredicate measured;
@@ -41,7 +44,7 @@ final class Collector implements AutoCloseable {
   private final @Nullable OtherCounters others;
   private final EventWriter events;
   private final Attribution attribution;
-  private final EventMerger merger = new EventMerger(this::take);
+  private final EventMerger merger = new EventMerger(new Results());
   private final List<Feed> feeds = new ArrayList<>();
   private final Thread thread;
 
@@ -120,20 +123,7 @@ final class Collector implements AutoCloseable {
     }
     merger.advance(nowNs);
     waitNs = attribution.waitNs();
-  }
-
-  private void take(LockEvent event) {
-    if (eventsFailure == null) {
-      try {
-        events.write(event);
-      } catch (IOException full) {
-        eventsFailure = full;
-      }
-    }
-    attribution.accept(event);
-    if (others != null) {
-      others.first().accept(event);
-    }
+    eventsFailure = events.failure();
   }
 
   /** Whether a probe feeds it, so that waiting is measured at all. */
@@ -191,16 +181,59 @@ final class Collector implements AutoCloseable {
    */
   record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
 
+  /** Whoever is told of each event, in order. */
+  private final class Results implements EventSink {
+    @Override
+    public void accept(LockEvent event) {
+      events.accept(event);
+      attribution.accept(event);
+      if (others != null) {
+        others.first().accept(event);
+      }
+    }
+
+    @Override
+    public void requestBegin(long timeNs, int kernelThread, int operation) {
+      events.requestBegin(timeNs, kernelThread, operation);
+      attribution.requestBegin(timeNs, kernelThread, operation);
+    }
+
+    @Override
+    public void requestEnd(
+        long timeNs, int kernelThread, int operation, int result, long systemCallNs) {
+      events.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
+      attribution.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
+    }
+
+    @Override
+    public void waitBegin(long timeNs, int waiter, int owner, boolean queued, int stack) {
+      events.waitBegin(timeNs, waiter, owner, queued, stack);
+      attribution.waitBegin(timeNs, waiter, owner, queued, stack);
+      if (others != null) {
+        others.first().waitBegin(timeNs, waiter, owner, queued, stack);
+      }
+    }
+
+    @Override
+    public void acquired(long timeNs, int kernelThread, boolean waited, int result) {
+      events.acquired(timeNs, kernelThread, waited, result);
+      attribution.acquired(timeNs, kernelThread, waited, result);
+      if (others != null) {
+        others.first().acquired(timeNs, kernelThread, waited, result);
+      }
+    }
+  }
+
   /** Turns a worker's spans into events. */
   private record Feed(int kernelThread, EventSource source) implements SpanSink {
     @Override
     public void begin(long timeNs, int span) {
-      source.begin(timeNs, kernelThread, span);
+      source.requestBegin(timeNs, kernelThread, span);
     }
 
     @Override
     public void end(long timeNs, int span, int result, long systemCallNs) {
-      source.end(timeNs, kernelThread, span, result, systemCallNs);
+      source.requestEnd(timeNs, kernelThread, span, result, systemCallNs);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.rtnlab.lab.results.OtherCounts.HoldOffset;
 import io.rtnlab.lab.results.OtherCounts.Offsets;
 import io.rtnlab.lab.results.OtherCounts.ProbeCount;
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +12,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every acquisition and hold that one probe tells of, for comparing it with another. */
-final class HoldLog implements Consumer<LockEvent> {
+final class HoldLog implements EventSink {
   /** Holds beyond are counted, and not compared one by one. */
   private static final int MOST_KEPT = 1 << 20;
 

@@ -29,7 +29,7 @@ class BesideRunTest {
     try (EventWriter writer =
         new EventWriter(Files.newOutputStream(folder.events()), List.of(), Sight.CONTENTION)) {
       for (LockEvent event : events) {
-        writer.write(event);
+        writer.accept(event);
       }
     }
     folder.write(Documents.sample());

@@ -1,0 +1,26 @@
+package io.rtnlab.probes.attribution;
+
+/** What a piece of a wait says besides its length. */
+final class PieceKind {
+  final Holding holding;
+  final Evidence evidence;
+  final Doing doing;
+
+  /** Tells it from others made about the same time. */
+  final int number;
+
+  PieceKind(Holding holding, Evidence evidence, Doing doing, int number) {
+    this.holding = holding;
+    this.evidence = evidence;
+    this.doing = doing;
+    this.number = number;
+  }
+
+  boolean isLike(Holding other, Evidence otherEvidence, Doing otherDoing) {
+    return evidence == otherEvidence && holding.isNamedAs(other) && doing.equals(otherDoing);
+  }
+
+  boolean isLike(PieceKind other) {
+    return this == other || isLike(other.holding, other.evidence, other.doing);
+  }
+}
