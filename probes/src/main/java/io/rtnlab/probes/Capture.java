@@ -13,6 +13,11 @@ public interface Capture extends AutoCloseable {
    */
   int poll(EventSink sink);
 
+  /** Whether those of different CPUs come in order too. */
+  default boolean inOrder() {
+    return false;
+  }
+
   /** Counts so far. May be asked once more after the last {@link #poll}. */
   Statistics statistics();
 

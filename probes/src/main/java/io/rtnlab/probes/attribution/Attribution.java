@@ -1,7 +1,7 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * threads and parties, not on the number of events. Used by one thread; {@link #ledger} may be
  * asked at any time.
  */
-public final class Attribution implements EventSink {
+public final class Attribution implements NumberSink {
   private final Parties parties;
   private final KnownThreads threads = new KnownThreads();
   private final Requests requests;
@@ -78,23 +78,6 @@ public final class Attribution implements EventSink {
     this(operations, sight, WaitObserver.NONE);
   }
 
-  /** Takes the next event. */
-  @Override
-  public void accept(LockEvent event) {
-    switch (event) {
-      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
-      case LockEvent.RequestEnd e ->
-          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
-      case LockEvent.WaitBegin e ->
-          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
-      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
-      default -> {
-        tick(event.timeNs());
-        rare(event);
-      }
-    }
-  }
-
   private void tick(long timeNs) {
     if (timeNs < nowNs) {
       outOfOrder++;
@@ -104,7 +87,9 @@ public final class Attribution implements EventSink {
     firstNs = Math.min(firstNs, timeNs);
   }
 
-  private void rare(LockEvent event) {
+  @Override
+  public void rare(LockEvent.Rare event) {
+    tick(event.timeNs());
     switch (event) {
       case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
@@ -134,11 +119,6 @@ public final class Attribution implements EventSink {
           released(e);
         }
       }
-      case LockEvent.RequestBegin _,
-          LockEvent.RequestEnd _,
-          LockEvent.WaitBegin _,
-          LockEvent.Acquired _ ->
-          throw new AssertionError(event);
     }
   }
 

@@ -96,6 +96,11 @@ public final class BpfCapture implements Capture {
     return count > 0 ? count : tellLosses(sink);
   }
 
+  @Override
+  public boolean inOrder() {
+    return true;
+  }
+
   /** Losses at the very end have no record after them that could tell. */
   private int tellLosses(EventSink sink) {
     long nowNs = System.nanoTime();

@@ -34,6 +34,9 @@ public sealed interface LockEvent {
   /** The same where the mutex changed hands at every attempt to read owner and clock together. */
   int OWNER_CHANGING = -2;
 
+  /** All but the four that nearly all of a stream consists of. */
+  sealed interface Rare extends LockEvent {}
+
   /**
    * A thread of ours starts a request.
    *
@@ -77,7 +80,7 @@ public sealed interface LockEvent {
    *
    * @param stack backend's id of the releaser's kernel stack, negative where none was taken
    */
-  record Released(long timeNs, int thread, int stack) implements LockEvent {}
+  record Released(long timeNs, int thread, int stack) implements Rare {}
 
   /**
    * Who a thread is, told once before or soon after it first appears.
@@ -87,7 +90,7 @@ public sealed interface LockEvent {
    * @param networkNamespace inode number of its network namespace, 0 where unknown
    */
   record ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace)
-      implements LockEvent {}
+      implements Rare {}
 
   /**
    * A thread left its CPU: the owner of the mutex, whoever it is, or a thread of ours that went to
@@ -99,17 +102,17 @@ public sealed interface LockEvent {
    * @param stack backend's id of its kernel stack, negative where none was taken
    */
   record OffCpu(long timeNs, int thread, boolean holding, boolean asleep, int stack)
-      implements LockEvent {}
+      implements Rare {}
 
   /** A sleeper got what it waited for ({@code sched:sched_waking}), and wants a CPU from now on. */
-  record Woken(long timeNs, int thread) implements LockEvent {}
+  record Woken(long timeNs, int thread) implements Rare {}
 
   /**
    * A thread that was told to be off its CPU runs again. Not every return shows.
    *
    * @param holding whether it owns the mutex: then it has done so since it left its CPU
    */
-  record OnCpu(long timeNs, int thread, boolean holding) implements LockEvent {}
+  record OnCpu(long timeNs, int thread, boolean holding) implements Rare {}
 
   /**
    * A look at the mutex from outside, by a sampler: nobody waits because of it.
@@ -117,14 +120,14 @@ public sealed interface LockEvent {
    * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE} or {@link
    *     #OWNER_CHANGING}
    */
-  record OwnerSeen(long timeNs, int owner) implements LockEvent {}
+  record OwnerSeen(long timeNs, int owner) implements Rare {}
 
   /**
    * What the id of a stack stands for, told once, before the first event that names it.
    *
    * @param frames kernel functions, innermost first
    */
-  record StackSeen(long timeNs, int stack, List<String> frames) implements LockEvent {}
+  record StackSeen(long timeNs, int stack, List<String> frames) implements Rare {}
 
   /**
    * Events are missing: whatever was open may have ended unseen, and whatever happened inside the
@@ -134,7 +137,7 @@ public sealed interface LockEvent {
    * @param untilNs end of the gap: from here on nothing is missing again
    * @param count how many, or {@link #COUNT_UNKNOWN}
    */
-  record Lost(long timeNs, long untilNs, long count) implements LockEvent {
+  record Lost(long timeNs, long untilNs, long count) implements Rare {
     public static final long COUNT_UNKNOWN = -1;
   }
 }

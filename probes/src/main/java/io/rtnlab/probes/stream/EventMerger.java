@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Merges the streams of many sources (the kernel's per-CPU buffers, our own workers) into one in
- * time order. An event is held back until every source has got so far, or has been silent for
- * {@code holdBackNs}: until then a source that is read later can still put its own in front.
+ * time order. An event is held back for {@code holdBackNs}, so that a source that is read later can
+ * still put its own in front; or until every source has got so far, where all come in order.
  *
  * <pre>
  *  CPU 0     ──●──●────────●─▶┐
@@ -64,9 +64,17 @@ public final class EventMerger {
     this(DEFAULT_HOLD_BACK_NS, DEFAULT_CAPACITY, out);
   }
 
-  /** Adds a source. Hand it its events in their own order. */
+  /** Adds a source. Hand it its events in their own order, more or less. */
   public EventSource source() {
-    EventSource source = new EventSource(this);
+    return add(new EventSource(this, false));
+  }
+
+  /** Adds a source whose events come in the order of their times: others need not wait for it. */
+  public EventSource sourceInOrder() {
+    return add(new EventSource(this, true));
+  }
+
+  private EventSource add(EventSource source) {
     sources.add(source);
     return source;
   }

@@ -2,6 +2,7 @@ package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.stream.LongStream;
  *
  * A position only ever grows; its entry is where it is modulo the capacity, a power of two.
  */
-public final class EventSource implements EventSink {
+public final class EventSource implements NumberSink {
   /** {@link #headNs} where nothing waits. */
   static final long NOTHING = Long.MAX_VALUE;
 
@@ -38,34 +39,22 @@ public final class EventSource implements EventSink {
 
   private final EventMerger merger;
   private long[] entries = new long[FIRST_CAPACITY * LONGS];
-  private final Map<Long, LockEvent> kept = new HashMap<>();
+  private final Map<Long, LockEvent.Rare> kept = new HashMap<>();
   private long everKept;
   private long head;
   private long fresh;
   private long end;
   private long lastNs = NO_SAYING;
   private boolean inOrder = true;
-  private boolean alwaysInOrder = true;
+  private boolean alwaysInOrder;
 
-  EventSource(EventMerger merger) {
+  EventSource(EventMerger merger, boolean alwaysInOrder) {
     this.merger = merger;
+    this.alwaysInOrder = alwaysInOrder;
   }
 
-  /** Takes the next event of this source. */
   @Override
-  public void accept(LockEvent event) {
-    switch (event) {
-      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
-      case LockEvent.RequestEnd e ->
-          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
-      case LockEvent.WaitBegin e ->
-          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
-      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
-      default -> keep(event);
-    }
-  }
-
-  private void keep(LockEvent event) {
+  public void rare(LockEvent.Rare event) {
     int at = room();
     kept.put(everKept, event);
     entries[at] = event.timeNs();

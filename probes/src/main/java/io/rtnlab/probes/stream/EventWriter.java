@@ -1,7 +1,7 @@
 package io.rtnlab.probes.stream;
 
-import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.event.Sight;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes lock events in the form of {@link EventFormat}. Allocates nothing per event. What cannot
  * be written is left out, and so is all that follows; {@link #failure} says why.
  */
-public final class EventWriter implements EventSink, Closeable {
+public final class EventWriter implements NumberSink, Closeable {
   /** More than the longest record: a tag, a few varints and one string. */
   private static final int LONGEST_RECORD = EventFormat.MAX_STRING_BYTES + 64;
 
@@ -58,16 +58,9 @@ public final class EventWriter implements EventSink, Closeable {
     }
   }
 
-  /** Appends one event. */
   @Override
-  public void accept(LockEvent event) {
+  public void rare(LockEvent.Rare event) {
     switch (event) {
-      case LockEvent.RequestBegin e -> requestBegin(e.timeNs(), e.thread(), e.operation());
-      case LockEvent.RequestEnd e ->
-          requestEnd(e.timeNs(), e.thread(), e.operation(), e.result(), e.systemCallNs());
-      case LockEvent.WaitBegin e ->
-          waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
-      case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
       case LockEvent.Released e -> {
         int at = head(EventFormat.RELEASED, false, e.timeNs());
         at = unsigned(at, e.thread());

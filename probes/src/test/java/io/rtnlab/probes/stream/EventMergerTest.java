@@ -44,8 +44,8 @@ class EventMergerTest {
   void whatEverySourceHasPassedNeedNotWait() {
     long ms = EventMerger.MARGIN_NS;
     EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
-    EventSource a = merger.source();
-    EventSource b = merger.source();
+    EventSource a = merger.sourceInOrder();
+    EventSource b = merger.sourceInOrder();
     a.accept(at(10 * ms, 1));
     a.accept(at(30 * ms, 1));
     assertEquals(0, merger.advance(40 * ms)); // b may still tell of any time
@@ -62,7 +62,7 @@ class EventMergerTest {
   void aSourceThatWasOnceOutOfOrderMakesAllWait() {
     long ms = EventMerger.MARGIN_NS;
     EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
-    EventSource a = merger.source();
+    EventSource a = merger.sourceInOrder();
     a.accept(at(10 * ms, 1));
     a.accept(at(9 * ms, 1));
     a.accept(at(30 * ms, 1));

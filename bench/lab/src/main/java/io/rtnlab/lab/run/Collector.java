@@ -6,8 +6,8 @@ import io.rtnlab.engine.SpanSink;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
-import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventSource;
@@ -81,9 +81,10 @@ final class Collector implements AutoCloseable {
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
     for (int worker = 0; worker < rings.size(); worker++) {
-      feeds.add(new Feed(engine.kernelThreadId(worker), merger.source()));
+      feeds.add(new Feed(engine.kernelThreadId(worker), merger.sourceInOrder()));
     }
-    EventSource kernel = merger.source();
+    EventSource kernel =
+        capture != null && capture.inOrder() ? merger.sourceInOrder() : merger.source();
     thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(() -> run(kernel));
   }
 
@@ -182,11 +183,11 @@ final class Collector implements AutoCloseable {
   record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
 
   /** Whoever is told of each event, in order. */
-  private final class Results implements EventSink {
+  private final class Results implements NumberSink {
     @Override
-    public void accept(LockEvent event) {
-      events.accept(event);
-      attribution.accept(event);
+    public void rare(LockEvent.Rare event) {
+      events.rare(event);
+      attribution.rare(event);
       if (others != null) {
         others.first().accept(event);
       }
