@@ -3,6 +3,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.SpanRing;
 import io.rtnlab.engine.SpanSink;
+import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class Collector implements AutoCloseable {
   /** Each round costs some hundred microseconds before it has looked at anything. */
   private static final long PERIOD_NS = 40_000_000;
+
+  /**
+   * With more workers than CPUs the collector would get too small a share, and rings would run
+   * over. It takes no more for that: it has what it needs when it needs it.
+   */
+  private static final int NICENESS = -10;
 
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
@@ -90,6 +97,7 @@ final class Collector implements AutoCloseable {
 
   private void run(EventSource kernel) {
     try {
+      int _ = Niceness.set(NICENESS); // an account that may not has what it had
       long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       while (!ended) {
         LockSupport.parkNanos(this, PERIOD_NS);
