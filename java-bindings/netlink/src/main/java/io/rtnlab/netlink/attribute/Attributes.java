@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
   private static final int ABSENT = -1;
 
-  /** Of an attribute with a 32-bit number in it. */
-  private static final int USUAL_LENGTH = 8;
-
   private final AttributeTable table;
   private final byte[] bytes;
   private final int from;
@@ -103,7 +100,7 @@ public final class Attributes {
       if ((soundSizes[number & mask] >>> Math.min(size, Format.LARGEST_SIZE) & 1) == 0) {
         checkValue(table, bytes, from, to, self, at);
       }
-      at = next(at, size + AttributeCursor.HEADER_BYTES);
+      at = AttributeCursor.next(at, size + AttributeCursor.HEADER_BYTES);
     }
     return twice == 0 ? seen : 0;
   }
@@ -332,7 +329,7 @@ public final class Attributes {
     int at = from;
     int header = Numbers.u32(bytes, at);
     while (AttributeCursor.number(header) != number) {
-      at = next(at, AttributeCursor.length(header));
+      at = AttributeCursor.next(at, AttributeCursor.length(header));
       header = Numbers.u32(bytes, at);
     }
     return at;
@@ -357,11 +354,6 @@ public final class Attributes {
 
   private static int bit(int number) {
     return number < Integer.SIZE ? 1 << number : 0;
-  }
-
-  /** Most have the usual length: with that foreseen, a processor need not wait for the length. */
-  private static int next(int at, int length) {
-    return length == USUAL_LENGTH ? at + USUAL_LENGTH : at + NetlinkHeader.align(length);
   }
 
   private static int payload(int at) {

@@ -33,12 +33,6 @@ public final class AttributeCursor {
   /** Size of {@code struct nlattr}. */
   public static final int HEADER_BYTES = 4;
 
-  /**
-   * Of an attribute with a 32-bit number in it: most have it, and with that foreseen a processor
-   * need not wait for the length before it reads the next.
-   */
-  private static final int USUAL_LENGTH = 8;
-
   private MemorySegment memory = MemorySegment.NULL;
   private int end;
   private int nextStart;
@@ -49,6 +43,19 @@ public final class AttributeCursor {
   /** {@code nla_len} of a {@code struct nlattr} that was read at once. */
   public static int length(int header) {
     return Layouts.first16(header);
+  }
+
+  /**
+   * Where the attribute behind one of that length starts. A processor foresees which way a switch
+   * goes, and so reads on before it knows the length; for a sum it would have to wait. Of two ways
+   * the compiler might make a sum again.
+   */
+  public static int next(int at, int length) {
+    return switch (length) {
+      case 5, 8 -> at + 8;
+      case 10, 12 -> at + 12;
+      default -> at + NetlinkHeader.align(length);
+    };
   }
 
   /** Its {@code nla_type}, without the two flag bits. */
@@ -91,10 +98,7 @@ public final class AttributeCursor {
     rawType = Layouts.second16(header);
     payload = at + HEADER_BYTES;
     payloadBytes = length - HEADER_BYTES;
-    nextStart =
-        length == USUAL_LENGTH
-            ? at + USUAL_LENGTH
-            : Math.min(end, at + NetlinkHeader.align(length));
+    nextStart = Math.min(end, next(at, length));
     return true;
   }
 
