@@ -2,6 +2,7 @@ package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.stack.KernelFunctions;
 import java.io.IOException;
 import java.util.BitSet;
@@ -26,9 +27,9 @@ final class StackTeller {
 
   /** Tells {@code out} what it is told, and of each stack first what it stands for. */
   EventSink before(EventSink out) {
-    return new EventSink() {
+    return new NumberSink() {
       @Override
-      public void accept(LockEvent event) {
+      public void rare(LockEvent.Rare event) {
         switch (event) {
           case LockEvent.Released released -> tell(released.timeNs(), released.stack(), out);
           case LockEvent.OffCpu away -> tell(away.timeNs(), away.stack(), out);
@@ -37,6 +38,17 @@ final class StackTeller {
           }
         }
         out.accept(event);
+      }
+
+      @Override
+      public void requestBegin(long timeNs, int thread, int operation) {
+        out.requestBegin(timeNs, thread, operation);
+      }
+
+      @Override
+      public void requestEnd(
+          long timeNs, int thread, int operation, int result, long systemCallNs) {
+        out.requestEnd(timeNs, thread, operation, result, systemCallNs);
       }
 
       @Override

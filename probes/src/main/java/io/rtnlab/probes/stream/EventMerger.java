@@ -94,7 +94,6 @@ public final class EventMerger {
    * @return how many events were passed on
    */
   public int advance(long nowNs) {
-    sources.forEach(EventSource::order);
     long reachedNs = nowNs;
     for (EventSource source : sources) {
       reachedNs = Math.min(reachedNs, source.reachedNs());

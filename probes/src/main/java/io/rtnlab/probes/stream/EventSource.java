@@ -119,6 +119,7 @@ public final class EventSource implements NumberSink {
   private void added(long timeNs) {
     if (timeNs < lastNs) {
       inOrder = false;
+      alwaysInOrder = false;
     } else {
       lastNs = timeNs;
     }
@@ -128,7 +129,6 @@ public final class EventSource implements NumberSink {
   /** Puts in order what has come since the last time. */
   void order() {
     if (!inOrder) {
-      alwaysInOrder = false;
       long leastNs = NOTHING;
       for (long position = fresh; position < end; position++) {
         leastNs = Math.min(leastNs, entries[at(position)]);

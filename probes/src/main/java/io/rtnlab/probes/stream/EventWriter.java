@@ -165,6 +165,9 @@ public final class EventWriter implements NumberSink, Closeable {
       buffer[used++] = EventFormat.END;
       used = unsigned(used, records);
       flush();
+    } catch (IOException full) {
+      failure = full;
+      throw full;
     }
   }
 

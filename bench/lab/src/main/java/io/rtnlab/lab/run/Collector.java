@@ -60,7 +60,6 @@ final class Collector implements AutoCloseable {
 
   private volatile boolean ended;
   private volatile long waitNs;
-  private volatile @Nullable IOException eventsFailure;
   private volatile @Nullable Throwable failure;
 
   /**
@@ -132,7 +131,6 @@ final class Collector implements AutoCloseable {
     }
     merger.advance(nowNs);
     waitNs = attribution.waitNs();
-    eventsFailure = events.failure();
   }
 
   /** Whether a probe feeds it, so that waiting is measured at all. */
@@ -145,9 +143,9 @@ final class Collector implements AutoCloseable {
     return waitNs;
   }
 
-  /** Why {@code events.bin} is incomplete; null where it is whole. */
+  /** Why {@code events.bin} is incomplete; null where it is whole. Once the thread has ended. */
   @Nullable IOException eventsFailure() {
-    return eventsFailure;
+    return events.failure();
   }
 
   /**
@@ -178,7 +176,7 @@ final class Collector implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException full) {
-      eventsFailure = full;
+      // eventsFailure() tells of it
     }
   }
 
