@@ -3,6 +3,7 @@ package io.rtnlab.netlink.attribute;
 import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.NetlinkHeader;
+import io.rtnlab.netlink.wire.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -151,9 +152,13 @@ public final class Attributes {
   /** The same of a 32-bit number in the machine's byte order, without an object in between. */
   public int u32(Attribute<Integer> attribute, int otherwise) {
     int at = last(attribute.number());
-    return at == ABSENT || payloadBytes(at) < Integer.BYTES
-        ? otherwise
-        : Numbers.u32(bytes, payload(at));
+    return at == ABSENT ? otherwise : u32(bytes, at, otherwise);
+  }
+
+  /** Of the attribute that starts at {@code at}. */
+  static int u32(byte[] bytes, int at, int otherwise) {
+    int size = AttributeCursor.length(Numbers.u32(bytes, at)) - AttributeCursor.HEADER_BYTES;
+    return size < Integer.BYTES ? otherwise : Numbers.u32(bytes, payload(at));
   }
 
   /** The values of an attribute that may occur several times. */
@@ -312,7 +317,7 @@ public final class Attributes {
   /** Where the attribute of that number starts, the last if there are several. */
   private int last(int number) {
     if (numbers != 0 && number < Integer.SIZE) {
-      return (numbers & bit(number)) == 0 ? ABSENT : only(number);
+      return !isAmong(numbers, number) ? ABSENT : only(bytes, from, number);
     }
     int last = ABSENT;
     Walk walk = walk();
@@ -324,8 +329,13 @@ public final class Attributes {
     return last;
   }
 
+  /** Whether that number is one of those that {@link #check} returned. */
+  static boolean isAmong(int numbers, int number) {
+    return (numbers & bit(number)) != 0;
+  }
+
   /** Where the one that {@link #check} has seen starts: no length needs to be doubted again. */
-  private int only(int number) {
+  static int only(byte[] bytes, int from, int number) {
     int at = from;
     int header = Numbers.u32(bytes, at);
     while (AttributeCursor.number(header) != number) {

@@ -1,6 +1,7 @@
 package io.rtnlab.netlink.attribute;
 
 import io.rtnlab.netlink.wire.MalformedMessage;
+import io.rtnlab.netlink.wire.Numbers;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.Numbers;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

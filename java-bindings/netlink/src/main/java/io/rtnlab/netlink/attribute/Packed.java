@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.Numbers;
 import java.util.Arrays;
 
 /**
@@ -53,6 +54,14 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   /** Four bytes of the header. */
   protected final int u32(int offset) {
     return Numbers.u32(bytes, offset);
+  }
+
+  /** An attribute that is a 32-bit number; {@code otherwise} where it is absent. */
+  protected final int u32(Attribute<Integer> attribute, int otherwise) {
+    int number = attribute.number();
+    return Attributes.isAmong(numbers, number)
+        ? Attributes.u32(bytes, Attributes.only(bytes, headerBytes(), number), otherwise)
+        : attributes().u32(attribute, otherwise);
   }
 
   /** A copy of the header. */

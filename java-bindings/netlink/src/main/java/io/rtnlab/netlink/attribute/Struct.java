@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.Numbers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -74,8 +74,8 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** The attributes behind the fixed header. */
   protected final Attributes attributes(MessageCursor message, AttributeTable table) {
     int from = Math.min(NetlinkHeader.align(headerBytes), message.payloadBytes());
-    byte[] bytes = message.onHeap();
-    int payload = message.payloadOnHeap();
+    byte[] bytes = message.bytes();
+    int payload = message.payload();
     return Attributes.copyOf(table, bytes, payload + from, payload + message.payloadBytes());
   }
 

@@ -28,6 +28,12 @@ public final class Exchange {
   /** Dumps are no faster with more: the kernel fills at most this much at once. */
   public static final int DEFAULT_BUFFER_BYTES = 32 * 1024;
 
+  /** {@link #next} stands on an object. */
+  static final int OBJECT = 1;
+
+  /** Nothing is left of the datagram that {@link #next} steps through. */
+  static final int USED_UP = 2;
+
   private final NetlinkPort port;
   private final MemorySegment buffer;
   private final MessageCursor cursor = new MessageCursor();
@@ -97,7 +103,7 @@ public final class Exchange {
   }
 
   /**
-   * Asks for a dump, whose objects {@link #next} then steps through.
+   * Asks for a dump, which {@link #receiveMore} then brings.
    *
    * @return 0 or {@code -errno}
    */
@@ -110,46 +116,61 @@ public final class Exchange {
 
   /** Receives the rest of a dump. */
   int drain(int sequence, MessageVisitor visitor) {
-    int step = next(sequence);
-    while (step > 0) {
-      visitor.visit(cursor);
-      step = next(sequence);
+    int result = USED_UP;
+    while (result == USED_UP) {
+      result = receiveMore();
+      if (result == 0) {
+        result = visitDatagram(sequence, visitor);
+      }
     }
-    return step;
+    return result;
+  }
+
+  private int visitDatagram(int sequence, MessageVisitor visitor) {
+    int result = next(sequence);
+    while (result == OBJECT) {
+      visitor.visit(cursor);
+      result = next(sequence);
+    }
+    return result;
   }
 
   /**
-   * Puts the cursor on the next object of a dump.
+   * Receives the next datagram of a dump, whose objects {@link #next} then steps through.
    *
-   * @return 1, 0 at the end, or {@code -errno}
+   * @return 0 or {@code -errno}
+   */
+  int receiveMore() {
+    int bytes = receive();
+    cursor.wrap(buffer, Math.max(0, bytes));
+    return Math.min(0, bytes);
+  }
+
+  /**
+   * Puts the cursor on the next object of a dump in the datagram at hand. Without receiving in it,
+   * the loop over a datagram is small enough to be compiled as one piece.
+   *
+   * @return {@link #OBJECT}, {@link #USED_UP}, 0 at the end of the dump, or {@code -errno}
    */
   int next(int sequence) {
-    while (true) {
-      int step = step();
-      if (step < 0) {
-        return step;
-      }
-      if (step == 0) {
-        int bytes = receive();
-        if (bytes < 0) {
-          return bytes;
+    int step = step();
+    while (step > 0) {
+      if (cursor.sequence() == sequence) {
+        int type = cursor.type();
+        if ((cursor.flags() & NLM_F_DUMP_INTR) != 0) {
+          dumpInterrupted = true;
         }
-        cursor.wrap(buffer, bytes);
-        continue;
+        if (type == NLMSG_DONE || type == NLMSG_ERROR) {
+          return cursor.error();
+        }
+        if (type >= NLMSG_MIN_TYPE) {
+          dumpMessages++;
+          return OBJECT;
+        }
       }
-      if (cursor.sequence() != sequence) {
-        continue;
-      }
-      dumpInterrupted |= (cursor.flags() & NLM_F_DUMP_INTR) != 0;
-      int type = cursor.type();
-      if (type == NLMSG_DONE || type == NLMSG_ERROR) {
-        return cursor.error();
-      }
-      if (type >= NLMSG_MIN_TYPE) {
-        dumpMessages++;
-        return 1;
-      }
+      step = step();
     }
+    return step == 0 ? USED_UP : step;
   }
 
   /** Objects that the last dump brought. */

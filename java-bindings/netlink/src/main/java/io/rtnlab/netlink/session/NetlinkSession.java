@@ -226,19 +226,31 @@ public final class NetlinkSession implements AutoCloseable {
     return dump(request, sequence -> exchange.drain(sequence, visitor));
   }
 
-  /** A loop of its own, as a visitor would cost a call for each object. */
   private <T extends KernelObject<T>> int readAll(
+      int sequence, Codec<T> codec, Consumer<? super T> each) {
+    int result = Exchange.USED_UP;
+    while (result == Exchange.USED_UP) {
+      result = exchange.receiveMore();
+      if (result == 0) {
+        result = readDatagram(sequence, codec, each);
+      }
+    }
+    return result;
+  }
+
+  /** A loop of its own, as a visitor would cost a call for each object. */
+  private <T extends KernelObject<T>> int readDatagram(
       int sequence, Codec<T> codec, Consumer<? super T> each) {
     MessageCursor message = exchange.cursor();
     int newType = codec.type(Verb.NEW);
-    int step = exchange.next(sequence);
-    while (step > 0) {
+    int result = exchange.next(sequence);
+    while (result == Exchange.OBJECT) {
       if ((message.type() & ~3) == newType) {
         each.accept(codec.read(message));
       }
-      step = exchange.next(sequence);
+      result = exchange.next(sequence);
     }
-    return step;
+    return result;
   }
 
   /**

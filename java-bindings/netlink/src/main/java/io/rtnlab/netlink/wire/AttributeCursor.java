@@ -1,15 +1,8 @@
 package io.rtnlab.netlink.wire;
 
-import static io.rtnlab.netlink.wire.Layouts.BE16;
-import static io.rtnlab.netlink.wire.Layouts.BE32;
-import static io.rtnlab.netlink.wire.Layouts.BE64;
-import static io.rtnlab.netlink.wire.Layouts.U16;
-import static io.rtnlab.netlink.wire.Layouts.U32;
-import static io.rtnlab.netlink.wire.Layouts.U64;
-import static io.rtnlab.netlink.wire.Layouts.U8;
-
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Walks the attributes of a message or of a nest: {@code struct nlattr}, then the value, padded.
@@ -33,12 +26,12 @@ public final class AttributeCursor {
   /** Size of {@code struct nlattr}. */
   public static final int HEADER_BYTES = 4;
 
-  private MemorySegment memory = MemorySegment.NULL;
+  private static final int EMPTY = Layouts.pair16(HEADER_BYTES, 0);
+
+  private byte[] bytes = new byte[0];
   private int end;
-  private int nextStart;
-  private int rawType;
-  private int payload;
-  private int payloadBytes;
+  private int start;
+  private int header;
 
   /** {@code nla_len} of a {@code struct nlattr} that was read at once. */
   public static int length(int header) {
@@ -63,18 +56,17 @@ public final class AttributeCursor {
     return Layouts.second16(header) & NLA_TYPE_MASK;
   }
 
-  /** Goes before the first attribute between {@code from} and {@code to}. */
-  public AttributeCursor wrap(MemorySegment memory, int from, int to) {
-    if (from < 0 || to < from || to > memory.byteSize()) {
-      throw new IndexOutOfBoundsException(
-          from + " to " + to + " does not lie in memory of " + memory.byteSize());
-    }
-    this.memory = memory;
+  /**
+   * Goes before the first attribute between {@code from} and {@code to}.
+   *
+   * @param bytes are not copied
+   */
+  public AttributeCursor wrap(byte[] bytes, int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
+    this.bytes = bytes;
     this.end = to;
-    this.nextStart = from;
-    this.rawType = 0;
-    this.payload = from;
-    this.payloadBytes = 0;
+    this.start = from - HEADER_BYTES; // as if an empty one came before
+    this.header = EMPTY;
     return this;
   }
 
@@ -85,102 +77,100 @@ public final class AttributeCursor {
    * @throws MalformedMessage if {@code nla_len} is shorter than the header or longer than the rest
    */
   public boolean next() {
-    int at = nextStart;
-    int left = end - at;
-    if (left < HEADER_BYTES) {
+    int at = next(start, length(header));
+    int left = end - at - HEADER_BYTES;
+    if (left < 0) {
       return false;
     }
-    int header = memory.get(U32, at);
-    int length = length(header);
-    if (length < HEADER_BYTES || length > left) {
-      throw new MalformedMessage("nla_len is " + length + " where " + left + " bytes are left");
+    int read = Numbers.u32(bytes, at);
+    if (Integer.compareUnsigned(length(read) - HEADER_BYTES, left) > 0) {
+      throw new MalformedMessage(
+          "nla_len is " + length(read) + " where " + (end - at) + " bytes are left");
     }
-    rawType = Layouts.second16(header);
-    payload = at + HEADER_BYTES;
-    payloadBytes = length - HEADER_BYTES;
-    nextStart = Math.min(end, next(at, length));
+    start = at;
+    header = read;
     return true;
   }
 
   /** The attribute's number, without the two flag bits. */
   public int type() {
-    return rawType & NLA_TYPE_MASK;
+    return number(header);
   }
 
   public boolean nested() {
-    return (rawType & NLA_F_NESTED) != 0;
+    return (Layouts.second16(header) & NLA_F_NESTED) != 0;
   }
 
-  public MemorySegment memory() {
-    return memory;
-  }
-
-  /** Where the value starts in {@link #memory}. */
+  /** Where the value starts in the array. */
   public int payload() {
-    return payload;
+    return start + HEADER_BYTES;
   }
 
   /** Size of the value, without its padding. */
   public int payloadBytes() {
-    return payloadBytes;
+    return length(header) - HEADER_BYTES;
   }
 
   public int u8() {
-    return Byte.toUnsignedInt(memory.get(U8, need(1)));
+    return Numbers.u8(bytes, need(1));
   }
 
   public int u16() {
-    return Short.toUnsignedInt(memory.get(U16, need(2)));
+    return Numbers.u16(bytes, need(2));
   }
 
   /** All 32 bits; unsigned ones with the top bit set come out negative. */
   public int u32() {
-    return memory.get(U32, need(4));
+    return Numbers.u32(bytes, need(4));
   }
 
   public long u64() {
-    return memory.get(U64, need(8));
+    return Numbers.u64(bytes, need(8));
   }
 
   public int be16() {
-    return Short.toUnsignedInt(memory.get(BE16, need(2)));
+    return Numbers.be16(bytes, need(2));
   }
 
   public int be32() {
-    return memory.get(BE32, need(4));
+    return Numbers.be32(bytes, need(4));
   }
 
   public long be64() {
-    return memory.get(BE64, need(8));
+    return Numbers.be64(bytes, need(8));
   }
 
   /** The value up to its first NUL. Allocates. */
   public String text() {
-    byte[] bytes = bytes();
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
+    int from = payload();
+    int to = from;
+    while (to < from + payloadBytes() && bytes[to] != 0) {
+      to++;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   /** A copy of the value. Allocates. */
   public byte[] bytes() {
-    byte[] copy = new byte[payloadBytes];
-    MemorySegment.copy(memory, U8, payload, copy, 0, payloadBytes);
-    return copy;
+    return Arrays.copyOfRange(bytes, payload(), payload() + payloadBytes());
   }
 
   /** Puts {@code inner} before the first attribute inside this one. */
   public AttributeCursor enter(AttributeCursor inner) {
-    return inner.wrap(memory, payload, payload + payloadBytes);
+    return inner.wrap(bytes, payload(), payload() + payloadBytes());
   }
 
-  private long need(int bytes) {
-    if (payloadBytes < bytes) {
+  private int need(int size) {
+    if (payloadBytes() < size) {
       throw new MalformedMessage(
-          "attribute " + type() + " has " + payloadBytes + " bytes where " + bytes + " are needed");
+          "attribute "
+              + type()
+              + " has "
+              + payloadBytes()
+              + " bytes where "
+              + size
+              + " are needed");
     }
-    return payload;
+    return payload();
   }
 }

@@ -1,14 +1,11 @@
 package io.rtnlab.netlink.wire;
 
-import static io.rtnlab.netlink.wire.Layouts.U16;
-import static io.rtnlab.netlink.wire.Layouts.U32;
-import static io.rtnlab.netlink.wire.Layouts.U64;
-import static io.rtnlab.netlink.wire.Layouts.U8;
-
 import java.lang.foreign.MemorySegment;
 
 /**
- * Walks the messages of a received datagram.
+ * Walks the messages of a received datagram. They are read from an array, into which they are
+ * copied a few at a time: that costs less than to ask at each number whether foreign memory is
+ * still there and whose it is.
  *
  * <pre>
  * cursor.wrap(buffer, bytes);
@@ -18,32 +15,34 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  */
 public final class MessageCursor {
-  /** So many go onto the heap at once: few enough to stay in the first cache. */
-  private static final int HEAP_BYTES = 4096;
+  /** So many are copied at once: few enough to stay in the first cache. */
+  private static final int WINDOW_BYTES = 4096;
 
   private MemorySegment memory = MemorySegment.NULL;
+  private int windowStart;
+
+  /** A part of the memory, in which the message lies whole. All that follows counts in it. */
+  private byte[] bytes = new byte[WINDOW_BYTES];
+
+  private int filled;
   private int end;
   private int start;
   private int length;
   private int typeAndFlags;
-  private int nextStart;
-  private byte[] onHeap = new byte[0];
-  private int heapStart;
-  private int heapEnd;
 
-  /** Goes before the first message of {@code memory}'s first {@code bytes}. */
-  public MessageCursor wrap(MemorySegment memory, int bytes) {
-    if (bytes < 0 || bytes > memory.byteSize()) {
+  /** Goes before the first message of {@code memory}'s first {@code size} bytes. */
+  public MessageCursor wrap(MemorySegment memory, int size) {
+    if (size < 0 || size > memory.byteSize()) {
       throw new IndexOutOfBoundsException(
-          bytes + " bytes do not lie in memory of " + memory.byteSize());
+          size + " bytes do not lie in memory of " + memory.byteSize());
     }
     this.memory = memory;
-    this.end = bytes;
+    this.windowStart = 0;
+    this.filled = 0;
+    this.end = size;
     this.start = 0;
     this.length = 0;
     this.typeAndFlags = 0;
-    this.nextStart = 0;
-    this.heapEnd = 0;
     return this;
   }
 
@@ -55,7 +54,7 @@ public final class MessageCursor {
    *     the datagram
    */
   public boolean next() {
-    int at = nextStart;
+    int at = start + NetlinkHeader.align(length);
     int left = end - at;
     if (left < NetlinkHeader.BYTES) {
       if (left > 0) {
@@ -63,9 +62,12 @@ public final class MessageCursor {
       }
       return false;
     }
-    long header = memory.get(U64, at); // half of it at once: dumps consist of this
+    if (at + NetlinkHeader.BYTES > filled) {
+      at = slide(at, NetlinkHeader.BYTES);
+    }
+    long header = Numbers.u64(bytes, at); // half of it at once: dumps consist of this
     int claimed = Layouts.first32(header);
-    if (claimed < NetlinkHeader.BYTES || claimed > left) {
+    if (Integer.compareUnsigned(claimed - NetlinkHeader.BYTES, left - NetlinkHeader.BYTES) > 0) {
       throw new MalformedMessage(
           "nlmsg_len is "
               + Integer.toUnsignedString(claimed)
@@ -73,11 +75,27 @@ public final class MessageCursor {
               + left
               + " bytes are left");
     }
+    if (claimed > filled - at) {
+      at = slide(at, claimed);
+    }
     start = at;
     length = claimed;
     typeAndFlags = Layouts.second32(header);
-    nextStart = Math.min(end, at + NetlinkHeader.align(claimed));
     return true;
+  }
+
+  /** Copies what lies from {@code at} on, as much as is needed or more, and returns where it is. */
+  private int slide(int at, int needed) {
+    end -= at;
+    windowStart += at;
+    filled = Math.min(end, Math.max(needed, WINDOW_BYTES));
+    if (bytes.length < filled) {
+      bytes = new byte[filled];
+    }
+    MemorySegment.copy(memory, Layouts.U8, windowStart, bytes, 0, filled);
+    start = 0;
+    length = 0;
+    return 0;
   }
 
   public int type() {
@@ -89,16 +107,19 @@ public final class MessageCursor {
   }
 
   public int sequence() {
-    return NetlinkHeader.sequence(memory, start);
+    return Numbers.u32(bytes, start + NetlinkHeader.SEQUENCE);
   }
 
   public int portId() {
-    return NetlinkHeader.portId(memory, start);
+    return Numbers.u32(bytes, start + NetlinkHeader.PORT_ID);
   }
 
-  /** The memory that all offsets of this cursor count in. */
-  public MemorySegment memory() {
-    return memory;
+  /**
+   * Where the message lies, until the next one: at {@link #start}, and its payload at {@link
+   * #payload}.
+   */
+  public byte[] bytes() {
+    return bytes;
   }
 
   /** Where the message's {@code nlmsghdr} starts. */
@@ -128,41 +149,15 @@ public final class MessageCursor {
 
   /** A byte of the payload. */
   public int u8(int offset) {
-    return Byte.toUnsignedInt(memory.get(U8, within(offset, 1)));
+    return Numbers.u8(bytes, within(offset, 1));
   }
 
   public int u16(int offset) {
-    return Short.toUnsignedInt(memory.get(U16, within(offset, 2)));
+    return Numbers.u16(bytes, within(offset, 2));
   }
 
   public int u32(int offset) {
-    return memory.get(U32, within(offset, 4));
-  }
-
-  /**
-   * A copy of the message on the heap, its payload at {@link #payloadOnHeap}, until the next {@link
-   * #wrap}. Some that follow are copied with it, since many small copies cost more.
-   */
-  public byte[] onHeap() {
-    if (messageEnd() > heapEnd) {
-      putOnHeap();
-    }
-    return onHeap;
-  }
-
-  /** Where the payload starts in {@link #onHeap}, which was asked for before. */
-  public int payloadOnHeap() {
-    return payload() - heapStart;
-  }
-
-  private void putOnHeap() {
-    heapStart = start;
-    heapEnd = Math.min(end, Math.max(messageEnd(), start + HEAP_BYTES));
-    int bytes = heapEnd - heapStart;
-    if (onHeap.length < bytes) {
-      onHeap = new byte[Math.max(bytes, HEAP_BYTES)];
-    }
-    MemorySegment.copy(memory, U8, start, onHeap, 0, bytes);
+    return Numbers.u32(bytes, within(offset, 4));
   }
 
   /** The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. */
@@ -172,18 +167,15 @@ public final class MessageCursor {
 
   /** Puts {@code cursor} before the first attribute behind a fixed header of that many bytes. */
   public AttributeCursor attributes(AttributeCursor cursor, int fixedHeaderBytes) {
-    int from = NetlinkHeader.align(fixedHeaderBytes);
-    if (from > payloadBytes()) {
-      from = payloadBytes();
-    }
-    return cursor.wrap(memory, payload() + from, messageEnd());
+    int to = messageEnd();
+    return cursor.wrap(bytes, Math.min(to, payload() + NetlinkHeader.align(fixedHeaderBytes)), to);
   }
 
-  private long within(int offset, int bytes) {
-    if (offset < 0 || offset + bytes > payloadBytes()) {
+  private int within(int offset, int size) {
+    if (offset < 0 || offset + size > payloadBytes()) {
       throw new MalformedMessage(
-          "a payload of " + payloadBytes() + " bytes has no " + bytes + " bytes at " + offset);
+          "a payload of " + payloadBytes() + " bytes has no " + size + " bytes at " + offset);
     }
-    return (long) payload() + offset;
+    return payload() + offset;
   }
 }

@@ -107,12 +107,13 @@ public final class RequestTemplate {
    * @param path the attribute's number, or for one in a nest the numbers from the outside in
    */
   public int attributeAt(int... path) {
+    int length = NetlinkHeader.length(memory, 0);
     AttributeCursor cursor =
         new AttributeCursor()
             .wrap(
-                memory,
+                memory.asSlice(0, length).toArray(U8),
                 NetlinkHeader.BYTES + NetlinkHeader.align(fixedHeaderBytes),
-                NetlinkHeader.length(memory, 0));
+                length);
     for (int depth = 0; depth < path.length; depth++) {
       do {
         if (!cursor.next()) {

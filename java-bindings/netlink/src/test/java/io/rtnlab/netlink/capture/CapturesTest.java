@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,10 +78,10 @@ class CapturesTest {
   private static <T extends KernelObject<T>> void assertSameBytes(
       String command, MessageCursor message, KernelObject<T> object) {
     byte[] received =
-        message
-            .memory()
-            .asSlice(message.start(), NetlinkHeader.align(message.length()))
-            .toArray(ValueLayout.JAVA_BYTE);
+        Arrays.copyOfRange(
+            message.bytes(),
+            message.start(),
+            message.start() + NetlinkHeader.align(message.length()));
     assertEquals(
         List.of(), Rewritten.differences(object.attributes()), () -> command + ": " + object);
     assertArrayEquals(received, written(message, object), () -> command + ": " + object);

@@ -3,8 +3,8 @@ package io.rtnlab.netlink.capture;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Messages from the captures, for other tests to work on. */
@@ -21,10 +21,7 @@ public final class Recorded {
           while (message.next()) {
             if ((message.type() & ~3) == codec.type(Verb.NEW)) {
               messages.add(
-                  message
-                      .memory()
-                      .asSlice(message.start(), message.length())
-                      .toArray(ValueLayout.JAVA_BYTE));
+                  Arrays.copyOfRange(message.bytes(), message.start(), message.messageEnd()));
             }
           }
         }

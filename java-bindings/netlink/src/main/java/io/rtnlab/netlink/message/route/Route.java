@@ -384,12 +384,12 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** Index of the link that it goes out by; 0 where several hops or a next hop's id say it. */
   public int dev() {
-    return attributes().u32(OUT_INTERFACE, 0);
+    return u32(OUT_INTERFACE, 0);
   }
 
   /** 0 where it has none. */
   public int nextHop() {
-    return attributes().u32(NEXT_HOP_ID, 0);
+    return u32(NEXT_HOP_ID, 0);
   }
 
   /** Empty where it has but one. */
@@ -399,7 +399,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** The priority: lower wins. */
   public int metric() {
-    return attributes().u32(PRIORITY, 0);
+    return u32(PRIORITY, 0);
   }
 
   /** Of {@link RouteMetrics}: MTU, window and so on. */
@@ -409,7 +409,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** Table of any number. */
   public int tableId() {
-    return attributes().u32(TABLE_ID, table());
+    return u32(TABLE_ID, table());
   }
 
   @Override
@@ -495,8 +495,8 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
     @Override
     protected Route read(MessageCursor message, AttributeTable table) {
-      byte[] bytes = message.onHeap();
-      int from = message.payloadOnHeap();
+      byte[] bytes = message.bytes();
+      int from = message.payload();
       Route route = new Route(table, bytes, from, message.payloadBytes());
       if (table != MPLS_TABLE) {
         int destinationLength = Byte.toUnsignedInt(bytes[from + 1]);

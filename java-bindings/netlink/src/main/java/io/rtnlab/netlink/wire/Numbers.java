@@ -1,11 +1,11 @@
-package io.rtnlab.netlink.attribute;
+package io.rtnlab.netlink.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Numbers in an array of bytes, wherever they lie, in the machine's byte order unless named. */
-final class Numbers {
+public final class Numbers {
   private static final VarHandle U16 = view(short[].class, ByteOrder.nativeOrder());
   private static final VarHandle U32 = view(int[].class, ByteOrder.nativeOrder());
   private static final VarHandle U64 = view(long[].class, ByteOrder.nativeOrder());
@@ -19,55 +19,55 @@ final class Numbers {
     return MethodHandles.byteArrayViewVarHandle(array, order);
   }
 
-  static int u8(byte[] bytes, int offset) {
+  public static int u8(byte[] bytes, int offset) {
     return Byte.toUnsignedInt(bytes[offset]);
   }
 
-  static int u16(byte[] bytes, int offset) {
+  public static int u16(byte[] bytes, int offset) {
     return Short.toUnsignedInt((short) U16.get(bytes, offset));
   }
 
-  static int u32(byte[] bytes, int offset) {
+  public static int u32(byte[] bytes, int offset) {
     return (int) U32.get(bytes, offset);
   }
 
-  static long u64(byte[] bytes, int offset) {
+  public static long u64(byte[] bytes, int offset) {
     return (long) U64.get(bytes, offset);
   }
 
-  static int be16(byte[] bytes, int offset) {
+  public static int be16(byte[] bytes, int offset) {
     return Short.toUnsignedInt((short) BE16.get(bytes, offset));
   }
 
-  static int be32(byte[] bytes, int offset) {
+  public static int be32(byte[] bytes, int offset) {
     return (int) BE32.get(bytes, offset);
   }
 
-  static long be64(byte[] bytes, int offset) {
+  public static long be64(byte[] bytes, int offset) {
     return (long) BE64.get(bytes, offset);
   }
 
-  static void u16(byte[] bytes, int offset, int value) {
+  public static void u16(byte[] bytes, int offset, int value) {
     U16.set(bytes, offset, (short) value);
   }
 
-  static void u32(byte[] bytes, int offset, int value) {
+  public static void u32(byte[] bytes, int offset, int value) {
     U32.set(bytes, offset, value);
   }
 
-  static void u64(byte[] bytes, int offset, long value) {
+  public static void u64(byte[] bytes, int offset, long value) {
     U64.set(bytes, offset, value);
   }
 
-  static void be16(byte[] bytes, int offset, int value) {
+  public static void be16(byte[] bytes, int offset, int value) {
     BE16.set(bytes, offset, (short) value);
   }
 
-  static void be32(byte[] bytes, int offset, int value) {
+  public static void be32(byte[] bytes, int offset, int value) {
     BE32.set(bytes, offset, value);
   }
 
-  static void be64(byte[] bytes, int offset, long value) {
+  public static void be64(byte[] bytes, int offset, long value) {
     BE64.set(bytes, offset, value);
   }
 }
