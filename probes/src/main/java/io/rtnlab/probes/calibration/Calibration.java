@@ -50,6 +50,17 @@ public record Calibration(
   public static final double ENOUGH = 0.95;
   public static final double TOLERANCE = 0.02;
 
+  /**
+   * Whether so many rounds were waited for, or there is no point in more: none was at all, as a
+   * sampler sees no waits, or twice as many were planted.
+   */
+  static boolean isEnough(List<PlantedRound> planted, int rounds) {
+    long waitedFor = planted.stream().filter(round -> round.waitedFor(ENOUGH)).count();
+    return waitedFor >= rounds
+        || planted.size() >= 2 * rounds
+        || (planted.size() >= rounds && waitedFor == 0);
+  }
+
   static Calibration of(String probe, long holdNs, List<PlantedRound> planted, long lost) {
     List<PlantedRound> waitedFor =
         planted.stream().filter(round -> round.waitedFor(ENOUGH)).toList();

@@ -112,4 +112,17 @@ class PlantedRoundTest {
     assertEquals(8000 - 1000, judge().atMostErrorNs());
     assertTrue(judge().lengthIsRight(0));
   }
+
+  @Test
+  void aHoldThatNobodyWaitedForIsPlantedAgain() {
+    PlantedRound alone = judge();
+    pieces.piece(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false);
+    PlantedRound waitedFor = judge();
+    assertFalse(Calibration.isEnough(List.of(waitedFor), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, waitedFor), 2));
+    assertFalse(Calibration.isEnough(List.of(waitedFor, alone), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, alone, waitedFor), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, alone, alone, alone), 2), "twice as many");
+    assertTrue(Calibration.isEnough(List.of(alone, alone), 2), "a sampler sees no waits");
+  }
 }

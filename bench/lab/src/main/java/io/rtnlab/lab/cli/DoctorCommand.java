@@ -44,7 +44,8 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "20",
-      description = "With --calibrate: holds of each length. (default: ${DEFAULT-VALUE})")
+      description =
+          "With --calibrate: holds of each length that are waited for. (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   @Option(

@@ -120,7 +120,7 @@ public final class Calibrating {
   /** Prints what came of it. */
   public void print() {
     out.printf(
-        "%d planted holds of each length%s; errors: median (least … greatest)%n%n",
+        "%d planted holds of each length to be waited for%s; errors: median (least … greatest)%n%n",
         plan.rounds(),
         plan.busyThreads() == 0
             ? ""
@@ -134,7 +134,8 @@ public final class Calibrating {
         looks: whom the backend named as owner while the planted holder surely held. wait: as told,
         less the time from the waiter's request to the end of the hold. release: when it was told,
         less when the holder was let go, so its way out of the kernel is in it. waited for: rounds in
-        which somebody waited for at least 95 %% of the hold; the columns to its right are of these.
+        which somebody waited for at least 95 %% of the hold; the columns to its right are of these,
+        and others, which say nothing, were planted again.
         proved: of them, those in which at least 95 %% of the hold are proved to be the holder's.
         at least, at most: for how long the holder is blamed, without and with the pieces inside
         which it got in or let go, less how long it surely held: from the moment at which the fault

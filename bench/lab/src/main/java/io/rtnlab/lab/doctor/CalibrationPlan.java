@@ -7,7 +7,7 @@ import java.util.List;
  * Which holds of the RTNL to plant.
  *
  * @param lengths of the holds
- * @param rounds how many of each length, for each backend
+ * @param rounds how many of each length are to be waited for, for each backend
  * @param busyThreads so many insert and delete routes meanwhile
  * @param probe the one backend to calibrate, or {@link #EVERY_PROBE}
  */

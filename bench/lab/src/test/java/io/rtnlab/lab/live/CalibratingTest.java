@@ -40,7 +40,8 @@ class CalibratingTest {
     assertTrue(bpf.waitedFor() > 0, bpf::toString);
     assertEquals(bpf.waitedFor(), bpf.proved(), bpf::toString);
     assertEquals(bpf.waitedFor(), bpf.rightLength(), bpf::toString);
-    assertTrue(out.toString().contains("3 planted holds of each length, amid 8 threads"));
+    assertTrue(
+        out.toString().contains("3 planted holds of each length to be waited for, amid 8 threads"));
   }
 
   private static void needsHolder() {
