@@ -92,7 +92,7 @@ public final class Attributes {
       int header = Numbers.u32(bytes, at);
       int size = AttributeCursor.length(header) - AttributeCursor.HEADER_BYTES;
       if (Integer.compareUnsigned(size, last - at) > 0) {
-        throw lying(bytes, at, to);
+        throw AttributeCursor.lying(header, to - at);
       }
       int number = AttributeCursor.number(header);
       int bit = bit(number);
@@ -114,7 +114,7 @@ public final class Attributes {
       return;
     }
     int start = payload(at);
-    int length = length(bytes, at, to) - AttributeCursor.HEADER_BYTES;
+    int length = payloadBytes(bytes, at);
     try {
       if (attribute.format() instanceof PlainNest nest) {
         check(nest.table(), bytes, start, start + length, null);
@@ -157,14 +157,13 @@ public final class Attributes {
 
   /** Of the attribute that starts at {@code at}. */
   static int u32(byte[] bytes, int at, int otherwise) {
-    int size = AttributeCursor.length(Numbers.u32(bytes, at)) - AttributeCursor.HEADER_BYTES;
-    return size < Integer.BYTES ? otherwise : Numbers.u32(bytes, payload(at));
+    return payloadBytes(bytes, at) < Integer.BYTES ? otherwise : Numbers.u32(bytes, payload(at));
   }
 
   /** The values of an attribute that may occur several times. */
   public <T> List<T> all(Attribute<T> attribute) {
     List<T> values = new ArrayList<>();
-    Walk walk = walk();
+    AttributeCursor walk = walk();
     while (walk.next()) {
       if (walk.type() == attribute.number() && fits(attribute, walk.start())) {
         values.add(read(attribute, walk.start()));
@@ -210,7 +209,7 @@ public final class Attributes {
   /** The numbers of the attributes that the table does not know, in order. */
   public List<Integer> unknown() {
     List<Integer> numbers = new ArrayList<>();
-    Walk walk = walk();
+    AttributeCursor walk = walk();
     while (walk.next()) {
       if (table.byNumber(walk.type()) == null) {
         numbers.add(walk.type());
@@ -224,7 +223,7 @@ public final class Attributes {
    * too; empty where there is none, or none known.
    */
   public Optional<String> nameAt(int offset) {
-    Walk walk = walk();
+    AttributeCursor walk = walk();
     while (walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
       if (attribute == null) {
@@ -270,7 +269,7 @@ public final class Attributes {
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(" ");
-    Walk walk = walk();
+    AttributeCursor walk = walk();
     while (walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
       if (attribute != null) {
@@ -320,7 +319,7 @@ public final class Attributes {
       return !isAmong(numbers, number) ? ABSENT : only(bytes, from, number);
     }
     int last = ABSENT;
-    Walk walk = walk();
+    AttributeCursor walk = walk();
     while (walk.next()) {
       if (walk.type() == number) {
         last = walk.start();
@@ -349,19 +348,6 @@ public final class Attributes {
     return Numbers.u16(bytes, at + 2) & AttributeCursor.NLA_TYPE_MASK;
   }
 
-  private static int length(byte[] bytes, int at, int to) {
-    int claimed = Numbers.u16(bytes, at);
-    if (claimed < AttributeCursor.HEADER_BYTES || claimed > to - at) {
-      throw lying(bytes, at, to);
-    }
-    return claimed;
-  }
-
-  private static MalformedMessage lying(byte[] bytes, int at, int to) {
-    return new MalformedMessage(
-        "nla_len is " + Numbers.u16(bytes, at) + " where " + (to - at) + " bytes are left");
-  }
-
   private static int bit(int number) {
     return number < Integer.SIZE ? 1 << number : 0;
   }
@@ -371,6 +357,10 @@ public final class Attributes {
   }
 
   private int payloadBytes(int at) {
+    return payloadBytes(bytes, at);
+  }
+
+  private static int payloadBytes(byte[] bytes, int at) {
     return Numbers.u16(bytes, at) - AttributeCursor.HEADER_BYTES;
   }
 
@@ -378,8 +368,8 @@ public final class Attributes {
     return Math.min(to, at + NetlinkHeader.align(Numbers.u16(bytes, at)));
   }
 
-  private Walk walk() {
-    return new Walk(bytes, from, to);
+  private AttributeCursor walk() {
+    return new AttributeCursor().wrap(bytes, from, to);
   }
 
   private Attributes splice(int start, int end, byte[] insert) {
@@ -402,51 +392,5 @@ public final class Attributes {
     Numbers.u16(bytes, 2, nested ? number | AttributeCursor.NLA_F_NESTED : number);
     System.arraycopy(payload, 0, bytes, AttributeCursor.HEADER_BYTES, payload.length);
     return bytes;
-  }
-
-  /** Steps through attributes in an array. */
-  static final class Walk {
-    private final byte[] bytes;
-    private final int to;
-    private int next;
-    private int start;
-    private int length;
-
-    Walk(byte[] bytes, int from, int to) {
-      this.bytes = bytes;
-      this.to = to;
-      this.next = from;
-      this.start = from;
-    }
-
-    boolean next() {
-      if (to - next < AttributeCursor.HEADER_BYTES) {
-        return false;
-      }
-      length = length(bytes, next, to);
-      start = next;
-      next = Math.min(to, start + NetlinkHeader.align(length));
-      return true;
-    }
-
-    int type() {
-      return number(bytes, start);
-    }
-
-    int start() {
-      return start;
-    }
-
-    int end() {
-      return next;
-    }
-
-    int payload() {
-      return start + AttributeCursor.HEADER_BYTES;
-    }
-
-    int payloadBytes() {
-      return length - AttributeCursor.HEADER_BYTES;
-    }
   }
 }

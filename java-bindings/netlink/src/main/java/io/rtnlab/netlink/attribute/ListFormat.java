@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.AttributeCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ record ListFormat<T>(int first, Format<T> item) implements Format<List<T>> {
 
   @Override
   public void check(Attributes siblings, byte[] bytes, int offset, int length) {
-    var walk = new Attributes.Walk(bytes, offset, offset + length);
+    var walk = new AttributeCursor().wrap(bytes, offset, offset + length);
     while (walk.next()) {
       item.check(siblings, bytes, walk.payload(), walk.payloadBytes());
     }
@@ -32,7 +33,7 @@ record ListFormat<T>(int first, Format<T> item) implements Format<List<T>> {
   @Override
   public List<T> read(Attributes siblings, byte[] bytes, int offset, int length) {
     List<T> values = new ArrayList<>();
-    var walk = new Attributes.Walk(bytes, offset, offset + length);
+    var walk = new AttributeCursor().wrap(bytes, offset, offset + length);
     while (walk.next()) {
       values.add(item.read(siblings, bytes, walk.payload(), walk.payloadBytes()));
     }

@@ -84,12 +84,17 @@ public final class AttributeCursor {
     }
     int read = Numbers.u32(bytes, at);
     if (Integer.compareUnsigned(length(read) - HEADER_BYTES, left) > 0) {
-      throw new MalformedMessage(
-          "nla_len is " + length(read) + " where " + (end - at) + " bytes are left");
+      throw lying(read, end - at);
     }
     start = at;
     header = read;
     return true;
+  }
+
+  /** What is wrong with a header whose length does not fit into the bytes that are left. */
+  public static MalformedMessage lying(int header, int left) {
+    return new MalformedMessage(
+        "nla_len is " + length(header) + " where " + left + " bytes are left");
   }
 
   /** The attribute's number, without the two flag bits. */
@@ -99,6 +104,16 @@ public final class AttributeCursor {
 
   public boolean nested() {
     return (Layouts.second16(header) & NLA_F_NESTED) != 0;
+  }
+
+  /** Where the attribute's header starts in the array. */
+  public int start() {
+    return start;
+  }
+
+  /** Where the attribute ends in the array, with its padding where there is any. */
+  public int end() {
+    return Math.min(end, next(start, length(header)));
   }
 
   /** Where the value starts in the array. */

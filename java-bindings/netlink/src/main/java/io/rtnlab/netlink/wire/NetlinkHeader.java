@@ -78,10 +78,6 @@ public final class NetlinkHeader {
     return memory.get(U32, at + SEQUENCE);
   }
 
-  public static int portId(MemorySegment memory, long at) {
-    return memory.get(U32, at + PORT_ID);
-  }
-
   public static void sequence(MemorySegment memory, long at, int sequence) {
     memory.set(U32, at + SEQUENCE, sequence);
   }

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.Numbers;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Rewritten {
     byte[] bytes = attributes.toArray();
     Attributes original = new Attributes(attributes.table(), bytes, 0, bytes.length);
     Attributes rewritten = attributes.table().empty();
-    Attributes.Walk walk = new Attributes.Walk(bytes, 0, bytes.length);
+    AttributeCursor walk = new AttributeCursor().wrap(bytes, 0, bytes.length);
     while (walk.next()) {
       byte[] payload =
           Arrays.copyOfRange(bytes, walk.payload(), walk.payload() + walk.payloadBytes());
@@ -44,7 +45,7 @@ public final class Rewritten {
           differences.add(String.join("/", inside));
         }
       }
-      boolean nested = (Numbers.u16(bytes, walk.start() + 2) & 0x8000) != 0;
+      boolean nested = walk.nested();
       rewritten = rewritten.and(walk.type(), nested, again);
     }
     return rewritten;
@@ -77,7 +78,7 @@ public final class Rewritten {
 
   private static byte[] unlabelled(byte[] items) {
     byte[] unlabelled = items.clone();
-    Attributes.Walk walk = new Attributes.Walk(items, 0, items.length);
+    AttributeCursor walk = new AttributeCursor().wrap(items, 0, items.length);
     try {
       while (walk.next()) {
         Numbers.u16(unlabelled, walk.start() + 2, 0);
