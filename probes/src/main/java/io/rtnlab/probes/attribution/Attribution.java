@@ -32,7 +32,7 @@ public final class Attribution implements NumberSink {
   private final Settlement settlement;
   private final SplitSum waits = new SplitSum();
   private final SplitSum foreignWaits = new SplitSum();
-  private final Durations waitLengths = new Durations();
+  private final Durations waitLengths = Durations.withSums();
 
   private LongPredicate counted = _ -> true;
   private long firstNs = Long.MAX_VALUE;
@@ -317,24 +317,23 @@ public final class Attribution implements NumberSink {
   private void close(OpenWait wait, int result) {
     leave(wait);
     long lengthNs = nowNs - wait.beginNs;
-    SplitSum split = wait.split();
-    if (split.totalNs() != lengthNs) {
+    if (wait.pieces().totalNs() != lengthNs) {
       waitsNotAddingUp++;
     }
     if (wait.inRequest) {
-      wait.thread.requestWait.add(split);
+      wait.thread.requestWait.add(wait.pieces(), wait.changeInsideNs());
     }
     if (wait.counted) {
-      sum(wait, split, lengthNs);
+      sum(wait, lengthNs);
     }
     observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
   }
 
-  private void sum(OpenWait wait, SplitSum split, long lengthNs) {
-    waits.add(split);
+  private void sum(OpenWait wait, long lengthNs) {
+    waits.add(wait.pieces(), wait.changeInsideNs());
     waitLengths.record(lengthNs);
     if (!wait.inRequest) {
-      foreignWaits.add(split);
+      foreignWaits.add(wait.pieces(), wait.changeInsideNs());
     }
     if (wait.pieces().names(parties.outsideRequest)) {
       holdersOutsideRequest++;

@@ -27,17 +27,9 @@ final class Blame {
    *
    * @param meanwhile null where nobody is named
    */
-  private record Found(
-      int waiter, int holder, Evidence evidence, Doing doing, Sum cell, @Nullable Sum meanwhile) {
-    boolean isFor(int otherWaiter, int otherHolder, Evidence otherEvidence, Doing otherDoing) {
-      return waiter == otherWaiter
-          && holder == otherHolder
-          && evidence == otherEvidence
-          && doing.equals(otherDoing);
-    }
-  }
+  private record Found(int waiter, PieceKind kind, Sum cell, @Nullable Sum meanwhile) {}
 
-  private static final int RECENT = 64;
+  private static final int RECENT = 256;
 
   private final Parties parties;
   private final Map<Cell, Sum> sums = new HashMap<>();
@@ -52,35 +44,38 @@ final class Blame {
   void add(EndedWait wait) {
     waits++;
     int waiter = parties.atWork(wait.waiterParty(), wait.handler());
-    wait.pieces()
-        .forEach(
-            (holding, evidence, doing, ns) -> {
-              int holder = parties.atWork(holding.party, holding.handler());
-              Found found = find(waiter, holder, evidence, doing);
-              add(found.cell, ns);
-              if (found.meanwhile != null) {
-                add(found.meanwhile, ns);
-              }
-            });
+    Pieces pieces = wait.pieces();
+    for (int i = 0; i < pieces.size(); i++) {
+      Found found = find(waiter, pieces.kind(i));
+      add(found.cell, pieces.ns(i));
+      if (found.meanwhile != null) {
+        add(found.meanwhile, pieces.ns(i));
+      }
+    }
   }
 
-  private Found find(int waiter, int holder, Evidence evidence, Doing doing) {
-    int slot = Math.floorMod(waiter * 31 + holder * 7 + evidence.hashCode(), RECENT);
+  private Found find(int waiter, PieceKind kind) {
+    int slot = (waiter * KindTotals.MOST + kind.number) & (RECENT - 1);
     Found found = recent[slot];
-    if (found == null || !found.isFor(waiter, holder, evidence, doing)) {
-      found =
-          new Found(
-              waiter,
-              holder,
-              evidence,
-              doing,
-              sums.computeIfAbsent(new Cell(waiter, holder, evidence), _ -> new Sum()),
-              evidence.namesHolder()
-                  ? holders.computeIfAbsent(new Meanwhile(holder, doing), _ -> new Sum())
-                  : null);
-      recent[slot] = found;
+    if (found == null || found.kind != kind || found.waiter != waiter) {
+      found = find(waiter, kind.holding, kind);
+      if (kind.holding.decided()) {
+        recent[slot] = found;
+      }
     }
     return found;
+  }
+
+  private Found find(int waiter, Holding holding, PieceKind kind) {
+    int holder = parties.atWork(holding.party, holding.handler());
+    Cell cell = new Cell(waiter, holder, kind.evidence);
+    return new Found(
+        waiter,
+        kind,
+        sums.computeIfAbsent(cell, _ -> new Sum()),
+        kind.evidence.namesHolder()
+            ? holders.computeIfAbsent(new Meanwhile(holder, kind.doing), _ -> new Sum())
+            : null);
   }
 
   /** A wait may have several pieces that belong into one sum. */

@@ -11,10 +11,25 @@ final class Durations {
   private static final int CLASSES = (Long.SIZE - 1 - CLASS_BITS + 1) << CLASS_BITS;
 
   private final long[] counts = new long[CLASSES];
-  private final long[] sumsNs = new long[CLASSES];
+
+  /** For the {@link Concentration}; empty where nobody asks for it. */
+  private final long[] sumsNs;
+
   private long zeros;
   private long minNs = Long.MAX_VALUE;
   private long maxNs = Long.MIN_VALUE;
+
+  private Durations(boolean sums) {
+    sumsNs = new long[sums ? CLASSES : 0];
+  }
+
+  static Durations withoutSums() {
+    return new Durations(false);
+  }
+
+  static Durations withSums() {
+    return new Durations(true);
+  }
 
   void record(long ns) {
     if (ns == 0) {
@@ -23,7 +38,9 @@ final class Durations {
     }
     int index = classOf(Math.max(0, ns));
     counts[index]++;
-    sumsNs[index] += ns;
+    if (sumsNs.length > 0) {
+      sumsNs[index] += ns;
+    }
     minNs = Math.min(minNs, ns);
     maxNs = Math.max(maxNs, ns);
   }

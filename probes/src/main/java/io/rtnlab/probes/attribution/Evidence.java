@@ -3,20 +3,30 @@ package io.rtnlab.probes.attribution;
 /** How sure a piece of a wait is about who held the mutex. See the package for the exact rules. */
 public enum Evidence {
   /** The named holder held throughout, by the mutex's own exclusion. */
-  PROVED,
+  PROVED(0),
   /** The named holder held at one end of the piece; how far into it is not known. */
-  SNAPSHOT,
+  SNAPSHOT(1),
   /** The named holder was the last to acquire; the backend cannot read who owns. */
-  INFERRED,
+  INFERRED(2),
   /** The mutex was free, or on its way to the next owner. */
-  HANDOVER,
+  HANDOVER(3),
   /**
    * The waiter itself had no CPU and did not stand in the wait list either: the mutex may have been
    * free or somebody's, and passed on any number of times.
    */
-  PREEMPTED,
+  PREEMPTED(4),
   /** Nothing is known. */
-  UNKNOWN;
+  UNKNOWN(5);
+
+  /** How many kinds there are. */
+  static final int KINDS = 6;
+
+  /** Its place in sums of all kinds. */
+  final int place;
+
+  Evidence(int place) {
+    this.place = place;
+  }
 
   /** Whether pieces of this kind name a holder. */
   public boolean namesHolder() {

@@ -28,12 +28,12 @@ final class LongestWaits {
       return;
     }
     List<Part> parts = new ArrayList<>();
-    wait.pieces()
-        .forEach(
-            (holding, evidence, doing, ns) ->
-                parts.add(
-                    new Part(
-                        parties.atWork(holding.party, holding.handler()), evidence, doing, ns)));
+    Pieces pieces = wait.pieces();
+    for (int i = 0; i < pieces.size(); i++) {
+      PieceKind kind = pieces.kind(i);
+      int holder = parties.atWork(kind.holding.party, kind.holding.handler());
+      parts.add(new Part(holder, kind.evidence, kind.doing, pieces.ns(i)));
+    }
     parts.sort(Comparator.comparingLong(Part::ns).reversed());
     kept.add(
         new Kept(

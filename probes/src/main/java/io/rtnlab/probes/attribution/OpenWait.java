@@ -27,15 +27,25 @@ final class OpenWait {
   boolean counted;
 
   long beginNs;
-  long accountedUntilNs;
-
-  /** How much of it lies in pieces inside which the named holder got in or let go. */
-  private long changeInsideNs;
 
   /** Where it stands among the open ones. */
   int place;
 
-  private final SplitSum split = new SplitSum();
+  /** Whether it stands among those that do not follow the totals yet. */
+  boolean fresh;
+
+  /** Whether it has a piece already. */
+  boolean begun;
+
+  /** What the totals were when it began to follow them. */
+  private long[] readNs = {};
+
+  private int read;
+  private long readChangeInsideNs;
+  private boolean follows;
+
+  /** How much of it lies in pieces inside which the named holder got in or let go. */
+  private long changeInsideNs;
 
   private Pieces pieces = new Pieces();
 
@@ -52,24 +62,44 @@ final class OpenWait {
     handler = null;
     inRequest = thread.inRequest;
     beginNs = timeNs;
-    accountedUntilNs = timeNs;
+    begun = false;
+    follows = false;
     changeInsideNs = 0;
     pieces.clear();
   }
 
-  void piece(long untilNs, PieceKind kind, boolean changeInside) {
-    long pieceNs = untilNs - accountedUntilNs;
-    accountedUntilNs = untilNs;
-    changeInsideNs += changeInside ? pieceNs : 0;
-    pieces.add(kind, pieceNs);
+  /** A piece of its own. */
+  void add(PieceKind kind, long ns, boolean changeInside) {
+    begun = true;
+    changeInsideNs += changeInside ? ns : 0;
+    pieces.add(kind, ns);
   }
 
-  /** The sum of its pieces, as one wait. Good until the next time. */
-  SplitSum split() {
-    split.clear();
-    pieces.addTo(split);
-    split.countWait(changeInsideNs);
-    return split;
+  /** From now on it gets what the totals get. */
+  void follow(KindTotals totals) {
+    if (readNs.length == 0) {
+      readNs = new long[KindTotals.MOST];
+    }
+    read = totals.read(readNs);
+    readChangeInsideNs = totals.changeInsideNs();
+    follows = true;
+  }
+
+  /** Takes what the totals got while it followed, and follows no longer. */
+  void take(KindTotals totals) {
+    if (follows) {
+      totals.addSince(readNs, read, pieces);
+      changeInsideNs += totals.changeInsideNs() - readChangeInsideNs;
+      follows = false;
+    }
+  }
+
+  boolean follows() {
+    return follows;
+  }
+
+  long changeInsideNs() {
+    return changeInsideNs;
   }
 
   /** Its pieces so far. */

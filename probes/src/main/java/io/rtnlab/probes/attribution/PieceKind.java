@@ -6,7 +6,7 @@ final class PieceKind {
   final Evidence evidence;
   final Doing doing;
 
-  /** Tells it from others made about the same time. */
+  /** Its place among the totals. */
   final int number;
 
   PieceKind(Holding holding, Evidence evidence, Doing doing, int number) {
@@ -21,6 +21,6 @@ final class PieceKind {
   }
 
   boolean isLike(PieceKind other) {
-    return this == other || isLike(other.holding, other.evidence, other.doing);
+    return isLike(other.holding, other.evidence, other.doing);
   }
 }

@@ -1,81 +1,72 @@
 package io.rtnlab.probes.attribution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a wait was split into: usually one or two pieces, those that are alike taken together. */
 final class Pieces {
-
-  /** Takes a piece. */
-  interface Sink {
-    void piece(Holding holding, Evidence evidence, Doing doing, long ns);
-  }
-
-  private static final class Piece {
-    private PieceKind kind;
-    private long ns;
-
-    Piece(PieceKind kind) {
-      this.kind = kind;
-    }
-  }
-
   private static final int FEW = 16;
-  private static final int RECENT = 8;
 
-  private final List<Piece> pieces = new ArrayList<>(2);
-
-  /** The piece of each of the kinds that came last, by the end of the kind's number. */
-  private final @Nullable Piece[] recent = new @Nullable Piece[RECENT];
+  private PieceKind[] kinds = new PieceKind[4];
+  private long[] lengthsNs = new long[4];
+  private int size;
 
   /** From so many on it is worth looking which have got the same name since they were added. */
   private int many = FEW;
 
   void add(PieceKind kind, long ns) {
-    Piece piece = recent[kind.number & RECENT - 1];
-    if (piece == null || piece.kind != kind) {
-      piece = like(kind);
-      piece.kind = kind;
-      recent[kind.number & RECENT - 1] = piece;
-    }
-    piece.ns += ns;
+    int place = placeOf(kind); // which may make room first
+    lengthsNs[place] += ns;
   }
 
   int size() {
-    return pieces.size();
+    return size;
   }
 
-  private Piece like(PieceKind kind) {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (pieces.get(i).kind.isLike(kind)) {
-        return pieces.get(i);
+  PieceKind kind(int piece) {
+    return kinds[piece];
+  }
+
+  long ns(int piece) {
+    return lengthsNs[piece];
+  }
+
+  private int placeOf(PieceKind kind) {
+    for (int i = 0; i < size; i++) {
+      if (kinds[i] == kind || kinds[i].isLike(kind)) {
+        return i;
       }
     }
-    if (pieces.size() >= many) {
+    if (size >= many) {
       takeTogether();
-      many = Math.max(FEW, 2 * pieces.size());
+      many = Math.max(FEW, 2 * size);
     }
-    Piece piece = new Piece(kind);
-    pieces.add(piece);
-    return piece;
+    return append(kind);
+  }
+
+  private int append(PieceKind kind) {
+    if (size == kinds.length) {
+      kinds = Arrays.copyOf(kinds, 2 * size);
+      lengthsNs = Arrays.copyOf(lengthsNs, 2 * size);
+    }
+    kinds[size] = kind;
+    lengthsNs[size] = 0;
+    return size++;
   }
 
   /** A wait through thousands of holds must not keep a piece of each. */
   private void takeTogether() {
-    List<Piece> apart = List.copyOf(pieces);
-    pieces.clear();
-    Arrays.fill(recent, null);
-    for (Piece piece : apart) {
-      add(piece.kind, piece.ns);
+    int apart = size;
+    size = 0;
+    for (int i = 0; i < apart; i++) {
+      long ns = lengthsNs[i];
+      add(kinds[i], ns);
     }
   }
 
   /** Whether every piece has the name that it will keep. */
   boolean decided() {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (!pieces.get(i).kind.holding.decided()) {
+    for (int i = 0; i < size; i++) {
+      if (!kinds[i].holding.decided()) {
         return false;
       }
     }
@@ -84,31 +75,24 @@ final class Pieces {
 
   /** Whether this party held in one of them. */
   boolean names(int party) {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (pieces.get(i).kind.holding.party == party) {
+    for (int i = 0; i < size; i++) {
+      if (kinds[i].holding.party == party) {
         return true;
       }
     }
     return false;
   }
 
-  void forEach(Sink sink) {
-    for (int i = 0; i < pieces.size(); i++) {
-      Piece piece = pieces.get(i);
-      sink.piece(piece.kind.holding, piece.kind.evidence, piece.kind.doing, piece.ns);
+  long totalNs() {
+    long ns = 0;
+    for (int i = 0; i < size; i++) {
+      ns += lengthsNs[i];
     }
-  }
-
-  /** Adds their lengths. */
-  void addTo(SplitSum sum) {
-    for (int i = 0; i < pieces.size(); i++) {
-      sum.piece(pieces.get(i).kind.evidence, pieces.get(i).ns);
-    }
+    return ns;
   }
 
   void clear() {
-    pieces.clear();
-    Arrays.fill(recent, null);
+    size = 0;
     many = FEW;
   }
 }

@@ -1,12 +1,12 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.Sight;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Our own requests: their parts, summed per operation. */
 final class Requests {
-  private final List<OperationSum> sums = new ArrayList<>();
+  private final OperationSum[] sums;
   private final Sight sight;
   private long unmatched;
   private long negativeParts;
@@ -17,7 +17,7 @@ final class Requests {
 
   Requests(List<String> operations, Sight sight) {
     this.sight = sight;
-    operations.forEach(name -> sums.add(new OperationSum(name)));
+    sums = operations.stream().map(OperationSum::new).toArray(OperationSum[]::new);
   }
 
   void begin(long timeNs, int operation, KnownThread thread, boolean incomplete) {
@@ -29,9 +29,6 @@ final class Requests {
     thread.operation = operation;
     thread.requestBeginNs = timeNs;
     thread.requestIncomplete = incomplete;
-    thread.requestWait.clear();
-    thread.requestHoldNs = 0;
-    thread.requestOffCpu.clear();
   }
 
   void end(long timeNs, int operation, int result, long systemCallNs, KnownThread thread) {
@@ -42,7 +39,6 @@ final class Requests {
       unmatched++;
       return;
     }
-    thread.inRequest = false;
     long wallNs = timeNs - thread.requestBeginNs;
     long remainderNs = wallNs - systemCallNs;
     long waitNs = thread.requestWait.totalNs();
@@ -58,7 +54,7 @@ final class Requests {
       negativeParts++;
       worstNegativeNs = Math.min(worstNegativeNs, lowestNs);
     }
-    OperationSum sum = sums.get(thread.operation);
+    OperationSum sum = sums[operation];
     sum.count++;
     sum.failed += result < 0 ? 1 : 0;
     sum.incomplete += thread.requestIncomplete ? 1 : 0;
@@ -68,11 +64,12 @@ final class Requests {
     sum.offCpu.add(offCpu);
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
+    over(thread);
   }
 
   void held(KnownThread thread, long ns) {
     thread.requestHoldNs += ns;
-    OperationSum sum = sums.get(thread.operation);
+    OperationSum sum = sums[thread.operation];
     sum.holds++;
     sum.holdNs += ns;
     sum.holdLengths.record(ns);
@@ -95,13 +92,20 @@ final class Requests {
   }
 
   List<LedgerRow> rows() {
-    return sums.stream().map(sum -> sum.toRow(sight)).toList();
+    return Stream.of(sums).map(sum -> sum.toRow(sight)).toList();
   }
 
   private void abandon(KnownThread thread) {
     unmatched++;
     orphanedWaitNs += thread.requestWait.totalNs();
+    over(thread);
+  }
+
+  private static void over(KnownThread thread) {
     thread.inRequest = false;
+    thread.requestWait.clear();
+    thread.requestHoldNs = 0;
+    thread.requestOffCpu.clear();
   }
 
   private static final class OperationSum {
@@ -115,9 +119,9 @@ final class Requests {
     private final OffCpuSum offCpu = new OffCpuSum();
     private long holds;
     private long holdNs;
-    private final Durations holdLengths = new Durations();
-    private final Durations waitPerRequest = new Durations();
-    private final Durations remainderPerRequest = new Durations();
+    private final Durations holdLengths = Durations.withoutSums();
+    private final Durations waitPerRequest = Durations.withoutSums();
+    private final Durations remainderPerRequest = Durations.withoutSums();
 
     OperationSum(String name) {
       this.name = name;

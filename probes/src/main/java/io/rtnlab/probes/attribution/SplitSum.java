@@ -1,85 +1,72 @@
 package io.rtnlab.probes.attribution;
 
+import java.util.Arrays;
+
 /** A {@link WaitSplit} in the making. */
 final class SplitSum {
+  private final long[] partsNs = new long[Evidence.KINDS];
   private long waits;
-  private long provedNs;
-  private long snapshotNs;
-  private long inferredNs;
-  private long handoverNs;
-  private long preemptedNs;
-  private long unknownNs;
+  private long totalNs;
   private long changeInsideNs;
 
-  /** Most requests wait for nothing: that is worth knowing before eight numbers are added. */
-  private boolean empty = true;
-
-  void piece(Evidence evidence, long ns) {
-    empty = false;
-    switch (evidence) {
-      case PROVED -> provedNs += ns;
-      case SNAPSHOT -> snapshotNs += ns;
-      case INFERRED -> inferredNs += ns;
-      case HANDOVER -> handoverNs += ns;
-      case PREEMPTED -> preemptedNs += ns;
-      case UNKNOWN -> unknownNs += ns;
-    }
-  }
-
   /**
-   * Counts a wait whose pieces were added.
+   * Adds one wait.
    *
    * @param changeInside how much of it lies in pieces with a change inside
    */
-  void countWait(long changeInside) {
-    empty = false;
+  void add(Pieces pieces, long changeInside) {
     waits++;
     changeInsideNs += changeInside;
+    for (int i = 0; i < pieces.size(); i++) {
+      partsNs[pieces.kind(i).evidence.place] += pieces.ns(i);
+      totalNs += pieces.ns(i);
+    }
   }
 
   void add(SplitSum other) {
-    if (other.empty) {
+    if (other.isEmpty()) {
       return;
     }
-    empty = false;
     waits += other.waits;
-    provedNs += other.provedNs;
-    snapshotNs += other.snapshotNs;
-    inferredNs += other.inferredNs;
-    handoverNs += other.handoverNs;
-    preemptedNs += other.preemptedNs;
-    unknownNs += other.unknownNs;
+    totalNs += other.totalNs;
     changeInsideNs += other.changeInsideNs;
+    for (int i = 0; i < Evidence.KINDS; i++) {
+      partsNs[i] += other.partsNs[i];
+    }
   }
 
   void clear() {
-    if (empty) {
+    if (isEmpty()) {
       return;
     }
-    empty = true;
     waits = 0;
-    provedNs = 0;
-    snapshotNs = 0;
-    inferredNs = 0;
-    handoverNs = 0;
-    preemptedNs = 0;
-    unknownNs = 0;
+    totalNs = 0;
     changeInsideNs = 0;
+    Arrays.fill(partsNs, 0);
+  }
+
+  /** Most requests wait for nothing: that is worth knowing before all is added. */
+  boolean isEmpty() {
+    return waits == 0;
   }
 
   long totalNs() {
-    return provedNs + snapshotNs + inferredNs + handoverNs + preemptedNs + unknownNs;
+    return totalNs;
   }
 
   WaitSplit toSplit() {
     return new WaitSplit(
         waits,
-        provedNs,
-        snapshotNs,
-        inferredNs,
-        handoverNs,
-        preemptedNs,
-        unknownNs,
+        ns(Evidence.PROVED),
+        ns(Evidence.SNAPSHOT),
+        ns(Evidence.INFERRED),
+        ns(Evidence.HANDOVER),
+        ns(Evidence.PREEMPTED),
+        ns(Evidence.UNKNOWN),
         changeInsideNs);
+  }
+
+  private long ns(Evidence evidence) {
+    return partsNs[evidence.place];
   }
 }

@@ -61,6 +61,17 @@ class AttributionPropertyTest {
       ledger = attribution.ledger();
     }
 
+    /** Of all waits that are over. */
+    long pieceNs(Evidence evidence) {
+      Map<Integer, Long> overUntilNs = new HashMap<>();
+      waits.forEach(wait -> overUntilNs.merge(wait.waiter, wait.endNs, Math::max));
+      return pieces.stream()
+          .filter(piece -> piece.evidence == evidence)
+          .filter(piece -> piece.untilNs <= overUntilNs.getOrDefault(piece.waiter, 0L))
+          .mapToLong(piece -> piece.untilNs - piece.fromNs)
+          .sum();
+    }
+
     Hold ownerAt(long timeNs) {
       return truth.floorEntry(timeNs).getValue();
     }
@@ -141,6 +152,10 @@ class AttributionPropertyTest {
       long waitNs = run.waits.stream().mapToLong(wait -> wait.endNs - wait.beginNs).sum();
       assertEquals(waitNs, ledger.waits().totalNs());
       assertEquals(waitNs, ledger.blame().stream().mapToLong(BlameCell::ns).sum());
+      for (Evidence evidence : Evidence.values()) {
+        long toldNs = run.pieceNs(evidence);
+        assertEquals(toldNs, ledger.waits().ns(evidence), evidence::toString);
+      }
       long inRows = ledger.operations().stream().mapToLong(row -> row.waiting().totalNs()).sum();
       assertEquals(
           waitNs, inRows + ledger.foreignWaits().totalNs() + ledger.checks().openRequestWaitNs());

@@ -13,7 +13,7 @@ class DurationsTest {
   void quantilesAreAtMostOnePointSixPercentHigh() {
     Random random = new Random(7);
     long[] values = new long[10_000];
-    Durations durations = new Durations();
+    Durations durations = Durations.withSums();
     for (int i = 0; i < values.length; i++) {
       values[i] = (long) Math.exp(random.nextDouble() * 25);
       durations.record(values[i]);
@@ -30,7 +30,7 @@ class DurationsTest {
 
   @Test
   void theExtremesFit() {
-    Durations durations = new Durations();
+    Durations durations = Durations.withSums();
     durations.record(0);
     durations.record(Long.MAX_VALUE);
     assertEquals(Long.MAX_VALUE, durations.spread().maxNs());
@@ -39,7 +39,7 @@ class DurationsTest {
 
   @Test
   void aNegativeDurationShowsAsTheMinimum() {
-    Durations durations = new Durations();
+    Durations durations = Durations.withSums();
     durations.record(-5);
     assertEquals(-5, durations.spread().minNs());
   }
@@ -48,7 +48,7 @@ class DurationsTest {
   void concentrationEnclosesTheTruth() {
     Random random = new Random(11);
     long[] values = new long[5_000];
-    Durations durations = new Durations();
+    Durations durations = Durations.withSums();
     long sum = 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = 1 + (long) Math.exp(random.nextDouble() * 20);
