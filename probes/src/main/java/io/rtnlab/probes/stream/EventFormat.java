@@ -6,13 +6,13 @@ package io.rtnlab.probes.stream;
  * <pre>
  *  file        = magic version flags operations record* end
  *  magic       8 bytes, "rtnlabEV"
- *  version     varint, 3; version 2 has no owner −2 (changing hands) and no flag at kind 12, version 1
- *              besides only the kinds 0 to 7 and flag bit 0
+ *  version     varint, 4; version 3 has no short records, version 2 besides no owner −2 (changing
+ *              hands) and no flag at kind 12, version 1 besides only the kinds 0 to 7 and flag bit 0
  *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
  *              their CPU (io.rtnlab.probes.Sight)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
  *  record      tag time fields
- *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind
+ *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind, bits 5–6 0
  *  time        signed varint, ns since the time of the record before; the first since 0
  *
  *  kind             flag     fields
@@ -30,6 +30,19 @@ package io.rtnlab.probes.stream;
  * 11 Woken                   varint thread
  * 12 OnCpu          holding  varint thread
  *
+ *  A short record says the same of the kinds that nearly all consist of, and is written quicker:
+ *
+ *  tag         1 byte: bits 0–4 as above, bits 5–6 the bytes of time, 1 to 3
+ *  time        1 to 3 bytes, ns since the time of the record before
+ *  thread      3 bytes
+ *
+ *  kind             fields behind them                       and so
+ *  1 RequestBegin   operation 1 byte
+ *  2 RequestEnd     operation 1 byte, systemCallNs 4 bytes   result 0
+ *  3 WaitBegin      owner 4 bytes, signed                    stack −1
+ *  4 Acquired                                                result 0
+ *
+ *  bytes       unsigned but where said, lowest first
  *  varint      7 bits a byte, lowest first, bit 7 set on all but the last
  *  signed      varint of (n &lt;&lt; 1) ^ (n &gt;&gt; 63)
  *  string      varint length in bytes (at most 4096), UTF-8
@@ -39,7 +52,7 @@ package io.rtnlab.probes.stream;
  */
 final class EventFormat {
   static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
-  static final int VERSION = 3;
+  static final int VERSION = 4;
   static final int OLDEST_VERSION = 1;
 
   /** The first in which a return to the CPU says whether the thread owns the mutex. */
@@ -50,6 +63,12 @@ final class EventFormat {
 
   static final int KIND_MASK = 0x0f;
   static final int KIND_FLAG = 0x10;
+
+  /** Where a tag tells how many bytes of time a short record has. */
+  static final int TIME_BYTES_SHIFT = 5;
+
+  static final int MOST_TIME_BYTES = 3;
+  static final int SHORT_THREAD_BYTES = 3;
 
   static final int END = 0;
   static final int REQUEST_BEGIN = 1;
@@ -67,6 +86,11 @@ final class EventFormat {
 
   static final int MAX_STRING_BYTES = 4096;
   static final int MAX_OPERATIONS = 4096;
+
+  /** Whether these have room in a short record. */
+  static boolean isShort(long sinceNs, int thread, int operation) {
+    return (sinceNs >>> 24 | thread >>> 24 | operation >>> 8) == 0;
+  }
 
   private EventFormat() {}
 }

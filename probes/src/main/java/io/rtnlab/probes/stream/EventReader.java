@@ -144,11 +144,14 @@ public final class EventReader implements Closeable {
 
   private LockEvent record(int tag) throws IOException {
     int kind = tag & EventFormat.KIND_MASK;
-    if ((tag & ~(EventFormat.KIND_MASK | EventFormat.KIND_FLAG)) != 0
-        || kind > EventFormat.ON_CPU) {
-      throw malformed("unknown record 0x" + Integer.toHexString(tag));
-    }
     boolean flag = (tag & EventFormat.KIND_FLAG) != 0;
+    int timeBytes = tag >> EventFormat.TIME_BYTES_SHIFT;
+    if (timeBytes > 0 && timeBytes <= EventFormat.MOST_TIME_BYTES) {
+      return shortRecord(tag, kind, flag, timeBytes);
+    }
+    if (timeBytes > 0 || kind > EventFormat.ON_CPU) {
+      throw unknown(tag);
+    }
     long timeNs = lastTimeNs + signed();
     lastTimeNs = timeNs;
     return switch (kind) {
@@ -181,12 +184,44 @@ public final class EventReader implements Closeable {
     };
   }
 
+  private LockEvent shortRecord(int tag, int kind, boolean flag, int timeBytes) throws IOException {
+    lastTimeNs += bytes(timeBytes);
+    long timeNs = lastTimeNs;
+    int thread = (int) bytes(EventFormat.SHORT_THREAD_BYTES);
+    return switch (kind) {
+      case EventFormat.REQUEST_BEGIN ->
+          new LockEvent.RequestBegin(timeNs, thread, operation(next()));
+      case EventFormat.REQUEST_END ->
+          new LockEvent.RequestEnd(timeNs, thread, operation(next()), 0, bytes(Integer.BYTES));
+      case EventFormat.WAIT_BEGIN ->
+          new LockEvent.WaitBegin(timeNs, thread, (int) bytes(Integer.BYTES), flag, -1);
+      case EventFormat.ACQUIRED -> new LockEvent.Acquired(timeNs, thread, flag, 0);
+      default -> throw unknown(tag);
+    };
+  }
+
+  private MalformedEventsException unknown(int tag) {
+    return malformed("unknown record 0x" + Integer.toHexString(tag));
+  }
+
+  /** An unsigned number of so many bytes. */
+  private long bytes(int count) throws IOException {
+    long value = 0;
+    for (int i = 0; i < count; i++) {
+      value |= (long) next() << (Byte.SIZE * i);
+    }
+    return value;
+  }
+
   private static List<String> frames(String joined) {
     return joined.isEmpty() ? List.of() : List.of(joined.split(";", -1));
   }
 
   private int operation() throws IOException {
-    int operation = unsignedInt("operation");
+    return operation(unsignedInt("operation"));
+  }
+
+  private int operation(int operation) throws IOException {
     if (operation >= operations.size()) {
       throw malformed("operation " + operation + " of " + operations.size());
     }

@@ -23,6 +23,8 @@ public final class EventWriter implements NumberSink, Closeable {
 
   private static final VarHandle LE64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LE32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final OutputStream out;
   private final byte[] buffer = new byte[64 * 1024];
@@ -106,6 +108,11 @@ public final class EventWriter implements NumberSink, Closeable {
 
   @Override
   public void requestBegin(long timeNs, int thread, int operation) {
+    if (EventFormat.isShort(timeNs - lastTimeNs, thread, operation)) {
+      int at = shortHead(EventFormat.REQUEST_BEGIN, false, timeNs, thread);
+      used = u8(at, operation);
+      return;
+    }
     int at = head(EventFormat.REQUEST_BEGIN, false, timeNs);
     at = unsigned(at, thread);
     used = unsigned(at, operation);
@@ -113,6 +120,14 @@ public final class EventWriter implements NumberSink, Closeable {
 
   @Override
   public void requestEnd(long timeNs, int thread, int operation, int result, long systemCallNs) {
+    if (EventFormat.isShort(timeNs - lastTimeNs, thread, operation)
+        && result == 0
+        && systemCallNs >>> Integer.SIZE == 0) {
+      int at = shortHead(EventFormat.REQUEST_END, false, timeNs, thread);
+      at = u8(at, operation);
+      used = u32(at, (int) systemCallNs);
+      return;
+    }
     int at = head(EventFormat.REQUEST_END, false, timeNs);
     at = unsigned(at, thread);
     at = unsigned(at, operation);
@@ -122,6 +137,11 @@ public final class EventWriter implements NumberSink, Closeable {
 
   @Override
   public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
+    if (EventFormat.isShort(timeNs - lastTimeNs, thread, 0) && stack == -1) {
+      int at = shortHead(EventFormat.WAIT_BEGIN, queued, timeNs, thread);
+      used = u32(at, owner);
+      return;
+    }
     int at = head(EventFormat.WAIT_BEGIN, queued, timeNs);
     at = unsigned(at, thread);
     at = signed(at, owner);
@@ -130,6 +150,10 @@ public final class EventWriter implements NumberSink, Closeable {
 
   @Override
   public void acquired(long timeNs, int thread, boolean waited, int result) {
+    if (EventFormat.isShort(timeNs - lastTimeNs, thread, 0) && result == 0) {
+      used = shortHead(EventFormat.ACQUIRED, waited, timeNs, thread);
+      return;
+    }
     int at = head(EventFormat.ACQUIRED, waited, timeNs);
     at = unsigned(at, thread);
     used = signed(at, result);
@@ -176,10 +200,37 @@ public final class EventWriter implements NumberSink, Closeable {
     makeRoom();
     records++;
     int at = used;
-    buffer[at++] = (byte) (flag ? kind | EventFormat.KIND_FLAG : kind);
+    buffer[at++] = (byte) tag(kind, flag);
     at = signed(at, timeNs - lastTimeNs);
     lastTimeNs = timeNs;
     return at;
+  }
+
+  /** Tag, time and thread of a short record with one store: most records are short. */
+  private int shortHead(int kind, boolean flag, long timeNs, int thread) {
+    makeRoom();
+    records++;
+    long sinceNs = timeNs - lastTimeNs;
+    lastTimeNs = timeNs;
+    int timeBits = (Long.SIZE + 7 - Long.numberOfLeadingZeros(sinceNs | 1)) & -Byte.SIZE;
+    long tag = tag(kind, flag) | ((timeBits / Byte.SIZE) << EventFormat.TIME_BYTES_SHIFT);
+    long word = tag | (sinceNs << Byte.SIZE) | ((long) thread << (Byte.SIZE + timeBits));
+    LE64.set(buffer, used, word);
+    return used + Byte.BYTES + timeBits / Byte.SIZE + EventFormat.SHORT_THREAD_BYTES;
+  }
+
+  private static int tag(int kind, boolean flag) {
+    return flag ? kind | EventFormat.KIND_FLAG : kind;
+  }
+
+  private int u8(int at, int value) {
+    buffer[at] = (byte) value;
+    return at + Byte.BYTES;
+  }
+
+  private int u32(int at, int value) {
+    LE32.set(buffer, at, value);
+    return at + Integer.BYTES;
   }
 
   private void makeRoom() {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +45,12 @@ class EventFileTest {
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 
   private static byte[] written(List<LockEvent> events) {
+    return written(events, OPERATIONS);
+  }
+
+  private static byte[] written(List<LockEvent> events, List<String> operations) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (EventWriter writer = new EventWriter(bytes, OPERATIONS, SIGHT)) {
+    try (EventWriter writer = new EventWriter(bytes, operations, SIGHT)) {
       for (LockEvent event : events) {
         writer.accept(event);
       }
@@ -78,36 +83,89 @@ class EventFileTest {
     }
   }
 
+  private static final String TWO_OPERATIONS =
+      "02" // so many
+          + "0c726f7574652d696e73657274" // route-insert
+          + "096c696e6b2d64756d70"; // link-dump
+
+  private static final List<LockEvent> PINNED =
+      List.of(
+          new LockEvent.RequestBegin(1_000, 12, 1),
+          new LockEvent.WaitBegin(1_001, 12, 99, true, -1),
+          new LockEvent.Acquired(1_042, 12, true, 0));
+
   /** Byte for byte: old runs must stay readable. */
   @ParameterizedTest
-  @CsvSource({"01, 01, false", "02, 03, true", "03, 03, true"})
-  void theFormIsPinned(String version, String flags, boolean offCpu) throws IOException {
+  @CsvSource({"01, 01, false", "02, 03, true", "03, 03, true", "04, 03, true"})
+  void longRecordsArePinned(String version, String flags, boolean offCpu) throws IOException {
     String pinned =
         "72746e6c61624556" // rtnlabEV
             + version
             + flags // every acquisition, from version 2 on also who leaves its CPU
-            + "02" // two operations
-            + "0c726f7574652d696e73657274" // route-insert
-            + "096c696e6b2d64756d70" // link-dump
+            + TWO_OPERATIONS
             + "01d00f0c01" // RequestBegin, 1000 ns, thread 12, operation 1
             + "13020cc60101" // WaitBegin queued, +1 ns, owner 99, no stack
             + "14520c00" // Acquired waited, +41 ns
             + "0003"; // end after 3 records
-    List<LockEvent> events =
-        List.of(
-            new LockEvent.RequestBegin(1_000, 12, 1),
-            new LockEvent.WaitBegin(1_001, 12, 99, true, -1),
-            new LockEvent.Acquired(1_042, 12, true, 0));
-    if (version.equals("03")) {
-      assertEquals(pinned, HexFormat.of().formatHex(written(events)));
-    }
     byte[] bytes = HexFormat.of().parseHex(pinned);
     List<LockEvent> read = new ArrayList<>();
     read(bytes, read);
-    assertEquals(events, read);
+    assertEquals(PINNED, read);
     try (EventReader reader = new EventReader(new ByteArrayInputStream(bytes))) {
       assertEquals(new Sight(true, offCpu), reader.sight());
     }
+  }
+
+  @Test
+  void shortRecordsArePinned() throws IOException {
+    List<LockEvent> events = new ArrayList<>(PINNED);
+    events.add(new LockEvent.RequestEnd(132_114, 12, 1, 0, 100_000));
+    String pinned =
+        "72746e6c61624556"
+            + "0403" // version and flags
+            + TWO_OPERATIONS
+            + "41e8030c000001" // RequestBegin, 1000 ns in two bytes, thread 12, operation 1
+            + "33010c000063000000" // WaitBegin queued, +1 ns, owner 99
+            + "34290c0000" // Acquired waited, +41 ns
+            + "620000020c000001a0860100" // RequestEnd, +131072 ns, system calls 100000 ns
+            + "0004"; // end after 4 records
+    assertEquals(pinned, HexFormat.of().formatHex(written(events)));
+    List<LockEvent> read = new ArrayList<>();
+    read(HexFormat.of().parseHex(pinned), read);
+    assertEquals(events, read);
+  }
+
+  /** Whatever has room in a short record or has not. */
+  @Test
+  void numbersOfAnySizeAreRead() throws IOException {
+    List<String> operations = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+    Random random = new Random(7);
+    List<LockEvent> events = new ArrayList<>();
+    long timeNs = 0;
+    for (int round = 0; round < 20_000; round++) {
+      timeNs += edge(random, 40) - (random.nextInt(8) == 0 ? edge(random, 30) : 0);
+      int thread = (int) edge(random, 31);
+      int operation = random.nextBoolean() ? 254 + random.nextInt(4) : random.nextInt(300);
+      int result = random.nextBoolean() ? 0 : -random.nextInt(134);
+      int owner = random.nextInt(4) - 3 + (int) edge(random, 30);
+      int stack = random.nextBoolean() ? -1 : random.nextInt(1 << 14);
+      events.add(
+          switch (random.nextInt(4)) {
+            case 0 -> new LockEvent.RequestBegin(timeNs, thread, operation);
+            case 1 -> new LockEvent.RequestEnd(timeNs, thread, operation, result, edge(random, 40));
+            case 2 -> new LockEvent.WaitBegin(timeNs, thread, owner, random.nextBoolean(), stack);
+            default -> new LockEvent.Acquired(timeNs, thread, random.nextBoolean(), result);
+          });
+    }
+    List<LockEvent> read = new ArrayList<>();
+    read(written(events, operations), read);
+    assertEquals(events, read);
+  }
+
+  /** A number of at most so many bits, often just below or above a power of two. */
+  private static long edge(Random random, int mostBits) {
+    long power = 1L << random.nextInt(mostBits);
+    return random.nextBoolean() ? power - random.nextInt(2) : power + random.nextLong(power) - 1;
   }
 
   @Test
@@ -145,10 +203,10 @@ class EventFileTest {
   @Test
   void aLaterVersionIsRefusedByName() {
     byte[] bytes = written(List.of());
-    bytes[8] = 4;
+    bytes[8] = 5;
     IOException e =
         assertThrows(MalformedEventsException.class, () -> read(bytes, new ArrayList<>()));
-    assertTrue(e.toString().contains("version 4, this program reads versions 1 to 3"), e::toString);
+    assertTrue(e.toString().contains("version 5, this program reads versions 1 to 4"), e::toString);
   }
 
   @Test
