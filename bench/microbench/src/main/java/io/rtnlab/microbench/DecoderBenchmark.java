@@ -41,7 +41,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class DecoderBenchmark {
   private static final int RECORDS = 1 << 16;
-  private static final int RECORD_BYTES = 32;
+  private static final int RECORD_WORDS = 4;
   private static final short[] KINDS = {1, 1, 2, 3};
 
   private static final EventFormat BEGIN = format("contention_begin", 326, "flags");
@@ -52,7 +52,7 @@ public class DecoderBenchmark {
   private static final int EVENT_BYTES = 24;
   private static final int EVENTS_PER_PAGE = (4096 - 16) / (Integer.BYTES + EVENT_BYTES);
 
-  private final MemorySegment records = records();
+  private final long[] records = records();
   private final MemorySegment pages = pages();
   private final PageCursor cursor = new PageCursor(LAYOUT);
 
@@ -71,14 +71,15 @@ public class DecoderBenchmark {
             new EventFormat.Field(16, Integer.BYTES, true)));
   }
 
-  private static MemorySegment records() {
-    MemorySegment made = Arena.ofAuto().allocate((long) RECORDS * RECORD_BYTES, Long.BYTES);
+  private static long[] records() {
+    long[] made = new long[RECORDS * RECORD_WORDS];
     for (int i = 0; i < RECORDS; i++) {
-      long at = (long) i * RECORD_BYTES;
-      made.set(JAVA_LONG_UNALIGNED, at, 1_000L * i);
-      made.set(JAVA_INT_UNALIGNED, at + 8, 100 + i / KINDS.length % 16);
-      made.set(JAVA_SHORT_UNALIGNED, at + 12, KINDS[i % KINDS.length]);
-      made.set(JAVA_INT_UNALIGNED, at + 20, -1);
+      int at = i * RECORD_WORDS;
+      long thread = 100L + i / KINDS.length % 16;
+      long noStack = -1;
+      made[at] = 1_000L * i;
+      made[at + 1] = thread | ((long) KINDS[i % KINDS.length] << Integer.SIZE);
+      made[at + 2] = noStack << Integer.SIZE;
     }
     return made;
   }
@@ -87,7 +88,7 @@ public class DecoderBenchmark {
   @OperationsPerInvocation(RECORDS)
   public void bpfRecords(Blackhole sink) {
     EventSink events = event -> sink.consume(event);
-    for (long at = 0; at < records.byteSize(); at += RECORD_BYTES) {
+    for (int at = 0; at < records.length; at += RECORD_WORDS) {
       RecordDecoder.decode(records, at, events);
     }
   }

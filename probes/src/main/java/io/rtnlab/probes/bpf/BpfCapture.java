@@ -91,7 +91,7 @@ public final class BpfCapture implements Capture {
   @Override
   public int poll(EventSink sink) {
     EventSink told = stacks == null ? sink : stacks.before(sink);
-    int count = drain((data, offset, bytes) -> RecordDecoder.decode(data, offset, told));
+    int count = drain((words, at, bytes) -> RecordDecoder.decode(words, at, told));
     delivered += count;
     return count > 0 ? count : tellLosses(sink);
   }

@@ -36,8 +36,7 @@ public final class BpfWitness implements AddressWitness {
   private record Listening(BpfObject object, CpuRings rings) implements Watch {
     @Override
     public int poll(Consumer<Sighting> sink) {
-      return rings.drain(
-          (data, offset, bytes) -> sink.accept(RecordDecoder.decodeWitness(data, offset)));
+      return rings.drain((words, at, bytes) -> sink.accept(RecordDecoder.decodeWitness(words, at)));
     }
 
     @Override

@@ -1,17 +1,12 @@
 package io.rtnlab.probes.bpf;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import io.rtnlab.probes.address.AddressWitness;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns the records of {@code native/bpf/record.h} into events. Pure: bytes in, event out.
+ * Turns the records of {@code native/bpf/record.h} into events. Pure: words in, event out.
  *
  * <pre>
  *             0         8        12     14      16            20          24
@@ -44,16 +39,16 @@ public final class RecordDecoder {
   static final int ON_CPU = 11;
   static final int WORKER_SEEN = 12;
 
+  // Words of eight bytes.
   private static final int TIME = 0;
-  private static final int THREAD = 8;
-  private static final int FIRST = 16;
-  private static final int SECOND = 20;
-  private static final int COMM = 24;
-  private static final int QUEUE = 40;
-  private static final int LOST_UNTIL = 16;
-  private static final int LOST_COUNT = 24;
-  private static final int MUTEX = 16;
-  private static final int WITNESS_OWNER = 24;
+  private static final int HEAD = 1;
+  private static final int BODY = 2;
+  private static final int COMM = 3;
+  private static final int QUEUE = 5;
+  private static final int LOST_UNTIL = 2;
+  private static final int LOST_COUNT = 3;
+  private static final int MUTEX = 2;
+  private static final int WITNESS_OWNER = 3;
   private static final int COMM_BYTES = 16;
   private static final int QUEUE_BYTES = 24;
 
@@ -73,24 +68,25 @@ public final class RecordDecoder {
   /**
    * Decodes one record.
    *
-   * @param offset where it starts in {@code data}
+   * @param words as {@code native/bpf} wrote them
+   * @param at where it starts in them
    * @throws IllegalArgumentException for a kind that no program of ours writes: object and decoder
    *     do not belong together
    */
-  public static void decode(MemorySegment data, long offset, EventSink sink) {
-    long timeNs = data.get(JAVA_LONG_UNALIGNED, offset + TIME);
-    long head = data.get(JAVA_LONG_UNALIGNED, offset + THREAD); // thread, kind and looks at once
+  public static void decode(long[] words, int at, EventSink sink) {
+    long timeNs = words[at + TIME];
+    long head = words[at + HEAD]; // thread, kind and looks
+    long body = words[at + BODY]; // mostly a value and a stack
     int thread = lowHalf(head);
     int kind = highHalf(head) & 0xFFFF;
     switch (kind) {
       case WAIT_BEGIN -> {
         boolean spins = (highHalf(head) >>> Short.SIZE & LCB_F_SPIN) != 0;
-        long body = data.get(JAVA_LONG_UNALIGNED, offset + FIRST); // owner and stack
         sink.waitBegin(timeNs, thread, lowHalf(body), !spins, highHalf(body));
       }
-      case WAIT_END -> sink.acquired(timeNs, thread, true, first(data, offset));
+      case WAIT_END -> sink.acquired(timeNs, thread, true, lowHalf(body));
       case ACQUIRED -> sink.acquired(timeNs, thread, false, 0);
-      default -> sink.accept(rare(kind, timeNs, thread, data, offset));
+      default -> sink.accept(rare(kind, timeNs, thread, words, at));
     }
   }
 
@@ -103,31 +99,22 @@ public final class RecordDecoder {
     return (int) (pair >>> Integer.SIZE);
   }
 
-  private static LockEvent rare(
-      int kind, long timeNs, int thread, MemorySegment data, long offset) {
+  private static LockEvent rare(int kind, long timeNs, int thread, long[] words, int at) {
+    int value = lowHalf(words[at + BODY]);
+    int stack = highHalf(words[at + BODY]);
     return switch (kind) {
-      case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, first(data, offset));
-      case RELEASED -> new LockEvent.Released(timeNs, thread, second(data, offset));
+      case OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, value);
+      case RELEASED -> new LockEvent.Released(timeNs, thread, stack);
       case OFF_CPU ->
           new LockEvent.OffCpu(
-              timeNs,
-              thread,
-              (first(data, offset) & OFF_CPU_HOLDING) != 0,
-              (first(data, offset) & OFF_CPU_ASLEEP) != 0,
-              second(data, offset));
+              timeNs, thread, (value & OFF_CPU_HOLDING) != 0, (value & OFF_CPU_ASLEEP) != 0, stack);
       case WOKEN -> new LockEvent.Woken(timeNs, thread);
-      case ON_CPU ->
-          new LockEvent.OnCpu(timeNs, thread, (first(data, offset) & ON_CPU_HOLDING) != 0);
-      case THREAD_SEEN -> threadSeen(data, offset, comm(data, offset));
+      case ON_CPU -> new LockEvent.OnCpu(timeNs, thread, (value & ON_CPU_HOLDING) != 0);
+      case THREAD_SEEN -> threadSeen(words, at, comm(words, at));
       // As /proc shows it while it works.
       case WORKER_SEEN ->
-          threadSeen(
-              data, offset, comm(data, offset) + "+" + text(data, offset + QUEUE, QUEUE_BYTES));
-      case LOST ->
-          new LockEvent.Lost(
-              timeNs,
-              data.get(JAVA_LONG_UNALIGNED, offset + LOST_UNTIL),
-              data.get(JAVA_LONG_UNALIGNED, offset + LOST_COUNT));
+          threadSeen(words, at, comm(words, at) + "+" + text(words, at + QUEUE, QUEUE_BYTES));
+      case LOST -> new LockEvent.Lost(timeNs, words[at + LOST_UNTIL], words[at + LOST_COUNT]);
       default ->
           throw new IllegalArgumentException(
               "record kind " + kind + ": native/bpf and its decoder do not belong together");
@@ -135,41 +122,36 @@ public final class RecordDecoder {
   }
 
   /** Decodes a {@code RECORD_WITNESS}: behind the head, mutex u64 and owner u32. */
-  static AddressWitness.Sighting decodeWitness(MemorySegment data, long offset) {
+  static AddressWitness.Sighting decodeWitness(long[] words, int at) {
     return new AddressWitness.Sighting(
-        data.get(JAVA_LONG_UNALIGNED, offset + TIME),
-        data.get(JAVA_INT_UNALIGNED, offset + THREAD),
-        data.get(JAVA_LONG_UNALIGNED, offset + MUTEX),
-        data.get(JAVA_INT_UNALIGNED, offset + WITNESS_OWNER));
+        words[at + TIME],
+        lowHalf(words[at + HEAD]),
+        words[at + MUTEX],
+        lowHalf(words[at + WITNESS_OWNER]));
   }
 
-  private static int first(MemorySegment data, long offset) {
-    return data.get(JAVA_INT_UNALIGNED, offset + FIRST);
-  }
-
-  private static int second(MemorySegment data, long offset) {
-    return data.get(JAVA_INT_UNALIGNED, offset + SECOND);
-  }
-
-  private static LockEvent threadSeen(MemorySegment data, long offset, String name) {
+  /** Process and inode number of the network namespace, unsigned. */
+  private static LockEvent threadSeen(long[] words, int at, String name) {
+    long body = words[at + BODY];
     return new LockEvent.ThreadSeen(
-        data.get(JAVA_LONG_UNALIGNED, offset + TIME),
-        data.get(JAVA_INT_UNALIGNED, offset + THREAD),
-        first(data, offset),
-        name,
-        Integer.toUnsignedLong(second(data, offset)));
+        words[at + TIME], lowHalf(words[at + HEAD]), lowHalf(body), name, body >>> Integer.SIZE);
   }
 
   /** {@code task_struct.comm}. */
-  private static String comm(MemorySegment data, long offset) {
-    return text(data, offset + COMM, COMM_BYTES);
+  private static String comm(long[] words, int at) {
+    return text(words, at + COMM, COMM_BYTES);
   }
 
   /** Any bytes up to the first zero, seldom anything but ASCII. */
-  private static String text(MemorySegment data, long offset, int most) {
-    byte[] bytes = data.asSlice(offset, most).toArray(JAVA_BYTE);
+  private static String text(long[] words, int at, int most) {
+    byte[] bytes = new byte[most];
     int length = 0;
-    while (length < most && bytes[length] != 0) {
+    while (length < most) {
+      bytes[length] =
+          (byte) (words[at + length / Long.BYTES] >>> (length % Long.BYTES * Byte.SIZE));
+      if (bytes[length] == 0) {
+        break;
+      }
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);

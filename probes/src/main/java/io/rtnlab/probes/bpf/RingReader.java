@@ -7,15 +7,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /**
- * The reading side of a {@code BPF_MAP_TYPE_RINGBUF} (kernel/bpf/ringbuf.c): no system call, no
- * copy. Positions only ever grow; a record lies at its position modulo the size, and the data are
- * mapped twice in a row so that none is ever cut.
+ * The reading side of a {@code BPF_MAP_TYPE_RINGBUF} (kernel/bpf/ringbuf.c): no system call.
+ * Positions only ever grow; a record lies at its position modulo the size, and the data are mapped
+ * twice in a row so that none is ever cut.
  *
  * <pre>
  *  record   0 length u32 │ 4 page offset u32 │ 8 … 8 + length │ pad to 8
  *           bit 31 of length: still being written, stop here; bit 30: to be skipped
  *           each of ours begins with its time
  * </pre>
+ *
+ * Records that are whole are copied to the heap some kilobytes at a time: reading each number of
+ * theirs where it lies would ask each time whether the memory is still there.
  */
 final class RingReader {
   /** {@link #headNs} where no record is left. */
@@ -24,19 +27,32 @@ final class RingReader {
   private static final int BUSY = 1 << 31;
   private static final int DISCARDED = 1 << 30;
   static final int HEADER_BYTES = 8;
+  private static final int WINDOW_BYTES = 8 << 10;
   private static final VarHandle POSITION = JAVA_LONG.varHandle();
   private static final VarHandle LENGTH = JAVA_INT.varHandle();
 
-  /** Takes one record, whose bytes are gone once this returns. */
+  /** Takes records. */
   @FunctionalInterface
   interface Sink {
-    void record(MemorySegment data, long offset, int bytes);
+    /**
+     * Takes one record, whose words are gone once this returns.
+     *
+     * @param words of eight bytes, as the kernel wrote them
+     * @param at where the record begins
+     */
+    void record(long[] words, int at, int bytes);
   }
 
   private final MemorySegment consumer;
   private final MemorySegment producer;
   private final MemorySegment data;
   private final long bytes;
+
+  /** Whole records, and the position of the first of them. */
+  private long[] window = new long[WINDOW_BYTES / Long.BYTES];
+
+  private long windowFrom;
+  private long windowUntil;
 
   private long position;
   private long published;
@@ -56,6 +72,7 @@ final class RingReader {
     this.bytes = bytes;
     position = (long) POSITION.get(consumer, 0L);
     published = position;
+    windowUntil = position;
   }
 
   /** Looks how far the kernel has written by now; what comes later is for the next time. */
@@ -78,11 +95,11 @@ final class RingReader {
   int drain(long untilNs, Sink sink) {
     int count = 0;
     while (headNs <= untilNs && headNs != NOTHING) {
-      long offset = position & (bytes - 1);
-      int length = data.get(JAVA_INT, offset);
-      sink.record(data, offset + HEADER_BYTES, length);
+      int at = (int) (position - windowFrom) / Long.BYTES;
+      int length = (int) window[at];
+      sink.record(window, at + 1, length);
       count++;
-      step(length);
+      position += sizeOf(length);
       if (position - published >= bytes / 4) {
         giveBack();
       }
@@ -100,22 +117,53 @@ final class RingReader {
   }
 
   private void findHead() {
-    while (position < end) {
-      long offset = position & (bytes - 1);
-      int length = (int) LENGTH.getAcquire(data, offset);
-      if ((length & BUSY) != 0) {
-        break;
-      }
-      if ((length & DISCARDED) == 0) {
-        headNs = data.get(JAVA_LONG, offset + HEADER_BYTES);
-        return;
-      }
-      step(length & ~DISCARDED);
+    if (position == windowUntil) {
+      fill();
     }
-    headNs = NOTHING;
+    headNs =
+        position < windowUntil ? window[(int) (position - windowFrom) / Long.BYTES + 1] : NOTHING;
   }
 
-  private void step(int length) {
-    position += (HEADER_BYTES + length + 7) & ~7;
+  /** Copies the next records, as many as are whole and have room. */
+  private void fill() {
+    skipDiscarded();
+    long until = position;
+    while (until < end) {
+      int length = lengthAt(until);
+      if ((length & (BUSY | DISCARDED)) != 0) {
+        break;
+      }
+      long next = until + sizeOf(length);
+      if (next - position > WINDOW_BYTES && until > position) {
+        break;
+      }
+      until = next;
+    }
+    int words = (int) (until - position) / Long.BYTES;
+    if (words > window.length) {
+      window = new long[words];
+    }
+    MemorySegment.copy(data, JAVA_LONG, position & (bytes - 1), window, 0, words);
+    windowFrom = position;
+    windowUntil = until;
+  }
+
+  private void skipDiscarded() {
+    while (position < end) {
+      int length = lengthAt(position);
+      if ((length & BUSY) != 0 || (length & DISCARDED) == 0) {
+        break;
+      }
+      position += sizeOf(length & ~DISCARDED);
+    }
+  }
+
+  /** With its flags. Once it is no longer busy, all of the record is there to be read. */
+  private int lengthAt(long start) {
+    return (int) LENGTH.getAcquire(data, start & (bytes - 1));
+  }
+
+  private static int sizeOf(int length) {
+    return (HEADER_BYTES + length + 7) & ~7;
   }
 }

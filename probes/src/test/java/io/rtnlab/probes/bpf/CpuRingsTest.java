@@ -38,8 +38,7 @@ class CpuRingsTest {
 
   private List<Long> drain(long untilNs) {
     List<Long> timesNs = new ArrayList<>();
-    int count =
-        rings.drain(untilNs, (data, offset, bytes) -> timesNs.add(data.get(JAVA_LONG, offset)));
+    int count = rings.drain(untilNs, (words, at, bytes) -> timesNs.add(words[at]));
     assertEquals(timesNs.size(), count);
     return timesNs;
   }

@@ -1,5 +1,6 @@
 package io.rtnlab.probes.bpf;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,13 +37,17 @@ class RecordDecoderTest {
     return MemorySegment.ofArray(HexFormat.of().parseHex(hex.replace(" ", "")));
   }
 
+  private static long[] words(MemorySegment record) {
+    return record.toArray(JAVA_LONG_UNALIGNED);
+  }
+
   private static LockEvent decode(String kindAndBody) {
     return decode(bytes(HEAD_TIME_AND_THREAD + kindAndBody));
   }
 
   private static LockEvent decode(MemorySegment record) {
     List<LockEvent> events = new ArrayList<>();
-    RecordDecoder.decode(record, 0, events::add);
+    RecordDecoder.decode(words(record), 0, events::add);
     return events.getFirst();
   }
 
@@ -121,7 +126,8 @@ class RecordDecoderTest {
     assertEquals(
         new Sighting(1234567890, 42, 0xffffffff831f5a60L, 7),
         RecordDecoder.decodeWitness(
-            bytes(HEAD_TIME_AND_THREAD + "0600 2100 605a1f83ffffffff 07000000 00000000"), 0));
+            words(bytes(HEAD_TIME_AND_THREAD + "0600 2100 605a1f83ffffffff 07000000 00000000")),
+            0));
   }
 
   @Test

@@ -53,8 +53,12 @@ final class RecordPlantedHolds {
         truth.setProperty("returnedNs." + i, Long.toString(hold.returnedNs()));
       }
       capture.drain(
-          (data, offset, bytes) ->
-              records.add(MemorySegment.ofArray(data.asSlice(offset, bytes).toArray(JAVA_BYTE))));
+          (words, at, bytes) ->
+              records.add(
+                  MemorySegment.ofArray(
+                      MemorySegment.ofArray(words)
+                          .asSlice((long) at * Long.BYTES, bytes)
+                          .toArray(JAVA_BYTE))));
     }
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     new PlantedCapture(records, truth).write(folder);

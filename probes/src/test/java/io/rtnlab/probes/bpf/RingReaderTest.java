@@ -46,8 +46,7 @@ class RingReaderTest {
 
   private int drain(long untilNs, List<Long> payloads) {
     reader.open();
-    int count =
-        reader.drain(untilNs, (at, offset, bytes) -> payloads.add(at.get(JAVA_LONG, offset)));
+    int count = reader.drain(untilNs, (words, at, bytes) -> payloads.add(words[at]));
     reader.giveBack();
     return count;
   }
