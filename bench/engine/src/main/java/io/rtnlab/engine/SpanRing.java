@@ -15,8 +15,16 @@ import java.lang.invoke.VarHandle;
  * </pre>
  */
 public final class SpanRing implements SpanSink {
-  /** Two entries per request: room for 32 Ki requests, 1.5 MiB. */
-  public static final int DEFAULT_ENTRIES = 1 << 16;
+  /**
+   * Two per request: room for 64 Ki requests, 3 MiB. More than one worker can make of them until
+   * all others, of which some may be late, have been heard of.
+   */
+  private static final int MOST_ENTRIES = 1 << 17;
+
+  /** However many rings there are, they share the mutex, and 48 MiB. */
+  private static final int ENTRIES_OF_ALL = 1 << 21;
+
+  private static final int LEAST_ENTRIES = 1 << 14;
 
   private static final int LONGS_PER_ENTRY = 3;
   private static final long END = 1L << 63;
@@ -40,6 +48,8 @@ public final class SpanRing implements SpanSink {
 
   // Entries ever written and ever read. Each has one writer: the worker, the collector.
   private long written;
+
+  @SuppressWarnings("UnusedVariable") // by its handle it is
   private long read;
 
   // The worker's own: what it last saw of read, and whether the open request was dropped.
@@ -47,8 +57,9 @@ public final class SpanRing implements SpanSink {
   private boolean dropping;
   private long dropped;
 
-  public SpanRing() {
-    this(DEFAULT_ENTRIES);
+  /** One of so many rings of a run. */
+  public static SpanRing oneOf(int rings) {
+    return new SpanRing(Math.clamp(ENTRIES_OF_ALL / rings, LEAST_ENTRIES, MOST_ENTRIES));
   }
 
   /**
@@ -87,33 +98,35 @@ public final class SpanRing implements SpanSink {
   }
 
   private void put(long entry, long timeNs, long what, long systemCallNs) {
-    int at = ((int) entry & mask) * LONGS_PER_ENTRY;
+    int at = at(entry);
     entries[at] = timeNs;
     entries[at + 1] = what;
     entries[at + 2] = systemCallNs;
     WRITTEN.setRelease(this, entry + 1);
   }
 
-  /**
-   * Hands over what has arrived, in order, without waiting. For the collecting thread.
-   *
-   * @return how many begins and ends were handed over
-   */
-  public int drain(SpanSink sink) {
-    long upTo = (long) WRITTEN.getAcquire(this);
-    long from = read;
-    for (long entry = from; entry < upTo; entry++) {
-      int at = ((int) entry & mask) * LONGS_PER_ENTRY;
-      long what = entries[at + 1];
-      int span = (int) (what >>> 32) & Integer.MAX_VALUE;
-      if (what < 0) {
-        sink.end(entries[at], span, (int) what, entries[at + 2]);
-      } else {
-        sink.begin(entries[at], span);
-      }
-    }
+  /** The reading side, for one collecting thread. */
+  public SpanReader reader() {
+    return new SpanReader(this);
+  }
+
+  /** How many entries there have ever been. */
+  long written() {
+    return (long) WRITTEN.getAcquire(this);
+  }
+
+  /** The entries before this one may be overwritten. */
+  void giveBack(long upTo) {
     READ.setRelease(this, upTo);
-    return (int) (upTo - from);
+  }
+
+  /** Where an entry that has been written begins. */
+  int at(long entry) {
+    return ((int) entry & mask) * LONGS_PER_ENTRY;
+  }
+
+  long[] entries() {
+    return entries;
   }
 
   /** Requests that found no room. For any thread. */

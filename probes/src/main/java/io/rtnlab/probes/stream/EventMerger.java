@@ -33,7 +33,7 @@ public final class EventMerger {
   private final int capacity;
   private final EventSink out;
 
-  private final List<EventSource> sources = new ArrayList<>();
+  private final List<MergeSource> sources = new ArrayList<>();
 
   private int waiting;
   private long emitted;
@@ -74,17 +74,24 @@ public final class EventMerger {
     return add(new EventSource(this, true));
   }
 
-  private EventSource add(EventSource source) {
+  /** Adds a source of another kind. */
+  public <S extends MergeSource> S add(S source) {
     sources.add(source);
     return source;
   }
 
-  /** One more event is to wait. */
+  /** One more event is to wait in memory of ours. */
   void admit() {
     if (waiting == capacity) {
+      sources.forEach(MergeSource::look);
       hurried += emit(Long.MAX_VALUE, (capacity + 1) / 2);
     }
     waiting++;
+  }
+
+  /** One of them waits no longer. */
+  void dismiss() {
+    waiting--;
   }
 
   /**
@@ -95,7 +102,8 @@ public final class EventMerger {
    */
   public int advance(long nowNs) {
     long reachedNs = nowNs;
-    for (EventSource source : sources) {
+    for (MergeSource source : sources) {
+      source.look();
       reachedNs = Math.min(reachedNs, source.reachedNs());
     }
     // So that few wait: what waits long is read from memory again and not from the cache.
@@ -105,6 +113,7 @@ public final class EventMerger {
 
   /** Passes on all that is left: the sources have ended. */
   public int flush() {
+    sources.forEach(MergeSource::look);
     return emit(Long.MAX_VALUE, Integer.MAX_VALUE);
   }
 
@@ -115,14 +124,13 @@ public final class EventMerger {
 
   /** Passes on the oldest events up to the watermark, at most so many. */
   private int emit(long watermarkNs, int most) {
-    sources.forEach(EventSource::order);
-    EventSource[] all = sources.toArray(EventSource[]::new);
+    MergeSource[] all = sources.toArray(MergeSource[]::new);
     int count = 0;
     while (count < most) {
-      EventSource oldest = null;
-      long oldestNs = EventSource.NOTHING;
-      long secondNs = EventSource.NOTHING;
-      for (EventSource source : all) { // of several at the same time the first goes first
+      MergeSource oldest = null;
+      long oldestNs = MergeSource.NOTHING;
+      long secondNs = MergeSource.NOTHING;
+      for (MergeSource source : all) { // of several at the same time the first goes first
         long headNs = source.headNs;
         if (headNs < oldestNs) {
           secondNs = oldestNs;
@@ -141,7 +149,7 @@ public final class EventMerger {
         count++;
       } while (oldest.headNs < secondNs && oldest.headNs <= watermarkNs && count < most);
     }
-    waiting -= count;
+    sources.forEach(MergeSource::rest);
     emitted += count;
     return count;
   }

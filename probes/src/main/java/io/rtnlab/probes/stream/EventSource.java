@@ -21,21 +21,12 @@ import java.util.stream.LongStream;
  *
  * A position only ever grows; its entry is where it is modulo the capacity, a power of two.
  */
-public final class EventSource implements NumberSink {
-  /** {@link #headNs} where nothing waits. */
-  static final long NOTHING = Long.MAX_VALUE;
-
-  /** Long before any event, and no overflow away from it. */
-  static final long NO_SAYING = Long.MIN_VALUE / 2;
-
+public final class EventSource extends MergeSource implements NumberSink {
   private static final int LONGS = EventNumbers.LONGS;
   private static final int FIRST_CAPACITY = 1024;
 
   /** In the second number: the event is in {@code kept}, under the third. */
   private static final long KEPT = 0;
-
-  /** The time of the oldest event that waits; up to date after {@link #order}. */
-  long headNs = NOTHING;
 
   private final EventMerger merger;
   private long[] entries = new long[FIRST_CAPACITY * LONGS];
@@ -126,8 +117,8 @@ public final class EventSource implements NumberSink {
     end++;
   }
 
-  /** Puts in order what has come since the last time. */
-  void order() {
+  @Override
+  protected void look() {
     if (!inOrder) {
       long leastNs = NOTHING;
       for (long position = fresh; position < end; position++) {
@@ -155,18 +146,17 @@ public final class EventSource implements NumberSink {
     }
   }
 
-  /**
-   * Before this moment nothing is to be expected any more: a source that has always come in order
-   * has reached it. {@link #NO_SAYING} where it has not, or has told nothing yet.
-   */
-  long reachedNs() {
+  /** A source that has always come in order has reached the last that it told. */
+  @Override
+  protected long reachedNs() {
     return alwaysInOrder ? lastNs : NO_SAYING;
   }
 
-  /** Takes the oldest event out and hands it over. */
-  void pass(EventSink out) {
+  @Override
+  protected void pass(EventSink out) {
     int at = at(head++);
     findHead();
+    merger.dismiss();
     if (entries[at + 1] == KEPT) {
       out.accept(Objects.requireNonNull(kept.remove(entries[at + 2])));
     } else {

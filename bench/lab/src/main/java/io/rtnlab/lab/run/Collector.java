@@ -2,13 +2,10 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.SpanRing;
-import io.rtnlab.engine.SpanSink;
 import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
-import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventSource;
@@ -16,7 +13,6 @@ import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
@@ -28,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  SpanRing per worker ─┐
- *                       ├─▶ EventMerger ─▶ events.bin
- *  Capture (kernel) ────┘              └─▶ Attribution
+ *                       ├─▶ EventMerger ─▶ EventFanOut ─▶ events.bin
+ *  Capture (kernel) ────┘                            └─▶ Attribution
  * </pre>
  */
 final class Collector implements AutoCloseable {
@@ -51,8 +47,7 @@ final class Collector implements AutoCloseable {
   private final @Nullable OtherCounters others;
   private final EventWriter events;
   private final Attribution attribution;
-  private final EventMerger merger = new EventMerger(new Results());
-  private final List<Feed> feeds = new ArrayList<>();
+  private final EventMerger merger;
   private final Thread thread;
 
   /** The collecting thread's own, like the ledger, until it has ended. */
@@ -86,8 +81,10 @@ final class Collector implements AutoCloseable {
     attribution = new Attribution(engine.labels().spans(), sight);
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
+    HoldLog count = others == null ? null : others.first();
+    merger = new EventMerger(new EventFanOut(events, attribution, count));
     for (int worker = 0; worker < rings.size(); worker++) {
-      feeds.add(new Feed(engine.kernelThreadId(worker), merger.sourceInOrder()));
+      merger.add(new SpanSource(rings.get(worker).reader(), engine.kernelThreadId(worker)));
     }
     EventSource kernel =
         capture != null && capture.inOrder() ? merger.sourceInOrder() : merger.source();
@@ -119,9 +116,6 @@ final class Collector implements AutoCloseable {
   private void round(EventSource kernel, long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
-    }
-    for (int worker = 0; worker < rings.size(); worker++) {
-      rings.get(worker).drain(feeds.get(worker));
     }
     if (capture != null) {
       capture.poll(kernel);
@@ -187,60 +181,4 @@ final class Collector implements AutoCloseable {
    * @param cpuNs CPU time that it took in the measured part
    */
   record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
-
-  /** Whoever is told of each event, in order. */
-  private final class Results implements NumberSink {
-    @Override
-    public void rare(LockEvent.Rare event) {
-      events.rare(event);
-      attribution.rare(event);
-      if (others != null) {
-        others.first().accept(event);
-      }
-    }
-
-    @Override
-    public void requestBegin(long timeNs, int kernelThread, int operation) {
-      events.requestBegin(timeNs, kernelThread, operation);
-      attribution.requestBegin(timeNs, kernelThread, operation);
-    }
-
-    @Override
-    public void requestEnd(
-        long timeNs, int kernelThread, int operation, int result, long systemCallNs) {
-      events.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
-      attribution.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
-    }
-
-    @Override
-    public void waitBegin(long timeNs, int waiter, int owner, boolean queued, int stack) {
-      events.waitBegin(timeNs, waiter, owner, queued, stack);
-      attribution.waitBegin(timeNs, waiter, owner, queued, stack);
-      if (others != null) {
-        others.first().waitBegin(timeNs, waiter, owner, queued, stack);
-      }
-    }
-
-    @Override
-    public void acquired(long timeNs, int kernelThread, boolean waited, int result) {
-      events.acquired(timeNs, kernelThread, waited, result);
-      attribution.acquired(timeNs, kernelThread, waited, result);
-      if (others != null) {
-        others.first().acquired(timeNs, kernelThread, waited, result);
-      }
-    }
-  }
-
-  /** Turns a worker's spans into events. */
-  private record Feed(int kernelThread, EventSource source) implements SpanSink {
-    @Override
-    public void begin(long timeNs, int span) {
-      source.requestBegin(timeNs, kernelThread, span);
-    }
-
-    @Override
-    public void end(long timeNs, int span, int result, long systemCallNs) {
-      source.requestEnd(timeNs, kernelThread, span, result, systemCallNs);
-    }
-  }
 }

@@ -52,7 +52,10 @@ public final class LabRun implements AutoCloseable {
     this.folder = folder;
     this.watch = watch;
     this.load = load;
-    rings = IntStream.range(0, settings.threads()).mapToObj(worker -> new SpanRing()).toList();
+    rings =
+        IntStream.range(0, settings.threads())
+            .mapToObj(worker -> SpanRing.oneOf(settings.threads()))
+            .toList();
     engine = new Engine(load.plan(), load.source(), load.workers(), rings::get);
   }
 

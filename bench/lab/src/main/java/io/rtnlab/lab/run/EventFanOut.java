@@ -1,0 +1,66 @@
+package io.rtnlab.lab.run;
+
+import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.stream.EventWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells each event, in order, to all that are told of it. A run keeps the compiler from inlining
+ * these methods (the launcher says why): each is a unit of its own, with all that it calls.
+ */
+final class EventFanOut implements NumberSink {
+  private final EventWriter file;
+  private final Attribution attribution;
+  private final @Nullable HoldLog count;
+
+  /**
+   * @param count where other counters are to be compared with
+   */
+  EventFanOut(EventWriter file, Attribution attribution, @Nullable HoldLog count) {
+    this.file = file;
+    this.attribution = attribution;
+    this.count = count;
+  }
+
+  @Override
+  public void rare(LockEvent.Rare event) {
+    file.rare(event);
+    attribution.rare(event);
+    if (count != null) {
+      count.accept(event);
+    }
+  }
+
+  @Override
+  public void requestBegin(long timeNs, int kernelThread, int operation) {
+    file.requestBegin(timeNs, kernelThread, operation);
+    attribution.requestBegin(timeNs, kernelThread, operation);
+  }
+
+  @Override
+  public void requestEnd(
+      long timeNs, int kernelThread, int operation, int result, long systemCallNs) {
+    file.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
+    attribution.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
+  }
+
+  @Override
+  public void waitBegin(long timeNs, int waiter, int owner, boolean queued, int stack) {
+    file.waitBegin(timeNs, waiter, owner, queued, stack);
+    attribution.waitBegin(timeNs, waiter, owner, queued, stack);
+    if (count != null) {
+      count.waitBegin(timeNs, waiter, owner, queued, stack);
+    }
+  }
+
+  @Override
+  public void acquired(long timeNs, int kernelThread, boolean waited, int result) {
+    file.acquired(timeNs, kernelThread, waited, result);
+    attribution.acquired(timeNs, kernelThread, waited, result);
+    if (count != null) {
+      count.acquired(timeNs, kernelThread, waited, result);
+    }
+  }
+}
