@@ -1,5 +1,7 @@
 package io.rtnlab.probes.attribution;
 
+import java.util.Objects;
+
 /** What a piece of a wait says besides its length. */
 final class PieceKind {
   final Holding holding;
@@ -17,7 +19,9 @@ final class PieceKind {
   }
 
   boolean isLike(Holding other, Evidence otherEvidence, Doing otherDoing) {
-    return evidence == otherEvidence && holding.isNamedAs(other) && doing.equals(otherDoing);
+    return evidence == otherEvidence
+        && holding.isNamedAs(other)
+        && Objects.equals(doing, otherDoing);
   }
 
   boolean isLike(PieceKind other) {
