@@ -2,6 +2,7 @@ package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.EventSink;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -76,6 +77,7 @@ public final class EventMerger {
 
   /** Adds a source of another kind. */
   public <S extends MergeSource> S add(S source) {
+    source.rank = sources.size();
     sources.add(source);
     return source;
   }
@@ -124,34 +126,37 @@ public final class EventMerger {
 
   /** Passes on the oldest events up to the watermark, at most so many. */
   private int emit(long watermarkNs, int most) {
-    MergeSource[] all = sources.toArray(MergeSource[]::new);
+    MergeSource[] inOrder =
+        sources.stream()
+            .sorted(Comparator.comparingLong(source -> source.headNs))
+            .toArray(MergeSource[]::new);
     int count = 0;
-    while (count < most) {
-      MergeSource oldest = null;
-      long oldestNs = MergeSource.NOTHING;
-      long secondNs = MergeSource.NOTHING;
-      for (MergeSource source : all) { // of several at the same time the first goes first
-        long headNs = source.headNs;
-        if (headNs < oldestNs) {
-          secondNs = oldestNs;
-          oldestNs = headNs;
-          oldest = source;
-        } else {
-          secondNs = Math.min(secondNs, headNs);
-        }
-      }
-      if (oldest == null || oldestNs > watermarkNs) {
+    while (count < most && inOrder.length > 0) {
+      MergeSource oldest = inOrder[0];
+      if (oldest.headNs > watermarkNs || oldest.headNs == MergeSource.NOTHING) {
         break;
       }
-      do {
-        seen(oldest.headNs);
-        oldest.pass(out);
-        count++;
-      } while (oldest.headNs < secondNs && oldest.headNs <= watermarkNs && count < most);
+      seen(oldest.headNs);
+      oldest.pass(out);
+      count++;
+      putFirstInOrder(inOrder);
     }
     sources.forEach(MergeSource::rest);
     emitted += count;
     return count;
+  }
+
+  /** Few steps, however many sources: most of them wait for the mutex, their next is far off. */
+  private static void putFirstInOrder(MergeSource[] inOrder) {
+    MergeSource first = inOrder[0];
+    int place = 0;
+    while (place + 1 < inOrder.length && inOrder[place + 1].isBefore(first)) {
+      inOrder[place] = inOrder[place + 1];
+      place++;
+    }
+    if (place > 0) {
+      inOrder[place] = first;
+    }
   }
 
   private void seen(long timeNs) {

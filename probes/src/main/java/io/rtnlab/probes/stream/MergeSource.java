@@ -13,6 +13,13 @@ public abstract class MergeSource {
   /** The time of the oldest event that waits. A field, since it is asked for at every event. */
   protected long headNs = NOTHING;
 
+  /** Of several events at the same time, that of the source that was added first goes first. */
+  int rank;
+
+  final boolean isBefore(MergeSource other) {
+    return headNs < other.headNs || (headNs == other.headNs && rank < other.rank);
+  }
+
   /** Takes note of all that has come by now, and puts it in order. */
   protected abstract void look();
 
