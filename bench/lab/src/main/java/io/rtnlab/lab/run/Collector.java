@@ -106,9 +106,12 @@ final class Collector implements AutoCloseable {
       if (meter != null) {
         meter.close(); // the measured part may have been shorter than a round
       }
+      if (others != null) {
+        others.end();
+      }
       round(kernel, System.nanoTime());
       merger.flush();
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }
   }

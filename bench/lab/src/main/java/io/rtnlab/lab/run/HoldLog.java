@@ -31,7 +31,7 @@ final class HoldLog implements EventSink {
   private final Map<Integer, Long> queuedSinceNs = new HashMap<>();
   private final List<Hold> holds = new ArrayList<>();
   private long sinceNs = Long.MAX_VALUE;
-  private volatile long untilNs = Long.MAX_VALUE;
+  private long untilNs = Long.MAX_VALUE;
   private long acquisitions;
   private long contended;
   private long waitNs;
@@ -56,7 +56,7 @@ final class HoldLog implements EventSink {
     sinceNs = nowNs;
   }
 
-  /** What is acquired or released after this moment does not count. For any thread. */
+  /** What is acquired or released after this moment does not count. */
   void countUntil(long nowNs) {
     untilNs = nowNs;
   }

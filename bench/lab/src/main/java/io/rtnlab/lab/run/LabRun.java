@@ -102,9 +102,6 @@ public final class LabRun implements AutoCloseable {
       try (collecting) {
         engine.begin();
         result = await();
-        if (others != null) {
-          others.end();
-        }
         collected = collecting.finish();
       }
       Capture.Statistics kernel = capture == null ? null : capture.statistics();

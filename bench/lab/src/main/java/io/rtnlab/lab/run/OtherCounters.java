@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever counts the acquisitions of a run besides the probe that its ledger is made from: further
- * probes, and the kernel's lock statistics. {@link #poll} belongs to the collecting thread.
+ * probes, and the kernel's lock statistics. Once begun it belongs to the collecting thread.
  */
 final class OtherCounters implements AutoCloseable {
   private record Other(Capture capture, HoldLog log) {}
@@ -65,7 +65,10 @@ final class OtherCounters implements AutoCloseable {
     others.forEach(other -> other.capture.poll(other.log));
   }
 
-  /** The load has ended: what comes now no longer counts, though what came is still on its way. */
+  /**
+   * What comes from now on no longer counts, though what came is still on its way. Nobody may poll
+   * meanwhile: one of them would hear of more than the others.
+   */
   void end() throws IOException {
     long nowNs = System.nanoTime();
     first.countUntil(nowNs);
