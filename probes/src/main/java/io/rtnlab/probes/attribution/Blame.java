@@ -58,7 +58,7 @@ final class Blame {
     int slot = (waiter * KindTotals.MOST + kind.number) & (RECENT - 1);
     Found found = recent[slot];
     if (found == null || found.kind != kind || found.waiter != waiter) {
-      found = find(waiter, kind.holding, kind);
+      found = lookUp(waiter, kind);
       if (kind.holding.decided()) {
         recent[slot] = found;
       }
@@ -66,8 +66,8 @@ final class Blame {
     return found;
   }
 
-  private Found find(int waiter, Holding holding, PieceKind kind) {
-    int holder = parties.atWork(holding.party, holding.handler());
+  private Found lookUp(int waiter, PieceKind kind) {
+    int holder = parties.atWork(kind.holding);
     Cell cell = new Cell(waiter, holder, kind.evidence);
     return new Found(
         waiter,

@@ -31,8 +31,7 @@ final class LongestWaits {
     Pieces pieces = wait.pieces();
     for (int i = 0; i < pieces.size(); i++) {
       PieceKind kind = pieces.kind(i);
-      int holder = parties.atWork(kind.holding.party, kind.holding.handler());
-      parts.add(new Part(holder, kind.evidence, kind.doing, pieces.ns(i)));
+      parts.add(new Part(parties.atWork(kind.holding), kind.evidence, kind.doing, pieces.ns(i)));
     }
     parts.sort(Comparator.comparingLong(Part::ns).reversed());
     kept.add(

@@ -34,9 +34,6 @@ final class OpenWait {
   /** Whether it stands among those that do not follow the totals yet. */
   boolean fresh;
 
-  /** Whether it has a piece already. */
-  boolean begun;
-
   /** What the totals were when it began to follow them. */
   private long[] readNs = {};
 
@@ -62,7 +59,6 @@ final class OpenWait {
     handler = null;
     inRequest = thread.inRequest;
     beginNs = timeNs;
-    begun = false;
     follows = false;
     changeInsideNs = 0;
     pieces.clear();
@@ -70,7 +66,6 @@ final class OpenWait {
 
   /** A piece of its own. */
   void add(PieceKind kind, long ns, boolean changeInside) {
-    begun = true;
     changeInsideNs += changeInside ? ns : 0;
     pieces.add(kind, ns);
   }
@@ -92,6 +87,10 @@ final class OpenWait {
       changeInsideNs += totals.changeInsideNs() - readChangeInsideNs;
       follows = false;
     }
+  }
+
+  boolean hasPiece() {
+    return pieces.size() > 0;
   }
 
   boolean follows() {

@@ -105,7 +105,7 @@ final class OpenWaits implements Ownership.Stretches {
     int left = 0;
     for (int i = 0; i < freshCount; i++) {
       OpenWait wait = fresh[i];
-      if (wait.open && !wait.begun) {
+      if (wait.open && !wait.hasPiece()) {
         addOwn(wait, untilNs, kind, holding, changeInside);
         fresh[left++] = wait;
       } else {

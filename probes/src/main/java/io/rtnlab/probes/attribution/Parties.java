@@ -103,6 +103,11 @@ final class Parties {
         });
   }
 
+  /** Who holds, at what it is known to do. */
+  int atWork(Holding holding) {
+    return atWork(holding.party, holding.handler());
+  }
+
   Party get(int party) {
     if (party < FIRST_AT_WORK) {
       return parties.get(party);

@@ -95,7 +95,7 @@ final class RingReader {
   int drain(long untilNs, Sink sink) {
     int count = 0;
     while (headNs <= untilNs && headNs != NOTHING) {
-      int at = (int) (position - windowFrom) / Long.BYTES;
+      int at = inWindow();
       int length = (int) window[at];
       sink.record(window, at + 1, length);
       count++;
@@ -120,8 +120,12 @@ final class RingReader {
     if (position == windowUntil) {
       fill();
     }
-    headNs =
-        position < windowUntil ? window[(int) (position - windowFrom) / Long.BYTES + 1] : NOTHING;
+    headNs = position < windowUntil ? window[inWindow() + 1] : NOTHING;
+  }
+
+  /** Where in the window the next record begins. */
+  private int inWindow() {
+    return (int) (position - windowFrom) / Long.BYTES;
   }
 
   /** Copies the next records, as many as are whole and have room. */

@@ -89,7 +89,9 @@ final class EventFormat {
 
   /** Whether these have room in a short record. */
   static boolean isShort(long sinceNs, int thread, int operation) {
-    return (sinceNs >>> 24 | thread >>> 24 | operation >>> 8) == 0;
+    return sinceNs >>> (Byte.SIZE * MOST_TIME_BYTES) == 0
+        && thread >>> (Byte.SIZE * SHORT_THREAD_BYTES) == 0
+        && operation >>> Byte.SIZE == 0;
   }
 
   private EventFormat() {}

@@ -5,7 +5,7 @@ import io.rtnlab.engine.SpanSink;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.stream.MergeSource;
 
-/** A worker's spans as a source of events. */
+/** A worker's spans as a source of events; to both, no event is one at the end of all time. */
 final class SpanSource extends MergeSource {
   private final SpanReader reader;
   private final int kernelThread;
