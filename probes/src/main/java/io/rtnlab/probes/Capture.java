@@ -1,6 +1,7 @@
 package io.rtnlab.probes;
 
 import io.rtnlab.probes.event.EventSink;
+import io.rtnlab.probes.stream.EventMerger;
 
 /** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
 public interface Capture extends AutoCloseable {
@@ -13,9 +14,9 @@ public interface Capture extends AutoCloseable {
    */
   int poll(EventSink sink);
 
-  /** Whether those of different CPUs come in order too. */
-  default boolean inOrder() {
-    return false;
+  /** Lets a merger read the events in place of {@link #poll}, whenever it reads its sources. */
+  default void addTo(EventMerger merger) {
+    merger.source(this::poll);
   }
 
   /** Counts so far. May be asked once more after the last {@link #poll}. */

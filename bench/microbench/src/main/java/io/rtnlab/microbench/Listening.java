@@ -7,7 +7,6 @@ import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.bpf.BpfCapture;
 import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.stream.EventMerger;
-import io.rtnlab.probes.stream.EventSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -21,7 +20,6 @@ final class Listening {
 
   private final Capture capture;
   private final EventMerger merger;
-  private final EventSource kernel;
   private final long beginNs = System.nanoTime();
   private final Thread thread;
   private volatile boolean stopped;
@@ -39,7 +37,7 @@ final class Listening {
   private Listening(Capture capture, Attribution attribution) {
     this.capture = capture;
     merger = new EventMerger(attribution);
-    kernel = merger.source();
+    capture.addTo(merger);
     thread = Thread.ofPlatform().name("listener").daemon().start(this::listen);
   }
 
@@ -52,9 +50,7 @@ final class Listening {
     long startNs = CPU_TIME.getCurrentThreadCpuTime();
     while (!stopped) {
       LockSupport.parkNanos(this, PERIOD_NS);
-      long nowNs = System.nanoTime();
-      capture.poll(kernel);
-      merger.advance(nowNs);
+      merger.advance(System.nanoTime());
     }
     cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
   }
@@ -76,7 +72,7 @@ final class Listening {
       throw new IOException("interrupted", interrupted);
     }
     try (capture) {
-      capture.poll(kernel);
+      merger.read();
       Capture.Statistics statistics = capture.statistics();
       return new Heard(statistics.delivered(), statistics.lost(), wallNs, cpuNs);
     }

@@ -5,6 +5,7 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,6 @@ public final class BpfCapture implements Capture {
   private final LossCounter losses;
   private final @Nullable StackTeller stacks;
   private final int bufferBytes;
-  private long delivered;
   private long lostAtClose = NOT_CLOSED;
 
   private BpfCapture(
@@ -92,25 +92,27 @@ public final class BpfCapture implements Capture {
   public int poll(EventSink sink) {
     EventSink told = stacks == null ? sink : stacks.before(sink);
     int count = drain((words, at, bytes) -> RecordDecoder.decode(words, at, told));
-    delivered += count;
     return count > 0 ? count : tellLosses(sink);
   }
 
   @Override
-  public boolean inOrder() {
-    return true;
+  public void addTo(EventMerger merger) {
+    for (RingReader reader : rings.readers()) {
+      merger.add(new RingSource(reader, losses, stacks));
+    }
   }
 
   /** Losses at the very end have no record after them that could tell. */
   private int tellLosses(EventSink sink) {
-    long nowNs = System.nanoTime();
-    int[] told = new int[1];
-    losses.takeUntold(
-        (sinceNs, count) -> {
-          sink.accept(new LockEvent.Lost(sinceNs, nowNs, count));
-          told[0]++;
-        });
-    return told[0];
+    int told = 0;
+    for (RingReader reader : rings.readers()) {
+      LockEvent.Lost lost = losses.takeUntold(reader.cpu());
+      if (lost != null) {
+        sink.accept(lost);
+        told++;
+      }
+    }
+    return told;
   }
 
   /** Hands over records as they are. */
@@ -121,7 +123,7 @@ public final class BpfCapture implements Capture {
   @Override
   public Statistics statistics() {
     return new Statistics(
-        delivered,
+        rings.readers().stream().mapToLong(RingReader::records).sum(),
         lostAtClose == NOT_CLOSED ? losses.total() : lostAtClose,
         "records that found the "
             + (bufferBytes >> 10)

@@ -193,7 +193,7 @@ final class BpfObject implements AutoCloseable {
     for (int cpu : CpuList.present()) {
       try (Descriptor inner = BpfMap.ring(OBJECT_NAME + "." + cpu, bytes)) {
         outer.put(cpu, inner);
-        MappedRing ring = MappedRing.of(inner, bytes);
+        MappedRing ring = MappedRing.of(cpu, inner, bytes);
         mappings.add(ring::close);
         readers.add(ring.reader());
       }

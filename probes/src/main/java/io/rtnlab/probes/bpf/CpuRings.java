@@ -22,6 +22,10 @@ final class CpuRings {
     this.readers = List.copyOf(readers);
   }
 
+  List<RingReader> readers() {
+    return readers;
+  }
+
   /**
    * Hands over every record that was complete when this began. One that is younger stays: another
    * CPU, looked at before, may have an older one by now.
@@ -36,15 +40,16 @@ final class CpuRings {
    * @param untilNs now or earlier, in nanoseconds of {@code CLOCK_MONOTONIC}
    */
   int drain(long untilNs, RingReader.Sink sink) {
-    readers.forEach(RingReader::open);
-    readers.forEach(reader -> waitIfOlder(reader, untilNs));
+    for (RingReader reader : readers) {
+      reader.read();
+      waitIfOlder(reader, untilNs);
+    }
     int count = 0;
     for (RingReader oldest = waiting.poll(); oldest != null; oldest = waiting.poll()) {
       RingReader next = waiting.peek();
       count += oldest.drain(next == null ? untilNs : Math.min(untilNs, next.headNs()), sink);
       waitIfOlder(oldest, untilNs);
     }
-    readers.forEach(RingReader::giveBack);
     return count;
   }
 

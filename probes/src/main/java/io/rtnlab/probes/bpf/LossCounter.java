@@ -2,8 +2,10 @@ package io.rtnlab.probes.bpf;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rtnlab.probes.event.LockEvent;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programs' own count of records that did not fit (the map {@code lost} of native/bpf/ring.h),
@@ -40,20 +42,14 @@ final class LossCounter {
     return total;
   }
 
-  /** Takes losses that no record has told of; each is told once. */
-  @FunctionalInterface
-  interface Sink {
-    void lost(long sinceNs, long count);
-  }
-
-  /** Tells each CPU's losses that its programs have not told. */
-  void takeUntold(Sink sink) {
-    for (long cpu = 0; cpu < counts.byteSize(); cpu += BYTES_PER_CPU) {
-      long sinceNs = (long) COUNT.getAcquire(counts, cpu + SINCE);
-      long count = (long) COUNT.getAndSet(counts, cpu + UNTOLD, 0L);
-      if (count > 0) {
-        sink.lost(sinceNs, count);
-      }
+  /** Takes a CPU's losses that its programs have told in no record; null where there are none. */
+  LockEvent.@Nullable Lost takeUntold(int cpu) {
+    long at = (long) cpu * BYTES_PER_CPU;
+    if ((long) COUNT.getAcquire(counts, at + UNTOLD) == 0) {
+      return null;
     }
+    long sinceNs = (long) COUNT.getAcquire(counts, at + SINCE);
+    long count = (long) COUNT.getAndSet(counts, at + UNTOLD, 0L);
+    return count == 0 ? null : new LockEvent.Lost(sinceNs, System.nanoTime(), count);
   }
 }

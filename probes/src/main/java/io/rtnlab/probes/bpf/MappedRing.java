@@ -30,10 +30,11 @@ final class MappedRing implements AutoCloseable {
   /**
    * Maps a ring buffer.
    *
+   * @param cpu whose records it gets
    * @param map stays its owner's to close
    * @param bytes its size, from {@link #sizeFor}
    */
-  static MappedRing of(Descriptor map, int bytes) throws SystemCallException {
+  static MappedRing of(int cpu, Descriptor map, int bytes) throws SystemCallException {
     int page = PageSize.bytes();
     Mapping ours =
         Mapping.of(map, 0, page, Mapping.PROT_READ | Mapping.PROT_WRITE, Mapping.MAP_SHARED);
@@ -44,7 +45,7 @@ final class MappedRing implements AutoCloseable {
           ours,
           kernels,
           new RingReader(
-              ours.segment(), kernels.segment(), kernels.segment().asSlice(page), bytes));
+              cpu, ours.segment(), kernels.segment(), kernels.segment().asSlice(page), bytes));
     } catch (SystemCallException e) {
       ours.close();
       throw e;

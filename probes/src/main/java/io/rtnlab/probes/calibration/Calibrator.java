@@ -15,7 +15,6 @@ import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
-import io.rtnlab.probes.stream.EventSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,18 +103,16 @@ public final class Calibrator {
     /** Slow programs may never be up to date. */
     private static final int TRIES = 10;
 
-    private final Capture capture;
     private final Pieces pieces = new Pieces();
     private final List<LockEvent> events = new ArrayList<>();
     private final EventMerger merger = new EventMerger(this::take);
-    private final EventSource kernel = merger.source();
     private final Attribution attribution;
     private final ScheduledExecutorService poller =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("listener").daemon().factory());
 
     private Listener(Capture capture, Sight sight) {
-      this.capture = capture;
+      capture.addTo(merger);
       attribution = new Attribution(List.of(), sight, pieces);
       Future<?> _ = poller.submit(() -> Niceness.set(NICENESS));
       Future<?> _ =
@@ -124,7 +121,7 @@ public final class Calibrator {
 
     /** A round may last longer than the kernel's buffer does. */
     private synchronized void hear() {
-      capture.poll(kernel);
+      merger.read();
     }
 
     private void take(LockEvent event) {
@@ -147,7 +144,6 @@ public final class Calibrator {
      * @return how many events came since it was asked last
      */
     private synchronized int end() {
-      capture.poll(kernel);
       return merger.flush();
     }
 

@@ -4,6 +4,7 @@ import io.rtnlab.probes.event.EventSink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Merges the streams of many sources (the kernel's per-CPU buffers, our own workers) into one in
@@ -18,8 +19,8 @@ import java.util.List;
  *
  * <p>Events of one source with the same time keep their order. An event that comes after a later
  * one has been passed on is passed on too, out of order, and counted. When more than {@code
- * capacity} events wait, the oldest half goes early, which is counted as well: memory is bounded
- * and nothing is dropped. Used by one thread.
+ * capacity} events wait after a reading, the oldest half goes early, which is counted as well:
+ * memory is bounded and nothing is dropped. Used by one thread.
  */
 public final class EventMerger {
   public static final long DEFAULT_HOLD_BACK_NS = 100_000_000;
@@ -36,7 +37,6 @@ public final class EventMerger {
 
   private final List<MergeSource> sources = new ArrayList<>();
 
-  private int waiting;
   private long emitted;
   private long late;
   private long worstLatenessNs;
@@ -67,12 +67,16 @@ public final class EventMerger {
 
   /** Adds a source. Hand it its events in their own order, more or less. */
   public EventSource source() {
-    return add(new EventSource(this, false));
+    return source(_ -> {});
   }
 
-  /** Adds a source whose events come in the order of their times: others need not wait for it. */
-  public EventSource sourceInOrder() {
-    return add(new EventSource(this, true));
+  /**
+   * Adds a source that fetches its events by itself.
+   *
+   * @param reading puts what has come into the source
+   */
+  public EventSource source(Consumer<EventSink> reading) {
+    return add(new EventSource(reading));
   }
 
   /** Adds a source of another kind. */
@@ -82,55 +86,60 @@ public final class EventMerger {
     return source;
   }
 
-  /** One more event is to wait in memory of ours. */
-  void admit() {
-    if (waiting == capacity) {
+  /** Fetches what has come, so that no source runs over; passes on only what has no room here. */
+  public void read() {
+    sources.forEach(MergeSource::read);
+    long waiting = waiting();
+    if (waiting > capacity) {
       sources.forEach(MergeSource::look);
-      hurried += emit(Long.MAX_VALUE, (capacity + 1) / 2);
+      hurried += emit(Long.MAX_VALUE, waiting - capacity / 2);
     }
-    waiting++;
   }
 
-  /** One of them waits no longer. */
-  void dismiss() {
-    waiting--;
+  private long waiting() {
+    return sources.stream().mapToLong(MergeSource::waiting).sum();
   }
 
   /**
-   * Passes on, in order, what is older than the watermark.
+   * Fetches what has come and passes on, in order, what is older than the watermark.
    *
-   * @param nowNs {@code CLOCK_MONOTONIC}, taken before the sources were last read
+   * @param nowNs {@code CLOCK_MONOTONIC}, taken before events were last handed to a source
    * @return how many events were passed on
    */
   public int advance(long nowNs) {
+    long before = emitted;
+    read();
     long reachedNs = nowNs;
     for (MergeSource source : sources) {
       source.look();
       reachedNs = Math.min(reachedNs, source.reachedNs());
     }
     // So that few wait: what waits long is read from memory again and not from the cache.
-    long watermarkNs = Math.max(nowNs - holdBackNs, reachedNs - MARGIN_NS);
-    return emit(watermarkNs, Integer.MAX_VALUE);
+    emit(Math.max(nowNs - holdBackNs, reachedNs - MARGIN_NS), Long.MAX_VALUE);
+    return (int) (emitted - before);
   }
 
   /** Passes on all that is left: the sources have ended. */
   public int flush() {
+    long before = emitted;
+    read();
     sources.forEach(MergeSource::look);
-    return emit(Long.MAX_VALUE, Integer.MAX_VALUE);
+    emit(Long.MAX_VALUE, Long.MAX_VALUE);
+    return (int) (emitted - before);
   }
 
   /** Counts so far. */
   public Statistics statistics() {
-    return new Statistics(emitted, waiting, late, worstLatenessNs, hurried);
+    return new Statistics(emitted, waiting(), late, worstLatenessNs, hurried);
   }
 
   /** Passes on the oldest events up to the watermark, at most so many. */
-  private int emit(long watermarkNs, int most) {
+  private long emit(long watermarkNs, long most) {
     MergeSource[] inOrder =
         sources.stream()
             .sorted(Comparator.comparingLong(source -> source.headNs))
             .toArray(MergeSource[]::new);
-    int count = 0;
+    long count = 0;
     while (count < most && inOrder.length > 0) {
       MergeSource oldest = inOrder[0];
       if (oldest.headNs > watermarkNs || oldest.headNs == MergeSource.NOTHING) {
@@ -178,5 +187,5 @@ public final class EventMerger {
    * @param hurried events passed on before the watermark because too many waited
    */
   public record Statistics(
-      long emitted, int waiting, long late, long worstLatenessNs, long hurried) {}
+      long emitted, long waiting, long late, long worstLatenessNs, long hurried) {}
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -28,7 +29,7 @@ public final class EventSource extends MergeSource implements NumberSink {
   /** In the second number: the event is in {@code kept}, under the third. */
   private static final long KEPT = 0;
 
-  private final EventMerger merger;
+  private final Consumer<EventSink> reading;
   private long[] entries = new long[FIRST_CAPACITY * LONGS];
   private final Map<Long, LockEvent.Rare> kept = new HashMap<>();
   private long everKept;
@@ -37,11 +38,19 @@ public final class EventSource extends MergeSource implements NumberSink {
   private long end;
   private long lastNs = NO_SAYING;
   private boolean inOrder = true;
-  private boolean alwaysInOrder;
 
-  EventSource(EventMerger merger, boolean alwaysInOrder) {
-    this.merger = merger;
-    this.alwaysInOrder = alwaysInOrder;
+  EventSource(Consumer<EventSink> reading) {
+    this.reading = reading;
+  }
+
+  @Override
+  protected void read() {
+    reading.accept(this);
+  }
+
+  @Override
+  protected long waiting() {
+    return end - head;
   }
 
   @Override
@@ -84,7 +93,6 @@ public final class EventSource extends MergeSource implements NumberSink {
 
   /** Where the next entry goes. */
   private int room() {
-    merger.admit();
     if ((end - head) * LONGS == entries.length) {
       grow();
     }
@@ -110,7 +118,6 @@ public final class EventSource extends MergeSource implements NumberSink {
   private void added(long timeNs) {
     if (timeNs < lastNs) {
       inOrder = false;
-      alwaysInOrder = false;
     } else {
       lastNs = timeNs;
     }
@@ -146,17 +153,16 @@ public final class EventSource extends MergeSource implements NumberSink {
     }
   }
 
-  /** A source that has always come in order has reached the last that it told. */
+  /** There may always come an older one. */
   @Override
   protected long reachedNs() {
-    return alwaysInOrder ? lastNs : NO_SAYING;
+    return NO_SAYING;
   }
 
   @Override
   protected void pass(EventSink out) {
     int at = at(head++);
     findHead();
-    merger.dismiss();
     if (entries[at + 1] == KEPT) {
       out.accept(Objects.requireNonNull(kept.remove(entries[at + 2])));
     } else {

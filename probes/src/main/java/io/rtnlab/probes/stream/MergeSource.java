@@ -20,7 +20,15 @@ public abstract class MergeSource {
     return headNs < other.headNs || (headNs == other.headNs && rank < other.rank);
   }
 
-  /** Takes note of all that has come by now, and puts it in order. */
+  /** Fetches what has come by now, where it is not brought. */
+  protected void read() {}
+
+  /** How many events wait in memory that has no bound of its own. */
+  protected long waiting() {
+    return 0;
+  }
+
+  /** Takes note of all that is there, and puts it in order. */
   protected abstract void look();
 
   /**

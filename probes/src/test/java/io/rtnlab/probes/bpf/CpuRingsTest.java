@@ -23,7 +23,7 @@ class CpuRingsTest {
     private final MemorySegment producer = Arena.ofAuto().allocate(JAVA_LONG);
     private final MemorySegment data = Arena.ofAuto().allocate(2 * BYTES, Long.BYTES);
     private final RingReader reader =
-        new RingReader(Arena.ofAuto().allocate(JAVA_LONG), producer, data, BYTES);
+        new RingReader(0, Arena.ofAuto().allocate(JAVA_LONG), producer, data, BYTES);
 
     private void write(long... timesNs) {
       long position = producer.get(JAVA_LONG, 0);

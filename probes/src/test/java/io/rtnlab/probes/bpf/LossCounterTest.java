@@ -3,10 +3,9 @@ package io.rtnlab.probes.bpf;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rtnlab.probes.event.LockEvent;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossCounterTest {
@@ -21,17 +20,16 @@ class LossCounterTest {
     counts.set(JAVA_LONG, at + 16, sinceNs);
   }
 
-  private List<String> takeUntold() {
-    List<String> told = new ArrayList<>();
-    losses.takeUntold((sinceNs, count) -> told.add(count + " since " + sinceNs));
-    return told;
+  private String takeUntold(int cpu) {
+    LockEvent.Lost lost = losses.takeUntold(cpu);
+    return lost == null ? "nothing" : lost.count() + " since " + lost.timeNs();
   }
 
   @Test
   void eachLossIsToldOnceButAlwaysCounted() {
     lose(0, 7, 3, 1234);
-    assertEquals(List.of("3 since 1234"), takeUntold());
-    assertEquals(List.of(), takeUntold());
+    assertEquals("3 since 1234", takeUntold(0));
+    assertEquals("nothing", takeUntold(0));
     assertEquals(7, losses.total());
   }
 
@@ -39,7 +37,8 @@ class LossCounterTest {
   void everyCpuHasItsOwn() {
     lose(0, 7, 3, 1234);
     lose(1, 5, 5, 999);
-    assertEquals(List.of("3 since 1234", "5 since 999"), takeUntold());
+    assertEquals("3 since 1234", takeUntold(0));
+    assertEquals("5 since 999", takeUntold(1));
     assertEquals(12, losses.total());
   }
 }

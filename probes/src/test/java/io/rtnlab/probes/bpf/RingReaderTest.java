@@ -3,6 +3,8 @@ package io.rtnlab.probes.bpf;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,7 +21,7 @@ class RingReaderTest {
   private final MemorySegment consumer = Arena.ofAuto().allocate(JAVA_LONG);
   private final MemorySegment producer = Arena.ofAuto().allocate(JAVA_LONG);
   private final MemorySegment data = Arena.ofAuto().allocate(2 * BYTES, Long.BYTES);
-  private final RingReader reader = new RingReader(consumer, producer, data, BYTES);
+  private final RingReader reader = new RingReader(0, consumer, producer, data, BYTES);
 
   /** Reserves a record, in both views of the memory as the kernel's double mapping does. */
   private long write(int lengthAndFlags, long payload) {
@@ -45,10 +47,8 @@ class RingReaderTest {
   }
 
   private int drain(long untilNs, List<Long> payloads) {
-    reader.open();
-    int count = reader.drain(untilNs, (words, at, bytes) -> payloads.add(words[at]));
-    reader.giveBack();
-    return count;
+    reader.read();
+    return reader.drain(untilNs, (words, at, bytes) -> payloads.add(words[at]));
   }
 
   @Test
@@ -84,11 +84,15 @@ class RingReaderTest {
 
   @Test
   void aRecordStillBeingWrittenHoldsUpThoseBehindIt() {
-    long unfinished = write(8 | BUSY, 1);
-    write(8, 2);
-    assertEquals(List.of(), drain());
-    put(unfinished, 8, 1);
-    assertEquals(List.of(1L, 2L), drain());
+    write(8, 1);
+    long unfinished = write(8 | BUSY, 2);
+    write(8, 3);
+    assertEquals(List.of(1L), drain());
+    assertTrue(reader.heldUp());
+    assertEquals(1, reader.lastNs());
+    put(unfinished, 8, 2);
+    assertEquals(List.of(2L, 3L), drain());
+    assertFalse(reader.heldUp());
   }
 
   @Test
@@ -101,9 +105,9 @@ class RingReaderTest {
   @Test
   void positionsGoOnAroundTheRing() {
     for (long round = 0; round < 100; round++) {
-      write(8, round);
-      write(8, -round);
-      assertEquals(List.of(round, -round), drain());
+      write(8, 2 * round);
+      write(8, 2 * round + 1);
+      assertEquals(List.of(2 * round, 2 * round + 1), drain());
     }
   }
 
@@ -112,5 +116,25 @@ class RingReaderTest {
     write(5, 1);
     write(8, 2);
     assertEquals(List.of(1L, 2L), drain());
+  }
+
+  @Test
+  void whatAnInterruptWroteInBetweenIsPutInOrder() {
+    write(8, 5);
+    write(8, 7);
+    write(8, 6);
+    write(8, 4);
+    assertEquals(List.of(4L, 5L, 6L, 7L), drain());
+  }
+
+  @Test
+  void soIsWhatOnlyTheNextReadingSees() {
+    write(8, 5);
+    write(8, 7);
+    assertEquals(2, reader.read());
+    write(8, 6);
+    assertEquals(List.of(5L, 6L, 7L), drain());
+    write(8, 3);
+    assertEquals(List.of(3L), drain());
   }
 }

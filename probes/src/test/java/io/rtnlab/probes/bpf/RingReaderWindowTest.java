@@ -22,7 +22,7 @@ class RingReaderWindowTest {
   private final MemorySegment consumer = Arena.ofAuto().allocate(JAVA_LONG);
   private final MemorySegment producer = Arena.ofAuto().allocate(JAVA_LONG);
   private final MemorySegment data = Arena.ofAuto().allocate(2 * BYTES, Long.BYTES);
-  private final RingReader reader = new RingReader(consumer, producer, data, BYTES);
+  private final RingReader reader = new RingReader(0, consumer, producer, data, BYTES);
   private final List<Long> written = new ArrayList<>();
   private final List<Long> read = new ArrayList<>();
   private long lateAt = -1;
@@ -82,12 +82,9 @@ class RingReaderWindowTest {
         putLength(lateAt, lateLength);
         lateAt = -1;
       }
-      reader.open();
-      long untilNs = random.nextBoolean() ? Long.MAX_VALUE : nextNs - random.nextInt(300);
-      reader.drain(untilNs, this::take);
-      if (random.nextBoolean()) {
-        reader.giveBack();
-      }
+      reader.read();
+      reader.drain(
+          random.nextBoolean() ? Long.MAX_VALUE : nextNs - random.nextInt(300), this::take);
     }
     assertTrue(read.size() > 1_000_000, () -> read.size() + " records");
     assertEquals(written.subList(0, read.size()), read);

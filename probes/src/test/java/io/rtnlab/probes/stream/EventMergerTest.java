@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,31 +47,72 @@ class EventMergerTest {
   void whatEverySourceHasPassedNeedNotWait() {
     long ms = EventMerger.MARGIN_NS;
     EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
-    EventSource a = merger.sourceInOrder();
-    EventSource b = merger.sourceInOrder();
-    a.accept(at(10 * ms, 1));
-    a.accept(at(30 * ms, 1));
+    InOrder a = merger.add(new InOrder());
+    InOrder b = merger.add(new InOrder());
+    a.events.add(at(10 * ms, 1));
+    a.events.add(at(30 * ms, 1));
     assertEquals(0, merger.advance(40 * ms)); // b may still tell of any time
-    b.accept(at(20 * ms, 2));
-    b.accept(at(25 * ms, 2));
+    b.events.add(at(20 * ms, 2));
+    b.events.add(at(25 * ms, 2));
     assertEquals(2, merger.advance(40 * ms));
     assertEquals(List.of(10 * ms, 20 * ms), times());
-    b.accept(at(35 * ms, 2));
+    b.events.add(at(35 * ms, 2));
     assertEquals(1, merger.advance(40 * ms)); // 30 lies within the margin of a
     assertEquals(0, merger.statistics().late());
   }
 
+  /** Has reached the last event that it was given. */
+  private static final class InOrder extends MergeSource {
+    private final Deque<LockEvent> events = new ArrayDeque<>();
+    private long lastNs = NO_SAYING;
+
+    @Override
+    protected void look() {
+      headNs = events.isEmpty() ? NOTHING : events.getFirst().timeNs();
+      lastNs = events.isEmpty() ? lastNs : events.getLast().timeNs();
+    }
+
+    @Override
+    protected long reachedNs() {
+      return lastNs;
+    }
+
+    @Override
+    protected void pass(EventSink out) {
+      out.accept(events.remove());
+      look();
+    }
+  }
+
   @Test
-  void aSourceThatWasOnceOutOfOrderMakesAllWait() {
+  void aSourceThatNeedNotKeepToAnyOrderMakesAllWait() {
     long ms = EventMerger.MARGIN_NS;
     EventMerger merger = new EventMerger(1000 * ms, 100, out::add);
-    EventSource a = merger.sourceInOrder();
+    EventSource a = merger.source();
     a.accept(at(10 * ms, 1));
     a.accept(at(9 * ms, 1));
     a.accept(at(30 * ms, 1));
     assertEquals(0, merger.advance(40 * ms));
     assertEquals(3, merger.advance(1040 * ms));
     assertEquals(List.of(9 * ms, 10 * ms, 30 * ms), times());
+  }
+
+  @Test
+  void aSourceMayFetchItsEventsItself() {
+    Deque<LockEvent> kernel = new ArrayDeque<>(List.of(at(3, 1), at(4, 1)));
+    EventMerger merger = new EventMerger(0, 100, out::add);
+    merger.source(
+        sink -> {
+          while (!kernel.isEmpty()) {
+            sink.accept(kernel.remove());
+          }
+        });
+    merger.read();
+    assertEquals(List.of(), times());
+    assertEquals(2, merger.advance(5));
+    kernel.add(at(6, 1));
+    assertEquals(1, merger.flush());
+    assertEquals(List.of(3L, 4L, 6L), times());
   }
 
   @Test
@@ -177,10 +221,12 @@ class EventMergerTest {
     for (int i = 0; i < 50; i++) {
       a.accept(at(2L * i, 1));
       b.accept(at(2L * i + 1, 2));
+      merger.read();
+      assertTrue(merger.statistics().waiting() <= 10);
     }
-    assertTrue(merger.statistics().waiting() <= 10);
     assertEquals(100 - merger.statistics().waiting(), merger.statistics().hurried());
-    merger.flush();
+    assertTrue(merger.statistics().hurried() > 80);
+    assertEquals(merger.statistics().waiting(), merger.flush());
     assertEquals(100, out.size());
     assertEquals(0, merger.statistics().late());
   }

@@ -8,7 +8,6 @@ import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.stream.EventMerger;
-import io.rtnlab.probes.stream.EventSource;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -86,19 +85,20 @@ final class Collector implements AutoCloseable {
     for (int worker = 0; worker < rings.size(); worker++) {
       merger.add(new SpanSource(rings.get(worker).reader(), engine.kernelThreadId(worker)));
     }
-    EventSource kernel =
-        capture != null && capture.inOrder() ? merger.sourceInOrder() : merger.source();
-    thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(() -> run(kernel));
+    if (capture != null) {
+      capture.addTo(merger);
+    }
+    thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(this::run);
   }
 
-  private void run(EventSource kernel) {
+  private void run() {
     try {
       int _ = Niceness.set(NICENESS); // an account that may not has what it had
       long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       while (!ended) {
         LockSupport.parkNanos(this, PERIOD_NS);
         long nowNs = System.nanoTime();
-        round(kernel, nowNs);
+        round(nowNs);
         long afterNs = CPU_TIME.getCurrentThreadCpuTime();
         measuredCpuNs += measured.test(nowNs) ? afterNs - beforeNs : 0;
         beforeNs = afterNs;
@@ -109,24 +109,21 @@ final class Collector implements AutoCloseable {
       if (others != null) {
         others.end();
       }
-      round(kernel, System.nanoTime());
+      round(System.nanoTime());
       merger.flush();
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }
   }
 
-  private void round(EventSource kernel, long nowNs) {
+  private void round(long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
     }
-    if (capture != null) {
-      capture.poll(kernel);
-    }
+    merger.advance(nowNs);
     if (others != null) {
       others.poll();
     }
-    merger.advance(nowNs);
     waitNs = attribution.waitNs();
   }
 

@@ -67,12 +67,12 @@ class PlantedCulpritTest {
     long mutex = AddressLearner.learn(backend.witness().get()).address();
     Attribution attribution = new Attribution(OPERATIONS, backend.probe().sight());
     EventMerger merger = new EventMerger(attribution);
-    EventSource kernel = merger.source();
     EventSource slowRequests = merger.source();
     EventSource cheapRequests = merger.source();
     try (CalibratedHolder slow = holder();
         CalibratedHolder cheap = holder();
         Capture capture = backend.probe().open(CaptureOptions.of(mutex))) {
+      capture.addTo(merger);
       for (int round = 0; round < ROUNDS; round++) {
         begin(slowRequests, slow, culprit);
         try (OpenHold hold = slow.begin(LONG)) {
@@ -83,7 +83,6 @@ class PlantedCulpritTest {
         }
         end(slowRequests, slow, culprit);
       }
-      capture.poll(kernel);
       merger.flush();
     }
     return attribution.ledger();
