@@ -55,6 +55,9 @@ public final class Main {
       line.addSubcommand(AutoComplete.GenerateCompletion.class);
       line.addSubcommand(CommandLine.HelpCommand.class);
     }
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     return line.setExecutionExceptionHandler(Main::tell).setCaseInsensitiveEnumValuesAllowed(true);
   }
 

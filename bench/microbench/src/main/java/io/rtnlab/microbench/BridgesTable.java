@@ -15,19 +15,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * The short comparison: every bridge against plain C in one process, round by round, as one table
  * of ratios. Takes a minute or two.
- *
- * <pre>
- *  BridgesTable [--rounds N] [--only WORK] [--out FILE.tsv]
- * </pre>
  */
 public final class BridgesTable {
   private static final int DEFAULT_ROUNDS = 11;
-  private static final int USAGE = 2;
   private static final String C = "C";
   private static final Set<String> NO_JAVA = Set.of(C, "libmnl");
   private static final String CLEAR_LINE = "\r\033[K";
@@ -42,43 +41,52 @@ public final class BridgesTable {
     this.works = works;
   }
 
-  public static void main(String[] arguments) throws IOException {
-    int rounds = DEFAULT_ROUNDS;
-    String only = "";
-    Path out = null;
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (arguments[i].equals("--rounds") && i + 1 < arguments.length) {
-        rounds = Math.max(1, Integer.parseInt(arguments[i + 1]));
-      } else if (arguments[i].equals("--only") && i + 1 < arguments.length) {
-        only = arguments[i + 1];
-      } else if (arguments[i].equals("--out") && i + 1 < arguments.length) {
-        out = Path.of(arguments[i + 1]);
-      } else {
-        System.err.println("usage: BridgesTable [--rounds N] [--only WORK] [--out FILE.tsv]");
-        System.exit(USAGE);
+  /** {@code rtnlab bench bridges}. */
+  @Command(
+      name = "rtnlab bench bridges",
+      description = "The four bridges beside plain C, one table of ratios.")
+  private static final class Order implements Callable<Integer> {
+    @Option(names = "--rounds", description = "So many of each (${DEFAULT-VALUE}).")
+    private int rounds = DEFAULT_ROUNDS;
+
+    @Option(names = "--only", description = "Only work whose label has this in it.")
+    private String only = "";
+
+    @Option(names = "--out", description = "Every number, into this file.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      if (out != null && !Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
+        throw new IllegalArgumentException("there is no folder for " + out + ": make it first");
       }
+      BridgesTable table = new BridgesTable(Tables.atLeast(1, "--rounds", rounds), works(only));
+      try (NetworkNamespace namespace = NetworkNamespace.create()) {
+        namespace.run(table::measure);
+      }
+      table.print(System.out);
+      if (out != null) {
+        Files.write(out, table.lines());
+        System.err.println("every number in " + out);
+      }
+      return 0;
     }
-    BridgesTable table = new BridgesTable(rounds, works(only));
-    try (NetworkNamespace namespace = NetworkNamespace.create()) {
-      namespace.run(table::measure);
-    } catch (IOException | IllegalStateException e) {
-      System.err.println("rtnlab bench bridges: " + e.getMessage());
-      System.exit(1);
-    }
-    table.print(System.out);
-    if (out != null) {
-      Files.write(out, table.lines());
-      System.err.println("every number in " + out);
-    }
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(Tables.run(new Order(), arguments));
   }
 
   /** Those whose label has {@code only} in it. */
   private static List<Work> works(String only) {
     List<Work> some = Work.ALL.stream().filter(work -> work.label().contains(only)).toList();
     if (some.isEmpty()) {
-      System.err.println("no work is called \"" + only + "\"; there are:");
-      Work.ALL.forEach(work -> System.err.println("  " + work.label()));
-      System.exit(USAGE);
+      throw new IllegalArgumentException(
+          Work.ALL.stream()
+              .map(Work::label)
+              .collect(
+                  Collectors.joining(
+                      "\n  ", "no work is called \"" + only + "\"; there are:\n  ", "")));
     }
     return some;
   }

@@ -1,5 +1,6 @@
 package io.rtnlab.microbench;
 
+import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
@@ -15,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A probe at work, drained and attributed by a thread of its own as a run does it. */
 final class Listening {
-  private static final long PERIOD_NS = 5_000_000;
+  private static final long PERIOD_NS = 40_000_000;
+  private static final int NICENESS = -10;
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final Capture capture;
@@ -47,6 +49,7 @@ final class Listening {
   }
 
   private void listen() {
+    int _ = Niceness.set(NICENESS);
     long startNs = CPU_TIME.getCurrentThreadCpuTime();
     while (!stopped) {
       LockSupport.parkNanos(this, PERIOD_NS);

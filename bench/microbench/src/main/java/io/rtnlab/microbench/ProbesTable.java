@@ -15,30 +15,34 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * What a probe costs the requests it watches: two threads add and delete routes with the probe off
+ * What a probe costs the requests it watches: some threads add and delete routes with the probe off
  * and on in turn, until the bound of the ratio decides. What the machine does besides, it does to
  * all of them.
- *
- * <pre>
- *  ProbesTable [--rounds N]   at most N rounds of each
- * </pre>
  */
 public final class ProbesTable {
-  private static final int THREADS = 2;
-  private static final int REQUESTS = 10_000;
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int DEFAULT_THREADS = 2;
+
+  /** Of all threads in a round. */
+  private static final int REQUESTS = 20_000;
+
+  /** Of each: a listener that is not compiled yet takes twice the CPU. */
+  private static final int WARM_UP_ROUNDS = 60;
 
   /** Fired before each measurement: loading programs leaves the caches cold. */
-  private static final int SETTLING_REQUESTS = 3_000;
+  private static final int SETTLING_REQUESTS = 6_000;
 
   /** The bounds are asked after so many rounds only: who asks at each is misled in the end. */
   private static final int BLOCK = 40;
 
+  private static final double LISTENER_ALLOWED = 0.1;
   private static final int METERED_ROUNDS = 10;
   private static final int DEFAULT_ROUNDS = 200;
-  private static final int USAGE = 2;
 
   /** A backend, how it learns where the mutex is, and by how much it may slow a request. */
   private record Candidate(Probe probe, AddressWitness witness, double allowed) {}
@@ -48,11 +52,13 @@ public final class ProbesTable {
           new Candidate(new BpfProbe(), new BpfWitness(), 1.02),
           new Candidate(new TracepointsProbe(), new TracepointsWitness(), 1.05));
 
+  private final int threads;
   private final Churn churn;
   private final List<Watched> watched = new ArrayList<>();
   private final List<Double> offNs = new ArrayList<>();
 
-  private ProbesTable(Churn churn) {
+  private ProbesTable(int threads, Churn churn) {
+    this.threads = threads;
     this.churn = churn;
   }
 
@@ -80,6 +86,11 @@ public final class ProbesTable {
       mostPerSecond = Math.max(mostPerSecond, 1e9 * heard.events() / heard.wallNs());
     }
 
+    /** Of one CPU. */
+    private double listenerShare() {
+      return (double) listenerNs / wallNs;
+    }
+
     private String verdict() {
       if (ratios.upperBound() <= candidate.allowed) {
         return "yes";
@@ -88,24 +99,37 @@ public final class ProbesTable {
     }
   }
 
-  public static void main(String[] arguments) throws IOException {
-    int rounds = DEFAULT_ROUNDS;
-    if (arguments.length == 2 && arguments[0].equals("--rounds")) {
-      rounds = Math.max(BLOCK, Integer.parseInt(arguments[1]));
-    } else if (arguments.length != 0) {
-      System.err.println("usage: ProbesTable [--rounds N]");
-      System.exit(USAGE);
+  /** {@code rtnlab bench probes}. */
+  @Command(
+      name = "rtnlab bench probes",
+      description = "What a probe costs the requests that it watches.")
+  private static final class Order implements Callable<Integer> {
+    @Option(
+        names = "--rounds",
+        description = "At most so many of each (${DEFAULT-VALUE}); it ends once all are decided.")
+    private int rounds = DEFAULT_ROUNDS;
+
+    @Option(
+        names = "--threads",
+        description = "So many add and delete routes (${DEFAULT-VALUE}, what the limits are for).")
+    private int threads = DEFAULT_THREADS;
+
+    @Override
+    public Integer call() throws IOException {
+      Tables.atLeast(BLOCK, "--rounds", rounds);
+      try (Churn churn = Churn.of(Tables.atLeast(1, "--threads", threads))) {
+        ProbesTable table = new ProbesTable(threads, churn);
+        table.choose();
+        table.measure(rounds);
+        table.print(System.out);
+        table.meter(System.out);
+        return 0;
+      }
     }
-    try (Churn churn = Churn.of(THREADS)) {
-      ProbesTable table = new ProbesTable(churn);
-      table.choose();
-      table.measure(rounds);
-      table.print(System.out);
-      table.meter(System.out);
-    } catch (IOException | IllegalStateException e) {
-      System.err.println("rtnlab bench probes: " + e.getMessage());
-      System.exit(1);
-    }
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(Tables.run(new Order(), arguments));
   }
 
   private void choose() throws IOException {
@@ -124,7 +148,9 @@ public final class ProbesTable {
 
   private void measure(int rounds) throws IOException {
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      churn.cpuNsPerRequest(REQUESTS);
+      for (Watched one : watched) {
+        listened(one, _ -> {});
+      }
     }
     int round = 0;
     while (round < rounds && (round % BLOCK != 0 || round == 0 || anyUndecided())) {
@@ -142,7 +168,10 @@ public final class ProbesTable {
     double[] costs = new double[turns];
     for (int turn = 0; turn < turns; turn++) {
       int who = (turn + round) % turns;
-      costs[who] = who == watched.size() ? settledCpuNs() : listened(watched.get(who));
+      costs[who] =
+          who == watched.size()
+              ? settledCpuNs()
+              : listened(watched.get(who), watched.get(who)::add);
     }
     double off = costs[watched.size()];
     offNs.add(off);
@@ -152,17 +181,17 @@ public final class ProbesTable {
   }
 
   private double settledCpuNs() throws IOException {
-    churn.cpuNsPerRequest(SETTLING_REQUESTS);
-    return churn.cpuNsPerRequest(REQUESTS);
+    churn.cpuNsPerRequest(SETTLING_REQUESTS / threads);
+    return churn.cpuNsPerRequest(REQUESTS / threads);
   }
 
-  private double listened(Watched to) throws IOException {
+  private double listened(Watched to, Consumer<Listening.Heard> heard) throws IOException {
     double cpuNs;
     Listening listening = Listening.start(to.candidate.probe, to.mutex);
     try {
       cpuNs = settledCpuNs();
     } finally {
-      to.add(listening.stop());
+      heard.accept(listening.stop());
     }
     return cpuNs;
   }
@@ -176,7 +205,7 @@ public final class ProbesTable {
       Listening listening = Listening.start(one.candidate.probe, one.mutex);
       try (CostMeter _ = CostMeter.start()) {
         for (int round = 0; round < METERED_ROUNDS; round++) {
-          churn.cpuNsPerRequest(REQUESTS);
+          churn.cpuNsPerRequest(REQUESTS / threads);
         }
         out.println();
         for (ProgramCost cost : listening.costs()) {
@@ -197,14 +226,14 @@ public final class ProbesTable {
     Machine.facts().forEach(out::println);
     out.printf(
         Locale.ROOT,
-        "%n%d threads add and delete routes, %,d requests each a round, %d rounds of each in turn;"
+        "%n%d threads add and delete routes, %,d requests a round, %d rounds of each in turn;"
             + " %.2f µs of CPU per request without a probe (median)%n%n",
-        THREADS,
+        threads,
         REQUESTS,
         offNs.size(),
         Spread.of(offNs.stream().mapToDouble(Double::doubleValue).toArray()).median() / 1000);
     out.printf(
-        "%-12s %9s %-17s %8s %-10s %14s %14s %6s %14s%n",
+        "%-12s %9s %-17s %8s %-10s %14s %14s %6s %14s %8s %s%n",
         "probe",
         "CPU ratio",
         "  (95 % bounds)",
@@ -213,11 +242,13 @@ public final class ProbesTable {
         "lock events/s",
         "at most",
         "lost",
-        "listener's CPU");
+        "listener's CPU",
+        "allowed",
+        "kept");
     for (Watched one : watched) {
       out.printf(
           Locale.ROOT,
-          "%-12s %9.3f   (%.3f … %.3f) %8.2f %-10s %,14.0f %,14.0f %6d %12.1f %%%n",
+          "%-12s %9.3f   (%.3f … %.3f) %8.2f %-10s %,14.0f %,14.0f %6d %12.1f %% %6.0f %% %s%n",
           one.candidate.probe.name(),
           one.ratios.median(),
           one.ratios.lowerBound(),
@@ -227,7 +258,9 @@ public final class ProbesTable {
           1e9 * one.events / one.wallNs,
           one.mostPerSecond,
           one.lost,
-          100.0 * one.listenerNs / one.wallNs);
+          100 * one.listenerShare(),
+          100 * LISTENER_ALLOWED,
+          one.listenerShare() <= LISTENER_ALLOWED ? "yes" : "NO");
     }
     out.println(
         """

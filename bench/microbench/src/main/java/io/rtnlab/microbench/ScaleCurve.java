@@ -4,14 +4,13 @@ import io.rtnlab.bridge.ffm.FfmBridge;
 import io.rtnlab.libc.NetworkNamespace;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Whether a route or a link costs the same however many there are: CPU time for each, by plain C
  * and over the FFM bridge.
- *
- * <pre>
- *  ScaleCurve [--full]      up to 1,000,000 routes and 5,001 links instead of 100,000 and 1,001
- * </pre>
  */
 public final class ScaleCurve {
   private static final int[] ROUTES = {1_000, 10_000, 100_000, 1_000_000};
@@ -26,18 +25,25 @@ public final class ScaleCurve {
 
   private ScaleCurve() {}
 
-  public static void main(String[] arguments) throws IOException {
-    boolean full = arguments.length == 1 && arguments[0].equals("--full");
-    if (arguments.length > (full ? 1 : 0)) {
-      System.err.println("usage: ScaleCurve [--full]");
-      System.exit(2);
-    }
-    try {
+  /** {@code rtnlab bench scale}. */
+  @Command(
+      name = "rtnlab bench scale",
+      description = "A route's and a link's cost, however many there are.")
+  private static final class Order implements Callable<Integer> {
+    @Option(
+        names = "--full",
+        description = "Up to 1,000,000 routes and 5,001 links, not 100,000 and 1,001.")
+    private boolean full;
+
+    @Override
+    public Integer call() throws IOException {
       print(full ? ROUTES.length : ROUTES.length - 1);
-    } catch (IOException | IllegalStateException e) {
-      System.err.println("rtnlab bench scale: " + e.getMessage());
-      System.exit(1);
+      return 0;
     }
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(Tables.run(new Order(), arguments));
   }
 
   private static void print(int steps) throws IOException {
