@@ -34,7 +34,18 @@ final class Listening {
    * @param wallNs from start to stop
    * @param cpuNs of the listening thread
    */
-  record Heard(long events, long lost, long wallNs, long cpuNs) {}
+  record Heard(long events, long lost, long wallNs, long cpuNs) {
+    static final Heard NOTHING = new Heard(0, 0, 1, 0);
+
+    double eventsPerSecond() {
+      return 1e9 * events / wallNs;
+    }
+
+    /** Of one CPU. */
+    double cpuShare() {
+      return (double) cpuNs / wallNs;
+    }
+  }
 
   private Listening(Capture capture, Attribution attribution) {
     this.capture = capture;

@@ -29,7 +29,7 @@ final class Blame {
    */
   private record Found(int waiter, PieceKind kind, Sum cell, @Nullable Sum meanwhile) {}
 
-  private static final int RECENT = 256;
+  private static final int RECENT = 1 << 11;
 
   private final Parties parties;
   private final Map<Cell, Sum> sums = new HashMap<>();
@@ -55,7 +55,7 @@ final class Blame {
   }
 
   private Found find(int waiter, PieceKind kind) {
-    int slot = (waiter * KindTotals.MOST + kind.number) & (RECENT - 1);
+    int slot = (waiter * 31 + kind.number) & (RECENT - 1);
     Found found = recent[slot];
     if (found == null || found.kind != kind || found.waiter != waiter) {
       found = lookUp(waiter, kind);

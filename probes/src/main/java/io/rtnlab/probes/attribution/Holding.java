@@ -15,6 +15,9 @@ final class Holding {
   /** Its party, less what it was doing. */
   final int party;
 
+  /** The kinds of stretches that it is named in, linked, while it has no name. */
+  @Nullable PieceKind firstKind;
+
   private @Nullable Handler handler;
   private boolean decided;
 
@@ -56,6 +59,11 @@ final class Holding {
   /** Whether it has the name that it will keep. */
   boolean decided() {
     return decided;
+  }
+
+  /** The same for all that are named alike. */
+  int nameHash() {
+    return 31 * party + (handler == null ? 0 : handler.hashCode());
   }
 
   /** Whether both have the same name, and will keep it. */

@@ -1,8 +1,9 @@
 package io.rtnlab.probes.attribution;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Keeps the few longest waits whole. */
@@ -15,7 +16,11 @@ final class LongestWaits {
   private final PriorityQueue<Kept> kept =
       new PriorityQueue<>(Comparator.comparingLong(wait -> wait.lengthNs));
 
-  private record Part(int holder, Evidence evidence, Doing doing, long ns) {}
+  private record Part(int holder, Evidence evidence, Doing doing, long ns) {
+    Part lasting(long howLongNs) {
+      return new Part(holder, evidence, doing, howLongNs);
+    }
+  }
 
   private record Kept(int thread, int waiter, long beginNs, long lengthNs, List<Part> parts) {}
 
@@ -27,23 +32,30 @@ final class LongestWaits {
     if (kept.size() == KEPT && kept.peek().lengthNs >= wait.lengthNs()) {
       return;
     }
-    List<Part> parts = new ArrayList<>();
-    Pieces pieces = wait.pieces();
-    for (int i = 0; i < pieces.size(); i++) {
-      PieceKind kind = pieces.kind(i);
-      parts.add(new Part(parties.atWork(kind.holding), kind.evidence, kind.doing, pieces.ns(i)));
-    }
-    parts.sort(Comparator.comparingLong(Part::ns).reversed());
     kept.add(
         new Kept(
             wait.thread(),
             parties.atWork(wait.waiterParty(), wait.handler()),
             wait.beginNs(),
             wait.lengthNs(),
-            parts));
+            parts(wait.pieces())));
     if (kept.size() > KEPT) {
       kept.remove();
     }
+  }
+
+  /** The longest first; pieces that have come to be named alike are one. */
+  private List<Part> parts(Pieces pieces) {
+    Map<Part, Long> parts = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      PieceKind kind = pieces.kind(i);
+      Part part = new Part(parties.atWork(kind.holding), kind.evidence, kind.doing, 0);
+      parts.merge(part, pieces.ns(i), Long::sum);
+    }
+    return parts.entrySet().stream()
+        .map(entry -> entry.getKey().lasting(entry.getValue()))
+        .sorted(Comparator.comparingLong(Part::ns).reversed())
+        .toList();
   }
 
   /** The longest first. */

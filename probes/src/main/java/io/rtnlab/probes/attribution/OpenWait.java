@@ -72,12 +72,26 @@ final class OpenWait {
 
   /** From now on it gets what the totals get. */
   void follow(KindTotals totals) {
-    if (readNs.length == 0) {
-      readNs = new long[KindTotals.MOST];
+    read = totals.count();
+    if (readNs.length < read) {
+      readNs = new long[2 * Integer.highestOneBit(read)];
     }
-    read = totals.read(readNs);
+    totals.read(readNs);
     readChangeInsideNs = totals.changeInsideNs();
     follows = true;
+  }
+
+  /** The totals' kinds have other numbers now, none a larger one than before. */
+  void renumber(int[] numbers) {
+    long[] formerNs = readNs;
+    readNs = new long[formerNs.length];
+    int numbered = 0;
+    for (int former = 0; former < read; former++) {
+      int number = numbers[former];
+      readNs[number] += formerNs[former];
+      numbered = Math.max(numbered, number + 1);
+    }
+    read = numbered;
   }
 
   /** Takes what the totals got while it followed, and follows no longer. */

@@ -92,12 +92,20 @@ final class OpenWaits implements Ownership.Stretches {
 
   private PieceKind kind(Holding holding, Evidence evidence, Doing doing) {
     if (totals.isFull()) {
-      List<OpenWait> followers = Arrays.stream(waits, 0, count).filter(OpenWait::follows).toList();
+      makeRoom();
+    }
+    return totals.of(holding, evidence, doing);
+  }
+
+  private void makeRoom() {
+    List<OpenWait> followers = Arrays.stream(waits, 0, count).filter(OpenWait::follows).toList();
+    int[] numbers = totals.condense();
+    followers.forEach(wait -> wait.renumber(numbers));
+    if (totals.isCrowded()) {
       followers.forEach(wait -> wait.take(totals));
       totals.clear();
       followers.forEach(wait -> wait.follow(totals));
     }
-    return totals.of(holding, evidence, doing);
   }
 
   /** Gives the fresh ones their first piece; those that have it follow from now on. */

@@ -1,6 +1,7 @@
 package io.rtnlab.probes.attribution;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a piece of a wait says besides its length. */
 final class PieceKind {
@@ -10,6 +11,9 @@ final class PieceKind {
 
   /** Its place among the totals. */
   final int number;
+
+  /** The next of the same holding. */
+  @Nullable PieceKind next;
 
   PieceKind(Holding holding, Evidence evidence, Doing doing, int number) {
     this.holding = holding;

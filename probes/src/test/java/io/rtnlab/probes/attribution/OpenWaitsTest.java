@@ -94,4 +94,38 @@ class OpenWaitsTest {
     }
     assertTrue(through > 10, "waits of very many kinds: " + through);
   }
+
+  /** Holds of two processes, each without a name until it is over. */
+  @Test
+  void whatGetsItsNameLaterIsTakenTogetherMeanwhile() {
+    KnownThread[] holders = {new KnownThread(21), new KnownThread(22)};
+    OpenWait wait = begin(1, 0);
+    waits.add(wait);
+    OpenWait late = begin(2, 7_000);
+    for (int hold = 0; hold < 30_000; hold++) {
+      if (hold == 1_000) {
+        waits.add(late);
+      }
+      Holding holding = Holding.of(holders[hold % 2], parties);
+      waits.stretch(7L * (hold + 1), holding, Evidence.SNAPSHOT, Doing.RUNNING, false);
+      holding.end();
+    }
+    waits.remove(wait);
+    waits.remove(late);
+    assertEquals(30_000 * 7, wait.pieces().totalNs());
+    assertEquals(29_000 * 7, late.pieces().totalNs());
+    assertTrue(wait.pieces().size() < 100, () -> wait.pieces().size() + " pieces");
+    for (KnownThread holder : holders) {
+      assertEquals(15_000 * 7, ns(wait, parties.of(holder)));
+      assertEquals(14_500 * 7, ns(late, parties.of(holder)));
+    }
+  }
+
+  private static long ns(OpenWait wait, int holder) {
+    long ns = 0;
+    for (int i = 0; i < wait.pieces().size(); i++) {
+      ns += wait.pieces().kind(i).holding.party == holder ? wait.pieces().ns(i) : 0;
+    }
+    return ns;
+  }
 }
