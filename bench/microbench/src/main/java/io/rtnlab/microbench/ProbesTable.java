@@ -33,7 +33,7 @@ public final class ProbesTable {
   private static final int WARM_UP_ROUNDS = 5;
 
   /** Some seconds' worth. */
-  private static final int SUSTAINED_REQUESTS = 2_000_000;
+  private static final int SUSTAINED_REQUESTS = 6_000_000;
 
   /** Fired before each measurement: loading programs leaves the caches cold. */
   private static final int SETTLING_REQUESTS = 6_000;

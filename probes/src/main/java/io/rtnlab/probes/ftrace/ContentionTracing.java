@@ -106,6 +106,11 @@ final class ContentionTracing implements AutoCloseable {
     return count;
   }
 
+  /** The CPUs' streams, for who wants them apart. */
+  List<CpuStream> streams() {
+    return List.copyOf(streams);
+  }
+
   /** The kernel's own count of what it dropped, of all CPUs. */
   BufferStatistics losses() {
     return cpus.stream()

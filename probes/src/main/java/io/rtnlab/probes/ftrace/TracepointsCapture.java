@@ -5,8 +5,10 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to the contention of one mutex. */
@@ -33,10 +35,24 @@ public final class TracepointsCapture implements Capture {
 
   @Override
   public int poll(EventSink sink) {
+    return poll(tracing.streams(), sink);
+  }
+
+  /** Each CPU is a source of its own: what it tells is in order, and need not be sorted. */
+  @Override
+  public void addTo(EventMerger merger) {
+    for (CpuStream stream : tracing.streams()) {
+      merger.source(sink -> poll(List.of(stream), sink));
+    }
+  }
+
+  private int poll(List<CpuStream> streams, EventSink sink) {
     translation.out = sink;
     int before = translation.count;
     try {
-      tracing.poll();
+      for (CpuStream stream : streams) {
+        stream.drain();
+      }
     } catch (SystemCallException e) {
       broken = e.getMessage();
     }
