@@ -2,7 +2,6 @@ package io.rtnlab.microbench;
 
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,7 +27,6 @@ public final class BridgesTable {
   private static final int DEFAULT_ROUNDS = 11;
   private static final String C = "C";
   private static final Set<String> NO_JAVA = Set.of(C, "libmnl");
-  private static final String CLEAR_LINE = "\r\033[K";
 
   private final int rounds;
   private final List<Work> works;
@@ -60,7 +57,8 @@ public final class BridgesTable {
       if (out != null && !Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
         throw new IllegalArgumentException("there is no folder for " + out + ": make it first");
       }
-      BridgesTable table = new BridgesTable(Tables.atLeast(1, "--rounds", rounds), works(only));
+      BridgesTable table =
+          new BridgesTable(Tables.within(1, Integer.MAX_VALUE, "--rounds", rounds), works(only));
       try (NetworkNamespace namespace = NetworkNamespace.create()) {
         namespace.run(table::measure);
       }
@@ -103,11 +101,11 @@ public final class BridgesTable {
       }
       Rounds all = new Rounds(baseline, contenders);
       for (Work work : works) {
-        progress(work.label() + " …");
+        Tables.progress(work.label() + " …");
         results.addAll(all.measure(work, rounds));
       }
     } finally {
-      progress("");
+      Tables.progress("");
       contenders.forEach(Contender::close);
     }
     return true;
@@ -118,12 +116,6 @@ public final class BridgesTable {
       contenders.add(CContender.libmnl());
     } catch (IOException e) {
       System.err.println("without libmnl: " + e.getMessage());
-    }
-  }
-
-  private static void progress(String text) {
-    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
-      System.err.print(CLEAR_LINE + text);
     }
   }
 

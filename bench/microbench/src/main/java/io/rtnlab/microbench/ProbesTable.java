@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
  */
 public final class ProbesTable {
   private static final int DEFAULT_THREADS = 2;
+  private static final int MOST_THREADS = 1_000;
 
   /** Of all threads in a round. */
   private static final int REQUESTS = 20_000;
@@ -104,12 +105,13 @@ public final class ProbesTable {
 
     @Override
     public Integer call() throws IOException {
-      Tables.atLeast(BLOCK, "--rounds", rounds);
-      try (Churn churn = Churn.of(Tables.atLeast(1, "--threads", threads))) {
+      Tables.within(BLOCK, Integer.MAX_VALUE, "--rounds", rounds);
+      try (Churn churn = Churn.of(Tables.within(1, MOST_THREADS, "--threads", threads))) {
         ProbesTable table = new ProbesTable(threads, churn);
         table.choose();
         table.measure(rounds);
         table.sustain();
+        Tables.progress("");
         table.print(System.out);
         table.meter(System.out);
         return 0;
@@ -143,6 +145,7 @@ public final class ProbesTable {
     }
     int round = 0;
     while (round < rounds && (round % BLOCK != 0 || round == 0 || anyUndecided())) {
+      Tables.progress("round " + (round + 1) + " of at most " + rounds + " …");
       round(round++);
     }
   }
@@ -185,6 +188,7 @@ public final class ProbesTable {
   /** One long round of each: whether the listener keeps up, and what that costs. */
   private void sustain() throws IOException {
     for (Watched one : watched) {
+      Tables.progress("without a pause, " + one.candidate.probe.name() + " listening …");
       Listening listening = Listening.start(one.candidate.probe, one.mutex);
       try {
         churn.cpuNsPerRequest(SUSTAINED_REQUESTS / threads);

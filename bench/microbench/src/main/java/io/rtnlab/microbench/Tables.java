@@ -1,6 +1,8 @@
 package io.rtnlab.microbench;
 
+import java.io.Console;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +11,8 @@ import picocli.CommandLine.ParseResult;
 
 /** What the tables have in common as commands. */
 final class Tables {
+  private static final String CLEAR_LINE = "\r\033[K";
+
   private Tables() {}
 
   /**
@@ -35,20 +39,28 @@ final class Tables {
         && !(failure instanceof IllegalStateException)) {
       throw failure;
     }
+    progress("");
     command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
     return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 
   /**
-   * The number, which must not be smaller than {@code least}.
+   * The number, if it is one that an option takes.
    *
-   * @throws IllegalArgumentException if it is
+   * @throws IllegalArgumentException if it is not
    */
-  static int atLeast(int least, String option, int number) {
-    if (number < least) {
+  static int within(int least, int most, String option, int number) {
+    if (number < least || number > most) {
       throw new IllegalArgumentException(
-          option + " " + number + " is too few: it takes " + least + " or more");
+          option + " " + number + ": it takes a number from " + least + " to " + most);
     }
     return number;
+  }
+
+  /** What is at work now, where somebody looks on; nothing once it is empty. */
+  static void progress(String text) {
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+      System.err.print(CLEAR_LINE + text);
+    }
   }
 }

@@ -21,7 +21,7 @@ class TablesTest {
 
     @Override
     public Integer call() throws IOException {
-      if (Tables.atLeast(1, "--rounds", rounds) == 7) {
+      if (Tables.within(1, 9, "--rounds", rounds) == 7) {
         throw new IOException("no namespace for you");
       }
       return DONE;
@@ -45,9 +45,9 @@ class TablesTest {
   }
 
   @Test
-  void tooFewSaysHowManyItTakes() {
+  void aNumberOutOfRangeIsToldTheRange() {
     IllegalArgumentException wrong =
-        assertThrows(IllegalArgumentException.class, () -> Tables.atLeast(40, "--rounds", 3));
-    assertEquals("--rounds 3 is too few: it takes 40 or more", wrong.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Tables.within(1, 9, "--rounds", 10));
+    assertEquals("--rounds 10: it takes a number from 1 to 9", wrong.getMessage());
   }
 }
