@@ -5,6 +5,12 @@ import io.rtnlab.probes.stream.EventMerger;
 
 /** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
 public interface Capture extends AutoCloseable {
+  /**
+   * For the thread that reads it, where the account may set one. Beside more busy threads than CPUs
+   * it would get too small a share, and buffers would run over. It takes no more for that: it has
+   * what it needs when it needs it.
+   */
+  int READER_NICENESS = -10;
 
   /**
    * Hands over what has arrived, without waiting. Events of one CPU come in the order of their

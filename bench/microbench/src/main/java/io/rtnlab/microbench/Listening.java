@@ -17,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 /** A probe at work, drained and attributed by a thread of its own as a run does it. */
 final class Listening {
   private static final long PERIOD_NS = 40_000_000;
-  private static final int NICENESS = -10;
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final Capture capture;
@@ -60,7 +59,7 @@ final class Listening {
   }
 
   private void listen() {
-    int _ = Niceness.set(NICENESS);
+    int _ = Niceness.set(Capture.READER_NICENESS);
     long startNs = CPU_TIME.getCurrentThreadCpuTime();
     while (!stopped) {
       LockSupport.parkNanos(this, PERIOD_NS);

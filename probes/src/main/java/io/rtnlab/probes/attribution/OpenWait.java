@@ -83,15 +83,11 @@ final class OpenWait {
 
   /** The totals' kinds have other numbers now, none a larger one than before. */
   void renumber(int[] numbers) {
-    long[] formerNs = readNs;
-    readNs = new long[formerNs.length];
-    int numbered = 0;
     for (int former = 0; former < read; former++) {
-      int number = numbers[former];
-      readNs[number] += formerNs[former];
-      numbered = Math.max(numbered, number + 1);
+      long ns = readNs[former];
+      readNs[former] = 0;
+      readNs[numbers[former]] += ns;
     }
-    read = numbered;
   }
 
   /** Takes what the totals got while it followed, and follows no longer. */

@@ -94,9 +94,6 @@ public final class Calibrator {
   private static final class Listener implements AutoCloseable {
     private static final long PERIOD_MS = 10;
 
-    /** Or it would get too small a share of the CPU beside busy threads, and events be lost. */
-    private static final int NICENESS = -10;
-
     /** So many events are dealt with long before the kernel's buffer runs over. */
     private static final int FEW = 10_000;
 
@@ -114,7 +111,7 @@ public final class Calibrator {
     private Listener(Capture capture, Sight sight) {
       capture.addTo(merger);
       attribution = new Attribution(List.of(), sight, pieces);
-      Future<?> _ = poller.submit(() -> Niceness.set(NICENESS));
+      Future<?> _ = poller.submit(() -> Niceness.set(Capture.READER_NICENESS));
       Future<?> _ =
           poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }

@@ -8,7 +8,6 @@ import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to the contention of one mutex. */
@@ -33,26 +32,30 @@ public final class TracepointsCapture implements Capture {
     return new TracepointsCapture(tracing, translation);
   }
 
+  /** Reads one CPU's buffer, or all. */
+  @FunctionalInterface
+  private interface Reading {
+    void read() throws SystemCallException;
+  }
+
   @Override
   public int poll(EventSink sink) {
-    return poll(tracing.streams(), sink);
+    return poll(tracing::poll, sink);
   }
 
   /** Each CPU is a source of its own: what it tells is in order, and need not be sorted. */
   @Override
   public void addTo(EventMerger merger) {
     for (CpuStream stream : tracing.streams()) {
-      merger.source(sink -> poll(List.of(stream), sink));
+      merger.source(sink -> poll(stream::drain, sink));
     }
   }
 
-  private int poll(List<CpuStream> streams, EventSink sink) {
+  private int poll(Reading reading, EventSink sink) {
     translation.out = sink;
     int before = translation.count;
     try {
-      for (CpuStream stream : streams) {
-        stream.drain();
-      }
+      reading.read();
     } catch (SystemCallException e) {
       broken = e.getMessage();
     }

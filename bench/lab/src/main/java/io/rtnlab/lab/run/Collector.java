@@ -31,12 +31,6 @@ final class Collector implements AutoCloseable {
   /** Each round costs some hundred microseconds before it has looked at anything. */
   private static final long PERIOD_NS = 40_000_000;
 
-  /**
-   * With more workers than CPUs the collector would get too small a share, and rings would run
-   * over. It takes no more for that: it has what it needs when it needs it.
-   */
-  private static final int NICENESS = -10;
-
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final LongPredicate measured;
@@ -93,7 +87,7 @@ final class Collector implements AutoCloseable {
 
   private void run() {
     try {
-      int _ = Niceness.set(NICENESS); // an account that may not has what it had
+      int _ = Niceness.set(Capture.READER_NICENESS); // an account that may not has what it had
       long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       while (!ended) {
         LockSupport.parkNanos(this, PERIOD_NS);
