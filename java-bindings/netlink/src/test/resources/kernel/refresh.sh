@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Takes what the tests compare the attribute tables with out of a Linux source tree:
 #
 #   src/test/resources/kernel/refresh.sh /usr/src/linux-source-7.3
@@ -6,6 +7,7 @@
 #   *.yaml         Documentation/netlink/specs, as they are
 #   constants.tsv  every name in the uapi headers that an attribute or message may have, and its number,
 #                  as the compiler sees it
+#   structs.tsv    every member of every struct in them: offset, bytes, signed or not, byte order
 #   policies.tsv   what the kernel's own checks (struct nla_policy) say of an attribute
 #   VERSION        where all that came from
 set -eu
@@ -19,10 +21,15 @@ for spec in rt-addr rt-link rt-neigh rt-route rt-rule tc; do
 done
 
 headers="rtnetlink if_link if_addr if_addrlabel if_bridge neighbour fib_rules nexthop netconf
-  net_namespace veth lwtunnel mpls_iptunnel pkt_sched pkt_cls gen_stats if_tunnel netlink
-  tc_act/tc_gact tc_act/tc_mirred tc_act/tc_vlan"
-prefixes='IFLA|VETH|RTA|RTAX|RTM|NDA|NDTA|NDTPA|NFEA|FRA|NHA|TCA|IFA|IFAL|NETNSA|NETCONFA|MDBA|MDBE'
-prefixes="$prefixes|BRIDGE_VLANDB|LWTUNNEL_IP6?|MPLS_IPTUNNEL"
+  net_namespace veth lwtunnel mpls_iptunnel seg6 seg6_iptunnel seg6_local ila rpl rpl_iptunnel
+  ioam6_iptunnel pkt_sched pkt_cls gen_stats if_tunnel netlink if_macsec if_team can/vxcan can/netlink
+  dcbnl genetlink
+  tc_act/tc_gact tc_act/tc_mirred tc_act/tc_vlan tc_act/tc_skbedit tc_act/tc_pedit tc_act/tc_ct
+  tc_act/tc_tunnel_key tc_act/tc_bpf tc_act/tc_csum tc_act/tc_nat tc_act/tc_mpls tc_act/tc_connmark"
+prefixes='IFLA|VETH|VXCAN|RTA|RTAX|RTM|RTNLGRP|NDA|NDTA|NDTPA|NFEA|FRA|NHA|TCA|IFA|IFAL|NETNSA|NETCONFA'
+prefixes="$prefixes|MDBA|MDBE|BRIDGE|BRIDGE_VLANDB|LWTUNNEL_IP6?|LWTUNNEL_ENCAP|LWT_BPF|LWT_XFRM"
+prefixes="$prefixes|MPLS_IPTUNNEL|SEG6_IPTUNNEL|SEG6_LOCAL|ILA_ATTR|RPL_IPTUNNEL|IOAM6_IPTUNNEL"
+prefixes="$prefixes|NDUSEROPT|PREFIX|VXLAN_VNIFILTER|NLMSGERR_ATTR|CTRL|CTRL_ATTR|DCB_ATTR|IFF|RTNH_F"
 
 mkdir -p "$tmp/include/linux"
 cp -r "$tree/include/uapi/linux/." "$tmp/include/linux/"
@@ -46,6 +53,24 @@ touch "$tmp/include/linux/compiler.h" "$tmp/include/linux/compiler_types.h"
 ${CC:-cc} -D__EXPORTED_HEADERS__ -D__user= -D__force= -I "$tmp/include" -o "$tmp/constants" "$tmp/constants.c"
 "$tmp/constants" | sort > "$here/constants.tsv"
 
+{
+  echo '#include <stdio.h>'
+  echo '#include <stddef.h>'
+  echo '#include <sys/socket.h>'
+  echo '#include <netinet/in.h>'
+  for header in $headers; do
+    echo "#include <linux/$header.h>"
+  done
+  echo 'int main(void) {'
+  for header in $headers; do
+    awk -f "$here/structs.awk" "$tmp/include/linux/$header.h"
+  done
+  echo '  return 0;'
+  echo '}'
+} > "$tmp/structs.c"
+${CC:-cc} -D__EXPORTED_HEADERS__ -D__user= -D__force= -I "$tmp/include" -o "$tmp/structs" "$tmp/structs.c"
+"$tmp/structs" | sort -u > "$here/structs.tsv"
+
 grep -rhoE "\[($prefixes)_?[A-Z0-9_]+\][[:space:]]*=[[:space:]]*(\{[^}]*\}|NLA_POLICY_[A-Z_]+\([A-Z0-9_]+)" \
   --include='*.c' "$tree/net" "$tree/drivers/net" \
   | tr -d '\n\t' | sed 's/\[/\n[/g' \
@@ -53,5 +78,5 @@ grep -rhoE "\[($prefixes)_?[A-Z0-9_]+\][[:space:]]*=[[:space:]]*(\{[^}]*\}|NLA_P
              s/^\[([A-Z0-9_]+)\] *= *NLA_POLICY_[A-Z_]+\(NLA_([A-Z0-9]+).*/\1\t\2/p' \
   | sort -u > "$here/policies.tsv"
 
-sed -n 's/^\(VERSION\|PATCHLEVEL\|SUBLEVEL\) = //p' "$tree/Makefile" | paste -sd. \
-  | sed 's/^/Linux /' > "$here/VERSION"
+sed -n 's/^\(VERSION\|PATCHLEVEL\|SUBLEVEL\|EXTRAVERSION\) = //p' "$tree/Makefile" | paste -sd. \
+  | sed 's/\.-/-/' | sed 's/^/Linux /' > "$here/VERSION"

@@ -112,6 +112,15 @@ public final class AttributeTable {
     return add(number, kernelName, Formats.U32);
   }
 
+  /** Bits, printed in hexadecimal. */
+  public Attribute<Integer> bits32(int number, String kernelName, String word) {
+    return add(number, kernelName, word, Formats.BITS32);
+  }
+
+  public Attribute<Integer> bits32(int number, String kernelName) {
+    return add(number, kernelName, Formats.BITS32);
+  }
+
   public Attribute<Long> u64(int number, String kernelName, String word) {
     return add(number, kernelName, word, Formats.U64);
   }

@@ -172,13 +172,27 @@ public final class Attributes {
     return List.copyOf(values);
   }
 
-  /** These, with the attribute set: in the place where it was, or else at the end. */
+  /**
+   * These, with the attribute set: in the place where it was, or else at the end. A value that is
+   * there already stays as it came, byte by byte.
+   *
+   * @throws IllegalArgumentException if the attribute cannot hold the value
+   */
   public <T> Attributes with(Attribute<T> attribute, T value) {
-    byte[] payload = attribute.format().write(value);
     int at = last(attribute.number());
-    int start = at == ABSENT ? to : at;
-    int end = at == ABSENT ? to : end(at);
-    return splice(start, end, tlv(attribute.number(), attribute.format().nested(), payload));
+    if (at == ABSENT) {
+      return Boolean.FALSE.equals(value) ? this : and(attribute, value);
+    }
+    if (fits(attribute, at) && value.equals(read(attribute, at))) {
+      return this; // as it came: shorter in an old kernel, in network byte order, without a NUL
+    }
+    if (Boolean.FALSE.equals(value)) {
+      return without(attribute);
+    }
+    int flags = Numbers.u16(bytes, at + 2) & AttributeCursor.NLA_F_NET_BYTEORDER;
+    byte[] insert =
+        tlv(attribute.number() | flags, attribute.format().nested(), write(attribute, value));
+    return splice(at, end(at), insert);
   }
 
   /** These, with the flag there or not. */
@@ -188,11 +202,24 @@ public final class Attributes {
 
   /** These, with the attribute once more at the end. */
   public <T> Attributes and(Attribute<T> attribute, T value) {
-    return and(attribute.number(), attribute.format().nested(), attribute.format().write(value));
+    return and(attribute.number(), attribute.format().nested(), write(attribute, value));
+  }
+
+  private static <T> byte[] write(Attribute<T> attribute, T value) {
+    try {
+      return attribute.format().write(value);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(
+          attribute.kernelName() + ": " + refused.getMessage(), refused);
+    }
   }
 
   /** These, with an attribute that no table needs to know. */
   public Attributes and(int number, boolean nested, byte[] payload) {
+    if ((number & ~AttributeCursor.NLA_TYPE_MASK) != 0) {
+      throw new IllegalArgumentException(
+          "attribute " + number + ": 0 to " + AttributeCursor.NLA_TYPE_MASK);
+    }
     return splice(to, to, tlv(number, nested, payload));
   }
 

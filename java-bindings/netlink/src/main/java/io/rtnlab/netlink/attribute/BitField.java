@@ -7,4 +7,9 @@ import io.rtnlab.netlink.attribute.Struct.U32;
  *
  * @param selector the flags that are meant
  */
-public record BitField(@U32 int value, @U32 int selector) {}
+public record BitField(@U32 int value, @U32 int selector) {
+  @Override
+  public String toString() {
+    return "0x" + Integer.toHexString(value) + "/0x" + Integer.toHexString(selector);
+  }
+}

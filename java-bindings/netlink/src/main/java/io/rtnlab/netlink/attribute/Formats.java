@@ -1,9 +1,9 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.Numbers;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,23 +14,45 @@ import java.util.function.Supplier;
 public final class Formats {
   /** Eight bits, 0 to 255. */
   public static final Format<Integer> U8 =
-      new Scalar<>("u8", 1, Numbers::u8, (b, v) -> b[0] = v.byteValue(), String::valueOf);
+      new Scalar<>(
+          "u8", 1, Numbers::u8, (b, v) -> b[0] = (byte) within(v, 0, 0xFF), String::valueOf);
 
   /** Sixteen bits, 0 to 65,535. */
   public static final Format<Integer> U16 =
-      new Scalar<>("u16", 2, Numbers::u16, (b, v) -> Numbers.u16(b, 0, v), String::valueOf);
+      new Scalar<>(
+          "u16",
+          2,
+          Numbers::u16,
+          (b, v) -> Numbers.u16(b, 0, within(v, 0, 0xFFFF)),
+          String::valueOf);
 
   /** All 32 bits in an {@code int}: compare and print it as unsigned. */
   public static final Format<Integer> U32 =
       new Scalar<>(
           "u32", 4, Numbers::u32, (b, v) -> Numbers.u32(b, 0, v), Integer::toUnsignedString);
 
+  /** 32 bits that stand each for itself, such as a mark or a mask: printed in hexadecimal. */
+  public static final Format<Integer> BITS32 = U32.shown(v -> "0x" + Integer.toHexString(v));
+
   /** All 64 bits in a {@code long}: compare and print it as unsigned. */
   public static final Format<Long> U64 =
       new Scalar<>("u64", 8, Numbers::u64, (b, v) -> Numbers.u64(b, 0, v), Long::toUnsignedString);
 
   public static final Format<Integer> S8 =
-      new Scalar<>("s8", 1, (b, o) -> (int) b[o], (b, v) -> b[0] = v.byteValue(), String::valueOf);
+      new Scalar<>(
+          "s8",
+          1,
+          (b, o) -> (int) b[o],
+          (b, v) -> b[0] = (byte) within(v, Byte.MIN_VALUE, Byte.MAX_VALUE),
+          String::valueOf);
+
+  public static final Format<Integer> S16 =
+      new Scalar<>(
+          "s16",
+          2,
+          (b, o) -> (int) (short) Numbers.u16(b, o),
+          (b, v) -> Numbers.u16(b, 0, within(v, Short.MIN_VALUE, Short.MAX_VALUE)),
+          String::valueOf);
 
   public static final Format<Integer> S32 =
       new Scalar<>("s32", 4, Numbers::u32, (b, v) -> Numbers.u32(b, 0, v), String::valueOf);
@@ -40,7 +62,12 @@ public final class Formats {
 
   /** Sixteen bits in network byte order ({@code __be16}), such as a port. */
   public static final Format<Integer> BE16 =
-      new Scalar<>("be16", 2, Numbers::be16, (b, v) -> Numbers.be16(b, 0, v), String::valueOf);
+      new Scalar<>(
+          "be16",
+          2,
+          Numbers::be16,
+          (b, v) -> Numbers.be16(b, 0, within(v, 0, 0xFFFF)),
+          String::valueOf);
 
   public static final Format<Integer> BE32 =
       new Scalar<>(
@@ -50,13 +77,20 @@ public final class Formats {
       new Scalar<>(
           "be64", 8, Numbers::be64, (b, v) -> Numbers.be64(b, 0, v), Long::toUnsignedString);
 
-  /** Present or not; there is no value. Where the kernel tells one all the same, 0 is not. */
+  /**
+   * Present or not; there is no value. Where the kernel sends one all the same, 0 is not ({@code
+   * IFLA_VXLAN_TTL_INHERIT}). To the kernel any flag that is present is set, so {@link
+   * Attributes#with} leaves one out that is not.
+   */
   public static final Format<Boolean> FLAG = new Flag();
 
   /** A number of four bytes, or of eight where it needs them ({@code NLA_UINT}). */
   public static final Format<Long> UINT = new Uint();
 
-  /** UTF-8 up to the first NUL, written with a NUL behind it. */
+  /**
+   * Bytes up to the first NUL, written with a NUL behind it. Bytes that are no UTF-8 are kept: see
+   * {@link KernelText}.
+   */
   public static final Format<String> TEXT = new Text();
 
   /** Bytes that stay bytes. */
@@ -70,6 +104,14 @@ public final class Formats {
   public static final Format<InetAddress> IP = new Ip();
 
   private Formats() {}
+
+  /** The value, if its place can hold it: to cut it off would be another value in silence. */
+  private static int within(int value, int least, int greatest) {
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(value + " does not fit: " + least + " to " + greatest);
+    }
+    return value;
+  }
 
   /** Attributes inside an attribute. The table is asked for late, since tables may be circular. */
   public static Format<Attributes> nest(Supplier<AttributeTable> table) {
@@ -157,10 +199,7 @@ public final class Formats {
 
     @Override
     public byte[] write(Boolean present) {
-      if (!present) {
-        throw new IllegalArgumentException("a flag that is not set is left out");
-      }
-      return new byte[0];
+      return present ? new byte[0] : new byte[1];
     }
 
     @Override
@@ -215,13 +254,18 @@ public final class Formats {
       while (end < offset + length && bytes[end] != 0) {
         end++;
       }
-      return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+      return KernelText.decode(bytes, offset, end - offset);
     }
 
     @Override
     public byte[] write(String value) {
-      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      return Arrays.copyOf(utf8, utf8.length + 1);
+      byte[] text = KernelText.encode(value);
+      return Arrays.copyOf(text, text.length + 1);
+    }
+
+    @Override
+    public String show(String value) {
+      return KernelText.printable(value);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.Numbers;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /** IP addresses from bytes and as text, without asking a name server. */
 public final class IpText {
@@ -24,9 +26,81 @@ public final class IpText {
     }
   }
 
-  /** Reads {@code 10.0.0.1} or {@code fe80::1}; a name is refused. */
+  /**
+   * Reads {@code 10.0.0.1}, {@code fe80::1} or {@code ::ffff:10.0.0.1}, which stays IPv6 (as {@code
+   * inet_pton(3)}).
+   *
+   * @throws IllegalArgumentException if it is none of them: a name, {@code 10.1}, an address with a
+   *     zone
+   */
   public static InetAddress address(String literal) {
-    return InetAddress.ofLiteral(literal);
+    byte[] bytes = literal.indexOf(':') < 0 ? parse4(literal) : parse6(literal);
+    if (bytes.length == 0) {
+      throw new IllegalArgumentException(
+          "no IP address: "
+              + KernelText.printable(literal)
+              + (literal.indexOf('%') >= 0 ? "; leave the zone out and name the link" : ""));
+    }
+    return address(bytes);
+  }
+
+  /** Four decimal numbers with dots between them; no bytes where it is something else. */
+  private static byte[] parse4(String text) {
+    String[] numbers = text.split("\\.", -1);
+    byte[] bytes = new byte[4];
+    if (numbers.length != bytes.length) {
+      return new byte[0];
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (!numbers[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(numbers[i]) > 255) {
+        return new byte[0];
+      }
+      bytes[i] = (byte) Integer.parseInt(numbers[i]);
+    }
+    return bytes;
+  }
+
+  private static byte[] parse6(String text) {
+    int gap = text.indexOf("::");
+    if (gap < 0) {
+      byte[] all = groups(text);
+      return all.length == 2 * GROUPS ? all : new byte[0];
+    }
+    String before = text.substring(0, gap);
+    String behind = text.substring(gap + 2);
+    byte[] head = groups(before);
+    byte[] tail = groups(behind);
+    boolean broken =
+        (head.length == 0 && !before.isEmpty())
+            || (tail.length == 0 && !behind.isEmpty())
+            || before.indexOf('.') >= 0
+            || head.length + tail.length > 2 * (GROUPS - 1);
+    if (broken) {
+      return new byte[0];
+    }
+    byte[] bytes = Arrays.copyOf(head, 2 * GROUPS);
+    System.arraycopy(tail, 0, bytes, bytes.length - tail.length, tail.length);
+    return bytes;
+  }
+
+  /** Groups of four hexadecimal digits, the last two perhaps an IPv4 address. */
+  private static byte[] groups(String text) {
+    String[] groups = text.split(":", -1);
+    byte[] bytes = new byte[2 * groups.length + 2];
+    int length = 0;
+    for (int i = 0; i < groups.length; i++) {
+      byte[] ipv4 = i == groups.length - 1 ? parse4(groups[i]) : new byte[0];
+      if (ipv4.length == 4) {
+        System.arraycopy(ipv4, 0, bytes, length, ipv4.length);
+        length += ipv4.length;
+      } else if (groups[i].matches("[0-9a-fA-F]{1,4}")) {
+        Numbers.be16(bytes, length, Integer.parseInt(groups[i], 16));
+        length += 2;
+      } else {
+        return new byte[0];
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   /** As {@code ip} prints it: IPv6 in the short form of RFC 5952. */

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * A {@code struct} of the kernel's as a record: each component says its width, and the order of the
@@ -41,6 +42,26 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
   @Target({ElementType.RECORD_COMPONENT})
   @Retention(RetentionPolicy.RUNTIME)
   public @interface U64 {}
+
+  /** One byte, signed. */
+  @Target({ElementType.RECORD_COMPONENT})
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface S8 {}
+
+  /** Two bytes, signed. */
+  @Target({ElementType.RECORD_COMPONENT})
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface S16 {}
+
+  /** Four bytes, signed. */
+  @Target({ElementType.RECORD_COMPONENT})
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface S32 {}
+
+  /** Eight bytes, signed. */
+  @Target({ElementType.RECORD_COMPONENT})
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface S64 {}
 
   /** Two bytes in network byte order. */
   @Target({ElementType.RECORD_COMPONENT})
@@ -81,7 +102,12 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
    * @param bytes its size
    */
   public record Field(
-      String name, int offset, int bytes, boolean bigEndian, RecordComponent component) {}
+      String name,
+      int offset,
+      int bytes,
+      boolean bigEndian,
+      boolean signed,
+      RecordComponent component) {}
 
   private final Class<T> type;
   private final Constructor<T> constructor;
@@ -118,7 +144,12 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
       int bytes = width(component);
       boolean bigEndian =
           component.isAnnotationPresent(Be16.class) || component.isAnnotationPresent(Be32.class);
-      fields.add(new Field(component.getName(), offset, bytes, bigEndian, component));
+      boolean signed =
+          component.isAnnotationPresent(S8.class)
+              || component.isAnnotationPresent(S16.class)
+              || component.isAnnotationPresent(S32.class)
+              || component.isAnnotationPresent(S64.class);
+      fields.add(new Field(component.getName(), offset, bytes, bigEndian, signed, component));
       offset += bytes;
       PadAfter tail = component.getAnnotation(PadAfter.class);
       offset += tail == null ? 0 : tail.value();
@@ -127,16 +158,20 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
   }
 
   private static int width(RecordComponent component) {
-    if (component.isAnnotationPresent(U8.class)) {
+    if (component.isAnnotationPresent(U8.class) || component.isAnnotationPresent(S8.class)) {
       return 1;
     }
-    if (component.isAnnotationPresent(U16.class) || component.isAnnotationPresent(Be16.class)) {
+    if (component.isAnnotationPresent(U16.class)
+        || component.isAnnotationPresent(S16.class)
+        || component.isAnnotationPresent(Be16.class)) {
       return 2;
     }
-    if (component.isAnnotationPresent(U32.class) || component.isAnnotationPresent(Be32.class)) {
+    if (component.isAnnotationPresent(U32.class)
+        || component.isAnnotationPresent(S32.class)
+        || component.isAnnotationPresent(Be32.class)) {
       return 4;
     }
-    if (component.isAnnotationPresent(U64.class)) {
+    if (component.isAnnotationPresent(U64.class) || component.isAnnotationPresent(S64.class)) {
       return 8;
     }
     Octets octets = component.getAnnotation(Octets.class);
@@ -211,6 +246,10 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
                       : Numbers.u32(bytes, field.offset));
           default -> Numbers.u64(bytes, field.offset);
         };
+    if (field.signed) {
+      int unused = Long.SIZE - Byte.SIZE * field.bytes;
+      number = number << unused >> unused;
+    }
     return java == long.class ? (Object) number : (Object) (int) number;
   }
 
@@ -225,13 +264,18 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
 
   private static void write(Field field, Object value, byte[] bytes) {
     switch (value) {
-      case Bytes octets ->
-          System.arraycopy(
-              octets.toArray(), 0, bytes, field.offset, Math.min(octets.length(), field.bytes));
+      case Bytes octets -> {
+        if (octets.length() > field.bytes) {
+          throw new IllegalArgumentException(
+              field.name + " of " + octets.length() + " bytes: up to " + field.bytes);
+        }
+        System.arraycopy(octets.toArray(), 0, bytes, field.offset, octets.length());
+      }
       case Record inner ->
           System.arraycopy(writeRecord(inner), 0, bytes, field.offset, field.bytes);
       case Number number -> {
         long n = number.longValue();
+        requireFits(field, number);
         switch (field.bytes) {
           case 1 -> bytes[field.offset] = (byte) n;
           case 2 -> {
@@ -255,6 +299,21 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
     }
   }
 
+  /** An {@code int} may hold all 32 bits of an unsigned number; all else must be in range. */
+  private static void requireFits(Field field, Number number) {
+    int bits = Byte.SIZE * field.bytes;
+    if (bits == Long.SIZE || (bits == Integer.SIZE && number instanceof Integer)) {
+      return;
+    }
+    long least = field.signed ? -1L << (bits - 1) : 0;
+    long greatest = least + (1L << bits) - 1;
+    long n = number.longValue();
+    if (n < least || n > greatest) {
+      throw new IllegalArgumentException(
+          field.name + " " + n + " does not fit: " + least + " to " + greatest);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static <R extends Record> byte[] writeRecord(R value) {
     return of((Class<R>) value.getClass()).write(value);
@@ -273,8 +332,28 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
   public String show(T value) {
     String text = value.toString();
     String name = type.getSimpleName();
-    return text.startsWith(name + "[")
-        ? text.substring(name.length()).replace('[', '{').replace(']', '}')
-        : text;
+    return text.startsWith(name + "[") ? showFields(value) : text;
+  }
+
+  private String showFields(T value) {
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    for (Field field : fields) {
+      text.add(field.name + "=" + showField(field, get(field, value)));
+    }
+    return text.toString();
+  }
+
+  private static String showField(Field field, Object value) {
+    return switch (value) {
+      case Integer number when !field.signed -> Integer.toUnsignedString(number);
+      case Long number when !field.signed -> Long.toUnsignedString(number);
+      case Record inner -> showRecord(inner);
+      default -> value.toString();
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R extends Record> String showRecord(R value) {
+    return of((Class<R>) value.getClass()).show(value);
   }
 }

@@ -3,6 +3,7 @@ package io.rtnlab.netlink.message;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.IpText;
+import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -23,15 +24,23 @@ public record Prefix(InetAddress address, int length) {
     }
   }
 
-  /** Reads {@code 10.0.0.0/8}, or an address alone, whose bits then all count. */
+  /**
+   * Reads {@code 10.0.0.0/8}, or an address alone, whose bits then all count. An IPv4-mapped IPv6
+   * address stays IPv6.
+   *
+   * @throws IllegalArgumentException if it is neither, as {@code 10/8}
+   */
   public static Prefix of(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       return of(IpText.address(text));
     }
-    return new Prefix(
-        IpText.address(text.substring(0, slash)),
-        Integer.parseInt(text, slash + 1, text.length(), 10));
+    String length = text.substring(slash + 1);
+    if (!length.matches("[0-9]{1,3}")) {
+      throw new IllegalArgumentException(
+          KernelText.printable(text) + ": a number of bits is meant behind the slash");
+    }
+    return new Prefix(IpText.address(text.substring(0, slash)), Integer.parseInt(length));
   }
 
   /**
@@ -61,7 +70,7 @@ public record Prefix(InetAddress address, int length) {
   }
 
   public int family() {
-    return address.getAddress().length == 4 ? Family.AF_INET : Family.AF_INET6;
+    return Family.of(address);
   }
 
   /** Whether every bit counts. */

@@ -1,6 +1,5 @@
 package io.rtnlab.netlink.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -155,14 +154,14 @@ public final class AttributeCursor {
     return Numbers.be64(bytes, need(8));
   }
 
-  /** The value up to its first NUL. Allocates. */
+  /** The value up to its first NUL, as {@link KernelText}. Allocates. */
   public String text() {
     int from = payload();
     int to = from;
     while (to < from + payloadBytes() && bytes[to] != 0) {
       to++;
     }
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return KernelText.decode(bytes, from, to - from);
   }
 
   /** A copy of the value. Allocates. */

@@ -11,7 +11,6 @@ import static io.rtnlab.netlink.wire.Layouts.pair32;
 import static io.rtnlab.netlink.wire.Layouts.pair8;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes messages one behind the other into memory of the caller's.
@@ -23,8 +22,10 @@ import java.nio.charset.StandardCharsets;
  * |&lt;------------- begin(…) … end() ----------------&gt;|     |&lt;- begin(…)
  * </pre>
  *
- * Lengths and padding are its own business: a wrong {@code nlmsg_len} would make the kernel discard
- * the rest of a batch in silence. Where the memory ends it throws {@link
+ * A number wider than its place is refused with {@link IllegalArgumentException}, never cut.
+ *
+ * <p>Lengths and padding are its own business: a wrong {@code nlmsg_len} would make the kernel
+ * discard the rest of a batch in silence. Where the memory ends it throws {@link
  * IndexOutOfBoundsException}; the message begun last is then unusable, those before it are whole.
  */
 public final class MessageWriter {
@@ -75,18 +76,19 @@ public final class MessageWriter {
   }
 
   public MessageWriter u8(int value) {
-    memory.set(U8, claim(1), (byte) value);
+    memory.set(U8, claim(1), (byte) requireU8(value));
     return this;
   }
 
   /** Four bytes, one behind the other: fixed headers begin with such. */
   public MessageWriter u8s(int first, int second, int third, int fourth) {
+    requireU8(first | second | third | fourth);
     memory.set(U32, claim(4), pair16(pair8(first, second), pair8(third, fourth)));
     return this;
   }
 
   public MessageWriter u16(int value) {
-    memory.set(U16, claim(2), (short) value);
+    memory.set(U16, claim(2), (short) requireU16(value));
     return this;
   }
 
@@ -125,14 +127,14 @@ public final class MessageWriter {
   public MessageWriter u8(int type, int value) {
     int at = attributeHeader(type, 1);
     memory.set(U32, at, 0);
-    memory.set(U8, at, (byte) value);
+    memory.set(U8, at, (byte) requireU8(value));
     return this;
   }
 
   public MessageWriter u16(int type, int value) {
     int at = attributeHeader(type, 2);
     memory.set(U32, at, 0);
-    memory.set(U16, at, (short) value);
+    memory.set(U16, at, (short) requireU16(value));
     return this;
   }
 
@@ -151,7 +153,7 @@ public final class MessageWriter {
   public MessageWriter be16(int type, int value) {
     int at = attributeHeader(type, 2);
     memory.set(U32, at, 0);
-    memory.set(BE16, at, (short) value);
+    memory.set(BE16, at, (short) requireU16(value));
     return this;
   }
 
@@ -167,9 +169,13 @@ public final class MessageWriter {
     return this;
   }
 
-  /** Text in UTF-8 with a NUL behind it, as {@code NLA_NUL_STRING} wants. Allocates. */
+  /**
+   * Text with a NUL behind it, as {@code NLA_NUL_STRING} wants. Allocates.
+   *
+   * @throws IllegalArgumentException as {@link KernelText#encode}
+   */
   public MessageWriter text(int type, String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = KernelText.encode(value);
     int at = attributeHeader(type, utf8.length + 1);
     MemorySegment.copy(utf8, 0, memory, U8, at, utf8.length);
     zero(at + utf8.length);
@@ -217,6 +223,25 @@ public final class MessageWriter {
       throw new IllegalStateException("the last message was not ended");
     }
     return memory.asSlice(0, position);
+  }
+
+  private static int requireU8(int value) {
+    if (value >>> Byte.SIZE != 0) {
+      throw tooWide(value, Byte.SIZE);
+    }
+    return value;
+  }
+
+  private static int requireU16(int value) {
+    if (value >>> Short.SIZE != 0) {
+      throw tooWide(value, Short.SIZE);
+    }
+    return value;
+  }
+
+  private static IllegalArgumentException tooWide(int value, int bits) {
+    return new IllegalArgumentException(
+        value + " does not fit into " + bits + " bits, 0 to " + ((1 << bits) - 1));
   }
 
   private int attributeHeader(int type, int payloadBytes) {

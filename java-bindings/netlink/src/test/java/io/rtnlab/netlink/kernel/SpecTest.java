@@ -55,6 +55,9 @@ class SpecTest {
     why.put("TCA_MIRRED_BLOCKID", "NLA_U32 in mirred_policy");
     why.put("TCA_U32_PCNT", "the array at its end is as long as the selector has keys");
     why.put("IFLA_BOND_SLAVE_PRIO", "NLA_S32 in bond_slave_policy");
+    String unset = "the kernel sends -1 where it is not set, which ip prints signed";
+    why.put("FRA_SUPPRESS_IFGROUP", unset);
+    why.put("FRA_SUPPRESS_PREFIXLEN", unset);
     String raw = "statistics of one discipline, kept as bytes";
     why.put("TCA_XSTATS", raw);
     why.put("TCA_STATS_APP", raw);

@@ -18,9 +18,22 @@ final class Tables {
 
   static List<AttributeTable> all() {
     List<AttributeTable> tables = new ArrayList<>();
+    for (Class<?> type : classes()) {
+      try {
+        addFrom(type, tables);
+      } catch (IllegalAccessException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return tables;
+  }
+
+  /** Every class of the library that describes messages. */
+  static List<Class<?>> classes() {
     try {
       Path classes =
           Path.of(Messages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      List<Class<?>> found = new ArrayList<>();
       try (Stream<Path> files = Files.walk(classes.resolve("io/rtnlab/netlink/message"))) {
         List<String> names =
             files
@@ -30,13 +43,13 @@ final class Tables {
                 .sorted()
                 .toList();
         for (String name : names) {
-          addFrom(Class.forName(name), tables);
+          found.add(Class.forName(name));
         }
       }
+      return found;
     } catch (IOException | URISyntaxException | ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
-    return tables;
   }
 
   private static void addFrom(Class<?> type, List<AttributeTable> tables)

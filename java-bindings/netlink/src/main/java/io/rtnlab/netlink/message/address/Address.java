@@ -107,10 +107,12 @@ public record Address(
 
   /** The other end of a point-to-point link. */
   public Address peer(InetAddress peer) {
+    Family.requireSame(family, peer, "the peer");
     return with(ADDRESS, peer);
   }
 
   public Address broadcast(InetAddress broadcast) {
+    Family.requireSame(family, broadcast, "the broadcast address");
     return with(BROADCAST, broadcast);
   }
 

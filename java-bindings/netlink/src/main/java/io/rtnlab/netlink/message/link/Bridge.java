@@ -105,7 +105,12 @@ public record Bridge(Attributes attributes) implements LinkKind, NestKind<Bridge
    *
    * @param mask which of them are meant
    */
-  public record Options(@U32 int values, @U32 int mask) {}
+  public record Options(@U32 int values, @U32 int mask) {
+    @Override
+    public String toString() {
+      return "0x" + Integer.toHexString(values) + "/0x" + Integer.toHexString(mask);
+    }
+  }
 
   /** With the kernel's defaults. */
   public static Bridge plain() {

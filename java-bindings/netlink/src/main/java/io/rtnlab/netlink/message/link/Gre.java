@@ -33,7 +33,7 @@ public record Gre(String kind, Attributes attributes) implements LinkKind, NestK
   public static final Attribute<Boolean> COLLECT_METADATA =
       TABLE.flag(18, "IFLA_GRE_COLLECT_METADATA");
   public static final Attribute<Integer> IGNORE_DF = TABLE.u8(19, "IFLA_GRE_IGNORE_DF");
-  public static final Attribute<Integer> FWMARK = TABLE.u32(20, "IFLA_GRE_FWMARK");
+  public static final Attribute<Integer> FWMARK = TABLE.bits32(20, "IFLA_GRE_FWMARK");
   public static final Attribute<Integer> ERSPAN_INDEX = TABLE.u32(21, "IFLA_GRE_ERSPAN_INDEX");
   public static final Attribute<Integer> ERSPAN_VER = TABLE.u8(22, "IFLA_GRE_ERSPAN_VER");
   public static final Attribute<Integer> ERSPAN_DIR = TABLE.u8(23, "IFLA_GRE_ERSPAN_DIR");

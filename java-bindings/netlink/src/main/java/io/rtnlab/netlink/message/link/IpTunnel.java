@@ -38,7 +38,7 @@ public record IpTunnel(String kind, Attributes attributes) implements LinkKind, 
   public static final Attribute<Integer> ENCAP_DPORT = TABLE.be16(18, "IFLA_IPTUN_ENCAP_DPORT");
   public static final Attribute<Boolean> COLLECT_METADATA =
       TABLE.flag(19, "IFLA_IPTUN_COLLECT_METADATA");
-  public static final Attribute<Integer> FWMARK = TABLE.u32(20, "IFLA_IPTUN_FWMARK");
+  public static final Attribute<Integer> FWMARK = TABLE.bits32(20, "IFLA_IPTUN_FWMARK");
 
   /** For {@code ip6tnl}, whose flags are {@code IP6_TNL_F_*}. */
   public static final AttributeTable IP6TNL_TABLE = TABLE.copy("linkinfo-ip6tnl-attrs");

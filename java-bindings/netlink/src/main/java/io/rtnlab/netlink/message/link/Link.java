@@ -14,6 +14,7 @@ import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
@@ -102,7 +103,8 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<Integer> NAMESPACE_FD = TABLE.u32(28, "IFLA_NET_NS_FD", "netns-fd");
 
   /** What a dump is to tell besides, and what to leave out: {@code RTEXT_FILTER_*}. */
-  public static final Attribute<Integer> EXTENDED_MASK = TABLE.u32(29, "IFLA_EXT_MASK", "ext-mask");
+  public static final Attribute<Integer> EXTENDED_MASK =
+      TABLE.bits32(29, "IFLA_EXT_MASK", "ext-mask");
 
   public static final Attribute<Integer> PROMISCUITY =
       TABLE.u32(30, "IFLA_PROMISCUITY", "promiscuity");
@@ -218,7 +220,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final class ProtoDownReason {
     public static final AttributeTable TABLE =
         new AttributeTable("proto-down-reason", "IFLA_PROTO_DOWN_REASON_");
-    public static final Attribute<Integer> MASK = TABLE.u32(1, "IFLA_PROTO_DOWN_REASON_MASK");
+    public static final Attribute<Integer> MASK = TABLE.bits32(1, "IFLA_PROTO_DOWN_REASON_MASK");
     public static final Attribute<Integer> VALUE = TABLE.u32(2, "IFLA_PROTO_DOWN_REASON_VALUE");
 
     private ProtoDownReason() {}
@@ -447,7 +449,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
       text.add(index + ":");
     }
     if (has(NAME)) {
-      text.add(name());
+      text.add(KernelText.printable(name()));
     }
     if (flags != 0 || change != 0) {
       text.add(LinkFlags.show(flags));

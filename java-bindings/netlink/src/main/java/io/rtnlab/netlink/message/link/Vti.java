@@ -15,7 +15,7 @@ public record Vti(String kind, Attributes attributes) implements LinkKind, NestK
   public static final Attribute<Integer> OKEY = TABLE.be32(3, "IFLA_VTI_OKEY");
   public static final Attribute<InetAddress> LOCAL = TABLE.ip(4, "IFLA_VTI_LOCAL");
   public static final Attribute<InetAddress> REMOTE = TABLE.ip(5, "IFLA_VTI_REMOTE");
-  public static final Attribute<Integer> FWMARK = TABLE.u32(6, "IFLA_VTI_FWMARK");
+  public static final Attribute<Integer> FWMARK = TABLE.bits32(6, "IFLA_VTI_FWMARK");
 
   static Format<Vti> format(String kind) {
     return NestKind.format(TABLE, attributes -> new Vti(kind, attributes));

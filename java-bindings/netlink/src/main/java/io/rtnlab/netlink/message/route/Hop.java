@@ -3,6 +3,7 @@ package io.rtnlab.netlink.message.route;
 import io.rtnlab.netlink.attribute.Attributed;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.IpText;
+import io.rtnlab.netlink.message.Family;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -27,6 +28,15 @@ import java.util.Optional;
 public record Hop(int flags, int weight, int dev, Attributes attributes)
     implements Attributed<Hop> {
 
+  public Hop {
+    if (weight < 1 || weight > 256) {
+      throw new IllegalArgumentException("a weight of " + weight + ": 1 to 256");
+    }
+    if ((flags & ~0xFF) != 0) {
+      throw new IllegalArgumentException("flags 0x" + Integer.toHexString(flags) + ": 8 bits");
+    }
+  }
+
   public static Hop via(InetAddress gateway) {
     return new Hop(0, 1, 0, Route.TABLE.empty()).with(Route.GATEWAY, gateway);
   }
@@ -45,6 +55,19 @@ public record Hop(int flags, int weight, int dev, Attributes attributes)
 
   public Hop on(int linkIndex) {
     return new Hop(flags, weight, linkIndex, attributes);
+  }
+
+  /** The same with the gateway where a route of that family has it, as in {@link Route#via}. */
+  Hop ofRoute(int family) {
+    InetAddress gateway = get(Route.GATEWAY).orElse(null);
+    if (gateway == null) {
+      return this;
+    }
+    if (family == Family.AF_MPLS || (family == Family.AF_INET && Family.of(gateway) != family)) {
+      return with(attributes.without(Route.GATEWAY).with(Route.VIA, new Via(gateway)));
+    }
+    Family.requireSame(family, gateway, "the gateway");
+    return this;
   }
 
   public Optional<InetAddress> gateway() {

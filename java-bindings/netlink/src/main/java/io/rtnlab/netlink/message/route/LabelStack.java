@@ -31,7 +31,15 @@ public record LabelStack(List<Entry> entries) {
    * @param label 0 to 1,048,575
    * @param timeToLive 0 where it is taken from the packet
    */
-  public record Entry(int label, int trafficClass, int timeToLive) {}
+  public record Entry(int label, int trafficClass, int timeToLive) {
+    public Entry {
+      if (label >>> 20 != 0 || trafficClass >>> 3 != 0 || timeToLive >>> 8 != 0) {
+        throw new IllegalArgumentException(
+            "label %d, traffic class %d, time to live %d: up to 1048575, 7 and 255"
+                .formatted(label, trafficClass, timeToLive));
+      }
+    }
+  }
 
   /** Labels that say nothing but their number. */
   public static LabelStack of(int... labels) {
@@ -84,8 +92,7 @@ public record LabelStack(List<Entry> entries) {
       for (int i = 0; i < count; i++) {
         Entry entry = stack.entries.get(i);
         int last = i == count - 1 ? LAST : 0;
-        value.putInt(
-            entry.label << 12 | (entry.trafficClass & 0x7) << 9 | last | (entry.timeToLive & 0xFF));
+        value.putInt(entry.label << 12 | entry.trafficClass << 9 | last | entry.timeToLive);
       }
       return value.array();
     }

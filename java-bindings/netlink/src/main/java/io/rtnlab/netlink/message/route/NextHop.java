@@ -97,7 +97,15 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
    * @param weightLess1 its weight, less one, low byte
    */
   public record Member(@U32 int id, @U8 int weightLess1, @U8 int weightHigh, @U16 int reserved) {
+    /**
+     * A member with that share of the load.
+     *
+     * @param weight 1 to 65,536; above 256 only since Linux 6.12
+     */
     public static Member of(int id, int weight) {
+      if (weight < 1 || weight > 1 << 16) {
+        throw new IllegalArgumentException("a weight of " + weight + ": 1 to 65536");
+      }
       return new Member(id, (weight - 1) & 0xFF, (weight - 1) >> 8, 0);
     }
 
@@ -107,7 +115,8 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
 
     @Override
     public String toString() {
-      return weight() == 1 ? Integer.toUnsignedString(id) : id + "," + weight();
+      String text = Integer.toUnsignedString(id);
+      return weight() == 1 ? text : text + "," + weight();
     }
   }
 

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.attribute.Packed;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
@@ -16,6 +17,7 @@ import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +63,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   public static final Attribute<Bytes> SESSION = TABLE.bytes(13, "RTA_SESSION");
   public static final Attribute<Bytes> MULTIPATH_ALGORITHM = TABLE.bytes(14, "RTA_MP_ALGO");
   public static final Attribute<Integer> TABLE_ID = TABLE.u32(15, "RTA_TABLE", "table");
-  public static final Attribute<Integer> MARK = TABLE.u32(16, "RTA_MARK", "mark");
+  public static final Attribute<Integer> MARK = TABLE.bits32(16, "RTA_MARK", "mark");
   public static final Attribute<Bytes> MULTICAST_STATISTICS =
       TABLE.bytes(17, "RTA_MFC_STATS", "mfc-stats");
   public static final Attribute<Via> VIA = TABLE.add(18, "RTA_VIA", "via", Via.FORMAT);
@@ -119,6 +121,9 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   private static final int LABEL_BITS = 20;
 
+  private static final List<Attribute<InetAddress>> ADDRESSES =
+      List.of(DESTINATION, SOURCE, GATEWAY, PREFERRED_SOURCE);
+
   private static final String[] TYPE_NAMES = {
     "unspec",
     "unicast",
@@ -144,7 +149,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   public record CacheInfo(
       @U32 long references,
       @U32 long lastUse,
-      @U32 int expires,
+      @S32 int expires,
       @U32 int error,
       @U32 long used,
       @U32 long id,
@@ -176,17 +181,24 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     super(
         ByteBuffer.allocate(HEADER_BYTES)
             .order(ByteOrder.nativeOrder())
-            .put((byte) family)
-            .put((byte) destinationLength)
-            .put((byte) sourceLength)
-            .put((byte) tos)
-            .put((byte) table)
-            .put((byte) protocol)
-            .put((byte) scope)
-            .put((byte) type)
+            .put(u8("family", family))
+            .put(u8("destination length", destinationLength))
+            .put(u8("source length", sourceLength))
+            .put(u8("tos", tos))
+            .put(u8("table", table))
+            .put(u8("protocol", protocol))
+            .put(u8("scope", scope))
+            .put(u8("type", type))
             .putInt(flags)
             .array(),
         attributes);
+  }
+
+  private static byte u8(String what, int value) {
+    if (value >>> Byte.SIZE != 0) {
+      throw new IllegalArgumentException(what + " " + value + ": 0 to 255");
+    }
+    return (byte) value;
   }
 
   private Route(byte[] header, Attributes attributes) {
@@ -295,8 +307,20 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
         .with(DESTINATION, address);
   }
 
+  /**
+   * By that gateway: in {@code RTA_GATEWAY}, or in {@code RTA_VIA} where an IPv4 or an MPLS route
+   * has one of another family.
+   *
+   * @throws IllegalArgumentException of an IPv6 route with an IPv4 gateway, which Linux has not
+   */
   public Route via(InetAddress gateway) {
-    return with(GATEWAY, gateway).scope(RT_SCOPE_UNIVERSE);
+    int gatewayFamily = Family.of(gateway);
+    if (family() == Family.AF_MPLS || (family() == Family.AF_INET && gatewayFamily != family())) {
+      return with(attributes().without(GATEWAY).with(VIA, new Via(gateway)))
+          .scope(RT_SCOPE_UNIVERSE);
+    }
+    Family.requireSame(family(), gateway, "the gateway");
+    return with(attributes().without(VIA).with(GATEWAY, gateway)).scope(RT_SCOPE_UNIVERSE);
   }
 
   public Route via(String gateway) {
@@ -305,7 +329,8 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** Out by that link. An IPv4 destination without a gateway is on the link, so the scope says. */
   public Route dev(int linkIndex) {
-    boolean onLink = family() == Family.AF_INET && !has(GATEWAY) && scope() == RT_SCOPE_UNIVERSE;
+    boolean onLink =
+        family() == Family.AF_INET && !has(GATEWAY) && !has(VIA) && scope() == RT_SCOPE_UNIVERSE;
     return with(OUT_INTERFACE, linkIndex).scope(onLink ? RT_SCOPE_LINK : scope());
   }
 
@@ -319,7 +344,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     return with(NEW_LABELS, labels);
   }
 
-  /** By a gateway of another family than the route's. */
+  /** By a gateway of any family in {@code RTA_VIA}; {@link #via} chooses by itself. */
   public Route viaOther(InetAddress gateway) {
     return with(VIA, new Via(gateway));
   }
@@ -332,10 +357,11 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** By several hops that share the load. */
   public Route nextHops(Hop... hops) {
-    return with(MULTIPATH, List.of(hops));
+    return with(MULTIPATH, Arrays.stream(hops).map(hop -> hop.ofRoute(family())).toList());
   }
 
   public Route source(InetAddress preferred) {
+    Family.requireSame(family(), preferred, "the preferred source");
     return with(PREFERRED_SOURCE, preferred);
   }
 
@@ -351,20 +377,20 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   public Route table(int table) {
     boolean small = Integer.compareUnsigned(table, 256) < 0;
     Attributes told = small ? attributes().without(TABLE_ID) : attributes().with(TABLE_ID, table);
-    return withByte(4, small ? table : RT_TABLE_UNSPEC).with(told);
+    return withByte("table", 4, small ? table : RT_TABLE_UNSPEC).with(told);
   }
 
   public Route protocol(int protocol) {
-    return withByte(5, protocol);
+    return withByte("protocol", 5, protocol);
   }
 
   public Route scope(int scope) {
-    return withByte(6, scope);
+    return withByte("scope", 6, scope);
   }
 
   /** {@code RTN_BLACKHOLE} and so on. */
   public Route type(int type) {
-    return withByte(7, type);
+    return withByte("type", 7, type);
   }
 
   /** {@code 0.0.0.0/0} or {@code ::/0} for a default route; of an MPLS route see {@link #LABEL}. */
@@ -418,9 +444,9 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   }
 
   /** The same with one byte of the header set. */
-  private Route withByte(int offset, int value) {
+  private Route withByte(String what, int offset, int value) {
     byte[] header = header();
-    header[offset] = (byte) value;
+    header[offset] = u8(what, value);
     return new Route(header, attributes());
   }
 
@@ -505,8 +531,25 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
       return route;
     }
 
+    /** The kernel reads four bytes of an IPv4 route's gateway, however many it was sent. */
+    private static void requireAddressesOf(Route route) {
+      int family = route.family();
+      int bytes = family == Family.AF_INET ? 4 : 16;
+      if (family == Family.AF_INET || family == Family.AF_INET6) {
+        Attributes attributes = route.attributes();
+        for (Attribute<InetAddress> each : ADDRESSES) {
+          int size = attributes.sizeOf(each);
+          if (size >= 0 && size != bytes) {
+            throw new IllegalArgumentException(
+                each + " of " + size + " bytes in a route of " + Family.name(family));
+          }
+        }
+      }
+    }
+
     @Override
     protected void writeHeader(Route route, MessageWriter writer) {
+      requireAddressesOf(route);
       writer
           .u8s(route.family(), route.destinationLength(), route.sourceLength(), route.tos())
           .u8s(route.table(), route.protocol(), route.scope(), route.type())

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
@@ -56,14 +57,14 @@ public record Rule(
   public static final Attribute<Bytes> UNUSED3 = TABLE.bytes(7, "FRA_UNUSED3");
   public static final Attribute<Bytes> UNUSED4 = TABLE.bytes(8, "FRA_UNUSED4");
   public static final Attribute<Bytes> UNUSED5 = TABLE.bytes(9, "FRA_UNUSED5");
-  public static final Attribute<Integer> MARK = TABLE.u32(10, "FRA_FWMARK");
+  public static final Attribute<Integer> MARK = TABLE.bits32(10, "FRA_FWMARK");
   public static final Attribute<Integer> FLOW = TABLE.u32(11, "FRA_FLOW");
   public static final Attribute<Long> TUNNEL_ID = TABLE.add(12, "FRA_TUN_ID", Formats.BE64);
-  public static final Attribute<Integer> SUPPRESS_IFGROUP = TABLE.u32(13, "FRA_SUPPRESS_IFGROUP");
+  public static final Attribute<Integer> SUPPRESS_IFGROUP = TABLE.s32(13, "FRA_SUPPRESS_IFGROUP");
   public static final Attribute<Integer> SUPPRESS_PREFIXLEN =
-      TABLE.u32(14, "FRA_SUPPRESS_PREFIXLEN");
+      TABLE.s32(14, "FRA_SUPPRESS_PREFIXLEN");
   public static final Attribute<Integer> TABLE_ID = TABLE.u32(15, "FRA_TABLE");
-  public static final Attribute<Integer> MARK_MASK = TABLE.u32(16, "FRA_FWMASK");
+  public static final Attribute<Integer> MARK_MASK = TABLE.bits32(16, "FRA_FWMASK");
   public static final Attribute<String> OUT_INTERFACE = TABLE.text(17, "FRA_OIFNAME", "oif");
   public static final Attribute<Bytes> PAD = TABLE.bytes(18, "FRA_PAD");
   public static final Attribute<Integer> L3MDEV = TABLE.u8(19, "FRA_L3MDEV");
@@ -121,6 +122,7 @@ public record Rule(
 
   /** Only packets from there. */
   public Rule from(Prefix source) {
+    Family.requireSame(family, source.address(), "the source");
     return new Rule(
             family, destinationLength, source.length(), tos, table, action, flags, attributes)
         .with(SOURCE, source.address());
@@ -132,6 +134,7 @@ public record Rule(
 
   /** Only packets to there. */
   public Rule to(Prefix destination) {
+    Family.requireSame(family, destination.address(), "the destination");
     return new Rule(
             family, destination.length(), sourceLength, tos, table, action, flags, attributes)
         .with(DESTINATION, destination.address());
@@ -204,6 +207,7 @@ public record Rule(
     }
     Attributes rest =
         attributes.without(PRIORITY).without(SOURCE).without(DESTINATION).without(TABLE_ID);
+    rest = withoutUnset(withoutUnset(rest, SUPPRESS_PREFIXLEN), SUPPRESS_IFGROUP);
     if (!rest.isEmpty()) {
       text.append(' ').append(rest);
     }
@@ -213,6 +217,11 @@ public record Rule(
       text.append(' ').append(actionName(action));
     }
     return text.toString();
+  }
+
+  /** The kernel sends -1 where a rule suppresses nothing, which {@code ip} leaves out too. */
+  private static Attributes withoutUnset(Attributes attributes, Attribute<Integer> attribute) {
+    return attributes.get(attribute, 0) == -1 ? attributes.without(attribute) : attributes;
   }
 
   /** The name of an {@code FR_ACT_*}. */

@@ -168,16 +168,17 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
   public static final Attribute<Integer> KEY_CT_ZONE = TABLE.u16(93, "TCA_FLOWER_KEY_CT_ZONE");
   public static final Attribute<Integer> KEY_CT_ZONE_MASK =
       TABLE.u16(94, "TCA_FLOWER_KEY_CT_ZONE_MASK");
-  public static final Attribute<Integer> KEY_CT_MARK = TABLE.u32(95, "TCA_FLOWER_KEY_CT_MARK");
+  public static final Attribute<Integer> KEY_CT_MARK = TABLE.bits32(95, "TCA_FLOWER_KEY_CT_MARK");
   public static final Attribute<Integer> KEY_CT_MARK_MASK =
-      TABLE.u32(96, "TCA_FLOWER_KEY_CT_MARK_MASK");
+      TABLE.bits32(96, "TCA_FLOWER_KEY_CT_MARK_MASK");
   public static final Attribute<Bytes> KEY_CT_LABELS = TABLE.bytes(97, "TCA_FLOWER_KEY_CT_LABELS");
   public static final Attribute<Bytes> KEY_CT_LABELS_MASK =
       TABLE.bytes(98, "TCA_FLOWER_KEY_CT_LABELS_MASK");
   public static final Attribute<Attributes> KEY_MPLS_OPTS =
-      TABLE.nest(99, "TCA_FLOWER_KEY_MPLS_OPTS", () -> FlowerOptions.MPLS_TABLE);
+      TABLE.nest(99, "TCA_FLOWER_KEY_MPLS_OPTS", () -> FlowerOptions.MPLS_OPTIONS_TABLE);
   public static final Attribute<Integer> KEY_HASH = TABLE.u32(100, "TCA_FLOWER_KEY_HASH");
-  public static final Attribute<Integer> KEY_HASH_MASK = TABLE.u32(101, "TCA_FLOWER_KEY_HASH_MASK");
+  public static final Attribute<Integer> KEY_HASH_MASK =
+      TABLE.bits32(101, "TCA_FLOWER_KEY_HASH_MASK");
   public static final Attribute<Integer> KEY_NUM_OF_VLANS =
       TABLE.u8(102, "TCA_FLOWER_KEY_NUM_OF_VLANS");
   public static final Attribute<Integer> KEY_PPPOE_SID =

@@ -50,8 +50,17 @@ public final class FlowerOptions {
   public static final Attribute<Integer> GTP_QFI =
       GTP_TABLE.u8(2, "TCA_FLOWER_KEY_ENC_OPT_GTP_QFI");
 
+  /** A nest for each label stack entry looked at ({@code mpls_opts_policy}, cls_flower.c). */
+  public static final AttributeTable MPLS_OPTIONS_TABLE =
+      new AttributeTable("flower-key-mpls-opts", "TCA_FLOWER_KEY_MPLS_OPTS_");
+
+  public static final Attribute<Attributes> MPLS_LSE =
+      MPLS_OPTIONS_TABLE.nest(1, "TCA_FLOWER_KEY_MPLS_OPTS_LSE", () -> FlowerOptions.MPLS_TABLE);
+
+  /** What one label stack entry must be; depth 1 is the outermost. */
   public static final AttributeTable MPLS_TABLE =
       new AttributeTable("flower-key-mpls-opt-attrs", "TCA_FLOWER_KEY_MPLS_OPT_");
+
   public static final Attribute<Integer> MPLS_LSE_DEPTH =
       MPLS_TABLE.u8(1, "TCA_FLOWER_KEY_MPLS_OPT_LSE_DEPTH");
   public static final Attribute<Integer> MPLS_LSE_TTL =

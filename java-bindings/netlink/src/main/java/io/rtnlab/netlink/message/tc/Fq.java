@@ -24,7 +24,7 @@ public record Fq(Attributes attributes) implements Discipline, NestKind<Fq> {
   public static final Attribute<Integer> BUCKETS_LOG = TABLE.u32(8, "TCA_FQ_BUCKETS_LOG");
   public static final Attribute<Integer> FLOW_REFILL_DELAY =
       TABLE.u32(9, "TCA_FQ_FLOW_REFILL_DELAY");
-  public static final Attribute<Integer> ORPHAN_MASK = TABLE.u32(10, "TCA_FQ_ORPHAN_MASK");
+  public static final Attribute<Integer> ORPHAN_MASK = TABLE.bits32(10, "TCA_FQ_ORPHAN_MASK");
   public static final Attribute<Integer> LOW_RATE_THRESHOLD =
       TABLE.u32(11, "TCA_FQ_LOW_RATE_THRESHOLD");
   public static final Attribute<Integer> CE_THRESHOLD = TABLE.u32(12, "TCA_FQ_CE_THRESHOLD");

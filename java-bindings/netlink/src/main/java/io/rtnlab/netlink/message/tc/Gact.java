@@ -6,8 +6,8 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U16;
-import io.rtnlab.netlink.attribute.Struct.U32;
 
 /** Drops a packet, lets it pass, or goes on to the next filter ({@code TCA_GACT_*}). */
 public record Gact(Attributes attributes) implements ActionKind, NestKind<Gact> {
@@ -26,7 +26,7 @@ public record Gact(Attributes attributes) implements ActionKind, NestKind<Gact> 
    *
    * @param type 0 never, 1 at random, 2 every so many packets
    */
-  public record Chance(@U16 int type, @U16 int value, @U32 int verdict) {}
+  public record Chance(@U16 int type, @U16 int value, @S32 int verdict) {}
 
   public static Gact verdict(int verdict) {
     return new Gact(TABLE.empty()).with(PARMS, Verdict.of(verdict));

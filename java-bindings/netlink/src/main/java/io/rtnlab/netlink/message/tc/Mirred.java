@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U32;
 
 /** Copies a packet to another link, or sends it there instead ({@code TCA_MIRRED_*}). */
@@ -35,10 +36,10 @@ public record Mirred(Attributes attributes) implements ActionKind, NestKind<Mirr
   public record Parameters(
       @U32 int index,
       @U32 int capabilities,
-      @U32 int verdict,
-      @U32 int references,
-      @U32 int bindings,
-      @U32 int how,
+      @S32 int verdict,
+      @S32 int references,
+      @S32 int bindings,
+      @S32 int how,
       @U32 int dev) {}
 
   /** Out by that link instead. */

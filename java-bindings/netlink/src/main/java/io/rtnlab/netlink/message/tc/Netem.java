@@ -7,8 +7,9 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Struct;
+import io.rtnlab.netlink.attribute.Struct.S32;
+import io.rtnlab.netlink.attribute.Struct.S64;
 import io.rtnlab.netlink.attribute.Struct.U32;
-import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.attribute.StructThenNest;
 import java.time.Duration;
 
@@ -43,8 +44,8 @@ public record Netem(Basics basics, Attributes attributes) implements Discipline,
   public static final Attribute<GilbertElliott> LOSS_GE =
       LOSS_TABLE.struct(2, "NETEM_LOSS_GE", GilbertElliott.class);
 
-  private static final StructThenNest<Basics> LAYOUT =
-      new StructThenNest<>(Struct.of(Basics.class), TABLE);
+  private static final Struct<Basics> BASICS = Struct.of(Basics.class);
+  private static final StructThenNest<Basics> LAYOUT = new StructThenNest<>(BASICS, TABLE);
 
   static final Format<Netem> FORMAT =
       LAYOUT.as(
@@ -75,18 +76,18 @@ public record Netem(Basics basics, Attributes attributes) implements Discipline,
   /** {@code struct tc_netem_rate}, in bytes per second. */
   public record LinkRate(
       @U32 long bytesPerSecond,
-      @U32 int packetOverhead,
+      @S32 int packetOverhead,
       @U32 long cellBytes,
-      @U32 int cellOverhead) {}
+      @S32 int cellOverhead) {}
 
   /** {@code struct tc_netem_slot}: packets let go in slots, times in nanoseconds. */
   public record Slot(
-      @U64 long leastDelayNs,
-      @U64 long greatestDelayNs,
-      @U32 int packets,
-      @U32 int bytes,
-      @U64 long distributedDelayNs,
-      @U64 long distributedJitterNs) {}
+      @S64 long leastDelayNs,
+      @S64 long greatestDelayNs,
+      @S32 int packets,
+      @S32 int bytes,
+      @S64 long distributedDelayNs,
+      @S64 long distributedJitterNs) {}
 
   /** {@code struct tc_netem_gimodel}: chances of going from one state to another. */
   public record FourStates(
@@ -99,6 +100,11 @@ public record Netem(Basics basics, Attributes attributes) implements Discipline,
   public static Netem delay(Duration delay) {
     return new Netem(new Basics(0, 1000, 0, 0, 0, 0), TABLE.empty())
         .with(LATENCY64, delay.toNanos());
+  }
+
+  @Override
+  public String toString() {
+    return "{ " + BASICS.show(basics) + " " + attributes + " }";
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U32;
 
 /** Lets packets pass up to a rate ({@code TCA_POLICE_*}). */
@@ -36,14 +37,14 @@ public record Police(Attributes attributes) implements ActionKind, NestKind<Poli
    */
   public record Parameters(
       @U32 int index,
-      @U32 int verdict,
+      @S32 int verdict,
       @U32 long limit,
       @U32 long burst,
       @U32 long mtu,
       Rate rate,
       Rate peakRate,
-      @U32 int references,
-      @U32 int bindings,
+      @S32 int references,
+      @S32 int bindings,
       @U32 int capabilities) {}
 
   @Override

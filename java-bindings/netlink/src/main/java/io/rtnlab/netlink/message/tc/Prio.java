@@ -4,7 +4,7 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Struct;
 import io.rtnlab.netlink.attribute.Struct.Octets;
-import io.rtnlab.netlink.attribute.Struct.U32;
+import io.rtnlab.netlink.attribute.Struct.S32;
 
 /**
  * Several queues, the first before the second and so on: {@code prio}, and {@code pfifo_fast}, the
@@ -21,7 +21,7 @@ public record Prio(String kind, Bands bands) implements Discipline {
    *
    * @param map the queue for each of sixteen priorities of a packet
    */
-  public record Bands(@U32 int count, @Octets(16) Bytes map) {}
+  public record Bands(@S32 int count, @Octets(16) Bytes map) {}
 
   /** The way {@code tc} sets it up: so many queues, by the type of service. */
   public static Prio bands(int count) {

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.message.tc;
 
+import io.rtnlab.netlink.attribute.Struct.S16;
 import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U8;
@@ -17,7 +18,7 @@ public record Rate(
     @U8 int cellLog,
     @U8 int linkLayer,
     @U16 int overhead,
-    @U16 int cellAlign,
+    @S16 int cellAlign,
     @U16 int leastPacket,
     @U32 long bytesPerSecond) {
 

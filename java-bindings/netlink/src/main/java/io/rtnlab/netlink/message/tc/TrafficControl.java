@@ -6,7 +6,9 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.BitField;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Struct.PadAfter;
-import io.rtnlab.netlink.attribute.Struct.U16;
+import io.rtnlab.netlink.attribute.Struct.S16;
+import io.rtnlab.netlink.attribute.Struct.S32;
+import io.rtnlab.netlink.attribute.Struct.S8;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.attribute.Struct.U8;
@@ -54,14 +56,14 @@ public final class TrafficControl {
       @U32 @PadAfter(4) long backlog) {}
 
   /** {@code struct gnet_estimator}: how rates are measured. */
-  public record Estimator(@U8 int interval, @U8 int ewmaLog) {}
+  public record Estimator(@S8 int interval, @U8 int ewmaLog) {}
 
   /** {@code struct tc_sizespec}: how long a packet counts as on the wire. */
   public record SizeSpec(
       @U8 int cellLog,
       @U8 int sizeLog,
-      @U16 int cellAlign,
-      @U32 int overhead,
+      @S16 int cellAlign,
+      @S32 int overhead,
       @U32 int linkLayer,
       @U32 long leastPacket,
       @U32 long mtu,

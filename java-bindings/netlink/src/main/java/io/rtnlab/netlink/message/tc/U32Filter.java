@@ -11,6 +11,8 @@ import io.rtnlab.netlink.attribute.Struct;
 import io.rtnlab.netlink.attribute.Struct.Be16;
 import io.rtnlab.netlink.attribute.Struct.Be32;
 import io.rtnlab.netlink.attribute.Struct.PadAfter;
+import io.rtnlab.netlink.attribute.Struct.S16;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U8;
@@ -52,12 +54,15 @@ public record U32Filter(Attributes attributes) implements Classifier, NestKind<U
    * @param value what they must be
    * @param offset where they start, counted from the network header
    */
-  public record Key(@Be32 int mask, @Be32 int value, @U32 int offset, @U32 int offsetMask) {}
+  public record Key(@Be32 int mask, @Be32 int value, @S32 int offset, @S32 int offsetMask) {}
 
   /** {@code struct tc_u32_sel}: all keys must match. */
   public record Selector(Head head, List<Key> keys) {
+    private static final Struct<Head> HEAD = Struct.of(Head.class);
+    private static final Struct<Key> KEY = Struct.of(Key.class);
+
     static final Format<Selector> FORMAT =
-        new StructThenArray<>(Struct.of(Head.class), Struct.of(Key.class))
+        new StructThenArray<>(HEAD, KEY)
             .as(
                 value -> new Selector(value.head(), value.items()),
                 selector -> new StructThenArray.Value<>(selector.head, selector.keys));
@@ -73,9 +78,14 @@ public record U32Filter(Attributes attributes) implements Classifier, NestKind<U
         @U8 @PadAfter(1) int keyCount,
         @Be16 int offsetMask,
         @U16 int offset,
-        @U16 int offsetOffset,
-        @U16 int hashOffset,
+        @S16 int offsetOffset,
+        @S16 int hashOffset,
         @Be32 int hashMask) {}
+
+    @Override
+    public String toString() {
+      return HEAD.show(head) + keys.stream().map(KEY::show).toList();
+    }
 
     public static Selector of(Key... keys) {
       return new Selector(new Head(TC_U32_TERMINAL, 0, keys.length, 0, 0, 0, 0, 0), List.of(keys));

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.message.tc;
 
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U32;
 
 /**
@@ -13,9 +14,9 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 public record Verdict(
     @U32 int index,
     @U32 int capabilities,
-    @U32 int verdict,
-    @U32 int references,
-    @U32 int bindings) {
+    @S32 int verdict,
+    @S32 int references,
+    @S32 int bindings) {
 
   /** Goes on to the next filter. */
   public static final int TC_ACT_UNSPEC = -1;

@@ -7,6 +7,7 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.LinkAddress;
 import io.rtnlab.netlink.attribute.NestKind;
+import io.rtnlab.netlink.attribute.Struct.S32;
 import io.rtnlab.netlink.attribute.Struct.U32;
 
 /** Puts a VLAN tag on a packet, takes it off or changes it ({@code TCA_VLAN_*}). */
@@ -42,10 +43,10 @@ public record VlanAction(Attributes attributes) implements ActionKind, NestKind<
   public record Parameters(
       @U32 int index,
       @U32 int capabilities,
-      @U32 int verdict,
-      @U32 int references,
-      @U32 int bindings,
-      @U32 int what) {}
+      @S32 int verdict,
+      @S32 int references,
+      @S32 int bindings,
+      @S32 int what) {}
 
   public static VlanAction pop() {
     return of(TCA_VLAN_ACT_POP);
