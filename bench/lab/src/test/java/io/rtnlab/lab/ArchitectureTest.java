@@ -3,17 +3,55 @@ package io.rtnlab.lab;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages. Maven holds those between modules; these are the finer ones. */
 class ArchitectureTest {
   private static final String[] PLATFORM = {"java..", "org.jspecify.."};
+
+  /** Packages of the module {@code probes/evidence}. */
+  private static final String[] EVIDENCE = {
+    "io.rtnlab.probes.attribution..",
+    "io.rtnlab.probes.event..",
+    "io.rtnlab.probes.ledger..",
+    "io.rtnlab.probes.recording..",
+    "io.rtnlab.probes.stack..",
+    "io.rtnlab.probes.stream..",
+    "io.rtnlab.probes.tracebuffer.."
+  };
+
+  private static final int MOST_CLASSES = 40;
+  private static final int MOST_COMPONENTS = 10;
+
+  /** Records from before the limit. The list only shrinks. */
+  private static final Set<String> STILL_WIDE =
+      Set.of(
+          "lab.run.RunSettings",
+          "probes.calibration.Calibration",
+          "probes.calibration.PlantedRound",
+          "probes.ledger.Checks",
+          "probes.ledger.Ledger",
+          "probes.ledger.LedgerRow",
+          "results.Fingerprint",
+          "results.OtherCounts$ProbeCount",
+          "results.RecordingDocument",
+          "results.RunDocument",
+          "results.RunDocument$Checks",
+          "results.RunDocument$LedgerRow",
+          "results.RunDocument$Settings");
 
   private static final JavaClasses RTNLAB =
       new ClassFileImporter()
@@ -68,33 +106,68 @@ class ArchitectureTest {
   }
 
   @Test
+  void subsystemsOfTheWorkloadsDoNotKnowEachOther() {
+    check(
+        slices()
+            .matching("io.rtnlab.workloads.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                JavaClass.Predicates.resideOutsideOfPackage("io.rtnlab.workloads.base.."),
+                JavaClass.Predicates.resideInAPackage("io.rtnlab.workloads.base..")));
+  }
+
+  @Test
   void probesKnowNeitherNetlinkNorTheEngine() {
     check(mayUse("io.rtnlab.probes..", "io.rtnlab.probes..", "io.rtnlab.libc.."));
   }
 
   @Test
-  void eventsAndAttributionArePure() {
+  void evidenceIsPureJava() {
+    for (String packages : EVIDENCE) {
+      check(mayUse(packages, EVIDENCE));
+    }
+  }
+
+  @Test
+  void attributionUsesEventsAndMakesLedgers() {
     check(mayUse("io.rtnlab.probes.event..", "io.rtnlab.probes.event.."));
-    check(
-        mayUse(
-            "io.rtnlab.probes.attribution..",
-            "io.rtnlab.probes.attribution..",
-            "io.rtnlab.probes.event..",
-            "io.rtnlab.probes.stack.."));
     check(mayUse("io.rtnlab.probes.stack..", "io.rtnlab.probes.stack.."));
     check(
         mayUse(
             "io.rtnlab.probes.stream..", "io.rtnlab.probes.stream..", "io.rtnlab.probes.event.."));
+    check(
+        mayUse(
+            "io.rtnlab.probes.ledger..", "io.rtnlab.probes.ledger..", "io.rtnlab.probes.stack.."));
+    check(
+        mayUse(
+            "io.rtnlab.probes.attribution..",
+            "io.rtnlab.probes.attribution..",
+            "io.rtnlab.probes.ledger..",
+            "io.rtnlab.probes.event..",
+            "io.rtnlab.probes.stack.."));
+  }
+
+  @Test
+  void resultsNeedNoKernelAndNoEngine() {
+    check(
+        mayUse(
+            "io.rtnlab.results..",
+            Stream.concat(
+                    Stream.of(
+                        "io.rtnlab.results..", "org.HdrHistogram..", "com.fasterxml.jackson.."),
+                    Stream.of(EVIDENCE))
+                .toArray(String[]::new)));
   }
 
   @Test
   void reportsAreMadeFromDocumentsAlone() {
     check(
         mayUse(
-            "io.rtnlab.lab.report..",
-            "io.rtnlab.lab.report..",
-            "io.rtnlab.lab.results..",
-            "io.rtnlab.lab.fingerprint.."));
+            "io.rtnlab.results.report..",
+            "io.rtnlab.results.report..",
+            "io.rtnlab.results",
+            "io.rtnlab.results.matrix"));
   }
 
   @Test
@@ -102,15 +175,39 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("io.rtnlab.lab.cli..", "io.rtnlab.lab")
+            .resideOutsideOfPackages(
+                "io.rtnlab.lab.cli..", "io.rtnlab.lab", "io.rtnlab.microbench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.rtnlab.lab.cli..", "picocli.."));
   }
 
   @Test
-  void packagesOfTheLabFormNoCircle() {
-    check(slices().matching("io.rtnlab.lab.(*)..").should().beFreeOfCycles());
+  void packagesFormNoCycle() {
+    check(slices().matching("io.rtnlab.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void aPackageHasAtMostFortyClasses() {
+    Map<String, Long> classes =
+        RTNLAB.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    classes.values().removeIf(count -> count <= MOST_CLASSES);
+    assertEquals(Map.of(), classes);
+  }
+
+  @Test
+  void aRecordHasAtMostTenComponents() {
+    Set<String> wide =
+        RTNLAB.stream()
+            .filter(JavaClass::isRecord)
+            .filter(type -> !type.getPackageName().startsWith("io.rtnlab.netlink.message"))
+            .filter(type -> components(type) > MOST_COMPONENTS)
+            .map(type -> type.getName().replaceFirst("^io\\.rtnlab\\.", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(new TreeSet<>(STILL_WIDE), wide, "a record that became narrow leaves the list");
   }
 
   @Test
@@ -125,6 +222,12 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Utils")
             .orShould()
             .haveSimpleNameEndingWith("Helper"));
+  }
+
+  private static long components(JavaClass type) {
+    return type.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .count();
   }
 
   private static ArchRule mayUse(String packages, String... others) {

@@ -1,9 +1,9 @@
 package io.rtnlab.microbench;
 
 import io.rtnlab.probes.attribution.Attribution;
-import io.rtnlab.probes.attribution.Ledger;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.ledger.Ledger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,53 +3,47 @@ package io.rtnlab.workloads;
 import io.rtnlab.engine.NullOperation;
 import io.rtnlab.engine.OperationSource;
 import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.workloads.address.AddressOperations;
+import io.rtnlab.workloads.base.WorkerSite;
+import io.rtnlab.workloads.base.Workload;
+import io.rtnlab.workloads.base.WorkloadOptions;
+import io.rtnlab.workloads.file.FileOperations;
+import io.rtnlab.workloads.ioctl.IoctlOperations;
+import io.rtnlab.workloads.link.LinkOperations;
+import io.rtnlab.workloads.neighbour.NeighbourOperations;
+import io.rtnlab.workloads.netns.NetnsOperations;
+import io.rtnlab.workloads.route.RouteOperations;
+import io.rtnlab.workloads.tc.TcOperations;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Every operation there is. To add one, write a file such as {@link LinkDump} and add a line here.
+ * Every operation there is. To add one, write a file such as {@code link.LinkDump} and add a line
+ * to the list of its package.
  */
 public final class Catalogue {
+  private static final Workload NOTHING =
+      new Workload(
+          NullOperation.NAME,
+          "nothing at all",
+          "the cost of the harness itself",
+          "nothing",
+          List.of(),
+          site -> new NullOperation());
+
   private static final List<Workload> WORKLOADS =
-      List.of(
-          RouteInsert.WORKLOAD,
-          LinkDump.WORKLOAD,
-          NetnsCreate.WORKLOAD,
-          RouteGet.WORKLOAD,
-          RouteDump.WORKLOAD,
-          NextHopAdd.WORKLOAD,
-          RuleAdd.WORKLOAD,
-          RuleDump.WORKLOAD,
-          AddressAdd.WORKLOAD,
-          AddressDump.WORKLOAD,
-          AddressLabelAdd.WORKLOAD,
-          NeighbourAdd.WORKLOAD,
-          NeighbourDump.WORKLOAD,
-          FdbAdd.WORKLOAD,
-          LinkGet.WORKLOAD,
-          LinkUp.WORKLOAD,
-          LinkCreate.VETH,
-          LinkCreate.BRIDGE,
-          LinkCreate.VXLAN,
-          LinkCreate.MACVLAN,
-          LinkEnslave.WORKLOAD,
-          LinkRename.WORKLOAD,
-          LinkMove.WORKLOAD,
-          QdiscReplace.WORKLOAD,
-          ClassDump.WORKLOAD,
-          FilterAdd.WORKLOAD,
-          FilterDump.WORKLOAD,
-          SysfsAlias.WORKLOAD,
-          SysctlForwarding.WORKLOAD,
-          IoctlIfconf.WORKLOAD,
-          IoctlMtu.WORKLOAD,
-          IoctlRoute.WORKLOAD,
-          new Workload(
-              NullOperation.NAME,
-              "nothing at all",
-              "the cost of the harness itself",
-              "nothing",
-              List.of(),
-              site -> new NullOperation()));
+      Stream.of(
+              RouteOperations.ALL,
+              AddressOperations.ALL,
+              NeighbourOperations.ALL,
+              LinkOperations.ALL,
+              TcOperations.ALL,
+              NetnsOperations.ALL,
+              FileOperations.ALL,
+              IoctlOperations.ALL,
+              List.of(NOTHING))
+          .flatMap(List::stream)
+          .toList();
 
   private Catalogue() {}
 

@@ -2,6 +2,10 @@ package io.rtnlab.workloads;
 
 import io.rtnlab.engine.Operation;
 import io.rtnlab.engine.WorkerHooks;
+import io.rtnlab.workloads.base.Remarks;
+import io.rtnlab.workloads.base.WorkerNamespaces;
+import io.rtnlab.workloads.route.CountedRoutes;
+import io.rtnlab.workloads.route.RouteCheck;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;

@@ -1,4 +1,8 @@
-/** One file per operation that can be fired at the RTNL. */
+/**
+ * The catalogue of operations that can be sent to the kernel to take the RTNL. Operations are
+ * grouped by kernel subsystem, one package each, and every package keeps its own list; {@link
+ * io.rtnlab.workloads.Catalogue} joins the lists.
+ */
 @NullMarked
 package io.rtnlab.workloads;
 

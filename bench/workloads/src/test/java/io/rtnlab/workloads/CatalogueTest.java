@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.engine.Operation;
+import io.rtnlab.workloads.base.IpFamily;
+import io.rtnlab.workloads.base.Workload;
+import io.rtnlab.workloads.base.WorkloadOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

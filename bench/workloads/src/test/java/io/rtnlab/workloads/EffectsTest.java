@@ -21,6 +21,7 @@ import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.workloads.base.WorkloadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

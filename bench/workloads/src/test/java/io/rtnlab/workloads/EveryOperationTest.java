@@ -3,6 +3,8 @@ package io.rtnlab.workloads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.engine.LabelResult;
+import io.rtnlab.workloads.base.IpFamily;
+import io.rtnlab.workloads.base.WorkloadOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ class EveryOperationTest {
   @ParameterizedTest(name = "{0}, shared namespace: {1}, {2}")
   @MethodSource("operations")
   void runsWithoutError(String name, boolean shared, IpFamily family) throws Exception {
-    if (name.equals(SysfsAlias.WORKLOAD.name())) {
+    if (name.equals("sysfs-alias")) {
       EffectsTest.needsSysfs();
     }
     WorkloadOptions options = WorkloadOptions.DEFAULT.withFamily(family).withLinks(10);

@@ -15,18 +15,22 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.workloads.base.WorkerNamespaces;
+import io.rtnlab.workloads.base.WorkerSite;
+import io.rtnlab.workloads.base.WorkloadOptions;
+import io.rtnlab.workloads.route.RouteCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Runs operations against the live kernel, in namespaces that end with the test. */
-final class InNamespace {
-  static final NetlinkBridge BRIDGE = new FfmBridge();
+public final class InNamespace {
+  public static final NetlinkBridge BRIDGE = new FfmBridge();
 
   private InNamespace() {}
 
-  static void needed() {
+  public static void needed() {
     try {
       NetworkNamespace.create().close();
     } catch (IOException refused) {
@@ -35,24 +39,24 @@ final class InNamespace {
   }
 
   /** Does the work in a fresh namespace, on a thread of its own. */
-  static <T> T run(Callable<T> work) throws IOException {
+  public static <T> T run(Callable<T> work) throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       return namespace.run(work);
     }
   }
 
-  static NetlinkSession session() throws IOException {
+  public static NetlinkSession session() throws IOException {
     return NetlinkSession.open(BRIDGE, PortOptions.DEFAULT);
   }
 
   /** The only worker, alone in its namespace. */
-  static WorkerSite site(WorkloadOptions options) {
+  public static WorkerSite site(WorkloadOptions options) {
     return new WorkerSite(0, 1, false, BRIDGE, options);
   }
 
   /** What a run came to, and the counts of its routes. */
-  record Ran(RunResult result, List<RouteCheck> checks) {
-    LabelResult of(String label) {
+  public record Ran(RunResult result, List<RouteCheck> checks) {
+    public LabelResult of(String label) {
       return result.results().stream()
           .filter(candidate -> candidate.label().equals(label))
           .findFirst()
@@ -61,7 +65,8 @@ final class InNamespace {
   }
 
   /** Fires so many requests of a mix, without warm-up. */
-  static Ran fire(String mix, long requests, int workers, boolean shared, WorkloadOptions options)
+  public static Ran fire(
+      String mix, long requests, int workers, boolean shared, WorkloadOptions options)
       throws Exception {
     RunPlan plan =
         new RunPlan(

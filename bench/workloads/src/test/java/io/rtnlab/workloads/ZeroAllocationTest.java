@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import io.rtnlab.engine.Operation;
+import io.rtnlab.workloads.base.WorkloadOptions;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,13 +26,16 @@ class ZeroAllocationTest {
 
   @Test
   void routeInsertAndDelete() throws Exception {
-    assertNothingAllocated(
-        new RouteInsert(InNamespace.site(WorkloadOptions.DEFAULT.withLiveRoutes(100))));
+    assertNothingAllocated(operation("route-insert", WorkloadOptions.DEFAULT.withLiveRoutes(100)));
   }
 
   @Test
   void linkDump() throws Exception {
-    assertNothingAllocated(new LinkDump(InNamespace.site(WorkloadOptions.DEFAULT.withLinks(2))));
+    assertNothingAllocated(operation("link-dump", WorkloadOptions.DEFAULT.withLinks(2)));
+  }
+
+  private static Operation operation(String name, WorkloadOptions options) {
+    return Catalogue.named(name).make().apply(InNamespace.site(options));
   }
 
   private static void assertNothingAllocated(Operation operation) throws Exception {

@@ -2,7 +2,6 @@ package io.rtnlab.libc;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rtnlab.libc.hold.CalibratedHolder;
 import java.io.IOException;
 
 /** What a test needs, found out by trying; the test is skipped by name where it is not there. */
@@ -15,17 +14,6 @@ public final class Needs {
       NetworkNamespace.create().close();
     } catch (IOException e) {
       assumeTrue(false, "needs netns: " + e.getMessage());
-    }
-  }
-
-  /** A holder of the RTNL. */
-  public static CalibratedHolder holder() {
-    netns();
-    try {
-      return CalibratedHolder.prepare();
-    } catch (IOException e) {
-      assumeTrue(false, "needs userfaultfd: " + e.getMessage());
-      throw new AssertionError(e);
     }
   }
 

@@ -1,13 +1,13 @@
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.lab.attribute.BesideRun;
-import io.rtnlab.lab.attribute.RecordingAttribution;
-import io.rtnlab.lab.report.RecordingReport;
-import io.rtnlab.lab.report.SideBySideReport;
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RecordingDocument;
-import io.rtnlab.lab.results.RunFolder;
-import io.rtnlab.lab.results.SideBySide;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RecordingDocument;
+import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.SideBySide;
+import io.rtnlab.results.attribute.BesideRun;
+import io.rtnlab.results.attribute.RecordingAttribution;
+import io.rtnlab.results.report.text.RecordingReport;
+import io.rtnlab.results.report.text.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -42,7 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       "  rtnlab attribute contention.txt",
       "",
       "Which mutex is rtnl_mutex: a trace.dat tells by the kernel symbols in it, where that kernel",
-      "has CONFIG_KALLSYMS_ALL; perf tells by the stacks (-g) of whoever waits for it. Where neither",
+      "has CONFIG_KALLSYMS_ALL; perf tells by the stacks (-g) of whoever waits for it. Where"
+          + " neither",
       "does, the candidates are listed, and --mutex takes the one that you know to be it."
     },
     mixinStandardHelpOptions = true)

@@ -1,15 +1,15 @@
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.lab.matrix.BootResult;
 import io.rtnlab.lab.matrix.Driver;
 import io.rtnlab.lab.matrix.KernelList;
 import io.rtnlab.lab.matrix.Kit;
 import io.rtnlab.lab.matrix.Matrix;
-import io.rtnlab.lab.matrix.MatrixFolder;
-import io.rtnlab.lab.matrix.MatrixPlan;
-import io.rtnlab.lab.matrix.MatrixReport;
-import io.rtnlab.lab.matrix.Outcome;
 import io.rtnlab.lab.matrix.VagrantFolder;
+import io.rtnlab.results.matrix.BootResult;
+import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.matrix.MatrixPlan;
+import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.report.text.MatrixReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -88,7 +88,8 @@ public final class MatrixCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "900",
       description = {
-        "For one boot, without what it takes to fetch or build its kernel; what is not done by then",
+        "For one boot, without what it takes to fetch or build its kernel; what is not done by"
+            + " then",
         "has hung. (default: ${DEFAULT-VALUE})"
       })
   private int deadline;

@@ -1,11 +1,11 @@
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.lab.matrix.MatrixFolder;
-import io.rtnlab.lab.matrix.MatrixReport;
-import io.rtnlab.lab.report.RunReport;
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunFolder;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.report.text.MatrixReport;
+import io.rtnlab.results.report.text.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

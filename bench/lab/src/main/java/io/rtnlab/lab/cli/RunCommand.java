@@ -1,11 +1,11 @@
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.lab.report.RunReport;
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunFolder;
 import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.RunSettings;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.report.text.RunReport;
 import io.rtnlab.workloads.Catalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,8 @@
 package io.rtnlab.lab.doctor;
 
-import io.rtnlab.lab.report.TextTable;
-import io.rtnlab.lab.report.Units;
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.lab.run.Crowd;
-import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.AddressLearner;
@@ -14,6 +11,9 @@ import io.rtnlab.probes.calibration.Calibration;
 import io.rtnlab.probes.calibration.Calibrator;
 import io.rtnlab.probes.calibration.Errors;
 import io.rtnlab.probes.calibration.Looks;
+import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.results.report.text.TextTable;
+import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -141,7 +141,8 @@ public final class Calibrating {
         which it got in or let go, less how long it surely held: from the moment at which the fault
         it sleeps in is seen to the end of that. known to: how much longer it may have held: from
         its call, or the end of its own wait, to the return of its call. right: the two intervals
-        meet, give or take 2 %%. decoys: how long others are blamed while the holder surely held.%n""");
+        meet, give or take 2 %%. decoys: how long others are blamed while the holder surely held.%n\
+        """);
     out.flush();
   }
 

@@ -1,6 +1,5 @@
 package io.rtnlab.lab.doctor;
 
-import io.rtnlab.lab.fingerprint.Fingerprint;
 import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
@@ -10,6 +9,7 @@ import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.lockstat.LockStat;
+import io.rtnlab.results.Fingerprint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.rtnlab.lab.fingerprint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rtnlab.libc.MonotonicClock;
+import io.rtnlab.results.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;

@@ -1,5 +1,6 @@
 package io.rtnlab.lab.matrix;
 
+import io.rtnlab.results.matrix.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

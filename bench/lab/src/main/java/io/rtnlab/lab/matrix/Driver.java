@@ -1,5 +1,7 @@
 package io.rtnlab.lab.matrix;
 
+import io.rtnlab.results.matrix.Boot;
+import io.rtnlab.results.matrix.MatrixPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.rtnlab.lab.matrix;
 
+import io.rtnlab.results.matrix.Boot;
+import io.rtnlab.results.matrix.BootResult;
+import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.matrix.MatrixPlan;
+import io.rtnlab.results.matrix.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,20 +9,20 @@ import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.Tally;
 import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.fingerprint.StealTime;
-import io.rtnlab.lab.results.LedgerRows;
-import io.rtnlab.lab.results.OtherCounts;
-import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
-import io.rtnlab.probes.attribution.Doing;
-import io.rtnlab.probes.attribution.HolderTime;
-import io.rtnlab.probes.attribution.Ledger;
-import io.rtnlab.probes.attribution.LedgerRow;
-import io.rtnlab.probes.attribution.OffCpu;
-import io.rtnlab.probes.attribution.Party;
-import io.rtnlab.probes.attribution.WaitSplit;
+import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.HolderTime;
+import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.ledger.LedgerRow;
+import io.rtnlab.probes.ledger.OffCpu;
+import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.ledger.WaitSplit;
 import io.rtnlab.probes.stack.SleepReason;
+import io.rtnlab.results.LedgerRows;
+import io.rtnlab.results.OtherCounts;
+import io.rtnlab.results.RunDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -330,7 +330,7 @@ final class DocumentBuilder {
   }
 
   private RunDocument.Checks checks(Ledger ledger, boolean watched) {
-    io.rtnlab.probes.attribution.Checks checks = ledger.checks();
+    io.rtnlab.probes.ledger.Checks checks = ledger.checks();
     Load.Routes routes = load.routes();
     return new RunDocument.Checks(
         routes == null ? null : (Long) routes.reported(),

@@ -1,11 +1,11 @@
 package io.rtnlab.lab.run;
 
-import io.rtnlab.lab.results.OtherCounts.HoldOffset;
-import io.rtnlab.lab.results.OtherCounts.Offsets;
-import io.rtnlab.lab.results.OtherCounts.ProbeCount;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.results.OtherCounts.HoldOffset;
+import io.rtnlab.results.OtherCounts.Offsets;
+import io.rtnlab.results.OtherCounts.ProbeCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

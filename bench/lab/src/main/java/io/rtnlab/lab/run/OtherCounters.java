@@ -1,9 +1,5 @@
 package io.rtnlab.lab.run;
 
-import io.rtnlab.lab.results.OtherCounts;
-import io.rtnlab.lab.results.OtherCounts.HoldOffset;
-import io.rtnlab.lab.results.OtherCounts.LockStatCount;
-import io.rtnlab.lab.results.OtherCounts.ProbeCount;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Capture;
@@ -11,6 +7,10 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.lockstat.LockStatSnapshot;
+import io.rtnlab.results.OtherCounts;
+import io.rtnlab.results.OtherCounts.HoldOffset;
+import io.rtnlab.results.OtherCounts.LockStatCount;
+import io.rtnlab.results.OtherCounts.ProbeCount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.rtnlab.lab.run;
 
-import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.bpf.BpfCapture;
 import io.rtnlab.probes.bpf.CostMeter;
 import io.rtnlab.probes.bpf.ProgramCost;
+import io.rtnlab.results.RunDocument;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

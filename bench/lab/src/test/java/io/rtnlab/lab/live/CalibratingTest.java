@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.lab.doctor.Calibrating;
 import io.rtnlab.lab.doctor.CalibrationPlan;
-import io.rtnlab.libc.hold.CalibratedHolder;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.calibration.Calibration;
+import io.rtnlab.probes.hold.CalibratedHolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

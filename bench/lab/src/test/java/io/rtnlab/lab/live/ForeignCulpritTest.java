@@ -3,12 +3,12 @@ package io.rtnlab.lab.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunDocument.BlameRow;
-import io.rtnlab.lab.results.RunDocument.Foreign;
-import io.rtnlab.lab.results.RunDocument.HolderRow;
 import io.rtnlab.probes.bpf.BpfProbe;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunDocument.BlameRow;
+import io.rtnlab.results.RunDocument.Foreign;
+import io.rtnlab.results.RunDocument.HolderRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

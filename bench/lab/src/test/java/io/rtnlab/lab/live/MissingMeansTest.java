@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RunDocument;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RunDocument;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rtnlab.lab.results.Json;
-import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunDocument.LedgerRow;
 import io.rtnlab.lab.run.Bridges;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.bpf.BpfProbe;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunDocument.LedgerRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

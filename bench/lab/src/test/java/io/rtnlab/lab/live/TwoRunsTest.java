@@ -3,12 +3,12 @@ package io.rtnlab.lab.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.lab.results.RunDocument;
-import io.rtnlab.lab.results.RunFolder;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.stream.EventReader;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.results.matrix.BootResult;
+import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.matrix.MatrixPlan;
+import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.report.text.MatrixReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.rtnlab.lab.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.rtnlab.lab.results.OtherCounts.HoldOffset;
-import io.rtnlab.lab.results.OtherCounts.Offsets;
-import io.rtnlab.lab.results.OtherCounts.ProbeCount;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ftrace.FunctionsProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
+import io.rtnlab.results.OtherCounts.HoldOffset;
+import io.rtnlab.results.OtherCounts.Offsets;
+import io.rtnlab.results.OtherCounts.ProbeCount;
 import org.junit.jupiter.api.Test;
 
 /** Acquisitions counted, and holds of two probes laid beside each other. */

@@ -1,0 +1,75 @@
+package io.rtnlab.results;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recording of somebody else's comes to: what {@code rtnlab attribute --json} prints. Times
+ * are nanoseconds of the recording's clock.
+ *
+ * @param schema version of this layout, {@link #SCHEMA}
+ * @param file as it was named
+ * @param writer what wrote it
+ * @param kernel that was recorded; null where the file does not tell
+ * @param mutexAddress hexadecimal
+ * @param mutexEvidence why it is believed to be rtnl_mutex
+ * @param spanNs from the first event of the mutex to the last
+ * @param events how many there were of the mutex
+ * @param ledger one row for each waiter, the longest waiting first
+ * @param blame who waited for whom
+ * @param waits how the waiting spreads
+ * @param doing what waiters were doing, by their stacks; empty where none were recorded
+ * @param lost what is missing
+ * @param remarks what a reader should know, a sentence each
+ */
+public record RecordingDocument(
+    int schema,
+    String file,
+    String writer,
+    @Nullable String kernel,
+    String mutexAddress,
+    String mutexEvidence,
+    long spanNs,
+    Events events,
+    List<WaiterRow> ledger,
+    List<RunDocument.BlameRow> blame,
+    RunDocument.Waits waits,
+    List<Doing> doing,
+    Lost lost,
+    List<String> remarks) {
+
+  /** The version that this program writes. */
+  public static final int SCHEMA = 1;
+
+  /** As in {@link RunDocument.LedgerRow}, for waiting alone: a recording holds no requests. */
+  public record WaiterRow(
+      String waiter,
+      long waitNs,
+      long provedNs,
+      long snapshotNs,
+      long inferredNs,
+      long handoverNs,
+      long unknownNs) {}
+
+  /**
+   * Events of the mutex.
+   *
+   * @param releases that wake-ups showed
+   */
+  public record Events(long begins, long ends, long releases) {}
+
+  /** So many begins of waits by somebody who did this. */
+  public record Doing(String what, long begins) {}
+
+  /**
+   * What is missing.
+   *
+   * @param gaps stretches in which the recorder lost events
+   * @param events lost in them, as far as they were counted
+   * @param unmatchedWaits waits whose end is not in the file; left out
+   * @param endsWithoutBegin ends of waits whose begin is not in the file; left out
+   * @param outOfOrder events older than their predecessor
+   */
+  public record Lost(
+      long gaps, long events, long unmatchedWaits, long endsWithoutBegin, long outOfOrder) {}
+}

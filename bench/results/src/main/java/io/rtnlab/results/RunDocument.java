@@ -1,0 +1,336 @@
+package io.rtnlab.results;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All results of a run: {@code run.json} in its folder, and what {@code --json} prints. Component
+ * names are the JSON's field names; times are nanoseconds of {@code CLOCK_MONOTONIC}; null means
+ * "not measured" or "too few to say", never 0.
+ *
+ * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
+ * raises the version. Version 2: a foreign party's label is {@code name[process] (handler)} where
+ * it was {@code name (process)}; added are holders, long waits, and in ledger and blame what is off
+ * the CPU and who foreign parties are, all of them null in runs of version 1.
+ *
+ * @param schema version of this layout, {@link #SCHEMA}
+ * @param startedAt wall-clock time of the start, ISO 8601
+ * @param settings what was asked for
+ * @param durationNs length of the measured phase
+ * @param interrupted whether it was cut short; all figures then cover what had run
+ * @param operations one for each label, undo labels too
+ * @param ledger where the requests' time went, one row for each label
+ * @param blame who waited for whom
+ * @param holders what each holder did while others waited for it, most waiting first
+ * @param longWaits the longest few waits, longest first
+ * @param waits how the waiting spreads
+ * @param probe which backend served, and what it says of itself
+ * @param lost events missing from the stream, by every count there is
+ * @param checks figures that were counted by another way
+ * @param others the same acquisitions counted by others; null where nobody else counted
+ * @param remarks what operations had to say besides, a sentence each
+ */
+public record RunDocument(
+    int schema,
+    String startedAt,
+    Settings settings,
+    long durationNs,
+    boolean interrupted,
+    List<Operation> operations,
+    List<LedgerRow> ledger,
+    List<BlameRow> blame,
+    @Nullable List<HolderRow> holders,
+    @Nullable List<LongWait> longWaits,
+    @Nullable Waits waits,
+    Probe probe,
+    Lost lost,
+    Checks checks,
+    @Nullable OtherCounts others,
+    List<String> remarks,
+    Fingerprint fingerprint) {
+
+  /** The version that this program writes. */
+  public static final int SCHEMA = 3;
+
+  /**
+   * What was asked for, with every default filled in.
+   *
+   * @param arguments the command line as typed
+   * @param mix operation → weight; weights count requests
+   * @param pacing "closed", "fixed" or "poisson"
+   * @param ratePerSecond total over all workers; null in a closed loop
+   * @param requests how many to stop after; null where a duration decides
+   * @param durationMs how long to measure; null where a count decides
+   */
+  public record Settings(
+      List<String> arguments,
+      Map<String, Integer> mix,
+      int threads,
+      String pacing,
+      @Nullable Double ratePerSecond,
+      @Nullable Long requests,
+      @Nullable Long durationMs,
+      long warmUpMs,
+      boolean sharedNamespace,
+      long seed,
+      int links,
+      int batch,
+      String ack,
+      String family,
+      boolean nextHop,
+      int window,
+      String bridge) {}
+
+  /**
+   * What one label did in the measured phase.
+   *
+   * @param kind "request"; "follow-up": what a request made necessary, such as deleting what it
+   *     inserted, outside that one's percentiles; "observed": set off by a request and over later,
+   *     such as a tear-down by the kernel
+   * @param errors errno name → how often
+   * @param ratePerSecond requests per second over all workers
+   * @param messagesPerSecond netlink messages per second over all workers
+   * @param serviceNs from the request's start to its end
+   * @param responseNs from when it should have started to its end; null in a closed loop, where no
+   *     such time exists
+   */
+  public record Operation(
+      String name,
+      String kind,
+      long count,
+      Map<String, Long> errors,
+      double ratePerSecond,
+      double messagesPerSecond,
+      @Nullable Percentiles serviceNs,
+      @Nullable Percentiles responseNs) {}
+
+  /** Percentiles in ns; null where fewer than ten samples lie beyond one. */
+  public record Percentiles(
+      @Nullable Long p50, @Nullable Long p90, @Nullable Long p99, @Nullable Long p999, long max) {}
+
+  /**
+   * Where the time of one label's requests went, in totals over all of them. {@code wallNs} =
+   * {@code waitNs} + {@code ownHoldNs} (where measured) + {@code systemCallRestNs} + {@code
+   * remainderNs}; {@code waitNs} is the sum of its six kinds.
+   *
+   * @param count finished requests
+   * @param incomplete those during which events were lost: their waits may be missing
+   * @param wallNs from begin to end
+   * @param waitNs waiting for rtnl_mutex; null without a probe
+   * @param provedNs of it: the holder is proved to have held throughout
+   * @param snapshotNs of it: the holder was seen at the piece's begin; until when is not known
+   * @param inferredNs of it: the holder is guessed from who got the mutex last
+   * @param handoverNs of it: nobody held the mutex; it was free or being handed over
+   * @param preemptedNs of it: the waiter, which spun, had lost its CPU, and no owner is known; null
+   *     where the probe does not see that, and before schema 3
+   * @param unknownNs of it: nothing is known of the holder
+   * @param handoverAtMostNs the most that may have been handover, {@code handoverNs} the least
+   * @param ownHoldNs holding the mutex; null where the probe cannot measure that
+   * @param offCpu what they spent off their CPU inside the kernel; null where the probe does not
+   *     see that
+   * @param systemCallRestNs inside system calls, less what stands above
+   * @param remainderNs outside system calls: our own encoding, decoding and harness
+   * @param remainderP99Ns 99th percentile of one request's remainder
+   */
+  public record LedgerRow(
+      String operation,
+      long count,
+      long incomplete,
+      long wallNs,
+      @Nullable Long waitNs,
+      @Nullable Long provedNs,
+      @Nullable Long snapshotNs,
+      @Nullable Long inferredNs,
+      @Nullable Long handoverNs,
+      @Nullable Long preemptedNs,
+      @Nullable Long unknownNs,
+      @Nullable Long handoverAtMostNs,
+      @Nullable Long ownHoldNs,
+      @Nullable OffCpu offCpu,
+      long systemCallRestNs,
+      long remainderNs,
+      long remainderP99Ns) {}
+
+  /**
+   * Off the CPU inside the kernel, waits for rtnl_mutex apart: a part of {@code ownHoldNs} where
+   * that is measured, and of {@code systemCallRestNs}.
+   *
+   * @param heldAsleepNs asleep while holding rtnl_mutex
+   * @param heldRcuNs of it: for RCU
+   * @param heldWantingCpuNs preempted or woken, and not running, while holding it
+   * @param afterHoldNs in netdev_run_todo, which releases rtnl_mutex first and may then sleep
+   * @param elsewhereNs asleep or woken anywhere else
+   * @param elsewhereRcuNs of it: for RCU
+   */
+  public record OffCpu(
+      long heldAsleepNs,
+      long heldRcuNs,
+      long heldWantingCpuNs,
+      long afterHoldNs,
+      long elsewhereNs,
+      long elsewhereRcuNs) {}
+
+  /**
+   * One cell of "who waited for whom".
+   *
+   * @param waiter label of ours, or a foreign thread
+   * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
+   *     or "(unknown)"
+   * @param ns total
+   * @param waits in how many waits it occurs
+   * @param evidence "proved", "snapshot", "inferred", "handover", "preempted" or "unknown"
+   * @param waiterIs more of a foreign waiter; null for ours
+   * @param holderIs more of a foreign holder; null for ours and where nobody held
+   */
+  public record BlameRow(
+      String waiter,
+      String holder,
+      long ns,
+      long waits,
+      String evidence,
+      @Nullable Foreign waiterIs,
+      @Nullable Foreign holderIs) {}
+
+  /**
+   * Somebody else.
+   *
+   * @param name of the thread ({@code comm}), or "kworker" and its queue
+   * @param process id; null where it has none worth telling
+   * @param networkNamespace inode number of its network namespace; null where unknown
+   * @param handler kernel function that it ran, such as "rtnl_newlink"; null where no stack told
+   */
+  public record Foreign(
+      String name,
+      @Nullable Integer process,
+      @Nullable Long networkNamespace,
+      @Nullable String handler) {}
+
+  /**
+   * What a holder did while others waited for it.
+   *
+   * @param ns waiting time of all who waited; several at once count several times
+   */
+  public record HolderRow(String holder, Doing doing, long ns) {}
+
+  /**
+   * What a holder did.
+   *
+   * @param state "running" (or not seen), "wanting cpu" or "asleep"
+   * @param reason what it slept for: "rcu", "lock", "memory", "device references", "kernel work",
+   *     "timer" or "other"; null if it did not sleep
+   * @param function kernel function in which it slept; null if it did not, or no stack told
+   */
+  public record Doing(String state, @Nullable String reason, @Nullable String function) {}
+
+  /**
+   * A long wait, whole.
+   *
+   * @param thread id of the waiter
+   * @param beginNs {@code CLOCK_MONOTONIC}
+   * @param parts who held meanwhile, most time first; they add up to {@code lengthNs}
+   */
+  public record LongWait(
+      String waiter, int thread, long beginNs, long lengthNs, List<LongWaitPart> parts) {}
+
+  /** A part of a long wait; {@code evidence} as in {@code blame}. */
+  public record LongWaitPart(String holder, String evidence, Doing doing, long ns) {}
+
+  /**
+   * How all waits spread, ours and foreign.
+   *
+   * @param count waits
+   * @param totalNs all waiting
+   * @param longestNs the longest
+   * @param fewestFor90Percent how few waits, the longest first, make 90 % of all waiting
+   * @param mostFor90Percent the same, at most: lengths are counted in classes 1.6 % wide
+   * @param namedShare of the waiting during which the mutex had an owner (and the waiter, where it
+   *     spun, a CPU), the share that names it
+   */
+  public record Waits(
+      long count,
+      long totalNs,
+      long longestNs,
+      long fewestFor90Percent,
+      long mostFor90Percent,
+      double namedShare) {}
+
+  /**
+   * The backend that served.
+   *
+   * @param name "none" where none did
+   * @param why why this one: forced, the best that opened, or why none
+   * @param mutexAddress kernel address of rtnl_mutex, hexadecimal; null where unknown
+   * @param addressLearned how the address was learned
+   * @param blindSpots what it cannot see
+   * @param cost what it cost
+   * @param programs its BPF programs; null where it has none, or was not metered: metering is done
+   *     in the warm-up, if that lasts for 200 ms
+   */
+  public record Probe(
+      String name,
+      String why,
+      @Nullable String mutexAddress,
+      @Nullable String addressLearned,
+      List<String> blindSpots,
+      String cost,
+      @Nullable List<Program> programs) {}
+
+  /**
+   * A BPF program of the probe, metered by the kernel ({@code BPF_ENABLE_STATS}).
+   *
+   * @param runsPerSecond on all CPUs, mostly to find that an event is none of its business
+   * @param nsPerRun mean time of one run
+   */
+  public record Program(String name, double runsPerSecond, double nsPerRun) {}
+
+  /**
+   * What is missing from the stream.
+   *
+   * @param kernel events the kernel had to drop, by its own count
+   * @param kernelDetail where that count comes from
+   * @param spans request boundaries that our own rings had no room for
+   * @param late events that arrived too late to be put in their place
+   * @param events why {@code events.bin} is incomplete; null where it is whole
+   */
+  public record Lost(
+      long kernel, String kernelDetail, long spans, long late, @Nullable String events) {}
+
+  /**
+   * Figures counted by another way, and the ledger held against itself. What is counted here is in
+   * the sums all the same, unless said otherwise: nothing is corrected in silence.
+   *
+   * @param routesReported routes that the workers believe are in the kernel at the peak
+   * @param routesCounted the same by reading /proc; equal, or one of the two is wrong
+   * @param routesLeft by reading /proc after everything was taken back; 0
+   * @param negativeParts requests with a negative part or with parts that exceed the wall time
+   * @param waitsNotAddingUp waits whose pieces do not sum to their length
+   * @param holdersOutsideRequest waits blamed on a thread of ours that had no request open
+   * @param contradictions looks at an owner who could not have got in unseen
+   * @param unseenAcquisitions how often, at least, the mutex changed hands unseen
+   * @param unseenReturns how often an owner came back to a CPU unseen: what it ran then is not told
+   *     apart from what it ran before; null in older runs
+   * @param overlaps rebuilt holds that overlapped, before any correction; null where the probe
+   *     shows no release
+   * @param worstOverlapNs the longest of them; a probe that sees a release only by the wake-up that
+   *     follows it overlaps by that much
+   * @param unmatchedWaits waits without an end in the stream; left out of all sums
+   * @param unmatchedRequests requests without a begin or an end in the stream; left out
+   * @param unorderedTies evidence of two threads at the same nanosecond
+   */
+  public record Checks(
+      @Nullable Long routesReported,
+      @Nullable Long routesCounted,
+      @Nullable Long routesLeft,
+      long negativeParts,
+      long waitsNotAddingUp,
+      long holdersOutsideRequest,
+      long contradictions,
+      long unseenAcquisitions,
+      @Nullable Long unseenReturns,
+      @Nullable Long overlaps,
+      @Nullable Long worstOverlapNs,
+      long unmatchedWaits,
+      long unmatchedRequests,
+      long unorderedTies) {}
+}

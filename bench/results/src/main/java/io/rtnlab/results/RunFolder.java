@@ -1,0 +1,140 @@
+package io.rtnlab.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A run on disk.
+ *
+ * <pre>
+ *  run.json      all results ({@link RunDocument})
+ *  latency.hlog  HdrHistogram log, one tagged histogram for each label and kind of time
+ *  events.bin    the event stream (io.rtnlab.probes.stream)
+ * </pre>
+ *
+ * {@code run.json} is written last and put in place in one step: a folder without it is a run that
+ * did not end.
+ */
+public final class RunFolder {
+  private static final String DOCUMENT = "run.json";
+
+  private final Path folder;
+
+  private RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder, and makes sure before a long run that it can be written.
+   *
+   * @throws IOException saying why not, also where it already holds a run
+   */
+  public static RunFolder create(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(DOCUMENT))) {
+      throw new IOException(folder + " already holds a run; name another folder with --out");
+    }
+    try {
+      Files.createDirectories(folder);
+      Path trial = Files.createTempFile(folder, "writable", "");
+      Files.delete(trial);
+    } catch (IOException refused) {
+      throw new IOException(
+          "cannot write to the output folder "
+              + folder
+              + " ("
+              + reason(refused)
+              + "); name another with --out",
+          refused);
+    }
+    return new RunFolder(folder);
+  }
+
+  /** An existing run. */
+  public static RunFolder existing(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new DamagedRun(folder + " is not a run folder: no such folder");
+    }
+    if (!Files.exists(folder.resolve(DOCUMENT))) {
+      throw new DamagedRun(
+          folder + " holds no " + DOCUMENT + ": not a run folder, or a run that did not end");
+    }
+    return new RunFolder(folder);
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  public Path latencyLog() {
+    return folder.resolve("latency.hlog");
+  }
+
+  public Path events() {
+    return folder.resolve("events.bin");
+  }
+
+  /** Writes {@code run.json}, whole or not at all. */
+  public void write(RunDocument document) throws IOException {
+    Path unfinished = folder.resolve(DOCUMENT + ".tmp");
+    Files.writeString(
+        unfinished,
+        Json.write(document),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING);
+    Files.move(
+        unfinished,
+        folder.resolve(DOCUMENT),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads {@code run.json}.
+   *
+   * @throws DamagedRun where it is not what this program writes
+   */
+  public RunDocument read() throws IOException {
+    Path file = folder.resolve(DOCUMENT);
+    RunDocument document;
+    try {
+      document = Json.readRun(Files.readString(file));
+    } catch (IOException damaged) {
+      throw new DamagedRun(
+          file + " is damaged: " + reason(damaged) + "; nothing can be shown from this run");
+    }
+    if (document.schema() > RunDocument.SCHEMA) {
+      throw new DamagedRun(
+          "%s has schema %d, and this rtnlab reads up to %d: use a newer rtnlab"
+              .formatted(file, document.schema(), RunDocument.SCHEMA));
+    }
+    requireWhole(file, document);
+    return document;
+  }
+
+  /** JSON leaves absent fields null, whatever the record says. */
+  @SuppressWarnings("RedundantNullCheck")
+  private static void requireWhole(Path file, RunDocument document) throws DamagedRun {
+    if (document.schema() < 1
+        || document.settings() == null
+        || document.operations() == null
+        || document.ledger() == null
+        || document.blame() == null
+        || document.probe() == null
+        || document.lost() == null
+        || document.checks() == null
+        || document.remarks() == null
+        || document.fingerprint() == null) {
+      throw new DamagedRun(
+          file + " is damaged: it lacks fields that every run has; nothing can be shown from it");
+    }
+  }
+
+  private static String reason(IOException cause) {
+    String message = cause.getMessage();
+    String first = message == null ? "" : message.lines().findFirst().orElse("");
+    return cause.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
+  }
+}

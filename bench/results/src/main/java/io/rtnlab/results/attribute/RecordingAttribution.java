@@ -1,0 +1,127 @@
+package io.rtnlab.results.attribute;
+
+import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.ledger.BlameCell;
+import io.rtnlab.probes.ledger.Checks;
+import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.recording.LockEventTranslation;
+import io.rtnlab.probes.recording.RecordedMutex;
+import io.rtnlab.probes.recording.Recording;
+import io.rtnlab.results.LedgerRows;
+import io.rtnlab.results.RecordingDocument;
+import io.rtnlab.results.RecordingDocument.WaiterRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** From a file to its document. */
+public final class RecordingAttribution {
+  private static final List<String> BLIND_SPOTS =
+      List.of(
+          "cannot see: nobody read the mutex's owner; a holder is inferred from who acquired last,"
+              + " and proved only where a wake-up shows its release",
+          "cannot see: an acquisition that found the mutex free and nobody queued leaves no event,"
+              + " so a holder that never waited is unknown until it wakes somebody",
+          "cannot see: a signal that wakes a waiter looks like a release by whoever sent it");
+
+  private final boolean apart;
+
+  private RecordingAttribution(boolean apart) {
+    this.apart = apart;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param mutex address of rtnl_mutex on the recorded host; empty to find it out
+   * @param apart whether threads of one name are told apart
+   * @throws IOException where the file is damaged, or does not tell its rtnl_mutex
+   */
+  public static RecordingDocument of(Path file, OptionalLong mutex, boolean apart)
+      throws IOException {
+    try (Recording recording = Recording.open(file)) {
+      RecordedMutex found = RecordedMutex.in(recording, mutex);
+      Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
+      LockEventTranslation translation = new LockEventTranslation(found.address(), attribution);
+      recording.read(translation);
+      return new RecordingAttribution(apart)
+          .document(file, recording, found, translation, attribution.ledger());
+    }
+  }
+
+  private RecordingDocument document(
+      Path file,
+      Recording recording,
+      RecordedMutex mutex,
+      LockEventTranslation translation,
+      Ledger ledger) {
+    LockEventTranslation.Counts counts = translation.counts();
+    List<String> remarks = new ArrayList<>(recording.remarks());
+    remarks.addAll(BLIND_SPOTS);
+    Checks checks = ledger.checks();
+    return new RecordingDocument(
+        RecordingDocument.SCHEMA,
+        file.toString(),
+        recording.writer(),
+        recording.kernel().orElse(null),
+        String.format(Locale.ROOT, "0x%016x", mutex.address()),
+        mutex.evidence(),
+        ledger.spanNs(),
+        new RecordingDocument.Events(counts.begins(), counts.ends(), counts.releases()),
+        waiters(ledger),
+        LedgerRows.blame(ledger, this::label, _ -> null),
+        LedgerRows.waits(ledger),
+        translation.doing().stream()
+            .map(entry -> new RecordingDocument.Doing(entry.getKey(), entry.getValue()))
+            .toList(),
+        new RecordingDocument.Lost(
+            checks.gaps(),
+            checks.lostEvents(),
+            checks.unmatchedWaits(),
+            checks.endsWithoutBegin(),
+            checks.outOfOrder()),
+        remarks);
+  }
+
+  private List<WaiterRow> waiters(Ledger ledger) {
+    Map<String, Map<Evidence, Long>> sums = new LinkedHashMap<>();
+    for (BlameCell cell : ledger.blame()) {
+      sums.computeIfAbsent(label(cell.waiter()), _ -> new EnumMap<>(Evidence.class))
+          .merge(cell.evidence(), cell.ns(), Long::sum);
+    }
+    return sums.entrySet().stream()
+        .map(entry -> row(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingLong(WaiterRow::waitNs).reversed())
+        .toList();
+  }
+
+  private static WaiterRow row(String waiter, Map<Evidence, Long> ns) {
+    return new WaiterRow(
+        waiter,
+        ns.values().stream().mapToLong(Long::longValue).sum(),
+        ns.getOrDefault(Evidence.PROVED, 0L),
+        ns.getOrDefault(Evidence.SNAPSHOT, 0L),
+        ns.getOrDefault(Evidence.INFERRED, 0L),
+        ns.getOrDefault(Evidence.HANDOVER, 0L),
+        ns.getOrDefault(Evidence.UNKNOWN, 0L));
+  }
+
+  private String label(Party party) {
+    return switch (party) {
+      case Party.ForeignProcess process when !apart -> process.name();
+      case Party.Nobody nobody -> "(" + nobody.label() + ")";
+      case Party.Unknown unknown -> "(" + unknown.label() + ")";
+      default -> party.label();
+    };
+  }
+}

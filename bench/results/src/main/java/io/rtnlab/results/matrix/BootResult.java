@@ -1,0 +1,23 @@
+package io.rtnlab.results.matrix;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a boot: {@code boot.json} in its folder.
+ *
+ * @param attempts how often it was tried; 0 where its kernel could not be had
+ * @param detail what the driver said of a failure; empty otherwise
+ * @param seconds of the last attempt
+ * @param secondsToFirstLine from the driver's start to the job's first line of output; null where
+ *     none came
+ * @param accelerator what executed the guest's instructions: "kvm", "tcg" or "none" (this host)
+ */
+public record BootResult(
+    String kernel,
+    int round,
+    Outcome outcome,
+    int attempts,
+    String detail,
+    double seconds,
+    @Nullable Double secondsToFirstLine,
+    String accelerator) {}

@@ -1,0 +1,163 @@
+package io.rtnlab.results;
+
+import io.rtnlab.results.RunDocument.BlameRow;
+import io.rtnlab.results.RunDocument.Checks;
+import io.rtnlab.results.RunDocument.Doing;
+import io.rtnlab.results.RunDocument.Foreign;
+import io.rtnlab.results.RunDocument.HolderRow;
+import io.rtnlab.results.RunDocument.LedgerRow;
+import io.rtnlab.results.RunDocument.LongWait;
+import io.rtnlab.results.RunDocument.LongWaitPart;
+import io.rtnlab.results.RunDocument.Lost;
+import io.rtnlab.results.RunDocument.OffCpu;
+import io.rtnlab.results.RunDocument.Operation;
+import io.rtnlab.results.RunDocument.Percentiles;
+import io.rtnlab.results.RunDocument.Probe;
+import io.rtnlab.results.RunDocument.Settings;
+import io.rtnlab.results.RunDocument.Waits;
+import java.util.List;
+import java.util.Map;
+
+/** A small document whose figures add up, for tests of what is written and printed. */
+public final class Documents {
+  private Documents() {}
+
+  public static RunDocument sample() {
+    return of("hardware", checks(100, 100));
+  }
+
+  public static RunDocument emulated() {
+    return of("tcg", checks(100, 100));
+  }
+
+  public static RunDocument withRoutes(long reported, long counted) {
+    return of("hardware", checks(reported, counted));
+  }
+
+  private static Checks checks(long reported, long counted) {
+    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0, 0L, null, null, 0, 0, 0);
+  }
+
+  private static final Doing RUNNING = new Doing("running", null, null);
+  private static final Doing IN_RCU = new Doing("asleep", "rcu", "synchronize_rcu");
+
+  private static BlameRow foreignHolder(int process, long ns, long waits) {
+    return new BlameRow(
+        "route-insert",
+        "ip[" + process + "] (rtnl_dellink)",
+        ns,
+        waits,
+        "snapshot",
+        null,
+        new Foreign("ip", process, 4_026_531_840L, "rtnl_dellink"));
+  }
+
+  private static RunDocument of(String accelerator, Checks checks) {
+    return new RunDocument(
+        RunDocument.SCHEMA,
+        "2026-01-02T03:04:05Z",
+        new Settings(
+            List.of("--threads", "2"),
+            Map.of("route-insert", 1),
+            2,
+            "closed",
+            null,
+            null,
+            10_000L,
+            2_000,
+            false,
+            1,
+            100,
+            1,
+            "last",
+            "4",
+            false,
+            10_000,
+            "ffm"),
+        10_000_000_000L,
+        false,
+        List.of(
+            new Operation(
+                "route-insert",
+                "request",
+                5_000,
+                Map.of("EEXIST", 2L),
+                500,
+                500,
+                new Percentiles(8_000L, 20_000L, 90_000L, null, 1_200_000),
+                null)),
+        List.of(
+            new LedgerRow(
+                "route-insert",
+                5_000,
+                0,
+                100_000_000,
+                40_000_000L,
+                25_000_000L,
+                10_000_000L,
+                0L,
+                4_000_000L,
+                0L,
+                1_000_000L,
+                6_000_000L,
+                null,
+                new OffCpu(20_000_000, 15_000_000, 1_000_000, 4_000_000, 2_000_000, 0),
+                55_000_000,
+                5_000_000,
+                2_000)),
+        List.of(
+            new BlameRow("route-insert", "link-dump", 25_000_000, 70, "proved", null, null),
+            foreignHolder(4711, 6_000_000, 5),
+            foreignHolder(4712, 4_000_000, 4),
+            new BlameRow("route-insert", "(handed over)", 4_000_000, 80, "handover", null, null),
+            new BlameRow("route-insert", "(unknown)", 1_000_000, 3, "unknown", null, null)),
+        List.of(
+            new HolderRow("link-dump", RUNNING, 25_000_000),
+            new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000)),
+        List.of(
+            new LongWait(
+                "route-insert",
+                17,
+                1_000,
+                12_000_000,
+                List.of(
+                    new LongWaitPart("ip[4711] (rtnl_dellink)", "proved", IN_RCU, 10_000_000),
+                    new LongWaitPart("ip[4711] (rtnl_dellink)", "snapshot", RUNNING, 1_000_000),
+                    new LongWaitPart("link-dump", "snapshot", RUNNING, 600_000),
+                    new LongWaitPart("(handed over)", "handover", RUNNING, 300_000),
+                    new LongWaitPart("(unknown)", "unknown", RUNNING, 100_000)))),
+        new Waits(80, 40_000_000, 1_000_000, 12, 13, 0.97),
+        new Probe(
+            "bpf",
+            "the best that opened",
+            "0xffffffff82345678",
+            "8 of 8 planted holds",
+            List.of("holds that nobody waits for"),
+            "210 ns per event",
+            List.of(
+                new RunDocument.Program("contention_begin", 40_000, 250),
+                new RunDocument.Program("sched_process_exec", 0, 0))),
+        new Lost(3, "failed reservations in the ring buffer", 0, 0, null),
+        checks,
+        null,
+        List.of("a remark"),
+        new Fingerprint(
+            "6.18.0-test",
+            "#1 SMP PREEMPT_DYNAMIC",
+            "0123456789abcdef0123",
+            "unknown",
+            "quiet",
+            "full",
+            Map.of(),
+            Map.of(),
+            "A CPU",
+            2,
+            1L << 30,
+            0.5,
+            "QEMU",
+            accelerator,
+            List.of(),
+            "Vendor 25",
+            0));
+  }
+}

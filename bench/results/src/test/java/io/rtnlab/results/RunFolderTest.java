@@ -1,0 +1,84 @@
+package io.rtnlab.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunFolderTest {
+  @TempDir private Path temporary;
+
+  @Test
+  void whatIsWrittenIsReadBack() throws IOException {
+    RunDocument written = Documents.sample();
+    RunFolder.create(temporary.resolve("run")).write(written);
+    assertEquals(written, RunFolder.existing(temporary.resolve("run")).read());
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotOverwritten() throws IOException {
+    RunFolder.create(temporary).write(Documents.sample());
+    IOException refused = assertThrows(IOException.class, () -> RunFolder.create(temporary));
+    assertTrue(message(refused).contains("already holds a run"), message(refused));
+  }
+
+  @Test
+  void anUnwritableFolderIsRefusedBeforeTheRun() throws IOException {
+    Path file = Files.createFile(temporary.resolve("file"));
+    IOException refused =
+        assertThrows(IOException.class, () -> RunFolder.create(file.resolve("run")));
+    assertTrue(message(refused).contains("name another with --out"), message(refused));
+  }
+
+  @Test
+  void aRunThatDidNotEndIsNotOne() {
+    DamagedRun refused = assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary));
+    assertTrue(message(refused).contains("did not end"), message(refused));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{}", "nonsense", "{\"schema\":1}", "{\"schema\":\"x\"}"})
+  void aDamagedDocumentSaysSoInOneLine(String content) throws IOException {
+    Files.writeString(temporary.resolve("run.json"), content);
+    DamagedRun damaged = assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
+    assertTrue(message(damaged).contains("run.json is damaged"), message(damaged));
+    assertEquals(1, message(damaged).lines().count());
+  }
+
+  @Test
+  void aCutDocumentIsDamagedWhereverItIsCut() throws IOException {
+    String whole = Json.write(Documents.sample());
+    for (int length = 0; length < whole.lastIndexOf('}'); length += 37) {
+      Files.writeString(temporary.resolve("run.json"), whole.substring(0, length));
+      assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
+    }
+  }
+
+  @Test
+  void aNewerSchemaAsksForANewerProgram() throws IOException {
+    String newer =
+        Json.write(Documents.sample())
+            .replace("\"schema\" : " + RunDocument.SCHEMA, "\"schema\" : 99");
+    Files.writeString(temporary.resolve("run.json"), newer);
+    DamagedRun refused = assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
+    assertTrue(message(refused).contains("use a newer rtnlab"), message(refused));
+  }
+
+  @Test
+  void fieldsOfALaterVersionArePassedOver() throws IOException {
+    String later = Json.write(Documents.sample()).replaceFirst("\\{", "{ \"later\" : [1, 2],");
+    Files.writeString(temporary.resolve("run.json"), later);
+    assertEquals(Documents.sample(), RunFolder.existing(temporary).read());
+  }
+
+  private static String message(Throwable thrown) {
+    return String.valueOf(thrown.getMessage());
+  }
+}

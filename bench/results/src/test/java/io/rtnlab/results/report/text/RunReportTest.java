@@ -1,0 +1,95 @@
+package io.rtnlab.results.report.text;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.results.Documents;
+import org.junit.jupiter.api.Test;
+
+class RunReportTest {
+  private final String report = RunReport.of(Documents.sample());
+
+  @Test
+  void aPercentileWithTooFewSamplesIsADashWithItsReason() {
+    assertTrue(report.contains("90.0 µs      –  1.20 ms"), report);
+    assertTrue(report.contains("fewer than ten requests"), report);
+  }
+
+  @Test
+  void theBlameSaysHowSureItIs() {
+    assertTrue(
+        report.lines().anyMatch(l -> l.matches("route-insert +link-dump +proved +25.0 ms +63 %.*")),
+        report);
+  }
+
+  @Test
+  void processesOfOneNameAtTheSameAreOneRow() {
+    assertTrue(
+        report
+            .lines()
+            .anyMatch(
+                l -> l.matches("route-insert +ip ×2 \\(rtnl_dellink\\) +snapshot +10.0 ms .* 9")),
+        report);
+  }
+
+  @Test
+  void aLongWaitIsAChain() {
+    assertTrue(
+        report.contains(
+            "route-insert waited 12.0 ms: 11.0 ms for ip[4711] (rtnl_dellink), mostly proved, which"
+                + " slept 10.0 ms in synchronize_rcu (rcu); 600 µs for link-dump, snapshot;"
+                + " 400 µs for the rest"),
+        report);
+  }
+
+  @Test
+  void whatHoldersDidMeanwhileIsSummed() {
+    assertTrue(
+        report
+            .lines()
+            .anyMatch(
+                l ->
+                    l.matches(
+                        "ip\\[4711] \\(rtnl_dellink\\) +asleep in synchronize_rcu \\(rcu\\) +6.00"
+                            + " ms +19 %")),
+        report);
+  }
+
+  @Test
+  void timeOffTheCpuIsAShareOfTheWall() {
+    assertTrue(
+        report.lines().anyMatch(l -> l.matches("route-insert +20 % +15 % +1.0 % +4.0 % +2.0 % .*")),
+        report);
+  }
+
+  @Test
+  void lossesAreShownNextToTheProbe() {
+    assertTrue(report.contains("lost: 3 lock events (failed reservations"), report);
+  }
+
+  @Test
+  void theProgramsThatRanSayWhatTheyCost() {
+    assertTrue(
+        report.contains(
+            "metered while warming up: 1.0 % of one CPU: contention_begin 40,000/s × 250 ns\n"),
+        report);
+  }
+
+  @Test
+  void errorsAreCountedByName() {
+    assertTrue(report.contains("2 EEXIST"), report);
+  }
+
+  @Test
+  void emulationIsMarked() {
+    assertFalse(report.contains("EMULATION"));
+    assertTrue(RunReport.of(Documents.emulated()).contains("UNDER SOFTWARE EMULATION (tcg)"));
+  }
+
+  @Test
+  void aCheckThatFailsShouts() {
+    assertFalse(report.contains("THEY DIFFER"));
+    String wrong = RunReport.of(Documents.withRoutes(100, 99));
+    assertTrue(wrong.contains("100 reported, 99 counted in /proc — THEY DIFFER"), wrong);
+  }
+}

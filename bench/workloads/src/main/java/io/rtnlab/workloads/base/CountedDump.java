@@ -1,0 +1,63 @@
+package io.rtnlab.workloads.base;
+
+import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.session.Errno;
+import io.rtnlab.netlink.session.MessageVisitor;
+import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.MessageCursor;
+import io.rtnlab.netlink.wire.RequestTemplate;
+import java.io.IOException;
+
+/**
+ * A dump that has to show a known number of objects made for it. One that shows more or fewer of
+ * them, without being flagged {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
+ */
+public abstract class CountedDump extends NetlinkOperation {
+  private final int expected;
+  private final MessageVisitor visitor = this::see;
+  private RequestTemplate request;
+  private int seen;
+
+  /**
+   * @param expected how many objects are made, and have to be seen
+   */
+  @SuppressWarnings("NullAway.Init") // by prepare()
+  protected CountedDump(String name, int expected, WorkerSite site) {
+    super(name, site);
+    this.expected = expected;
+  }
+
+  @Override
+  protected final void prepare(NetlinkSession session) throws IOException {
+    make(session);
+    request = dump().template(Answers.DUMP, arena());
+  }
+
+  /** Makes the objects. */
+  protected abstract void make(NetlinkSession session) throws IOException;
+
+  protected abstract Request<?> dump();
+
+  /** Whether the message shows one of the objects made for this, by its fixed header. */
+  protected abstract boolean isOurs(MessageCursor message);
+
+  @Override
+  public final int execute() {
+    seen = 0;
+    int result = fire(request, visitor);
+    boolean wrong = seen != expected && !exchange().dumpInterrupted();
+    return result == 0 && wrong ? -Errno.EBADMSG : result;
+  }
+
+  private void see(MessageCursor message) {
+    if (isOurs(message)) {
+      seen++;
+    }
+  }
+
+  @Override
+  public final int messages() {
+    return exchange().dumpMessages();
+  }
+}

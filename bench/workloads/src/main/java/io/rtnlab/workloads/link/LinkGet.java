@@ -1,0 +1,46 @@
+package io.rtnlab.workloads.link;
+
+import io.rtnlab.netlink.message.Request;
+import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.RequestTemplate;
+import io.rtnlab.workloads.base.NetlinkOperation;
+import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.WorkerSite;
+import io.rtnlab.workloads.base.Workload;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Asks for one link ({@code RTM_GETLINK}, net/core/rtnetlink.c, {@code rtnl_getlink}): read-only,
+ * and still under the RTNL, since drivers are asked for what they have to say.
+ */
+public final class LinkGet extends NetlinkOperation {
+  static final Workload WORKLOAD =
+      new Workload(
+          "link-get",
+          "asks for one link of its own (RTM_GETLINK)",
+          "read-only handlers that rely on a device not going away",
+          "veth; CAP_NET_ADMIN in its namespace",
+          List.of(),
+          LinkGet::new);
+
+  private RequestTemplate request;
+
+  @SuppressWarnings("NullAway.Init") // by prepare()
+  LinkGet(WorkerSite site) {
+    super(WORKLOAD.name(), site);
+  }
+
+  @Override
+  protected void prepare(NetlinkSession session) throws IOException {
+    int device = OwnDevice.make(session, 'g', site().worker());
+    request = Request.get(Link.index(device)).template(Answers.REPLY_EACH, arena());
+  }
+
+  @Override
+  public int execute() {
+    return fire(request);
+  }
+}

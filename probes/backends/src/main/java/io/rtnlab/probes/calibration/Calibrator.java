@@ -1,0 +1,152 @@
+package io.rtnlab.probes.calibration;
+
+import io.rtnlab.libc.Niceness;
+import io.rtnlab.libc.ThreadId;
+import io.rtnlab.libc.Uninterrupted;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.address.LockingRequest;
+import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.probes.hold.Hold;
+import io.rtnlab.probes.hold.OpenHold;
+import io.rtnlab.probes.hold.RealTime;
+import io.rtnlab.probes.stream.EventMerger;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution tell
+ * with what is known. Whoever else takes the RTNL meanwhile is a decoy. Every hold stalls whatever
+ * else configures networks on this machine.
+ */
+public final class Calibrator {
+  private final CalibratedHolder holder;
+
+  /**
+   * Calibrates with this holder.
+   *
+   * @param holder stays the caller's to close
+   */
+  public Calibrator(CalibratedHolder holder) {
+    this.holder = holder;
+  }
+
+  /**
+   * One backend's errors.
+   *
+   * @param mutex address of {@code rtnl_mutex}
+   * @param rounds how many holds are to be waited for: one that nobody waits for, or that events
+   *     were lost of, says nothing and is planted again, but no more than twice as many in all
+   * @param length of each hold
+   * @throws IOException if the backend does not open, or a hold fails
+   */
+  public Calibration calibrate(Probe probe, long mutex, int rounds, Duration length)
+      throws IOException {
+    try (ExecutorService waiting =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rtnl-waiter").factory())) {
+      return Uninterrupted.get(
+          waiting.submit(
+              () -> {
+                RealTime.OBSERVER
+                    .claim(); // it must find the mutex held, however busy the machine is
+                return plant(probe, mutex, rounds, length);
+              }),
+          () -> {});
+    }
+  }
+
+  private Calibration plant(Probe probe, long mutex, int rounds, Duration length)
+      throws IOException {
+    List<PlantedRound> planted = new ArrayList<>();
+    try (Capture capture = probe.open(CaptureOptions.of(mutex));
+        Listener listener = new Listener(capture, probe.sight());
+        LockingRequest request = new LockingRequest()) {
+      while (!Calibration.isEnough(planted, rounds)) {
+        listener.begin();
+        long requestNs;
+        Hold hold;
+        try (OpenHold open = holder.begin(length)) {
+          requestNs = System.nanoTime();
+          request.send();
+          hold = open.await();
+        }
+        listener.end();
+        planted.add(
+            PlantedRound.judge(
+                hold, ThreadId.current(), requestNs, listener.events, listener.pieces));
+      }
+      return Calibration.of(probe.name(), length.toNanos(), planted, capture.statistics().lost());
+    }
+  }
+
+  /** What comes of one round after the other, in time order. */
+  private static final class Listener implements AutoCloseable {
+    private static final long PERIOD_MS = 10;
+
+    /** So many events are dealt with long before the kernel's buffer runs over. */
+    private static final int FEW = 10_000;
+
+    /** Slow programs may never be up to date. */
+    private static final int TRIES = 10;
+
+    private final Pieces pieces = new Pieces();
+    private final List<LockEvent> events = new ArrayList<>();
+    private final EventMerger merger = new EventMerger(this::take);
+    private final Attribution attribution;
+    private final ScheduledExecutorService poller =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("listener").daemon().factory());
+
+    private Listener(Capture capture, Sight sight) {
+      capture.addTo(merger);
+      attribution = new Attribution(List.of(), sight, pieces);
+      Future<?> _ = poller.submit(() -> Niceness.set(Capture.READER_NICENESS));
+      Future<?> _ =
+          poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A round may last longer than the kernel's buffer does. */
+    private synchronized void hear() {
+      merger.read();
+    }
+
+    private void take(LockEvent event) {
+      events.add(event);
+      attribution.accept(event);
+    }
+
+    /** Begins with an empty buffer: dealing with many events lets many more come. */
+    private synchronized void begin() {
+      for (int tries = 0; tries < TRIES && end() > FEW; tries++) {
+        events.clear();
+      }
+      events.clear();
+      pieces.clear();
+    }
+
+    /**
+     * Nobody was asked before the hold's end, so that all that concerns it has come.
+     *
+     * @return how many events came since it was asked last
+     */
+    private synchronized int end() {
+      return merger.flush();
+    }
+
+    @Override
+    public void close() {
+      poller.close();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.rtnlab.probes.calibration;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.hold.Hold;
+import io.rtnlab.probes.ledger.Evidence;
+import java.util.List;
+
+/**
+ * One planted hold, one request that surely waited for it, and what came of both: what a backend
+ * told, and what the attribution made of it.
+ *
+ * @param gotNs the earliest moment at which the holder can have got the mutex: the end of its own
+ *     wait, as told, or else its call
+ * @param looks whom the backend named as owner while the hold surely lasted
+ * @param waitErrorNs error of the request's wait, or {@link #NOT_TOLD}
+ * @param releaseErrorNs error of the moment of release, or {@link #NOT_TOLD}
+ * @param waitedNs for how much of {@link #surelyNs} anybody waited
+ * @param namedNs how much of {@link #surelyNs} is blamed on the holder
+ * @param provedNs how much of that is proved
+ * @param decoyNs how much of {@link #surelyNs} is blamed on somebody else
+ * @param atLeastNs how long the holder is blamed in all, also before and after its hold, less the
+ *     pieces inside which it got in or let go
+ * @param atMostNs the same with them
+ */
+record PlantedRound(
+    Hold hold,
+    long gotNs,
+    Looks looks,
+    long waitErrorNs,
+    long releaseErrorNs,
+    long waitedNs,
+    long namedNs,
+    long provedNs,
+    long decoyNs,
+    long atLeastNs,
+    long atMostNs) {
+  static final long NOT_TOLD = Long.MIN_VALUE;
+
+  /** So long the mutex was surely held. */
+  long surelyNs() {
+    return hold.atLeastNs();
+  }
+
+  /** No longer can it have been held. */
+  private long possiblyNs() {
+    return hold.returnedNs() - gotNs;
+  }
+
+  /** How exactly the length of the hold is known. */
+  long knownToNs() {
+    return possiblyNs() - surelyNs();
+  }
+
+  /** Whether somebody waited for so much of it: what nobody waited for is nobody's fault. */
+  boolean waitedFor(double share) {
+    return waitedNs >= share * surelyNs();
+  }
+
+  double namedShare() {
+    return (double) namedNs / surelyNs();
+  }
+
+  double provedShare() {
+    return (double) provedNs / surelyNs();
+  }
+
+  /** Error of the least length that is told, against the least that is true. */
+  long atLeastErrorNs() {
+    return atMostNs == 0 ? NOT_TOLD : atLeastNs - surelyNs();
+  }
+
+  /** Error of the most. */
+  long atMostErrorNs() {
+    return atMostNs == 0 ? NOT_TOLD : atMostNs - surelyNs();
+  }
+
+  /** Whether the length told and what is known of the true one agree, give or take this share. */
+  boolean lengthIsRight(double tolerance) {
+    return atMostNs >= surelyNs() * (1 - tolerance) && atLeastNs <= possiblyNs() * (1 + tolerance);
+  }
+
+  /**
+   * Compares with the truth.
+   *
+   * @param waiter thread id of the request
+   * @param requestNs when the request began, after the hold had
+   * @param events of this round, in time order
+   * @param pieces of the waits of this round
+   */
+  static PlantedRound judge(
+      Hold hold, int waiter, long requestNs, List<LockEvent> events, Pieces pieces) {
+    int holder = hold.thread();
+    long fromNs = hold.begunNs();
+    long untilNs = hold.endedNs();
+    return new PlantedRound(
+        hold,
+        gotNs(hold, events),
+        looks(hold, events),
+        waitErrorNs(hold, waiter, requestNs, events),
+        releaseErrorNs(hold, events),
+        pieces.coverNs(fromNs, untilNs, piece -> true),
+        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() == holder),
+        pieces.coverNs(
+            fromNs,
+            untilNs,
+            piece -> piece.holder() == holder && piece.evidence() == Evidence.PROVED),
+        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() != holder && piece.holder() != 0),
+        pieces.coverNs(
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            piece -> piece.holder() == holder && !piece.changeInside()),
+        pieces.coverNs(Long.MIN_VALUE, Long.MAX_VALUE, piece -> piece.holder() == holder));
+  }
+
+  private static long gotNs(Hold hold, List<LockEvent> events) {
+    return events.stream()
+        .filter(event -> event instanceof LockEvent.Acquired got && got.thread() == hold.thread())
+        .mapToLong(LockEvent::timeNs)
+        .filter(timeNs -> timeNs > hold.enteredNs() && timeNs < hold.begunNs())
+        .max()
+        .orElse(hold.enteredNs());
+  }
+
+  private static Looks looks(Hold hold, List<LockEvent> events) {
+    int right = 0;
+    int wrong = 0;
+    int free = 0;
+    int unread = 0;
+    for (LockEvent event : events) {
+      if (event.timeNs() < hold.begunNs() || event.timeNs() > hold.endedNs()) {
+        continue;
+      }
+      int owner;
+      switch (event) {
+        case LockEvent.WaitBegin begin -> owner = begin.owner();
+        case LockEvent.OwnerSeen seen -> owner = seen.owner();
+        default -> {
+          continue;
+        }
+      }
+      if (owner == hold.thread()) {
+        right++;
+      } else if (owner < LockEvent.OWNER_NONE) {
+        unread++;
+      } else if (owner == LockEvent.OWNER_NONE) {
+        free++;
+      } else {
+        wrong++;
+      }
+    }
+    return new Looks(right, wrong, free, unread);
+  }
+
+  private static long waitErrorNs(Hold hold, int waiter, long requestNs, List<LockEvent> events) {
+    long beginNs = NOT_TOLD;
+    for (LockEvent event : events) {
+      if (event instanceof LockEvent.WaitBegin begin
+          && begin.thread() == waiter
+          && beginNs == NOT_TOLD
+          && begin.timeNs() >= hold.begunNs()
+          && begin.timeNs() <= hold.endedNs()) {
+        beginNs = begin.timeNs();
+      } else if (event instanceof LockEvent.Acquired got
+          && got.thread() == waiter
+          && beginNs != NOT_TOLD) {
+        return got.timeNs() - beginNs - (hold.endedNs() - requestNs);
+      }
+    }
+    return NOT_TOLD;
+  }
+
+  private static long releaseErrorNs(Hold hold, List<LockEvent> events) {
+    for (LockEvent event : events) {
+      if (event instanceof LockEvent.Released gone
+          && gone.thread() == hold.thread()
+          && gone.timeNs() >= hold.endedNs()
+          && gone.timeNs() <= hold.returnedNs()) {
+        return gone.timeNs() - hold.endedNs();
+      }
+    }
+    return NOT_TOLD;
+  }
+}

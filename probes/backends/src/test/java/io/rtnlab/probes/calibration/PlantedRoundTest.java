@@ -1,0 +1,128 @@
+package io.rtnlab.probes.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.hold.Hold;
+import io.rtnlab.probes.ledger.Evidence;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlantedRoundTest {
+  private static final int HOLDER = 7;
+  private static final int WAITER = 8;
+  private static final int DECOY = 9;
+
+  /** Surely held from 1000 to 2000. */
+  private static final Hold HOLD = new Hold(HOLDER, 990, 1000, 2000, 2100);
+
+  private final Pieces pieces = new Pieces();
+
+  private PlantedRound judge(LockEvent... events) {
+    return PlantedRound.judge(HOLD, WAITER, 1050, List.of(events), pieces);
+  }
+
+  private static LockEvent look(long timeNs, int owner) {
+    return new LockEvent.WaitBegin(timeNs, WAITER, owner, true, -1);
+  }
+
+  @Test
+  void onlyLooksDuringTheHoldCount() {
+    PlantedRound round =
+        judge(
+            look(900, DECOY),
+            look(1100, HOLDER),
+            look(1200, DECOY),
+            look(1300, LockEvent.OWNER_NONE),
+            new LockEvent.OwnerSeen(1400, HOLDER),
+            look(1500, LockEvent.OWNER_UNREAD),
+            look(2001, DECOY));
+    assertEquals(new Looks(2, 1, 1, 1), round.looks());
+  }
+
+  @Test
+  void theErrorsAreToldLessTrue() {
+    PlantedRound round =
+        judge(
+            look(1060, HOLDER),
+            new LockEvent.Released(2030, HOLDER, -1),
+            new LockEvent.Acquired(2050, WAITER, true, 0));
+    assertEquals(990 - 950, round.waitErrorNs());
+    assertEquals(30, round.releaseErrorNs());
+  }
+
+  @Test
+  void whatWasNotToldHasNoError() {
+    PlantedRound round = judge(look(1060, HOLDER), new LockEvent.Released(2500, HOLDER, -1));
+    assertEquals(PlantedRound.NOT_TOLD, round.waitErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.releaseErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.atLeastErrorNs());
+    assertEquals(PlantedRound.NOT_TOLD, round.atMostErrorNs());
+    assertFalse(round.waitedFor(0.01));
+  }
+
+  @Test
+  void blameIsHeldAgainstTheTruth() {
+    pieces.piece(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false);
+    pieces.piece(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
+    pieces.piece(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
+    PlantedRound round = judge();
+    assertEquals(100, round.decoyNs());
+    assertEquals(0.9, round.namedShare());
+    assertEquals(0.4, round.provedShare());
+    assertEquals(400 - 1000, round.atLeastErrorNs());
+    assertEquals(940 - 1000, round.atMostErrorNs());
+    assertTrue(round.waitedFor(1));
+  }
+
+  @Test
+  void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    assertTrue(judge().lengthIsRight(0));
+    assertEquals(110, judge().knownToNs());
+    pieces.clear();
+    pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false);
+    assertFalse(judge().lengthIsRight(0.02));
+    assertTrue(judge().lengthIsRight(0.03));
+  }
+
+  @Test
+  void aHolderThatHadToWaitItselfHeldFromTheEndOfThatAtTheEarliest() {
+    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    PlantedRound round = judge(new LockEvent.Acquired(996, HOLDER, true, 0));
+    assertEquals(104, round.knownToNs());
+    assertFalse(round.lengthIsRight(0));
+  }
+
+  @Test
+  void blameBeforeTheCallAndAfterItsReturnIsWrong() {
+    pieces.piece(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false);
+    pieces.piece(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false);
+    assertEquals(1230 - 1000, judge().atLeastErrorNs());
+    assertFalse(judge().lengthIsRight(0.02));
+  }
+
+  @Test
+  void aReleaseThatWasNotSeenLeavesAnInterval() {
+    pieces.piece(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false);
+    pieces.piece(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true);
+    assertEquals(990 - 1000, judge().atLeastErrorNs());
+    assertEquals(8000 - 1000, judge().atMostErrorNs());
+    assertTrue(judge().lengthIsRight(0));
+  }
+
+  @Test
+  void aHoldThatNobodyWaitedForIsPlantedAgain() {
+    PlantedRound alone = judge();
+    pieces.piece(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false);
+    PlantedRound waitedFor = judge();
+    assertFalse(Calibration.isEnough(List.of(waitedFor), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, waitedFor), 2));
+    assertFalse(Calibration.isEnough(List.of(waitedFor, alone), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, alone, waitedFor), 2));
+    assertTrue(Calibration.isEnough(List.of(waitedFor, alone, alone, alone), 2), "twice as many");
+    assertTrue(Calibration.isEnough(List.of(alone, alone), 2), "a sampler sees no waits");
+  }
+}

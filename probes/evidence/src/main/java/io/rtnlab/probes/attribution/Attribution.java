@@ -1,0 +1,414 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.ledger.Checks;
+import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an ordered stream of events into the {@link Ledger}. Memory depends on the number of
+ * threads and parties, not on the number of events. Used by one thread; {@link #ledger} may be
+ * asked at any time.
+ */
+public final class Attribution implements NumberSink {
+  private final Parties parties;
+  private final KnownThreads threads = new KnownThreads();
+  private final Requests requests;
+  private final Sight sight;
+  private final WaitObserver observer;
+  private final OpenWaits open;
+  private final Ownership ownership;
+  private final Holds holds;
+
+  private final Map<Integer, StackMeaning> stacks = new HashMap<>();
+
+  private final Blame blame;
+  private final LongestWaits longest;
+  private final Settlement settlement;
+  private final SplitSum waits = new SplitSum();
+  private final SplitSum foreignWaits = new SplitSum();
+  private final Durations waitLengths = Durations.withSums();
+
+  private LongPredicate counted = _ -> true;
+  private long firstNs = Long.MAX_VALUE;
+  private long nowNs = Long.MIN_VALUE;
+  private int lastEvidenceThread = -1;
+  private long lastEvidenceNs = Long.MIN_VALUE;
+  private long gapUntilNs = Long.MIN_VALUE;
+
+  private long waitsNotAddingUp;
+  private long holdersOutsideRequest;
+  private long outOfOrder;
+  private long unorderedTies;
+  private long gaps;
+  private long lostEvents;
+  private long gapNs;
+  private long eventsInGaps;
+  private long unmatchedWaits;
+  private long unmatchedWaitNs;
+  private long endsWithoutBegin;
+  private long interruptedWaits;
+
+  /**
+   * Starts with nothing known.
+   *
+   * @param operations what {@code RequestBegin.operation} counts into
+   * @param sight what the backend can see
+   * @param observer is told of every wait
+   */
+  public Attribution(List<String> operations, Sight sight, WaitObserver observer) {
+    this.sight = sight;
+    this.observer = observer;
+    parties = new Parties(operations);
+    requests = new Requests(operations, sight);
+    open = new OpenWaits(observer, parties);
+    ownership = new Ownership(parties, sight.everyAcquisition(), open);
+    holds = new Holds(ownership);
+    blame = new Blame(parties);
+    longest = new LongestWaits(parties);
+    settlement = new Settlement(blame, longest);
+  }
+
+  public Attribution(List<String> operations, Sight sight) {
+    this(operations, sight, WaitObserver.NONE);
+  }
+
+  private void tick(long timeNs) {
+    if (timeNs < nowNs) {
+      outOfOrder++;
+    } else {
+      nowNs = timeNs;
+    }
+    firstNs = Math.min(firstNs, timeNs);
+  }
+
+  @Override
+  public void rare(LockEvent.Rare event) {
+    tick(event.timeNs());
+    switch (event) {
+      case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
+      case LockEvent.Lost e -> lost(e);
+      case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
+      case LockEvent.OffCpu e -> {
+        if (provesSomething(e.thread())) {
+          offCpu(e);
+        }
+      }
+      case LockEvent.Woken e -> {
+        if (provesSomething(e.thread())) {
+          woken(threads.get(e.thread()));
+        }
+      }
+      case LockEvent.OnCpu e -> {
+        if (provesSomething(e.thread())) {
+          onCpu(e);
+        }
+      }
+      case LockEvent.OwnerSeen e -> {
+        if (provesSomething(e.owner())) {
+          look(e.owner());
+        }
+      }
+      case LockEvent.Released e -> {
+        if (provesSomething(e.thread())) {
+          released(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Lets only waits that begin at such times enter the sums over all waits and the blame; all do
+   * until told otherwise. The rows of operations are not concerned: they have labels of their own.
+   */
+  public void count(LongPredicate counted) {
+    this.counted = counted;
+  }
+
+  /** How long anybody has waited, of the waits that count and are over. */
+  public long waitNs() {
+    return waits.totalNs();
+  }
+
+  /** The ledger of all events so far. */
+  public Ledger ledger() {
+    settlement.settleAll();
+    return new Ledger(
+        requests.rows(),
+        waits.toSplit(),
+        foreignWaits.toSplit(),
+        waitLengths.spread(),
+        blame.cells(),
+        blame.holderTimes(),
+        longest.waits(),
+        waitLengths.concentration(0.9),
+        holds.check(),
+        checks(),
+        firstNs <= nowNs ? nowNs - firstNs : 0);
+  }
+
+  private boolean provesSomething(int thread) {
+    if (nowNs < gapUntilNs) {
+      eventsInGaps++;
+      return false;
+    }
+    if (nowNs == lastEvidenceNs && thread != lastEvidenceThread) {
+      unorderedTies++;
+    }
+    lastEvidenceNs = nowNs;
+    lastEvidenceThread = thread;
+    return true;
+  }
+
+  /**
+   * Whoever does something runs; where its return to a CPU did not show, nobody knows since when.
+   */
+  private KnownThread running(int id) {
+    KnownThread thread = threads.get(id);
+    thread.absent = false;
+    return thread;
+  }
+
+  @Override
+  public void requestBegin(long timeNs, int threadId, int operation) {
+    tick(timeNs);
+    KnownThread thread = running(threadId);
+    ownership.cannotOwn(nowNs, thread);
+    giveUp(thread);
+    requests.begin(timeNs, operation, thread, nowNs < gapUntilNs);
+  }
+
+  @Override
+  public void requestEnd(long timeNs, int threadId, int operation, int result, long systemCallNs) {
+    tick(timeNs);
+    KnownThread thread = running(threadId);
+    ownership.cannotOwn(nowNs, thread);
+    giveUp(thread);
+    requests.end(timeNs, operation, result, systemCallNs, thread);
+  }
+
+  @Override
+  public void waitBegin(long timeNs, int threadId, int owner, boolean queued, int stack) {
+    tick(timeNs);
+    if (!provesSomething(threadId)) {
+      return;
+    }
+    KnownThread thread = running(threadId);
+    ownership.cannotOwn(nowNs, thread);
+    look(owner == threadId ? LockEvent.OWNER_NONE : owner);
+    OpenWait wait = thread.wait;
+    wait.preemptedSinceNs = OpenWait.NEVER;
+    if (!wait.open) {
+      wait.begin(nowNs, parties.of(thread), counted.test(nowNs));
+      open.add(wait);
+    }
+    if (queued && !wait.queued) {
+      wait.queued = true;
+      ownership.waiterQueued(nowNs);
+    }
+    if (stack >= 0) {
+      wait.handler = handler(stack);
+    }
+  }
+
+  private @Nullable Handler handler(int stack) {
+    return stacks.getOrDefault(stack, StackMeaning.NONE).handler();
+  }
+
+  private void look(int ownerId) {
+    switch (ownerId) {
+      case LockEvent.OWNER_UNREAD -> ownership.unread();
+      case LockEvent.OWNER_NONE -> ownership.seenFree(nowNs);
+      case LockEvent.OWNER_CHANGING -> {
+        // Who owned it before and who after, the events of both will tell.
+      }
+      default -> {
+        KnownThread owner = threads.get(ownerId);
+        if (owner.wait.open) {
+          ownership.seenFree(nowNs);
+        } else {
+          ownership.seenOwning(nowNs, owner);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void acquired(long timeNs, int threadId, boolean waited, int result) {
+    tick(timeNs);
+    if (!provesSomething(threadId)) {
+      return;
+    }
+    KnownThread thread = running(threadId);
+    OpenWait wait = thread.wait;
+    if (result == 0) {
+      ownership.acquired(nowNs, thread, wait.open ? wait.handler : null);
+      holds.acquired(nowNs, thread);
+    } else if (wait.open) {
+      interruptedWaits++;
+      ownership.closeFor(wait, nowNs);
+      thread.notOwnerNs = nowNs;
+    }
+    if (wait.open) {
+      close(wait, result);
+    } else if (waited) {
+      endsWithoutBegin++;
+    }
+  }
+
+  private void released(LockEvent.Released event) {
+    KnownThread thread = running(event.thread());
+    ownership.released(nowNs, thread, handler(event.stack()));
+    thread.notOwnerNs = nowNs;
+    long heldNs = holds.released(nowNs, thread);
+    if (sight.everyAcquisition() && heldNs >= 0 && thread.inRequest) {
+      requests.held(thread, heldNs);
+    }
+  }
+
+  private void offCpu(LockEvent.OffCpu event) {
+    KnownThread thread = threads.get(event.thread());
+    if (!event.holding() && !event.asleep()) {
+      thread.wait.preemptedSinceNs = nowNs;
+      return;
+    }
+    StackMeaning stack = stacks.getOrDefault(event.stack(), StackMeaning.NONE);
+    Doing doing = event.asleep() ? stack.asleep() : Doing.WANTING_CPU;
+    if (event.holding()) {
+      if (thread.wait.open) {
+        ownership.seenFree(nowNs); // it has just got the mutex, and its wait is not over yet
+        return;
+      }
+      ownership.ownerOff(nowNs, thread, doing, stack.handler());
+    }
+    thread.absent = true;
+    thread.absence.begin(nowNs, event.holding(), doing, stack);
+  }
+
+  private void woken(KnownThread thread) {
+    ownership.ownerWoken(nowNs, thread);
+    if (thread.absent) {
+      accountAbsence(thread);
+      thread.absence.sinceNs = nowNs;
+      thread.absence.doing = Doing.WANTING_CPU;
+    }
+  }
+
+  private void onCpu(LockEvent.OnCpu event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.ownerOn(nowNs, thread, event.holding());
+    if (thread.absent) {
+      accountAbsence(thread);
+      thread.absent = false;
+    }
+  }
+
+  private void accountAbsence(KnownThread thread) {
+    if (thread.inRequest && thread.absence.stack.inSystemCall()) {
+      thread.requestOffCpu.add(thread.absence, nowNs - thread.absence.sinceNs);
+    }
+  }
+
+  private void close(OpenWait wait, int result) {
+    leave(wait);
+    long lengthNs = nowNs - wait.beginNs;
+    if (wait.pieces().totalNs() != lengthNs) {
+      waitsNotAddingUp++;
+    }
+    if (wait.inRequest) {
+      wait.thread.requestWait.add(wait.pieces(), wait.changeInsideNs());
+    }
+    if (wait.counted) {
+      sum(wait, lengthNs);
+    }
+    observer.ended(wait.thread.id, wait.beginNs, nowNs, result);
+  }
+
+  private void sum(OpenWait wait, long lengthNs) {
+    waits.add(wait.pieces(), wait.changeInsideNs());
+    waitLengths.record(lengthNs);
+    if (!wait.inRequest) {
+      foreignWaits.add(wait.pieces(), wait.changeInsideNs());
+    }
+    if (wait.pieces().names(parties.outsideRequest)) {
+      holdersOutsideRequest++;
+    }
+    settlement.add(wait, lengthNs);
+  }
+
+  /** Leaves a wait out of everything: its end was not seen. */
+  private void giveUp(KnownThread thread) {
+    OpenWait wait = thread.wait;
+    if (wait.open) {
+      leave(wait);
+      unmatchedWaits++;
+      unmatchedWaitNs += nowNs - wait.beginNs;
+    }
+  }
+
+  private void leave(OpenWait wait) {
+    open.remove(wait);
+    if (wait.queued) {
+      ownership.waiterLeft();
+    }
+  }
+
+  private void lost(LockEvent.Lost event) {
+    gaps++;
+    lostEvents += Math.max(0, event.count());
+    long untilNs = Math.max(nowNs, event.untilNs());
+    gapNs += untilNs - Math.max(nowNs, Math.min(gapUntilNs, untilNs));
+    gapUntilNs = Math.max(gapUntilNs, untilNs);
+    while (open.size() > 0) {
+      giveUp(open.any().thread);
+    }
+    threads.forEach(
+        thread -> {
+          thread.requestIncomplete = true;
+          thread.acquiredNs = KnownThread.NOT_HOLDING;
+          thread.absent = false;
+        });
+    ownership.forget(gapUntilNs);
+  }
+
+  private Checks checks() {
+    long[] openRequests = new long[2];
+    threads.forEach(
+        thread -> {
+          if (thread.inRequest) {
+            openRequests[0]++;
+            openRequests[1] += thread.requestWait.totalNs();
+          }
+        });
+    return new Checks(
+        requests.negativeParts(),
+        requests.worstNegativeNs(),
+        waitsNotAddingUp,
+        holdersOutsideRequest,
+        ownership.contradictions(),
+        ownership.unseenAcquisitions(),
+        ownership.unseenReturns(),
+        outOfOrder,
+        unorderedTies,
+        gaps,
+        lostEvents,
+        gapNs,
+        eventsInGaps,
+        unmatchedWaits,
+        unmatchedWaitNs,
+        endsWithoutBegin,
+        interruptedWaits,
+        requests.unmatched(),
+        open.size(),
+        openRequests[0],
+        openRequests[1] + requests.orphanedWaitNs());
+  }
+}

@@ -1,0 +1,373 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the mutex's owner, and since when. Each piece of evidence closes the stretch of
+ * time since the last one and gives it its class; the rules are those of the package description.
+ */
+final class Ownership {
+
+  /** Receives the stretches, in order and without holes. */
+  interface Stretches {
+    /**
+     * From the last evidence to this one.
+     *
+     * @param holding who is named: somebody, nobody, or unknown
+     * @param doing what the holder did meanwhile
+     * @param changeInside whether the named holder got in or let go somewhere inside
+     */
+    void stretch(
+        long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside);
+
+    /** From the last evidence to the end of this wait, which says nothing of the owner. */
+    void last(OpenWait wait, long untilNs, Holding holding, Evidence evidence, Doing doing);
+  }
+
+  private enum Known {
+    NOTHING,
+    FREE,
+    OWNER
+  }
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Parties parties;
+  private final boolean everyAcquisition;
+  private final Stretches stretches;
+
+  private final Holding nobody;
+  private final Holding unknown;
+
+  private Known known = Known.NOTHING;
+
+  /** The owner's while one is known, {@code nobody} or {@code unknown} otherwise. */
+  private Holding holding;
+
+  /** The last two that anybody had: a release that is told late may still speak of them. */
+  private Holding lastHeld;
+
+  private Holding heldBefore;
+
+  private long sinceNs = Long.MIN_VALUE;
+
+  /**
+   * Asleep: it cannot have come back. Wanting a CPU: it may be back already, which may not show.
+   */
+  private Doing doing = Doing.RUNNING;
+
+  /** False once a begin came without its owner: the backend cannot read it. */
+  private boolean ownersAreRead = true;
+
+  private int queuedWaiters;
+
+  /** Since when no acquisition can go unseen. */
+  private long shutSinceNs;
+
+  private long contradictions;
+  private long unseenAcquisitions;
+  private long unseenReturns;
+
+  Ownership(Parties parties, boolean everyAcquisition, Stretches stretches) {
+    this.parties = parties;
+    this.everyAcquisition = everyAcquisition;
+    this.stretches = stretches;
+    nobody = Holding.ofNoThread(parties.nobody);
+    unknown = Holding.ofNoThread(parties.unknown);
+    holding = unknown;
+    lastHeld = unknown;
+    heldBefore = unknown;
+    shutSinceNs = everyAcquisition ? Long.MIN_VALUE : NEVER;
+  }
+
+  long contradictions() {
+    return contradictions;
+  }
+
+  /** At least so often the mutex changed hands without an event. */
+  long unseenAcquisitions() {
+    return unseenAcquisitions;
+  }
+
+  /** So often an owner's coming back to a CPU did not show. */
+  long unseenReturns() {
+    return unseenReturns;
+  }
+
+  /** A look found this owner, which is not itself waiting. */
+  void seenOwning(long timeNs, KnownThread thread) {
+    if (isBetterTold(thread)) {
+      return;
+    }
+    Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
+    switch (known) {
+      case OWNER -> {
+        if (isOwner(thread)) {
+          close(timeNs, holding, heldThroughout(), false);
+        } else {
+          cameUnseen();
+          closeWithReleaseInside(timeNs);
+        }
+      }
+      case FREE -> {
+        cameUnseen();
+        closeCameInside(timeNs, seen, thread);
+      }
+      case NOTHING -> closeBackwards(timeNs, seen, thread);
+    }
+    owned(timeNs, seen);
+  }
+
+  /**
+   * Whether a look at this owner says less than what is still to come. What an owner has done since
+   * its wake-up, its return or the lack of one will tell. Where all acquisitions show, a release is
+   * told just before it happens and an acquisition just after: in between a look names an owner.
+   */
+  private boolean isBetterTold(KnownThread thread) {
+    return known == Known.FREE ? everyAcquisition : isOwner(thread) && mayBeBack();
+  }
+
+  /**
+   * This thread got the mutex.
+   *
+   * @param handler what it waited to do; null where no stack told
+   */
+  void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
+    if (asleep()) {
+      contradictions++;
+    }
+    closeChangingHands(timeNs);
+    Holding got = Holding.of(thread, parties);
+    got.learn(handler);
+    owned(timeNs, got);
+  }
+
+  /** A look found no owner, or the mutex on its way to a waiter. */
+  void seenFree(long timeNs) {
+    closeChangingHands(timeNs);
+    become(Known.FREE, nobody, timeNs);
+  }
+
+  /**
+   * This thread let go, or did so a moment ago.
+   *
+   * @param handler what it had done; null where no stack told
+   */
+  void released(long timeNs, KnownThread thread, @Nullable Handler handler) {
+    switch (known) {
+      case OWNER -> {
+        end(isOwner(thread) ? holding : heldBefore, thread, handler);
+        if (!isOwner(thread)) {
+          return; // late news: the next owner has shown already
+        }
+        ran();
+        close(timeNs, holding, heldThroughout(), false);
+      }
+      case FREE -> {
+        end(lastHeld, thread, handler);
+        return; // late news as well
+      }
+      case NOTHING -> {
+        Holding over = Holding.of(thread, parties);
+        end(over, thread, handler);
+        closeBackwards(timeNs, over, thread);
+      }
+    }
+    become(Known.FREE, nobody, timeNs);
+  }
+
+  private static void end(Holding over, KnownThread thread, @Nullable Handler handler) {
+    if (over.thread == thread) {
+      over.learn(handler);
+      over.end();
+    }
+  }
+
+  /** The owner leaves its CPU; while it sleeps nobody else can own the mutex. */
+  void ownerOff(long timeNs, KnownThread thread, Doing meanwhile, @Nullable Handler handler) {
+    if (isOwner(thread)) {
+      ran();
+    }
+    seenOwning(timeNs, thread);
+    if (isOwner(thread)) {
+      holding.learn(handler);
+      doing = meanwhile;
+    }
+  }
+
+  /** The absent owner got what it slept for. */
+  void ownerWoken(long timeNs, KnownThread thread) {
+    if (asleep() && isOwner(thread)) {
+      seenOwning(timeNs, thread);
+      doing = Doing.WANTING_CPU;
+    }
+  }
+
+  /**
+   * A thread that was away with the mutex comes back to a CPU.
+   *
+   * @param stillOwns whether it owns the mutex: then it was away all the time, for going away with
+   *     the mutex always shows
+   */
+  void ownerOn(long timeNs, KnownThread thread, boolean stillOwns) {
+    if (!stillOwns) {
+      cannotOwn(timeNs, thread);
+    } else if (doing != Doing.RUNNING && isOwner(thread)) {
+      close(timeNs, holding, Evidence.PROVED, false);
+      sinceNs = timeNs;
+      doing = Doing.RUNNING;
+    }
+  }
+
+  /** The owner does something, and so came back before: since when it runs, nobody knows. */
+  private void ran() {
+    if (doing != Doing.RUNNING) {
+      unseenReturns++;
+      doing = Doing.RUNNING;
+    }
+  }
+
+  private boolean asleep() {
+    return doing instanceof Doing.Asleep;
+  }
+
+  private boolean mayBeBack() {
+    return doing == Doing.WANTING_CPU;
+  }
+
+  /** This thread does something that an owner cannot do. */
+  void cannotOwn(long timeNs, KnownThread thread) {
+    thread.notOwnerNs = timeNs;
+    if (isOwner(thread)) {
+      boolean nobodyElse = shut();
+      closeWithReleaseInside(timeNs);
+      become(nobodyElse ? Known.FREE : Known.NOTHING, nobodyElse ? nobody : unknown, timeNs);
+    }
+  }
+
+  /** A begin whose owner the backend could not read. */
+  void unread() {
+    ownersAreRead = false;
+  }
+
+  /** A thread joined the wait list before this moment. */
+  void waiterQueued(long timeNs) {
+    if (queuedWaiters++ == 0 && !everyAcquisition) {
+      shutSinceNs = timeNs;
+    }
+  }
+
+  /** It left the list. */
+  void waiterLeft() {
+    if (--queuedWaiters == 0 && !everyAcquisition) {
+      shutSinceNs = NEVER;
+    }
+  }
+
+  /** Closes the stretch of one wait that ends without saying anything of the owner. */
+  void closeFor(OpenWait wait, long timeNs) {
+    Evidence evidence =
+        switch (known) {
+          case OWNER -> asleep() ? Evidence.PROVED : naming();
+          case FREE -> Evidence.HANDOVER;
+          case NOTHING -> Evidence.UNKNOWN;
+        };
+    stretches.last(wait, timeNs, holding, evidence, mayBeBack() ? Doing.RUNNING : doing);
+  }
+
+  /** Forgets everything: events were lost, up to this moment. */
+  void forget(long untilNs) {
+    queuedWaiters = 0;
+    shutSinceNs = everyAcquisition ? untilNs : NEVER;
+    become(Known.NOTHING, unknown, untilNs);
+  }
+
+  /** Whether everybody who got the mutex since then would have shown. */
+  boolean shutSince(long timeNs) {
+    return shutSinceNs <= timeNs;
+  }
+
+  private boolean shut() {
+    return shutSince(sinceNs);
+  }
+
+  private boolean isOwner(KnownThread thread) {
+    return known == Known.OWNER && holding.thread == thread;
+  }
+
+  /** Whether an owner that is still one has been so since the last evidence. */
+  private boolean nobodyBetween() {
+    return asleep() || shut();
+  }
+
+  private void cameUnseen() {
+    unseenAcquisitions++;
+    if (nobodyBetween()) {
+      contradictions++;
+    }
+  }
+
+  private Evidence heldThroughout() {
+    return nobodyBetween() ? Evidence.PROVED : naming();
+  }
+
+  private Evidence naming() {
+    return ownersAreRead ? Evidence.SNAPSHOT : Evidence.INFERRED;
+  }
+
+  private void closeChangingHands(long timeNs) {
+    switch (known) {
+      case OWNER -> closeWithReleaseInside(timeNs);
+      case FREE -> close(timeNs, nobody, Evidence.HANDOVER, false);
+      case NOTHING -> close(timeNs, unknown, Evidence.UNKNOWN, false);
+    }
+  }
+
+  private void closeWithReleaseInside(long timeNs) {
+    ran();
+    close(timeNs, holding, naming(), true);
+  }
+
+  /** Nothing was known, and now the thread owns: while nobody can get in unseen, it always did. */
+  private void closeBackwards(long timeNs, Holding now, KnownThread thread) {
+    if (shut()) {
+      close(timeNs, now, Evidence.PROVED, false);
+    } else {
+      closeCameInside(timeNs, now, thread);
+    }
+  }
+
+  /**
+   * The thread owns and got in unseen, at the earliest when it last did what an owner cannot do.
+   */
+  private void closeCameInside(long timeNs, Holding now, KnownThread thread) {
+    if (thread.notOwnerNs > sinceNs) {
+      close(thread.notOwnerNs, unknown, Evidence.UNKNOWN, false);
+    }
+    close(timeNs, now, naming(), true);
+  }
+
+  private void close(long untilNs, Holding named, Evidence evidence, boolean changeInside) {
+    stretches.stretch(untilNs, named, evidence, doing, changeInside);
+  }
+
+  private void owned(long timeNs, Holding now) {
+    if (now != holding) {
+      heldBefore.end();
+      heldBefore = lastHeld;
+      lastHeld = now;
+      become(Known.OWNER, now, timeNs);
+    }
+    sinceNs = timeNs;
+  }
+
+  private void become(Known now, Holding whose, long timeNs) {
+    known = now;
+    holding = whose;
+    sinceNs = timeNs;
+    doing = Doing.RUNNING;
+  }
+}

@@ -1,0 +1,143 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parties by number, so that the sums need no objects: first the operations, then the fixed ones,
+ * then foreign threads as they come.
+ */
+final class Parties {
+  static final int NOT_YET = -1;
+  private static final int MAX_FOREIGN = 1 << 14;
+  private static final String WORKER_PREFIX = "kworker/";
+
+  /** Numbers from here on stand for a foreign party at one of its doings. */
+  private static final int FIRST_AT_WORK = 1 << 16;
+
+  /** A foreign party and the function it runs in the kernel. */
+  private record AtWork(int party, String handler) {}
+
+  private final List<Party> parties = new ArrayList<>();
+  private final List<AtWork> atWork = new ArrayList<>();
+  private final Map<AtWork, Integer> numbersAtWork = new HashMap<>();
+
+  /** A worker serves one queue after the other, and a queue has many workers. */
+  private final Map<Party.KernelWorker, Integer> workers = new HashMap<>();
+
+  final int outsideRequest;
+  final int nobody;
+  final int anybody;
+  final int unknown;
+  private final int others;
+  private final int firstForeign;
+
+  Parties(List<String> operations) {
+    operations.forEach(name -> parties.add(new Party.Operation(name)));
+    outsideRequest = add(new Party.OutsideRequest());
+    nobody = add(new Party.Nobody());
+    anybody = add(new Party.Anybody());
+    unknown = add(new Party.Unknown());
+    others = add(new Party.Others());
+    firstForeign = parties.size();
+  }
+
+  /** Who the thread is at this moment. */
+  int of(KnownThread thread) {
+    if (thread.inRequest) {
+      return thread.operation;
+    }
+    if (thread.ours) {
+      return outsideRequest;
+    }
+    if (thread.foreignParty == NOT_YET) {
+      thread.foreignParty = addForeign(new Party.UnnamedThread(thread.id, ""));
+    }
+    return thread.foreignParty;
+  }
+
+  /** Learns a thread's name; an id that now belongs to another process starts anew. */
+  void name(KnownThread thread, LockEvent.ThreadSeen seen) {
+    Party named = named(seen);
+    thread.foreignParty =
+        named instanceof Party.KernelWorker worker
+            ? workers.computeIfAbsent(worker, _ -> renamed(thread, seen, worker))
+            : renamed(thread, seen, named);
+  }
+
+  private int renamed(KnownThread thread, LockEvent.ThreadSeen seen, Party name) {
+    int party = thread.foreignParty;
+    if (party == others) {
+      return others;
+    }
+    if (party < firstForeign || !isTheSame(parties.get(party), seen)) {
+      return addForeign(name);
+    }
+    parties.set(party, name);
+    return party;
+  }
+
+  private static boolean isTheSame(Party before, LockEvent.ThreadSeen seen) {
+    return switch (before) {
+      case Party.UnnamedThread _ -> true;
+      case Party.ForeignProcess process -> process.process() == seen.process();
+      default -> false; // a worker at another queue
+    };
+  }
+
+  /** The party at what it was doing; the same where nothing is known of that, or it is ours. */
+  int atWork(int party, @Nullable Handler handler) {
+    if (handler == null || !isForeign(party)) {
+      return party;
+    }
+    return numbersAtWork.computeIfAbsent(
+        new AtWork(party, handler.function()),
+        work -> {
+          atWork.add(work);
+          return FIRST_AT_WORK + atWork.size() - 1;
+        });
+  }
+
+  /** Who holds, at what it is known to do. */
+  int atWork(Holding holding) {
+    return atWork(holding.party, holding.handler());
+  }
+
+  Party get(int party) {
+    if (party < FIRST_AT_WORK) {
+      return parties.get(party);
+    }
+    AtWork work = atWork.get(party - FIRST_AT_WORK);
+    return parties.get(work.party).atWork(work.handler);
+  }
+
+  /** Whether it is somebody else's thread, of which a stack tells more. */
+  boolean isForeign(int party) {
+    return party >= firstForeign;
+  }
+
+  private static Party named(LockEvent.ThreadSeen seen) {
+    if (!seen.name().startsWith(WORKER_PREFIX)) {
+      return new Party.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace(), "");
+    }
+    // /proc shows "kworker/u4:1-netns", or with + while it works; task_struct.comm has no queue.
+    String rest = seen.name().substring(WORKER_PREFIX.length());
+    int queue = Math.max(rest.indexOf('-'), rest.indexOf('+'));
+    return new Party.KernelWorker(queue < 0 ? "" : rest.substring(queue + 1), "");
+  }
+
+  private int addForeign(Party party) {
+    return parties.size() - firstForeign < MAX_FOREIGN ? add(party) : others;
+  }
+
+  private int add(Party party) {
+    parties.add(party);
+    return parties.size() - 1;
+  }
+}

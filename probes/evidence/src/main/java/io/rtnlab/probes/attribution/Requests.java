@@ -1,0 +1,148 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.ledger.LedgerRow;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Our own requests: their parts, summed per operation. */
+final class Requests {
+  private final OperationSum[] sums;
+  private final Sight sight;
+  private long unmatched;
+  private long negativeParts;
+  private long worstNegativeNs;
+
+  /** Waits of requests that were given up without an end. */
+  private long orphanedWaitNs;
+
+  Requests(List<String> operations, Sight sight) {
+    this.sight = sight;
+    sums = operations.stream().map(OperationSum::new).toArray(OperationSum[]::new);
+  }
+
+  void begin(long timeNs, int operation, KnownThread thread, boolean incomplete) {
+    if (thread.inRequest) {
+      abandon(thread);
+    }
+    thread.ours = true;
+    thread.inRequest = true;
+    thread.operation = operation;
+    thread.requestBeginNs = timeNs;
+    thread.requestIncomplete = incomplete;
+  }
+
+  void end(long timeNs, int operation, int result, long systemCallNs, KnownThread thread) {
+    if (!thread.inRequest || thread.operation != operation) {
+      if (thread.inRequest) {
+        abandon(thread);
+      }
+      unmatched++;
+      return;
+    }
+    long wallNs = timeNs - thread.requestBeginNs;
+    long remainderNs = wallNs - systemCallNs;
+    long waitNs = thread.requestWait.totalNs();
+    OffCpuSum offCpu = thread.requestOffCpu;
+    // Holds that are not measured are part of the rest.
+    long restOnCpuNs =
+        systemCallNs
+            - waitNs
+            - Math.max(thread.requestHoldNs, offCpu.heldNs())
+            - offCpu.notHeldNs();
+    long lowestNs = Math.min(remainderNs, restOnCpuNs);
+    if (lowestNs < 0) {
+      negativeParts++;
+      worstNegativeNs = Math.min(worstNegativeNs, lowestNs);
+    }
+    OperationSum sum = sums[operation];
+    sum.count++;
+    sum.failed += result < 0 ? 1 : 0;
+    sum.incomplete += thread.requestIncomplete ? 1 : 0;
+    sum.wallNs += wallNs;
+    sum.systemCallNs += systemCallNs;
+    sum.wait.add(thread.requestWait);
+    sum.offCpu.add(offCpu);
+    sum.waitPerRequest.record(waitNs);
+    sum.remainderPerRequest.record(remainderNs);
+    over(thread);
+  }
+
+  void held(KnownThread thread, long ns) {
+    thread.requestHoldNs += ns;
+    OperationSum sum = sums[thread.operation];
+    sum.holds++;
+    sum.holdNs += ns;
+    sum.holdLengths.record(ns);
+  }
+
+  long unmatched() {
+    return unmatched;
+  }
+
+  long negativeParts() {
+    return negativeParts;
+  }
+
+  long worstNegativeNs() {
+    return worstNegativeNs;
+  }
+
+  long orphanedWaitNs() {
+    return orphanedWaitNs;
+  }
+
+  List<LedgerRow> rows() {
+    return Stream.of(sums).map(sum -> sum.toRow(sight)).toList();
+  }
+
+  private void abandon(KnownThread thread) {
+    unmatched++;
+    orphanedWaitNs += thread.requestWait.totalNs();
+    over(thread);
+  }
+
+  private static void over(KnownThread thread) {
+    thread.inRequest = false;
+    thread.requestWait.clear();
+    thread.requestHoldNs = 0;
+    thread.requestOffCpu.clear();
+  }
+
+  private static final class OperationSum {
+    private final String name;
+    private long count;
+    private long failed;
+    private long incomplete;
+    private long wallNs;
+    private long systemCallNs;
+    private final SplitSum wait = new SplitSum();
+    private final OffCpuSum offCpu = new OffCpuSum();
+    private long holds;
+    private long holdNs;
+    private final Durations holdLengths = Durations.withoutSums();
+    private final Durations waitPerRequest = Durations.withoutSums();
+    private final Durations remainderPerRequest = Durations.withoutSums();
+
+    OperationSum(String name) {
+      this.name = name;
+    }
+
+    LedgerRow toRow(Sight sight) {
+      return new LedgerRow(
+          name,
+          count,
+          failed,
+          incomplete,
+          wallNs,
+          systemCallNs,
+          wait.toSplit(),
+          sight.everyAcquisition()
+              ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread())
+              : null,
+          sight.offCpu() ? offCpu.toOffCpu() : null,
+          waitPerRequest.spread(),
+          remainderPerRequest.spread());
+    }
+  }
+}

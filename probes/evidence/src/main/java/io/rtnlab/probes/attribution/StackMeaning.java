@@ -1,0 +1,38 @@
+package io.rtnlab.probes.attribution;
+
+import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.stack.RtnlHandlers;
+import io.rtnlab.probes.stack.RtnlHandlers.Handler;
+import io.rtnlab.probes.stack.SleepReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kernel stack says of the thread it was taken from.
+ *
+ * @param handler what it does with the RTNL; null where no function is known
+ * @param asleep what it does if it was taken while the thread went to sleep
+ * @param afterHold whether it is in {@code netdev_run_todo}, which releases the RTNL first and may
+ *     then sleep
+ * @param inSystemCall whether it is inside a system call, and not in a page fault of user space
+ */
+record StackMeaning(
+    @Nullable Handler handler, Doing.Asleep asleep, boolean afterHold, boolean inSystemCall) {
+  private static final String AFTER_HOLD = "netdev_run_todo";
+  private static final List<String> SYSTEM_CALL =
+      List.of("do_syscall_64", "entry_SYSCALL_64", "el0_svc", "invoke_syscall");
+  private static final List<String> FAULT = List.of("exc_page_fault", "do_page_fault", "el0_da");
+
+  /** No stack was taken. */
+  static final StackMeaning NONE = of(List.of());
+
+  static StackMeaning of(List<String> frames) {
+    return new StackMeaning(
+        RtnlHandlers.of(frames).orElse(null),
+        new Doing.Asleep(SleepReason.of(frames)),
+        frames.contains(AFTER_HOLD),
+        // A deep stack is cut at its outer end: only a fault without a system call is outside.
+        frames.stream().anyMatch(SYSTEM_CALL::contains)
+            || frames.stream().noneMatch(FAULT::contains));
+  }
+}

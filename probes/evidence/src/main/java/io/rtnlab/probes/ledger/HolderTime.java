@@ -1,0 +1,8 @@
+package io.rtnlab.probes.ledger;
+
+/**
+ * What a holder did while others waited for it.
+ *
+ * @param ns waiting time of all who waited, so several waiters count several times
+ */
+public record HolderTime(Party holder, Doing doing, long ns) {}

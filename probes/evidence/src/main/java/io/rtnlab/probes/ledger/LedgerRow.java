@@ -1,0 +1,73 @@
+package io.rtnlab.probes.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the time of one operation's requests went. The parts are measured each by itself:
+ *
+ * <pre>
+ *  wall time of the request, measured around it
+ *  ├─ inside system calls, measured around them
+ *  │  ├─ waiting for the mutex, by the lock events          waiting
+ *  │  ├─ holding it, where the backend can measure that     ownHold
+ *  │  │  └─ of it off the CPU                               offCpu.heldNs()
+ *  │  └─ the rest                                           systemCallRestNs()
+ *  │     └─ of it off the CPU                               offCpuRestNs()
+ *  └─ outside system calls                                  remainderNs()
+ * </pre>
+ *
+ * @param operation its label
+ * @param count finished requests
+ * @param failed those that the kernel answered with an error
+ * @param incomplete those during which events were lost: their waits may be missing
+ * @param wallNs sum of their wall times
+ * @param systemCallNs sum of their times inside system calls
+ * @param waiting sum of their waits
+ * @param ownHold sum of their own holds; null where the backend cannot measure them
+ * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
+ * @param waitSpread waiting time per request
+ * @param remainderSpread time outside system calls per request
+ */
+public record LedgerRow(
+    String operation,
+    long count,
+    long failed,
+    long incomplete,
+    long wallNs,
+    long systemCallNs,
+    WaitSplit waiting,
+    @Nullable OwnHold ownHold,
+    @Nullable OffCpu offCpu,
+    Spread waitSpread,
+    Spread remainderSpread) {
+
+  /** Time inside system calls that is neither waiting nor, where measured, holding. */
+  public long systemCallRestNs() {
+    return systemCallNs - waiting.totalNs() - (ownHold == null ? 0 : ownHold.ns());
+  }
+
+  /**
+   * Of the rest of the system calls, what was spent off the CPU; 0 where that is not seen. Holds
+   * that are not measured are part of that rest.
+   */
+  public long offCpuRestNs() {
+    if (offCpu == null) {
+      return 0;
+    }
+    return offCpu.notHeldNs() + (ownHold == null ? offCpu.heldNs() : 0);
+  }
+
+  /** Wall time outside system calls. */
+  public long remainderNs() {
+    return wallNs - systemCallNs;
+  }
+
+  /**
+   * What the requests held themselves.
+   *
+   * @param holds how many
+   * @param ns sum of their lengths
+   * @param spread length of one hold
+   */
+  public record OwnHold(long holds, long ns, Spread spread) {}
+}

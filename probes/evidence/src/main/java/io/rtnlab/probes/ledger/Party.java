@@ -1,0 +1,126 @@
+package io.rtnlab.probes.ledger;
+
+/** One side of the blame: who waited, or who held meanwhile. */
+public sealed interface Party {
+
+  /** For tables and JSON. */
+  String label();
+
+  /**
+   * The same party at something that it does in the kernel; ours is told by its operation.
+   *
+   * @param handler kernel function, such as {@code rtnl_newlink}
+   */
+  default Party atWork(String handler) {
+    return this;
+  }
+
+  /** A request of ours, by its operation. */
+  record Operation(String name) implements Party {
+    @Override
+    public String label() {
+      return name;
+    }
+  }
+
+  /** A thread of ours while it had no request open: as a holder, a fault of ours to explain. */
+  record OutsideRequest() implements Party {
+    @Override
+    public String label() {
+      return "our thread outside its request";
+    }
+  }
+
+  /**
+   * Somebody else's process.
+   *
+   * @param process thread-group id
+   * @param name {@code task_struct.comm} of the thread
+   * @param networkNamespace inode number of its network namespace, 0 where unknown
+   * @param handler kernel function that it ran, empty where no stack told
+   */
+  record ForeignProcess(int process, String name, long networkNamespace, String handler)
+      implements Party {
+    @Override
+    public String label() {
+      return labelled(name + "[" + process + "]", handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new ForeignProcess(process, name, networkNamespace, function);
+    }
+  }
+
+  /**
+   * A thread of the kernel's workqueues.
+   *
+   * @param queue what its {@code comm} tells of the queue, such as {@code netns}; empty where it
+   *     tells nothing
+   * @param handler kernel function that it ran, empty where no stack told
+   */
+  record KernelWorker(String queue, String handler) implements Party {
+    @Override
+    public String label() {
+      return labelled(queue.isEmpty() ? "kworker" : "kworker " + queue, handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new KernelWorker(queue, function);
+    }
+  }
+
+  /**
+   * A thread that nobody told the name of.
+   *
+   * @param handler kernel function that it ran, empty where no stack told
+   */
+  record UnnamedThread(int thread, String handler) implements Party {
+    @Override
+    public String label() {
+      return labelled("thread " + thread, handler);
+    }
+
+    @Override
+    public Party atWork(String function) {
+      return new UnnamedThread(thread, function);
+    }
+  }
+
+  /** Foreign threads beyond those that are remembered one by one. */
+  record Others() implements Party {
+    @Override
+    public String label() {
+      return "other foreign threads";
+    }
+  }
+
+  /** Whoever it was: the waiter itself had no CPU to take the mutex on. */
+  record Anybody() implements Party {
+    @Override
+    public String label() {
+      return "waiter had no CPU";
+    }
+  }
+
+  /** Nobody: the mutex was free or being handed over. */
+  record Nobody() implements Party {
+    @Override
+    public String label() {
+      return "free or handed over";
+    }
+  }
+
+  /** Not known. */
+  record Unknown() implements Party {
+    @Override
+    public String label() {
+      return "unknown";
+    }
+  }
+
+  private static String labelled(String who, String handler) {
+    return handler.isEmpty() ? who : who + " (" + handler + ")";
+  }
+}

@@ -1,0 +1,206 @@
+package io.rtnlab.probes.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.probes.attribution.SimulatedMutex.Hold;
+import io.rtnlab.probes.attribution.SimulatedMutex.Sight;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ledger.BlameCell;
+import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.ledger.LedgerRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a mutex does, the ledger never claims what is not true. */
+class AttributionPropertyTest {
+  private static final int SEEDS = 25;
+  private static final int STEPS = 20_000;
+  private static final List<String> OPERATIONS = List.of("a", "b", "c");
+
+  private record Piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {}
+
+  private record Wait(int waiter, long beginNs, long endNs) {}
+
+  /** One simulated run, taken apart. */
+  private static final class Run {
+    final List<Piece> pieces = new ArrayList<>();
+    final List<Wait> waits = new ArrayList<>();
+    final TreeMap<Long, Hold> truth = new TreeMap<>();
+    final Ledger ledger;
+
+    Run(long seed, Sight sight) {
+      Attribution attribution =
+          new Attribution(
+              OPERATIONS,
+              new io.rtnlab.probes.event.Sight(sight == Sight.EVERYTHING, true),
+              new WaitObserver() {
+                @Override
+                public void piece(
+                    int waiter,
+                    long fromNs,
+                    long untilNs,
+                    int holder,
+                    Evidence evidence,
+                    boolean changeInside) {
+                  pieces.add(new Piece(waiter, fromNs, untilNs, holder, evidence));
+                }
+
+                @Override
+                public void ended(int waiter, long beginNs, long endNs, int result) {
+                  waits.add(new Wait(waiter, beginNs, endNs));
+                }
+              });
+      SimulatedMutex mutex =
+          new SimulatedMutex(seed, 2 + (int) (seed % 5), (int) (seed % 3), sight, attribution);
+      mutex.run(STEPS);
+      mutex.holds.forEach(hold -> truth.put(hold.fromNs(), hold));
+      ledger = attribution.ledger();
+    }
+
+    /** Of all waits that are over. */
+    long pieceNs(Evidence evidence) {
+      Map<Integer, Long> overUntilNs = new HashMap<>();
+      waits.forEach(wait -> overUntilNs.merge(wait.waiter, wait.endNs, Math::max));
+      return pieces.stream()
+          .filter(piece -> piece.evidence == evidence)
+          .filter(piece -> piece.untilNs <= overUntilNs.getOrDefault(piece.waiter, 0L))
+          .mapToLong(piece -> piece.untilNs - piece.fromNs)
+          .sum();
+    }
+
+    Hold ownerAt(long timeNs) {
+      return truth.floorEntry(timeNs).getValue();
+    }
+
+    boolean owns(int thread, long timeNs) {
+      Hold hold = ownerAt(timeNs);
+      return hold.thread() == thread && hold.untilNs() >= timeNs;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void provedTimeIsTrue(Sight sight) {
+    long proved = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      for (Piece piece : run.pieces) {
+        if (piece.evidence == Evidence.PROVED) {
+          Hold hold = run.ownerAt(piece.fromNs);
+          assertEquals(piece.holder, hold.thread(), () -> piece + " but " + hold);
+          assertTrue(hold.untilNs() >= piece.untilNs, () -> piece + " but " + hold);
+          proved += piece.untilNs - piece.fromNs;
+        }
+      }
+    }
+    assertEquals(sight == Sight.TRACEPOINTS, proved == 0, "proved " + proved + " ns");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void aSnapshotOwnerOwnsAtOneEnd(Sight sight) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      for (Piece piece : run.pieces) {
+        if (piece.evidence == Evidence.SNAPSHOT) {
+          assertTrue(
+              run.owns(piece.holder, piece.fromNs) || run.owns(piece.holder, piece.untilNs),
+              () -> piece + " but " + run.ownerAt(piece.fromNs));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void nobodyIsBlamedWhileItWaits(Sight sight) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      Map<Integer, TreeMap<Long, Wait>> waitsOf = new HashMap<>();
+      for (Wait wait : run.waits) {
+        waitsOf.computeIfAbsent(wait.waiter, _ -> new TreeMap<>()).put(wait.beginNs, wait);
+      }
+      for (Piece piece : run.pieces) {
+        if (piece.holder == LockEvent.OWNER_NONE) {
+          assertFalse(piece.evidence.namesHolder(), piece::toString);
+          continue;
+        }
+        var before = waitsOf.getOrDefault(piece.holder, new TreeMap<>()).lowerEntry(piece.untilNs);
+        if (before != null) {
+          assertTrue(
+              before.getValue().endNs <= piece.fromNs,
+              () -> piece + " blames a waiter: " + before.getValue());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void allSumsAddUp(Sight sight) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      Ledger ledger = run.ledger;
+      assertTrue(ledger.checks().sound(), () -> ledger.checks().toString());
+      assertEquals(0, ledger.checks().unmatchedWaits());
+      assertEquals(0, ledger.checks().unmatchedRequests());
+      assertEquals(run.waits.size(), ledger.waits().waits());
+      long waitNs = run.waits.stream().mapToLong(wait -> wait.endNs - wait.beginNs).sum();
+      assertEquals(waitNs, ledger.waits().totalNs());
+      assertEquals(waitNs, ledger.blame().stream().mapToLong(BlameCell::ns).sum());
+      for (Evidence evidence : Evidence.values()) {
+        long toldNs = run.pieceNs(evidence);
+        assertEquals(toldNs, ledger.waits().ns(evidence), evidence::toString);
+      }
+      long inRows = ledger.operations().stream().mapToLong(row -> row.waiting().totalNs()).sum();
+      assertEquals(
+          waitNs, inRows + ledger.foreignWaits().totalNs() + ledger.checks().openRequestWaitNs());
+      for (LedgerRow row : ledger.operations()) {
+        assertTrue(row.systemCallRestNs() >= 0, row::toString);
+        assertTrue(row.remainderNs() >= 0, row::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Sight.class, names = "EVERYTHING")
+  void holdsThatShowAreMeasuredWithoutOverlap(Sight sight) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      assertTrue(run.ledger.holds().holds() > 100, run.ledger.holds()::toString);
+      assertEquals(0, run.ledger.holds().overlaps());
+      long measured = 0;
+      for (LedgerRow row : run.ledger.operations()) {
+        LedgerRow.OwnHold hold = row.ownHold();
+        measured += hold == null ? 0 : hold.ns();
+      }
+      int ours = 2 + (int) (seed % 5);
+      long truth =
+          run.truth.values().stream()
+              .filter(hold -> hold.thread() < 100 + ours)
+              .mapToLong(hold -> hold.untilNs() - hold.fromNs())
+              .sum();
+      assertTrue(measured <= truth, measured + " of " + truth);
+      assertTrue(measured > truth / 2, measured + " of " + truth);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Sight.class,
+      names = {"OWNERS", "OWNERS_AND_WAKE_UPS", "OWNERS_AND_SWITCHES", "EVERYTHING"})
+  void mostOwnedTimeIsNamed(Sight sight) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      assertTrue(run.ledger.waits().namedShare() > 0.9, run.ledger.waits()::toString);
+    }
+  }
+}

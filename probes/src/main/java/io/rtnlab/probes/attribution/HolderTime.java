@@ -1,8 +1,0 @@
-package io.rtnlab.probes.attribution;
-
-/**
- * What a holder did while others waited for it.
- *
- * @param ns waiting time of all who waited, so several waiters count several times
- */
-public record HolderTime(Party holder, Doing doing, long ns) {}
