@@ -96,7 +96,7 @@ record Watch(
 
   /** A comparison wants to know that the address is right whichever way it is learned. */
   private static String check(Backend backend, RtnlAddress mutex) {
-    if (mutex.source() != RtnlAddress.Source.KERNEL_SYMBOLS) {
+    if (!mutex.source().withoutLoad()) {
       return "";
     }
     try {

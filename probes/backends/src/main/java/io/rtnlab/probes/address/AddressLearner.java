@@ -3,11 +3,12 @@ package io.rtnlab.probes.address;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds {@code rtnl_mutex}: by name where the kernel lists it, else by {@link PlantedHolds}, else
- * by {@link ForcedContention}.
+ * Finds {@code rtnl_mutex}: by name where the kernel lists it, else by the instructions of {@link
+ * LockFunctions}, else by {@link PlantedHolds}, else by {@link ForcedContention}.
  *
  * <p>Threads of the Java machine wait for other mutexes all the time; only sightings of the calling
  * thread, within its requests, count. Call it on a platform thread.
@@ -24,13 +25,29 @@ public final class AddressLearner {
    * @throws IOException if no way led to one address, saying what was seen
    */
   public static RtnlAddress learn(AddressWitness witness) throws IOException {
-    OptionalLong listed = KernelSymbols.addressOf(SYMBOL);
-    return listed.isPresent()
-        ? new RtnlAddress(listed.getAsLong(), RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1)
-        : learnByWaiting(witness);
+    Optional<RtnlAddress> known = withoutLoad(witness.text());
+    return known.isPresent() ? known.get() : learnByWaiting(witness);
   }
 
-  /** As {@link #learn}, without looking at the kernel's list. */
+  /**
+   * The address without any load: nothing here takes the mutex or waits for it.
+   *
+   * @return empty where neither symbols nor instructions name it
+   */
+  public static Optional<RtnlAddress> withoutLoad(KernelText text) throws IOException {
+    OptionalLong listed = KernelSymbols.addressOf(SYMBOL);
+    if (listed.isPresent()) {
+      return Optional.of(
+          new RtnlAddress(listed.getAsLong(), RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));
+    }
+    try {
+      return LockFunctions.learn(text);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #learn}, by waits for the mutex alone. */
   public static RtnlAddress learnByWaiting(AddressWitness witness) throws IOException {
     if (!ThreadId.asProbesSeeIt()) {
       throw new IOException(

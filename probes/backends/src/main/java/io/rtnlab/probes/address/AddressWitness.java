@@ -10,6 +10,13 @@ public interface AddressWitness {
   /** The backend's name, such as {@code bpf} or {@code tracepoints}. */
   String name();
 
+  /** Reads the kernel's instructions, where this backend can; else says why not. */
+  default KernelText text() {
+    return _ -> {
+      throw new IOException(name() + " cannot read the kernel's instructions");
+    };
+  }
+
   /**
    * Starts to listen to every mutex.
    *

@@ -168,6 +168,28 @@ final class BpfObject implements AutoCloseable {
         new BpfProgram(program, libbpf.number(Function.BPF_PROGRAM__FD, program(program), 0)));
   }
 
+  /**
+   * Opens a file that runs an attached iterator once, while it is read.
+   *
+   * @param program attached by {@link #attach(List)}
+   */
+  Descriptor iterate(String program) throws BpfException {
+    int index = programs.stream().map(BpfProgram::name).toList().indexOf(program);
+    int link = libbpf.number(Function.BPF_LINK__FD, links.get(index), 0);
+    return Descriptor.adopt(
+        require(libbpf.number(Function.BPF_ITER_CREATE, link, 0), "iterate " + program));
+  }
+
+  /**
+   * The variables of one section of the loaded programs, shared with them; gone with {@link
+   * #close}.
+   *
+   * @param section such as {@code .data.settings}
+   */
+  MemorySegment variables(String section, int bytes) throws IOException {
+    return values(section, bytes);
+  }
+
   /** The programs that run, in the order in which they were attached. */
   List<BpfProgram> programs() {
     return List.copyOf(programs);
@@ -206,11 +228,16 @@ final class BpfObject implements AutoCloseable {
    * programs; gone with {@link #close}.
    */
   MemorySegment perCpuValues(String map, int bytesOfEach) throws IOException {
+    return values(map, (long) bytesOfEach * cpus);
+  }
+
+  /** All values of a loaded array that can be mapped. */
+  private MemorySegment values(String map, long bytes) throws IOException {
     Mapping mapping =
         Mapping.of(
             Descriptor.adopt(descriptor(map)),
             0,
-            (long) bytesOfEach * cpus,
+            bytes,
             Mapping.PROT_READ | Mapping.PROT_WRITE,
             Mapping.MAP_SHARED);
     mappings.add(mapping::close);

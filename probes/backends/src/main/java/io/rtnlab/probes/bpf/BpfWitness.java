@@ -1,6 +1,7 @@
 package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.address.AddressWitness;
+import io.rtnlab.probes.address.KernelText;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,11 @@ public final class BpfWitness implements AddressWitness {
   @Override
   public String name() {
     return "bpf";
+  }
+
+  @Override
+  public KernelText text() {
+    return TaskLooks::readText;
   }
 
   @Override

@@ -46,7 +46,10 @@ final class Libbpf {
     BPF_PROGRAM__ATTACH,
     /** The same, to an open perf event, which then belongs to the link. */
     BPF_PROGRAM__ATTACH_PERF_EVENT,
-    BPF_LINK__DESTROY;
+    BPF_LINK__FD,
+    BPF_LINK__DESTROY,
+    /** {@code int bpf_iter_create(int link_fd)}: a file that runs the iterator when it is read. */
+    BPF_ITER_CREATE;
 
     private String symbol() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * What tasks.bpf.c writes, and the members of tasks and locks that it reads. The reader of the records is
+ * io.rtnlab.probes.bpf.TaskRecords; both sides change together.
+ */
+#ifndef RTNLAB_TASK_H
+#define RTNLAB_TASK_H
+
+#include "kernel.h"
+#include "owner.h"
+
+#define FUNCTIONS 8
+#define CODE_BYTES 64
+#define QUEUE 64
+#define DETAILED 16
+#define STACK_DEPTH 48
+#define CGROUP_DEPTH 8
+#define CGROUP_NAME 96
+
+enum task_record_kind {
+	RECORD_CODE = 1,
+	RECORD_LOOK_BEGIN = 2,
+	RECORD_TASK = 3,
+	RECORD_LOOK_END = 4,
+};
+
+/* Begins every record. */
+struct head {
+	__u32 kind;
+	__u32 bytes;
+};
+
+struct code_record {
+	struct head head;
+	__u64 address;
+	__u8 bytes[CODE_BYTES];
+};
+
+/* What this kernel lets a look see. */
+#define KNOWS_MUTEXES 1	 /* task_struct.blocked_on */
+#define KNOWS_BLOCKERS 2 /* task_struct.blocker: semaphores as well */
+#define KNOWS_SLEEP 4	 /* since when a task sleeps */
+
+/* Before the first task, and after the last. */
+struct look_record {
+	struct head head;
+	__u64 time_ns; /* CLOCK_MONOTONIC */
+	__u64 word;    /* mutex.owner with its flags */
+	__s32 owner;   /* thread id, 0 for nobody */
+	__s32 owner_process;
+	__s32 first; /* in the wait list, 0 for nobody */
+	__u32 queued;
+	__u32 steady; /* the owner was the same around the clock's reading */
+	__u32 knows;
+	__s32 queue[QUEUE];
+};
+
+enum lock_kind { LOCK_MUTEX = 0, LOCK_SEMAPHORE = 1, LOCK_RWSEM_READ = 2, LOCK_RWSEM_WRITE = 3 };
+
+struct task_record {
+	struct head head;
+	__s32 thread;
+	__s32 process;
+	__u64 lock; /* that it sleeps for, 0 for none that shows */
+	__u32 lock_kind;
+	__s32 owner; /* of that lock: thread id, 0 for nobody */
+	__u64 asleep_ns;
+	__u64 switches;
+	__u64 cgroup;
+	__u32 state;
+	__u32 on_cpu;
+	__u32 network; /* inode of its network namespace */
+	__u32 frames;
+	char comm[TASK_COMM_LEN];
+	__u64 stack[STACK_DEPTH];
+	char names[CGROUP_DEPTH][CGROUP_NAME]; /* innermost first */
+};
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct seq_file;
+
+struct bpf_iter_meta {
+	struct seq_file *seq;
+	__u64 session_id;
+	__u64 seq_num;
+};
+
+struct bpf_iter__task {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+};
+
+struct list_head {
+	struct list_head *next;
+};
+
+/* Before Linux 7.2, and since. */
+struct mutex___list {
+	struct list_head wait_list;
+};
+
+struct mutex___first {
+	struct mutex_waiter *first_waiter;
+};
+
+struct mutex_waiter {
+	struct list_head list;
+	struct task_struct *task;
+};
+
+struct semaphore {
+	unsigned long last_holder;
+};
+
+struct rw_semaphore {
+	atomic_long_t owner;
+};
+
+struct rq {
+	__u64 clock;
+	__u64 clock_task;
+};
+
+struct kernfs_node {
+	struct kernfs_node *parent;
+	const char *name;
+	__u64 id;
+};
+
+struct kernfs_node___rcu { /* since Linux 6.15 */
+	struct kernfs_node *__parent;
+};
+
+struct cgroup {
+	struct kernfs_node *kn;
+};
+
+struct css_set {
+	struct cgroup *dfl_cgrp;
+};
+
+struct cfs_rq {
+	struct rq *rq;
+};
+
+struct sched_entity {
+	__u64 exec_start;
+	struct cfs_rq *cfs_rq;
+};
+
+/* The members of task_struct that only a look needs; those of kernel.h besides. */
+struct task_struct___look {
+	unsigned int __state; /* since Linux 5.14 */
+	int on_cpu;
+	struct sched_entity se;
+	unsigned long nvcsw;
+	unsigned long nivcsw;
+	struct css_set *cgroups;
+};
+
+struct task_struct___blocked {
+	struct mutex *blocked_on;
+	unsigned long blocker;
+};
+
+struct task_struct___state {
+	long state; /* before Linux 5.14 */
+};
+
+#pragma clang attribute pop
+
+extern int LINUX_KERNEL_VERSION __kconfig;
+
+/* Before Linux 6.17 a member of that name, with CONFIG_DEBUG_MUTEXES, is a struct mutex_waiter *. */
+static __always_inline int knows_blocked_on(void)
+{
+	struct task_struct___blocked *task = NULL;
+	return LINUX_KERNEL_VERSION >= KERNEL_VERSION(6, 17, 0) && bpf_core_field_exists(task->blocked_on);
+}
+
+/* CONFIG_DETECT_HUNG_TASK_BLOCKER, since Linux 6.16. */
+static __always_inline int knows_blocker(void)
+{
+	struct task_struct___blocked *task = NULL;
+	return bpf_core_field_exists(task->blocker);
+}
+
+struct wanted_lock {
+	__u64 address;
+	__u32 kind;
+};
+
+/* include/linux/hung_task.h: the kind in the low two bits, as in enum lock_kind. */
+#define BLOCKER_KIND 3UL
+
+static __always_inline struct wanted_lock wanted_lock(struct task_struct *task)
+{
+	struct task_struct___blocked *blocked = (struct task_struct___blocked *)task;
+
+	if (knows_blocked_on()) {
+		__u64 mutex = (__u64)BPF_CORE_READ(blocked, blocked_on);
+		/* Being woken: PROXY_WAKING is -1. */
+		if (mutex && mutex != ~0ULL)
+			return (struct wanted_lock){.address = mutex, .kind = LOCK_MUTEX};
+	}
+	if (knows_blocker()) {
+		unsigned long blocker = BPF_CORE_READ(blocked, blocker);
+		return (struct wanted_lock){.address = blocker & ~BLOCKER_KIND, .kind = blocker & BLOCKER_KIND};
+	}
+	return (struct wanted_lock){};
+}
+
+static __always_inline struct task_struct *lock_owner(struct wanted_lock wanted)
+{
+	if (!wanted.address)
+		return NULL;
+	if (wanted.kind == LOCK_MUTEX)
+		return owner_task(owner_word(wanted.address));
+	if (wanted.kind == LOCK_SEMAPHORE) {
+		struct semaphore *semaphore = (struct semaphore *)wanted.address;
+		return bpf_core_field_exists(semaphore->last_holder) ?
+			       (struct task_struct *)BPF_CORE_READ(semaphore, last_holder) :
+			       NULL;
+	}
+	struct rw_semaphore *semaphore = (struct rw_semaphore *)wanted.address;
+	return (struct task_struct *)(BPF_CORE_READ(semaphore, owner.counter) & ~7UL);
+}
+
+static __always_inline __u32 task_state(struct task_struct *task)
+{
+	struct task_struct___state *before = (struct task_struct___state *)task;
+	struct task_struct___look *since = (struct task_struct___look *)task;
+	return bpf_core_field_exists(since->__state) ? BPF_CORE_READ(since, __state) : BPF_CORE_READ(before, state);
+}
+
+/* CONFIG_FAIR_GROUP_SCHED leads from a task to the run queue of the CPU that it last ran on. */
+static __always_inline int knows_run_queue(void)
+{
+	struct sched_entity *entity = NULL;
+	struct cfs_rq *queue = NULL;
+	return bpf_core_field_exists(entity->cfs_rq) && bpf_core_field_exists(queue->rq);
+}
+
+static __always_inline struct rq *run_queue(struct task_struct *task)
+{
+	struct task_struct___look *members = (struct task_struct___look *)task;
+	return BPF_CORE_READ(members, se.cfs_rq, rq);
+}
+
+static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)
+{
+	struct kernfs_node___rcu *since = (struct kernfs_node___rcu *)node;
+	return bpf_core_field_exists(since->__parent) ? BPF_CORE_READ(since, __parent) : BPF_CORE_READ(node, parent);
+}
+
+#endif

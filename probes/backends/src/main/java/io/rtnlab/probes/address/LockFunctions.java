@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.probes.address;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds {@code rtnl_mutex} in the kernel's own instructions: {@code rtnl_lock()} and its like
+ * (net/core/rtnetlink.c) do nothing but pass its address to a function of kernel/locking/mutex.c.
+ * /proc/kallsyms lists functions also where it lists no data. Takes no lock and makes no load.
+ */
+public final class LockFunctions {
+  /** Each calls a function of kernel/locking/mutex.c first, with the mutex. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "rtnl_lock",
+          "rtnl_lock_interruptible",
+          "rtnl_lock_killable",
+          "rtnl_trylock",
+          "rtnl_is_locked");
+
+  /** One function alone might have been patched or misread. */
+  private static final int AGREEING = 2;
+
+  private static final String ARM64 = "aarch64";
+
+  private LockFunctions() {}
+
+  /**
+   * The address; empty where fewer than two functions are understood, or two disagree.
+   *
+   * @throws IOException if the kernel's text or its symbols cannot be read
+   */
+  public static Optional<RtnlAddress> learn(KernelText text) throws IOException {
+    Map<String, Long> symbols = KernelSymbols.functions(LockFunctions::isWanted);
+    Map<String, Long> ours = new HashMap<>(symbols);
+    ours.keySet().retainAll(NAMES);
+    Set<Long> targets = new HashSet<>();
+    symbols.forEach(
+        (name, address) -> {
+          if (!NAMES.contains(name)) {
+            targets.add(address);
+          }
+        });
+    ours.values().removeIf(address -> address == 0);
+    if (ours.size() < AGREEING) {
+      return Optional.empty();
+    }
+    return vote(text.read(ours.values()), targets, ARM64.equals(System.getProperty("os.arch", "")));
+  }
+
+  private static boolean isWanted(String symbol) {
+    return NAMES.contains(symbol) || symbol.startsWith("mutex_") || symbol.startsWith("_mutex_");
+  }
+
+  /**
+   * What functions agree on.
+   *
+   * @param code the functions' first bytes, by their addresses
+   * @param targets addresses of the functions of kernel/locking/mutex.c
+   */
+  static Optional<RtnlAddress> vote(Map<Long, byte[]> code, Set<Long> targets, boolean arm64) {
+    Votes votes = new Votes();
+    List<CallWithConstant> calls = new ArrayList<>();
+    code.forEach(
+        (address, bytes) ->
+            (arm64 ? Arm64Code.firstCall(bytes, address) : X86Code.firstCall(bytes, address))
+                .filter(call -> targets.contains(call.target()) && isKernelData(call.argument()))
+                .ifPresent(calls::add));
+    calls.forEach(call -> votes.add(call.argument()));
+    return votes
+        .winner(RtnlAddress.Source.INSTRUCTIONS, 1.0)
+        .filter(address -> address.votes() >= AGREEING);
+  }
+
+  /** A mutex is aligned to 8 bytes, in the upper half of the address space. */
+  private static boolean isKernelData(long address) {
+    return address < 0 && (address & 7) == 0;
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.probes.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.rtnlab.libc.Descriptor;
+import io.rtnlab.libc.SystemCallException;
+import io.rtnlab.probes.address.KernelText;
+import io.rtnlab.probes.task.TaskLook;
+import io.rtnlab.probes.task.TaskRecords;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at all tasks by a BPF task iterator (Linux 5.8): nothing is attached to any event, and
+ * nothing is taken or waited for. Belongs to one thread.
+ *
+ * <pre>
+ *  .data.settings   0 mutex u64 │ 8 functions[8] u64 │ 72 listed u64 │ 80 detailed[16] u64 │ 208
+ * </pre>
+ */
+public final class TaskLooks implements AutoCloseable {
+  private static final String OBJECT = "tasks";
+  private static final String TASKS = "tasks";
+  private static final String TEXT = "text";
+
+  private static final int MUTEX = 0;
+  private static final int FUNCTIONS = 8;
+  private static final int LISTED = FUNCTIONS + KernelText.FUNCTIONS * Long.BYTES;
+  private static final int DETAILED = LISTED + Long.BYTES;
+
+  /** How many tasks can be asked for besides those that a look shows anyway. */
+  public static final int DETAILED_AT_MOST = 16;
+
+  private static final int SETTINGS_BYTES = DETAILED + DETAILED_AT_MOST * Long.BYTES;
+  private static final int FIRST_BYTES = 1 << 18;
+
+  private final BpfObject object;
+  private final MemorySegment settings;
+  private Arena arena = Arena.ofConfined();
+  private MemorySegment buffer = arena.allocate(FIRST_BYTES);
+
+  private TaskLooks(BpfObject object) throws IOException {
+    this.object = object;
+    this.settings = object.variables(".data.settings", SETTINGS_BYTES);
+  }
+
+  /**
+   * Loads the programs.
+   *
+   * @throws IOException naming what the kernel refused
+   */
+  public static TaskLooks open() throws IOException {
+    return open(List.of(TEXT, TASKS));
+  }
+
+  private static TaskLooks open(List<String> programs) throws IOException {
+    BpfObject object = BpfObject.open(OBJECT);
+    try {
+      object.choose(Set.copyOf(programs));
+      object.load();
+      object.attach(programs);
+      return new TaskLooks(object);
+    } catch (IOException | RuntimeException e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  /** {@link KernelText#read}, where nothing else is needed. */
+  static Map<Long, byte[]> readText(Collection<Long> addresses) throws IOException {
+    try (TaskLooks looks = open(List.of(TEXT))) {
+      return looks.text(addresses);
+    }
+  }
+
+  /** As {@link KernelText#read}. */
+  public Map<Long, byte[]> text(Collection<Long> addresses) throws IOException {
+    int at = 0;
+    for (long address : addresses) {
+      settings.set(JAVA_LONG, FUNCTIONS + (long) at++ * Long.BYTES, address);
+    }
+    for (; at < KernelText.FUNCTIONS; at++) {
+      settings.set(JAVA_LONG, FUNCTIONS + (long) at * Long.BYTES, 0);
+    }
+    return TaskRecords.code(read(TEXT));
+  }
+
+  /** Which mutex looks are about. */
+  public void watch(long mutex) {
+    settings.set(JAVA_LONG, MUTEX, mutex);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param detailed thread ids of tasks to record whatever they do, at most {@link
+   *     #DETAILED_AT_MOST}
+   */
+  public TaskLook look(Collection<Integer> detailed) throws IOException {
+    int listed = 0;
+    for (int thread : detailed) {
+      if (listed < DETAILED_AT_MOST) {
+        settings.set(JAVA_LONG, DETAILED + (long) listed++ * Long.BYTES, thread);
+      }
+    }
+    settings.set(JAVA_LONG, LISTED, listed);
+    return TaskRecords.look(read(TASKS));
+  }
+
+  private MemorySegment read(String program) throws IOException {
+    try (Descriptor file = object.iterate(program)) {
+      long length = 0;
+      while (true) {
+        int got =
+            (int)
+                SystemCallException.check(
+                    "reading the kernel's tasks", file.read(buffer.asSlice(length)));
+        if (got == 0) {
+          return buffer.asSlice(0, length);
+        }
+        length += got;
+        if (length == buffer.byteSize()) {
+          grow(length);
+        }
+      }
+    }
+  }
+
+  private void grow(long length) {
+    Arena larger = Arena.ofConfined();
+    MemorySegment copy = larger.allocate(2 * buffer.byteSize());
+    MemorySegment.copy(buffer, 0, copy, 0, length);
+    arena.close();
+    arena = larger;
+    buffer = copy;
+  }
+
+  @Override
+  public void close() {
+    object.close();
+    arena.close();
+  }
+}
