@@ -1,42 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.recording;
 
+import io.rtnlab.probes.stack.RtnlLockers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Which mutexes threads waited for, how long, and which of them are {@code rtnl_mutex} by the
- * stacks: a wait that a function asked for which takes no other mutex itself.
+ * stacks. Constant memory: of very many mutexes those are forgotten that were hardly waited for.
  */
 final class MutexSurvey implements Consumer<RecordedEvent> {
   /** {@code LCB_F_MUTEX} (include/trace/events/lock.h). */
   private static final int FLAG_MUTEX = 32;
 
-  /** Frames between a locking function and whoever called it: {@code __mutex_lock.constprop.0}. */
-  private static final String LOCKING = "mutex_lock";
-
-  /** They call {@code rtnl_lock}, often inlined, and lock no other mutex themselves. */
-  private static final Set<String> TAKERS =
-      Set.of(
-          "rtnl_lock",
-          "rtnl_lock_killable",
-          "rtnl_lock_interruptible",
-          "rtnetlink_rcv_msg",
-          "rtnl_dumpit",
-          "rtnl_newlink",
-          "linkwatch_event",
-          "inet_rtm_newroute",
-          "inet_rtm_delroute",
-          "inet_rtm_newaddr",
-          "inet_rtm_deladdr",
-          "addrconf_dad_work",
-          "default_device_exit_batch");
-
   private static final int NAMES_KEPT = 3;
+  private static final int MOST_MUTEXES = 1 << 17;
+
+  /** A thread that waits for a mutex may meet other locks meanwhile, one inside the other. */
+  private static final int MOST_NESTED = 4;
+
+  private static final int MOST_THREADS = 1 << 17;
 
   /**
    * What was seen of one mutex.
@@ -44,9 +32,11 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
    * @param waits that were seen to begin and end
    * @param waitNs their length
    * @param names of some that waited
-   * @param taken waits whose stack says that it is {@code rtnl_mutex}
+   * @param taken begins of waits whose stack proves that it is {@code rtnl_mutex}
+   * @param likely begins of waits whose stack shows a function that takes it, and perhaps others
    */
-  record Candidate(long address, long waits, long waitNs, List<String> names, long taken) {}
+  record Candidate(
+      long address, long waits, long waitNs, List<String> names, long taken, long likely) {}
 
   private record Open(long lock, long beginNs) {}
 
@@ -54,11 +44,13 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
     private long waits;
     private long waitNs;
     private long taken;
-    private final Set<String> names = new TreeSet<>();
+    private long likely;
+    private List<String> names = List.of();
   }
 
   private final Map<Long, Seen> mutexes = new HashMap<>();
-  private final Map<Integer, Open> open = new HashMap<>();
+  private final Map<Integer, List<Open>> open = new HashMap<>();
+  private long forgotten;
 
   @Override
   public void accept(RecordedEvent event) {
@@ -68,43 +60,81 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
           begin(begin);
         }
       }
-      case RecordedEvent.End end -> {
-        Open wait = open.remove(end.thread());
-        Seen seen = wait == null ? null : mutexes.get(wait.lock);
-        if (wait != null && seen != null && wait.lock == end.lock()) {
-          seen.waits++;
-          seen.waitNs += end.timeNs() - wait.beginNs;
-        }
-      }
-      case RecordedEvent.Waking _, RecordedEvent.Lost _ -> {}
+      case RecordedEvent.End end -> end(end);
+      case RecordedEvent.Waking _ -> {}
+      case RecordedEvent.Lost _ -> open.clear();
     }
   }
 
   private void begin(RecordedEvent.Begin begin) {
-    Seen seen = mutexes.computeIfAbsent(begin.lock(), _ -> new Seen());
-    Open before = open.get(begin.thread());
-    if (before == null || before.lock != begin.lock()) {
-      open.put(begin.thread(), new Open(begin.lock(), begin.timeNs()));
+    if (mutexes.size() == MOST_MUTEXES && !mutexes.containsKey(begin.lock())) {
+      forgetHalf();
     }
-    if (!begin.name().isEmpty() && seen.names.size() < NAMES_KEPT) {
+    Seen seen = mutexes.computeIfAbsent(begin.lock(), _ -> new Seen());
+    opened(begin);
+    if (seen.names.size() < NAMES_KEPT
+        && !begin.name().isEmpty()
+        && !seen.names.contains(begin.name())) {
+      seen.names = new ArrayList<>(seen.names);
       seen.names.add(begin.name());
     }
-    if (takesTheRtnl(begin.stack())) {
-      seen.taken++;
+    switch (RtnlLockers.verdict(begin.stack())) {
+      case CERTAIN -> {
+        seen.taken++;
+        seen.likely++;
+      }
+      case LIKELY -> seen.likely++;
+      case UNKNOWN -> {}
     }
   }
 
-  static boolean takesTheRtnl(List<String> stack) {
-    return stack.stream()
-        .dropWhile(function -> function.contains(LOCKING))
-        .findFirst()
-        .filter(function -> TAKERS.contains(withoutSuffix(function)))
-        .isPresent();
+  /** Several begins belong to one wait: the first counts. */
+  private void opened(RecordedEvent.Begin begin) {
+    if (open.size() == MOST_THREADS && !open.containsKey(begin.thread())) {
+      open.clear();
+    }
+    List<Open> waits = open.computeIfAbsent(begin.thread(), _ -> new ArrayList<>(1));
+    if (waits.stream().noneMatch(wait -> wait.lock == begin.lock())) {
+      if (waits.size() == MOST_NESTED) {
+        waits.removeFirst();
+      }
+      waits.add(new Open(begin.lock(), begin.timeNs()));
+    }
   }
 
-  private static String withoutSuffix(String function) {
-    int dot = function.indexOf('.');
-    return dot < 0 ? function : function.substring(0, dot);
+  private void end(RecordedEvent.End end) {
+    List<Open> waits = open.get(end.thread());
+    if (waits == null) {
+      return;
+    }
+    for (Iterator<Open> each = waits.iterator(); each.hasNext(); ) {
+      Open wait = each.next();
+      Seen seen = mutexes.get(wait.lock);
+      if (wait.lock == end.lock() && seen != null) {
+        seen.waits++;
+        seen.waitNs += end.timeNs() - wait.beginNs;
+        each.remove();
+      }
+    }
+    if (waits.isEmpty()) {
+      open.remove(end.thread());
+    }
+  }
+
+  private void forgetHalf() {
+    long[] waited = mutexes.values().stream().mapToLong(seen -> seen.waitNs).sorted().toArray();
+    long atMostNs = waited[waited.length / 2];
+    int before = mutexes.size();
+    mutexes.values().removeIf(seen -> seen.taken == 0 && seen.waitNs <= atMostNs);
+    if (mutexes.size() == before) {
+      mutexes.clear(); // every one with a stack of rtnl_mutex: a made-up recording
+    }
+    forgotten += before - mutexes.size();
+  }
+
+  /** How many mutexes were dropped from the list, for each was hardly waited for. */
+  long forgotten() {
+    return forgotten;
   }
 
   /** All mutexes, those that were waited for longest first. */
@@ -117,7 +147,8 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
                     e.getValue().waits,
                     e.getValue().waitNs,
                     List.copyOf(e.getValue().names),
-                    e.getValue().taken))
+                    e.getValue().taken,
+                    e.getValue().likely))
         .sorted(Comparator.comparingLong(Candidate::waitNs).reversed())
         .toList();
   }

@@ -9,12 +9,14 @@ import io.rtnlab.probes.tracebuffer.ContentionDecoder;
 import io.rtnlab.probes.tracebuffer.EventFormat;
 import io.rtnlab.probes.tracebuffer.PageCursor;
 import io.rtnlab.probes.tracebuffer.PageLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one CPU out of its sub-buffers, one sub-buffer at a time. */
@@ -25,16 +27,23 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     private final EventFormat begin;
     private final EventFormat end;
     private final @Nullable Wakings wakings;
+    private final @Nullable Stacks stacks;
 
     /**
      * Finds the fields.
      *
      * @param waking null where it was not recorded
+     * @param stack ftrace's own event {@code kernel_stack}; null where the file does not list it
      * @throws IllegalArgumentException where one is missing
      */
-    Formats(EventFormat begin, EventFormat end, @Nullable EventFormat waking) {
+    Formats(
+        EventFormat begin,
+        EventFormat end,
+        @Nullable EventFormat waking,
+        @Nullable EventFormat stack) {
       this.begin = begin;
       this.end = end;
+      stacks = stack == null ? null : new Stacks(stack);
       wakings = waking == null ? null : new Wakings(waking);
       new ContentionDecoder(begin, end, NOBODY); // finds what is missing
     }
@@ -75,50 +84,127 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     }
   }
 
+  /** {@code kernel_stack} (kernel/trace/trace_entries.h): a count, then so many addresses. */
+  private static final class Stacks {
+    private final short id;
+    private final int type;
+    private final int thread;
+    private final int callers;
+
+    Stacks(EventFormat format) {
+      id = (short) format.id();
+      type = format.offsetOf("common_type", Short.BYTES);
+      thread = format.offsetOf("common_pid", Integer.BYTES);
+      EventFormat.Field caller = format.fields().get("caller");
+      if (caller == null) {
+        throw new IllegalArgumentException("this kernel's event kernel_stack has no field caller");
+      }
+      callers = caller.offset();
+    }
+  }
+
+  /** The events of one CPU are in order; only an unstable clock goes back a little. */
+  private static final long ANY_CLOCK_STEPS_BACK_NS = 1_000_000_000;
+
+  private final String instance;
   private final RecordedPages pages;
   private final PageCursor cursor;
   private final ContentionDecoder contention;
   private final @Nullable Wakings wakings;
+  private final @Nullable Stacks stacks;
   private final ThreadComms comms;
-  private final Queue<RecordedEvent> ready = new ArrayDeque<>();
+  private final Callers callers;
+  private final Deque<RecordedEvent> ready = new ArrayDeque<>();
   private long lastNs = Long.MIN_VALUE;
+  private boolean nonsense;
 
-  RecordedEvents(RecordedPages pages, PageLayout layout, Formats formats, ThreadComms comms) {
+  /**
+   * Starts at the first.
+   *
+   * @param instance of tracefs, which the CPU's buffer belongs to
+   * @param callers names the functions of stacks
+   */
+  RecordedEvents(
+      String instance,
+      RecordedPages pages,
+      PageLayout layout,
+      Formats formats,
+      ThreadComms comms,
+      Callers callers) {
+    this.instance = instance;
     this.pages = pages;
     this.comms = comms;
+    this.callers = callers;
+    stacks = formats.stacks;
     cursor = new PageCursor(layout);
     contention = new ContentionDecoder(formats.begin, formats.end, this);
     wakings = formats.wakings;
   }
 
   /** Makes the next event ready, if there is one. */
-  boolean advance() throws MalformedRecording {
-    while (ready.isEmpty()) {
+  boolean advance() throws IOException {
+    // The stack of a page's last event is the first event of the next page.
+    while (ready.isEmpty() || (stacks != null && ready.size() == 1 && awaitsStack())) {
       Optional<MemorySegment> page = pages.next();
       if (page.isEmpty()) {
-        return false;
+        return !ready.isEmpty();
       }
-      cursor.begin(page.get());
-      if (cursor.missed() != 0) {
-        long nextNs = cursor.timeNs();
-        long fromNs = lastNs == Long.MIN_VALUE ? nextNs : Math.min(lastNs, nextNs);
-        ready.add(
-            new RecordedEvent.Lost(
-                fromNs,
-                nextNs,
-                cursor.missed() == PageCursor.MISSED_UNCOUNTED
-                    ? LockEvent.Lost.COUNT_UNKNOWN
-                    : cursor.missed()));
-      }
-      cursor.walk(cursor.bytes(), this);
-      lastNs = cursor.timeNs();
+      read(page.get());
     }
     return true;
+  }
+
+  private boolean awaitsStack() {
+    return ready.peekLast() instanceof RecordedEvent.Begin begin && begin.stack().isEmpty();
+  }
+
+  private void read(MemorySegment page) throws IOException {
+    cursor.begin(page);
+    if (cursor.missed() != 0) {
+      long nextNs = cursor.timeNs();
+      long fromNs = lastNs == Long.MIN_VALUE ? nextNs : Math.min(lastNs, nextNs);
+      ready.add(
+          new RecordedEvent.Lost(
+              fromNs,
+              nextNs,
+              cursor.missed() == PageCursor.MISSED_UNCOUNTED
+                  ? LockEvent.Lost.COUNT_UNKNOWN
+                  : cursor.missed()));
+    }
+    if (cursor.bytes() == 0) {
+      nonsense |= cursor.missed() != 0 && isNonsense(cursor.timeNs());
+    } else {
+      long firstNs = cursor.timeNs();
+      nonsense |=
+          isNonsense(firstNs)
+              || (lastNs != Long.MIN_VALUE && lastNs - ANY_CLOCK_STEPS_BACK_NS > firstNs);
+      try {
+        cursor.walk(cursor.bytes(), this);
+      } catch (UncheckedIOException symbols) {
+        throw symbols.getCause();
+      }
+      lastNs = cursor.timeNs();
+      nonsense |= isNonsense(lastNs) || lastNs < firstNs;
+    }
+    if (nonsense) {
+      throw new MalformedRecording(
+          "the recording is damaged: the times of its events jump to "
+              + cursor.timeNs()
+              + " ns, where no clock can have been");
+    }
+  }
+
+  private static boolean isNonsense(long timeNs) {
+    return timeNs < 0 || timeNs > EventLine.LATEST_NS;
   }
 
   /** When the ready event was. */
   long nextNs() {
     return Objects.requireNonNull(ready.peek()).timeNs();
+  }
+
+  String instance() {
+    return instance;
   }
 
   RecordedEvent take() {
@@ -139,9 +225,30 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
               comms.of(thread),
               page.get(JAVA_INT_UNALIGNED, offset + w.woken),
               (page.get(JAVA_BYTE, offset + w.flags) & Wakings.INTERRUPT_FLAGS) != 0));
-    } else {
+    } else if (stacks == null || !stack(stacks, page, offset, length)) {
       contention.event(timeNs, page, offset, length);
     }
+  }
+
+  /** Gives a stack to the event in front of it, if this is one. */
+  private boolean stack(Stacks s, MemorySegment page, long offset, int length) {
+    if (length < s.callers || page.get(JAVA_SHORT_UNALIGNED, offset + s.type) != s.id) {
+      return false;
+    }
+    if (ready.peekLast() instanceof RecordedEvent.Begin begin
+        && begin.stack().isEmpty()
+        && begin.thread() == page.get(JAVA_INT_UNALIGNED, offset + s.thread)) {
+      ready.removeLast();
+      ready.add(
+          new RecordedEvent.Begin(
+              begin.timeNs(),
+              begin.thread(),
+              begin.name(),
+              begin.lock(),
+              begin.flags(),
+              callers.of(page, offset + s.callers, length - s.callers)));
+    }
+    return true;
   }
 
   @Override

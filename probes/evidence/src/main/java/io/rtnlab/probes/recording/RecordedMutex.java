@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +41,7 @@ public record RecordedMutex(long address, String evidence) {
     if (listed.isPresent()) {
       return seen(listed.getAsLong(), "by the recording's own kallsyms", candidates);
     }
-    return byStacks(candidates);
+    return byStacks(candidates, survey.forgotten());
   }
 
   private static RecordedMutex seen(long address, String evidence, List<Candidate> candidates)
@@ -56,22 +58,43 @@ public record RecordedMutex(long address, String evidence) {
     return new RecordedMutex(address, evidence);
   }
 
-  private static RecordedMutex byStacks(List<Candidate> candidates) throws MalformedRecording {
-    long all = candidates.stream().mapToLong(Candidate::taken).sum();
-    Candidate best =
-        candidates.stream().max(Comparator.comparingLong(Candidate::taken)).orElseThrow();
-    if (all == 0 || best.taken() < STACKS_AGREE * all) {
-      throw new MalformedRecording(
-          "this recording does not tell which mutex is rtnl_mutex: it has no symbol of that name,"
-              + " and no stacks that agree. Give it with --mutex; on the recorded host, since its"
-              + " last boot, it is in /proc/kallsyms (CONFIG_KALLSYMS_ALL, as root), or any"
-              + " \"rtnlab run\" prints it. Most waited for:\n"
-              + told(candidates));
-    }
-    return new RecordedMutex(
-        best.address(),
-        "by %d of %d waits whose stack shows a function that takes it"
-            .formatted(best.taken(), all));
+  private static RecordedMutex byStacks(List<Candidate> candidates, long forgotten)
+      throws MalformedRecording {
+    return agreed(candidates, Candidate::taken, "waits whose stack shows a function that takes it")
+        .or(
+            () ->
+                candidates.stream().anyMatch(candidate -> candidate.taken() > 0)
+                    ? Optional.empty()
+                    : agreed(
+                        candidates,
+                        Candidate::likely,
+                        "waits whose stack shows a function that may take it (a mutex that it takes"
+                            + " besides would look alike)"))
+        .orElseThrow(
+            () ->
+                new MalformedRecording(
+                    "this recording does not tell which mutex is rtnl_mutex: it has no symbol of"
+                        + " that name, and no stacks that agree. Give it with --mutex; on the"
+                        + " recorded host, since its last boot, it is in /proc/kallsyms"
+                        + " (CONFIG_KALLSYMS_ALL, as root), or any \"rtnlab run\" prints it. Most"
+                        + " waited for:\n"
+                        + told(candidates)
+                        + (forgotten == 0
+                            ? ""
+                            : String.format(
+                                Locale.ROOT, "%n  and %,d others, hardly waited for", forgotten))));
+  }
+
+  private static Optional<RecordedMutex> agreed(
+      List<Candidate> candidates, ToLongFunction<Candidate> votes, String what) {
+    long all = candidates.stream().mapToLong(votes).sum();
+    Candidate best = candidates.stream().max(Comparator.comparingLong(votes)).orElseThrow();
+    long its = votes.applyAsLong(best);
+    return all == 0 || its < STACKS_AGREE * all
+        ? Optional.empty()
+        : Optional.of(
+            new RecordedMutex(
+                best.address(), String.format(Locale.ROOT, "by %d of %d %s", its, all, what)));
   }
 
   private static String told(List<Candidate> candidates) {

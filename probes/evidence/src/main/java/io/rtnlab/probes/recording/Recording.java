@@ -1,12 +1,7 @@
 package io.rtnlab.probes.recording;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,23 +38,13 @@ public interface Recording extends AutoCloseable {
   void close();
 
   /**
-   * Opens a file of either kind, told by its first bytes.
+   * Opens a file of any kind, told by its first bytes.
    *
-   * @throws MalformedRecording where it is neither, or damaged
+   * @throws MalformedRecording where it is none, or damaged
    */
   static Recording open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "there is no such file");
+    try (RecordedInput input = RecordedInput.open(file)) {
+      return input.recording(ReadProgress.NONE);
     }
-    if (!Files.isRegularFile(file)) {
-      throw new MalformedRecording(file + " is no file");
-    }
-    ByteBuffer start = ByteBuffer.allocate(TraceDat.MAGIC.length);
-    try (FileChannel channel = FileChannel.open(file)) {
-      while (start.hasRemaining() && channel.read(start) > 0) {}
-    }
-    return TraceDat.MAGIC.length == start.position() && Arrays.equals(start.array(), TraceDat.MAGIC)
-        ? TraceDat.open(file)
-        : PerfScript.open(file);
   }
 }

@@ -4,20 +4,19 @@ import io.rtnlab.probes.recording.TraceDatHeader.CpuData;
 import io.rtnlab.probes.tracebuffer.EventFormat;
 import io.rtnlab.probes.tracebuffer.PageLayout;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code trace.dat} of trace-cmd(1), versions 6 and 7. */
 final class TraceDat implements Recording {
@@ -27,36 +26,46 @@ final class TraceDat implements Recording {
   private static final Set<String> NANOSECONDS =
       Set.of("local", "global", "perf", "mono", "mono_raw", "boot", "tai");
 
+  private static final String RTNL_MUTEX = " rtnl_mutex";
+  private static final int LONGEST_SYMBOL_LINE = 64;
+
   private static final Set<String> NOT_COMMON_TO_ALL_CPUS = Set.of("local", "perf");
 
-  private final Arena arena;
-  private final MemorySegment file;
+  /** Two instances that saw one event differ by as much as it takes to write it twice. */
+  private static final long SAME_EVENT_NS = 20_000;
+
+  /** Nothing is recorded for so long without a break. */
+  private static final long LONGEST_SILENCE_NS = 366L * 24 * 3600 * 1_000_000_000;
+
+  private final RecordedFile file;
   private final TraceDatHeader header;
   private final PageLayout layout;
   private final RecordedEvents.Formats formats;
   private final List<CpuData> cpus;
   private final List<String> remarks = new ArrayList<>();
+  private final Callers callers;
 
-  private TraceDat(Arena arena, MemorySegment file) throws MalformedRecording {
-    this.arena = arena;
+  private TraceDat(RecordedFile file) throws IOException {
     this.file = file;
     header = TraceDatHeader.read(file);
     layout = layout(header);
-    checkClock();
     formats = formats(header);
-    cpus = largestInstance();
+    callers = new Callers(header);
+    cpus = instances();
+    checkClock(
+        cpus.isEmpty() || cpus.getFirst().clock().isEmpty()
+            ? header.clock
+            : cpus.getFirst().clock());
     if (!formats.hasWakings()) {
       remarks.add("no sched:sched_waking was recorded: releases are not seen");
     }
   }
 
-  static TraceDat open(Path file) throws IOException {
-    Arena arena = Arena.ofShared();
-    try (FileChannel channel = FileChannel.open(file)) {
-      return new TraceDat(
-          arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+  static TraceDat open(RecordedFile file) throws IOException {
+    try {
+      return new TraceDat(file);
     } catch (IOException | RuntimeException e) {
-      arena.close();
+      file.close();
       throw e;
     }
   }
@@ -88,45 +97,79 @@ final class TraceDat implements Recording {
               + RECORDER);
     }
     try {
-      return new RecordedEvents.Formats(begin, end, header.formats.get("sched:sched_waking"));
+      return new RecordedEvents.Formats(
+          begin,
+          end,
+          header.formats.get("sched:sched_waking"),
+          header.formats.get("ftrace:kernel_stack"));
     } catch (IllegalArgumentException e) {
       throw new MalformedRecording("rtnlab cannot read this recording: " + e.getMessage());
     }
   }
 
-  private void checkClock() throws MalformedRecording {
-    if (!header.clock.isEmpty() && !NANOSECONDS.contains(header.clock)) {
-      throw new MalformedRecording(
-          "recorded by the clock "
-              + header.clock
-              + ", which counts no nanoseconds; record with -C mono");
-    }
-    if (header.clock.isEmpty()) {
+  private void checkClock(String clock) throws MalformedRecording {
+    if (clock.isEmpty()) {
       remarks.add("the file does not name its clock; nanoseconds are assumed");
-    } else if (NOT_COMMON_TO_ALL_CPUS.contains(header.clock)) {
+    } else if (!NANOSECONDS.contains(clock)) {
+      throw new MalformedRecording(
+          "recorded by the clock " + clock + ", which counts no nanoseconds; record with -C mono");
+    } else if (NOT_COMMON_TO_ALL_CPUS.contains(clock)) {
       remarks.add(
           "recorded by the clock "
-              + header.clock
+              + clock
               + ", which is not quite the same on all CPUs: their order is uncertain; record with"
               + " -C mono");
     }
   }
 
-  /** Instances may have recorded the same events: one is enough. */
-  private List<CpuData> largestInstance() {
-    Map<String, Long> sizes = new HashMap<>();
-    header.data.forEach(cpu -> sizes.merge(cpu.instance(), cpu.size(), Long::sum));
-    String largest =
-        sizes.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse("");
-    if (sizes.size() > 1) {
-      remarks.add(
-          "of its %d tracing instances only the largest was read: %s"
-              .formatted(sizes.size(), largest.isEmpty() ? "the top one" : largest));
+  /** The parts of all instances that share a clock. */
+  private List<CpuData> instances() throws IOException {
+    Map<String, List<CpuData>> byInstance = new TreeMap<>();
+    header.data.forEach(
+        cpu -> byInstance.computeIfAbsent(cpu.instance(), _ -> new ArrayList<>()).add(cpu));
+    if (clocks(header.data).size() > 1) {
+      // Those without any lock event have no say.
+      for (String instance : List.copyOf(byInstance.keySet())) {
+        if (!holdsLockEvents(byInstance.get(instance))) {
+          byInstance.remove(instance);
+        }
+      }
     }
-    return header.data.stream().filter(cpu -> cpu.instance().equals(largest)).toList();
+    List<CpuData> merged = byInstance.values().stream().flatMap(List::stream).toList();
+    if (clocks(merged).size() > 1) {
+      throw new MalformedRecording(
+          "its tracing instances were recorded by different clocks ("
+              + String.join(", ", clocks(merged))
+              + "), so that their events have no order; record with one clock, -C mono, for all");
+    }
+    if (byInstance.size() > 1) {
+      remarks.add(
+          "merged from %d tracing instances: %s"
+              .formatted(
+                  byInstance.size(),
+                  String.join(
+                      ", ",
+                      byInstance.keySet().stream()
+                          .map(name -> name.isEmpty() ? "the top one" : name)
+                          .toList())));
+    }
+    return merged;
+  }
+
+  private Set<String> clocks(List<CpuData> data) {
+    Set<String> clocks = new TreeSet<>();
+    data.forEach(cpu -> clocks.add(cpu.clock().isEmpty() ? header.clock : cpu.clock()));
+    return clocks;
+  }
+
+  private boolean holdsLockEvents(@Nullable List<CpuData> data) throws IOException {
+    Inflation inflation = header.inflation();
+    for (CpuData cpu : data == null ? List.<CpuData>of() : data) {
+      if (events(cpu, inflation, new ThreadComms("")).advance()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -144,14 +187,25 @@ final class TraceDat implements Recording {
   }
 
   @Override
-  public OptionalLong listedMutex() {
-    return header
-        .kallsyms
-        .lines()
-        .filter(line -> line.endsWith(" rtnl_mutex") && line.matches("[0-9a-f]{1,16} .*"))
-        .mapToLong(line -> Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16))
-        .filter(address -> address != 0)
-        .findFirst();
+  public OptionalLong listedMutex() throws IOException {
+    Optional<FileBytes> symbols = header.kallsyms();
+    if (symbols.isPresent()) {
+      TextLines lines = new TextLines(symbols.get().stream(), ReadProgress.NONE);
+      while (lines.next()) {
+        int length = lines.to() - lines.from();
+        if (length > RTNL_MUTEX.length() && length <= LONGEST_SYMBOL_LINE) {
+          String line =
+              new String(lines.bytes(), lines.from(), length, StandardCharsets.ISO_8859_1);
+          if (line.endsWith(RTNL_MUTEX) && line.matches("[0-9a-f]{1,16} .*")) {
+            long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
+            if (address != 0) {
+              return OptionalLong.of(address);
+            }
+          }
+        }
+      }
+    }
+    return OptionalLong.empty();
   }
 
   @Override
@@ -162,30 +216,55 @@ final class TraceDat implements Recording {
   @Override
   public void read(Consumer<RecordedEvent> sink) throws IOException {
     ThreadComms comms = new ThreadComms(header.commandLines);
+    Inflation inflation = header.inflation();
     PriorityQueue<RecordedEvents> heads =
         new PriorityQueue<>(Comparator.comparingLong(RecordedEvents::nextNs));
     for (CpuData cpu : cpus) {
-      MemorySegment data = file.asSlice(cpu.offset(), cpu.size());
-      RecordedPages pages =
-          RecordedPages.of(header.compression, header.pageBytes, "CPU " + cpu.cpu(), data);
-      RecordedEvents events = new RecordedEvents(pages, layout, formats, comms);
+      RecordedEvents events = events(cpu, inflation, comms);
       if (events.advance()) {
         heads.add(events);
       }
     }
+    boolean several = cpus.stream().map(CpuData::instance).distinct().count() > 1;
+    Once once = new Once(SAME_EVENT_NS);
+    long lastNs = heads.isEmpty() ? 0 : heads.element().nextNs();
     while (!heads.isEmpty()) {
       RecordedEvents first = heads.remove();
-      sink.accept(first.take());
+      long timeNs = first.nextNs();
+      if (timeNs - lastNs > LONGEST_SILENCE_NS) {
+        throw new MalformedRecording(
+            "the recording is damaged: from one event to the next %d days pass"
+                .formatted((timeNs - lastNs) / (24L * 3600 * 1_000_000_000)));
+      }
+      lastNs = timeNs;
+      RecordedEvent event = first.take();
+      if (!several || once.isNew(event, first.instance())) {
+        sink.accept(event);
+      }
       if (first.advance()) {
         heads.add(first);
       }
     }
   }
 
+  private RecordedEvents events(CpuData cpu, Inflation inflation, ThreadComms comms)
+      throws IOException {
+    String whose = "CPU " + cpu.cpu();
+    // libtracecmd before 1.8 does not count the number of parts that stands in front of them.
+    long uncounted = inflation.isNeeded() ? Integer.BYTES : 0;
+    long size = Math.min(cpu.size() + uncounted, file.size() - cpu.offset());
+    FileBytes data = new FileBytes("the events of " + whose, file, cpu.offset(), size);
+    return new RecordedEvents(
+        cpu.instance(),
+        new RecordedPages(inflation, header.pageBytes, whose, data),
+        layout,
+        formats,
+        comms,
+        callers);
+  }
+
   @Override
   public void close() {
-    if (arena.scope().isAlive()) {
-      arena.close();
-    }
+    file.close();
   }
 }

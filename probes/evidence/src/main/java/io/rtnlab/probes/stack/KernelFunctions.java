@@ -2,6 +2,8 @@ package io.rtnlab.probes.stack;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,13 @@ import java.util.List;
 public final class KernelFunctions {
   private static final Path FILE = Path.of("/proc/kallsyms");
   private static final String TEXT = "tTwW";
+  private static final int MOST_DIGITS = 16;
+
+  /** Ten times those of a kernel with all its modules. */
+  private static final int MOST_SYMBOLS = 1_000_000;
+
+  /** Knows no function. */
+  public static final KernelFunctions NONE = new KernelFunctions(new ArrayList<>());
 
   private record Symbol(long address, String name) {}
 
@@ -31,15 +40,30 @@ public final class KernelFunctions {
   }
 
   static KernelFunctions read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    }
+  }
+
+  /** Reads a text like that of {@code /proc/kallsyms}; lines that are none are passed over. */
+  public static KernelFunctions read(InputStream text) throws IOException {
     List<Symbol> symbols = new ArrayList<>();
     // ISO 8859-1 accepts any byte; the names are ASCII.
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int type = line.indexOf(' ') + 1;
-        if (TEXT.indexOf(line.charAt(type)) >= 0) {
-          long address = Long.parseUnsignedLong(line, 0, type - 1, 16);
-          int end = line.indexOf('\t'); // before the module's name
-          symbols.add(new Symbol(address, line.substring(type + 2, end < 0 ? line.length() : end)));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(text, StandardCharsets.ISO_8859_1));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int type = line.indexOf(' ') + 1;
+      if (type > 1
+          && type <= MOST_DIGITS + 1
+          && line.length() > type + 2
+          && TEXT.indexOf(line.charAt(type)) >= 0
+          && symbols.size() < MOST_SYMBOLS) {
+        int end = line.indexOf('\t'); // before the module's name
+        String name = line.substring(type + 2, end < type + 2 ? line.length() : end);
+        try {
+          symbols.add(new Symbol(Long.parseUnsignedLong(line, 0, type - 1, 16), name));
+        } catch (NumberFormatException noAddress) {
+          // no line of this text
         }
       }
     }

@@ -50,6 +50,11 @@ public final class RtnlHandlers {
     return of(frames).map(Handler::doing);
   }
 
+  /** Whether handlers.tsv knows the function, by its name without a compiler's suffix. */
+  static boolean isKnown(String function) {
+    return DOING.containsKey(function);
+  }
+
   private static @Nullable Handler handler(String function) {
     String doing = DOING.get(function);
     if (doing == null) {

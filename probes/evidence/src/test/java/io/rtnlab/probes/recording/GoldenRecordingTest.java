@@ -140,7 +140,7 @@ class GoldenRecordingTest {
   @MethodSource("compressible")
   void aCompressedFileSaysTheSame(Path file) throws IOException {
     Path compressed = temporary.resolve("compressed.dat");
-    Files.write(compressed, Deflation.of(Files.readAllBytes(file)));
+    Files.write(compressed, Deflation.of(file));
     assertEquals(read(file), read(compressed));
   }
 
@@ -229,13 +229,17 @@ class GoldenRecordingTest {
   }
 
   @Test
-  void aLineOfPerfThatBreaksOffIsNamed() throws Exception {
-    String text = Files.readString(perfScripts().getFirst(), StandardCharsets.ISO_8859_1);
-    int last = text.lastIndexOf(FIRST_CONTENTION) + FIRST_CONTENTION.length() + 6;
+  void aTextThatBreaksOffInsideALineSaysSo() throws Exception {
+    byte[] whole = Files.readAllBytes(perfScripts().getFirst());
     Path cut = temporary.resolve("cut.txt");
-    Files.writeString(cut, text.substring(0, last));
-    MalformedRecording told = assertThrows(MalformedRecording.class, () -> read(cut));
-    assertTrue(message(told).contains("in line "), told::getMessage);
+    String text = new String(whole, StandardCharsets.ISO_8859_1);
+    int last = text.lastIndexOf(FIRST_CONTENTION) + FIRST_CONTENTION.length() + 6;
+    Files.write(cut, Arrays.copyOf(whole, last));
+    try (Recording recording = Recording.open(cut)) {
+      assertTrue(
+          recording.remarks().stream().anyMatch(r -> r.contains("ends in the middle of line")),
+          () -> recording.remarks().toString());
+    }
   }
 
   @Test
@@ -254,12 +258,12 @@ class GoldenRecordingTest {
     file.write("7\0".getBytes(StandardCharsets.US_ASCII));
     file.write(new byte[] {0, 8});
     file.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(4096).array());
-    file.write("zstd\0001.5.4\0".getBytes(StandardCharsets.US_ASCII));
+    file.write("lzma\0001.5.4\0".getBytes(StandardCharsets.US_ASCII));
     file.write(new byte[8]);
-    Path path = temporary.resolve("zstd.dat");
+    Path path = temporary.resolve("lzma.dat");
     Files.write(path, file.toByteArray());
     MalformedRecording told = assertThrows(MalformedRecording.class, () -> Recording.open(path));
-    assertTrue(message(told).contains("compressed by zstd"), told::getMessage);
+    assertTrue(message(told).contains("compressed by lzma"), told::getMessage);
   }
 
   private static String message(MalformedRecording told) {

@@ -1,7 +1,6 @@
 package io.rtnlab.probes.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -23,7 +22,7 @@ class MutexSurveyTest {
     wait(2, 100, 33, 30, 40);
     List<MutexSurvey.Candidate> found = survey.candidates();
     assertEquals(200, found.getFirst().address());
-    assertEquals(new MutexSurvey.Candidate(100, 2, 20, List.of("ip"), 0), found.getLast());
+    assertEquals(new MutexSurvey.Candidate(100, 2, 20, List.of("ip"), 0, 0), found.getLast());
   }
 
   @Test
@@ -32,15 +31,26 @@ class MutexSurveyTest {
     assertEquals(List.of(), survey.candidates());
   }
 
+  /** Another lock that is met meanwhile ends no wait. */
   @Test
-  void onlyWhoCalledTheLockingFunctionTellsWhichMutexItWas() {
-    assertTrue(
-        MutexSurvey.takesTheRtnl(
-            List.of("__mutex_lock.constprop.0", "rtnetlink_rcv_msg", "netlink_rcv_skb")));
-    assertTrue(MutexSurvey.takesTheRtnl(List.of("rtnl_dumpit.isra.0", "netlink_dump")));
-    assertFalse(
-        MutexSurvey.takesTheRtnl(
-            List.of("__mutex_lock.constprop.0", "pcpu_alloc_noprof", "rtnl_newlink")));
-    assertFalse(MutexSurvey.takesTheRtnl(List.of()));
+  void aWaitLastsWhateverOtherLockIsMetMeanwhile() {
+    survey.accept(new RecordedEvent.Begin(0, 1, "ip", 100, 32, List.of()));
+    survey.accept(new RecordedEvent.Begin(10, 1, "ip", 300, 1, List.of()));
+    survey.accept(new RecordedEvent.End(20, 1, "ip", 300, 0));
+    survey.accept(new RecordedEvent.End(100, 1, "ip", 100, 0));
+    assertEquals(
+        new MutexSurvey.Candidate(100, 1, 100, List.of("ip"), 0, 0),
+        survey.candidates().getFirst());
+  }
+
+  /** Memory is bounded, and what was waited for long is kept. */
+  @Test
+  void ofVeryManyMutexesTheImportantAreKept() {
+    wait(1, 7, 32, 0, 1_000_000);
+    for (int lock = 100; lock < 1_000_000; lock++) {
+      wait(2, lock, 32, lock, lock + 1);
+    }
+    assertEquals(7, survey.candidates().getFirst().address());
+    assertTrue(survey.forgotten() > 500_000);
   }
 }
