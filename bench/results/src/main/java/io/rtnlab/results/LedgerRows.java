@@ -2,10 +2,14 @@ package io.rtnlab.results;
 
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.ledger.Share;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Foreign;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +36,8 @@ public final class LedgerRows {
               name.apply(cell.waiter()),
               name.apply(cell.holder()),
               cell.ns(),
+              (Long) cell.lowNs(),
+              (Long) cell.ns(),
               cell.waits(),
               word(cell.evidence()),
               foreign.apply(cell.waiter()),
@@ -44,12 +50,46 @@ public final class LedgerRows {
                   one.waiter(),
                   one.holder(),
                   one.ns() + other.ns(),
+                  sum(one.lowNs(), other.lowNs()),
+                  sum(one.highNs(), other.highNs()),
                   one.waits() + other.waits(),
                   one.evidence(),
                   one.waiterIs(),
                   one.holderIs()));
     }
     return List.copyOf(rows.values());
+  }
+
+  /** Null where one is: an older document has no bounds. */
+  public static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : (Long) (one + other);
+  }
+
+  /** Each holder between its bounds, those whose parties have the same names together. */
+  public static List<RunDocument.HolderBounds> bounds(Ledger ledger, Function<Party, String> name) {
+    Map<String, List<HolderBounds>> byName = new LinkedHashMap<>();
+    for (HolderBounds bounds : ledger.bounds()) {
+      byName.computeIfAbsent(name.apply(bounds.holder()), _ -> new ArrayList<>()).add(bounds);
+    }
+    return byName.entrySet().stream()
+        .map(entry -> together(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingLong(RunDocument.HolderBounds::namedNs).reversed())
+        .toList();
+  }
+
+  /** What each may have held unseen is the same time, and counts once. */
+  private static RunDocument.HolderBounds together(String holder, List<HolderBounds> parties) {
+    long lowNs = parties.stream().mapToLong(HolderBounds::lowNs).sum();
+    long namedNs = parties.stream().mapToLong(HolderBounds::namedNs).sum();
+    long soleNs = parties.stream().mapToLong(HolderBounds::soleNs).sum();
+    long unseenNs = parties.stream().mapToLong(HolderBounds::unseenNs).max().orElse(0);
+    return new RunDocument.HolderBounds(holder, lowNs, namedNs, lowNs + soleNs + unseenNs);
+  }
+
+  /** A share and its confidence within the run. */
+  public static RunDocument.Share share(Share share) {
+    return new RunDocument.Share(
+        share.share(), Double.isNaN(share.plusMinus()) ? null : (Double) share.plusMinus());
   }
 
   /** All waits together. */
@@ -60,7 +100,11 @@ public final class LedgerRows {
         ledger.waitSpread().maxNs(),
         ledger.concentration().atLeast(),
         ledger.concentration().atMost(),
-        ledger.waits().namedShare());
+        ledger.waits().namedShare(),
+        share(ledger.proved()),
+        share(ledger.identified()),
+        (Long) ledger.waits().handoverLowNs(),
+        (Long) ledger.waits().handoverHighNs());
   }
 
   /** As documents spell it. */

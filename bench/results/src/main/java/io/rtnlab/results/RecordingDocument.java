@@ -38,14 +38,15 @@ public record RecordingDocument(
     Lost lost,
     List<String> remarks) {
 
-  /** The version that this program writes. */
-  public static final int SCHEMA = 1;
+  /** The version that this program writes. Version 2: as version 4 of {@link RunDocument}. */
+  public static final int SCHEMA = 2;
 
   /** As in {@link RunDocument.LedgerRow}, for waiting alone: a recording holds no requests. */
   public record WaiterRow(
       String waiter,
       long waitNs,
       long provedNs,
+      @Nullable Long soleNs,
       long snapshotNs,
       long inferredNs,
       long handoverNs,

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
  * raises the version. Version 2: a foreign party's label is {@code name[process] (handler)} where
  * it was {@code name (process)}; added are holders, long waits, and in ledger and blame what is off
- * the CPU and who foreign parties are, all of them null in runs of version 1.
+ * the CPU and who foreign parties are, all of them null in runs of version 1. Version 4: {@code
+ * sole} is a kind of its own, which was {@code snapshot} before; every figure that is not exact has
+ * bounds ({@code lowNs}, {@code highNs}), which contain the truth, and the shares that are quoted a
+ * confidence ({@code plusMinus}), which is statistics; {@code namedShare} is one of all waiting;
+ * {@code handoverAtMostNs} has become {@code handoverHighNs}. All of them null in older runs.
  *
  * @param schema version of this layout, {@link #SCHEMA}
  * @param startedAt wall-clock time of the start, ISO 8601
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger where the requests' time went, one row for each label
  * @param blame who waited for whom
  * @param holders what each holder did while others waited for it, most waiting first
+ * @param holderBounds how long others waited while each holder held, at least and at most
  * @param longWaits the longest few waits, longest first
  * @param waits how the waiting spreads
  * @param probe which backend served, and what it says of itself
@@ -41,6 +46,7 @@ public record RunDocument(
     List<LedgerRow> ledger,
     List<BlameRow> blame,
     @Nullable List<HolderRow> holders,
+    @Nullable List<HolderBounds> holderBounds,
     @Nullable List<LongWait> longWaits,
     @Nullable Waits waits,
     Probe probe,
@@ -51,7 +57,7 @@ public record RunDocument(
     Fingerprint fingerprint) {
 
   /** The version that this program writes. */
-  public static final int SCHEMA = 3;
+  public static final int SCHEMA = 4;
 
   /**
    * What was asked for, with every default filled in.
@@ -112,20 +118,23 @@ public record RunDocument(
   /**
    * Where the time of one label's requests went, in totals over all of them. {@code wallNs} =
    * {@code waitNs} + {@code ownHoldNs} (where measured) + {@code systemCallRestNs} + {@code
-   * remainderNs}; {@code waitNs} is the sum of its six kinds.
+   * remainderNs}; {@code waitNs} is the sum of its seven kinds.
    *
    * @param count finished requests
    * @param incomplete those during which events were lost: their waits may be missing
    * @param wallNs from begin to end
    * @param waitNs waiting for rtnl_mutex; null without a probe
+   * @param waitShare the same as a share of {@code wallNs}; null without a probe
    * @param provedNs of it: the holder is proved to have held throughout
-   * @param snapshotNs of it: the holder was seen at the piece's begin; until when is not known
+   * @param soleNs of it: the holder held at first, and then it or nobody
+   * @param snapshotNs of it: the holder was seen at one end; others may have held in between
    * @param inferredNs of it: the holder is guessed from who got the mutex last
    * @param handoverNs of it: nobody held the mutex; it was free or being handed over
    * @param preemptedNs of it: the waiter, which spun, had lost its CPU, and no owner is known; null
    *     where the probe does not see that, and before schema 3
    * @param unknownNs of it: nothing is known of the holder
-   * @param handoverAtMostNs the most that may have been handover, {@code handoverNs} the least
+   * @param handoverLowNs the least time during which nobody held
+   * @param handoverHighNs the most
    * @param ownHoldNs holding the mutex; null where the probe cannot measure that
    * @param offCpu what they spent off their CPU inside the kernel; null where the probe does not
    *     see that
@@ -139,13 +148,16 @@ public record RunDocument(
       long incomplete,
       long wallNs,
       @Nullable Long waitNs,
+      @Nullable Share waitShare,
       @Nullable Long provedNs,
+      @Nullable Long soleNs,
       @Nullable Long snapshotNs,
       @Nullable Long inferredNs,
       @Nullable Long handoverNs,
       @Nullable Long preemptedNs,
       @Nullable Long unknownNs,
-      @Nullable Long handoverAtMostNs,
+      @Nullable Long handoverLowNs,
+      @Nullable Long handoverHighNs,
       @Nullable Long ownHoldNs,
       @Nullable OffCpu offCpu,
       long systemCallRestNs,
@@ -178,8 +190,10 @@ public record RunDocument(
    * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
    *     or "(unknown)"
    * @param ns total
+   * @param lowNs how much of it is proved to have been the holder's, or nobody's
+   * @param highNs how much of it may have been
    * @param waits in how many waits it occurs
-   * @param evidence "proved", "snapshot", "inferred", "handover", "preempted" or "unknown"
+   * @param evidence "proved", "sole", "snapshot", "inferred", "handover", "preempted" or "unknown"
    * @param waiterIs more of a foreign waiter; null for ours
    * @param holderIs more of a foreign holder; null for ours and where nobody held
    */
@@ -187,6 +201,8 @@ public record RunDocument(
       String waiter,
       String holder,
       long ns,
+      @Nullable Long lowNs,
+      @Nullable Long highNs,
       long waits,
       String evidence,
       @Nullable Foreign waiterIs,
@@ -210,8 +226,31 @@ public record RunDocument(
    * What a holder did while others waited for it.
    *
    * @param ns waiting time of all who waited; several at once count several times
+   * @param lowNs how much of it is proved
+   * @param highNs how much of it may have been this holder's
    */
-  public record HolderRow(String holder, Doing doing, long ns) {}
+  public record HolderRow(
+      String holder, Doing doing, long ns, @Nullable Long lowNs, @Nullable Long highNs) {}
+
+  /**
+   * How long others waited while a holder held, whatever it did. The truth lies between the bounds,
+   * the clocks' error apart.
+   *
+   * @param lowNs proved
+   * @param namedNs all that names it in {@code blame}
+   * @param highNs proved, what only it or nobody held, and all time in which it may have held
+   *     without an event
+   */
+  public record HolderBounds(String holder, long lowNs, long namedNs, long highNs) {}
+
+  /**
+   * A share and how much it scatters within this run, by blocks of time (batch means): statistics,
+   * no bound, and silent about other runs.
+   *
+   * @param share between 0 and 1
+   * @param plusMinus half width of the 95 % confidence interval; null where the run was too short
+   */
+  public record Share(double share, @Nullable Double plusMinus) {}
 
   /**
    * What a holder did.
@@ -244,8 +283,12 @@ public record RunDocument(
    * @param longestNs the longest
    * @param fewestFor90Percent how few waits, the longest first, make 90 % of all waiting
    * @param mostFor90Percent the same, at most: lengths are counted in classes 1.6 % wide
-   * @param namedShare of the waiting during which the mutex had an owner (and the waiter, where it
-   *     spun, a CPU), the share that names it
+   * @param namedShare the share of all waiting that names a holder, however sure that is; before
+   *     schema 4 of the waiting that was neither handover nor preempted
+   * @param proved the share whose holder is proved
+   * @param identified the share whose holder is proved, or which only the named one or nobody held
+   * @param handoverLowNs the least time during which nobody held
+   * @param handoverHighNs the most
    */
   public record Waits(
       long count,
@@ -253,7 +296,11 @@ public record RunDocument(
       long longestNs,
       long fewestFor90Percent,
       long mostFor90Percent,
-      double namedShare) {}
+      double namedShare,
+      @Nullable Share proved,
+      @Nullable Share identified,
+      @Nullable Long handoverLowNs,
+      @Nullable Long handoverHighNs) {}
 
   /**
    * The backend that served.
@@ -306,7 +353,9 @@ public record RunDocument(
    * @param negativeParts requests with a negative part or with parts that exceed the wall time
    * @param waitsNotAddingUp waits whose pieces do not sum to their length
    * @param holdersOutsideRequest waits blamed on a thread of ours that had no request open
-   * @param contradictions looks at an owner who could not have got in unseen
+   * @param contradictions evidence against what is proved: another thread or nobody owned the mutex
+   *     while its owner was said to sleep with it; before schema 4 every trylock too
+   * @param contradictedNs the time that they touch; null in older runs
    * @param unseenAcquisitions how often, at least, the mutex changed hands unseen
    * @param unseenReturns how often an owner came back to a CPU unseen: what it ran then is not told
    *     apart from what it ran before; null in older runs
@@ -326,6 +375,7 @@ public record RunDocument(
       long waitsNotAddingUp,
       long holdersOutsideRequest,
       long contradictions,
+      @Nullable Long contradictedNs,
       long unseenAcquisitions,
       @Nullable Long unseenReturns,
       @Nullable Long overlaps,

@@ -4,6 +4,7 @@ import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Checks;
 import io.rtnlab.results.RunDocument.Doing;
 import io.rtnlab.results.RunDocument.Foreign;
+import io.rtnlab.results.RunDocument.HolderBounds;
 import io.rtnlab.results.RunDocument.HolderRow;
 import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.LongWait;
@@ -14,6 +15,7 @@ import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
 import io.rtnlab.results.RunDocument.Probe;
 import io.rtnlab.results.RunDocument.Settings;
+import io.rtnlab.results.RunDocument.Share;
 import io.rtnlab.results.RunDocument.Waits;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ public final class Documents {
   }
 
   private static Checks checks(long reported, long counted) {
-    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0, 0L, null, null, 0, 0, 0);
+    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0L, 0, 0L, null, null, 0, 0, 0);
   }
 
   private static final Doing RUNNING = new Doing("running", null, null);
@@ -46,6 +48,8 @@ public final class Documents {
         "route-insert",
         "ip[" + process + "] (rtnl_dellink)",
         ns,
+        0L,
+        (Long) ns,
         waits,
         "snapshot",
         null,
@@ -93,27 +97,54 @@ public final class Documents {
                 0,
                 100_000_000,
                 40_000_000L,
-                25_000_000L,
+                new Share(0.4, 0.012),
+                20_000_000L,
+                5_000_000L,
                 10_000_000L,
                 0L,
                 4_000_000L,
                 0L,
                 1_000_000L,
-                6_000_000L,
+                3_000_000L,
+                20_000_000L,
                 null,
                 new OffCpu(20_000_000, 15_000_000, 1_000_000, 4_000_000, 2_000_000, 0),
                 55_000_000,
                 5_000_000,
                 2_000)),
         List.of(
-            new BlameRow("route-insert", "link-dump", 25_000_000, 70, "proved", null, null),
+            new BlameRow(
+                "route-insert",
+                "link-dump",
+                20_000_000,
+                20_000_000L,
+                20_000_000L,
+                60,
+                "proved",
+                null,
+                null),
+            new BlameRow(
+                "route-insert", "link-dump", 5_000_000, 0L, 5_000_000L, 10, "sole", null, null),
             foreignHolder(4711, 6_000_000, 5),
             foreignHolder(4712, 4_000_000, 4),
-            new BlameRow("route-insert", "(handed over)", 4_000_000, 80, "handover", null, null),
-            new BlameRow("route-insert", "(unknown)", 1_000_000, 3, "unknown", null, null)),
+            new BlameRow(
+                "route-insert",
+                "(handed over)",
+                4_000_000,
+                3_000_000L,
+                4_000_000L,
+                80,
+                "handover",
+                null,
+                null),
+            new BlameRow(
+                "route-insert", "(unknown)", 1_000_000, 0L, 1_000_000L, 3, "unknown", null, null)),
         List.of(
-            new HolderRow("link-dump", RUNNING, 25_000_000),
-            new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000)),
+            new HolderRow("link-dump", RUNNING, 25_000_000, 20_000_000L, 25_000_000L),
+            new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000, 0L, 6_000_000L)),
+        List.of(
+            new HolderBounds("link-dump", 20_000_000, 25_000_000, 37_000_000),
+            new HolderBounds("ip[4711] (rtnl_dellink)", 0, 6_000_000, 12_000_000)),
         List.of(
             new LongWait(
                 "route-insert",
@@ -126,7 +157,17 @@ public final class Documents {
                     new LongWaitPart("link-dump", "snapshot", RUNNING, 600_000),
                     new LongWaitPart("(handed over)", "handover", RUNNING, 300_000),
                     new LongWaitPart("(unknown)", "unknown", RUNNING, 100_000)))),
-        new Waits(80, 40_000_000, 1_000_000, 12, 13, 0.97),
+        new Waits(
+            80,
+            40_000_000,
+            1_000_000,
+            12,
+            13,
+            0.87,
+            new Share(0.5, 0.004),
+            new Share(0.625, null),
+            3_000_000L,
+            20_000_000L),
         new Probe(
             "bpf",
             "the best that opened",

@@ -74,6 +74,7 @@ final class DocumentBuilder {
         ledger(ledger, watched),
         watched ? LedgerRows.blame(ledger, this::name, DocumentBuilder::foreign) : List.of(),
         watched ? holders(ledger) : List.of(),
+        watched ? LedgerRows.bounds(ledger, this::name) : List.of(),
         watched ? longWaits(ledger) : List.of(),
         watched ? LedgerRows.waits(ledger) : null,
         probe(result, collected, programs),
@@ -194,13 +195,16 @@ final class DocumentBuilder {
         row.incomplete(),
         row.wallNs(),
         watched ? waiting.totalNs() : null,
+        watched ? LedgerRows.share(row.waitShare()) : null,
         watched ? waiting.provedNs() : null,
+        watched ? waiting.soleNs() : null,
         watched ? waiting.snapshotNs() : null,
         watched ? waiting.inferredNs() : null,
         watched ? waiting.handoverNs() : null,
         watched ? waiting.preemptedNs() : null,
         watched ? waiting.unknownNs() : null,
-        watched ? waiting.handoverAtMostNs() : null,
+        watched ? waiting.handoverLowNs() : null,
+        watched ? waiting.handoverHighNs() : null,
         ownHold == null ? null : (Long) ownHold.ns(),
         offCpu(row.offCpu()),
         row.systemCallRestNs(),
@@ -221,18 +225,23 @@ final class DocumentBuilder {
   }
 
   private List<RunDocument.HolderRow> holders(Ledger ledger) {
-    Map<RunDocument.HolderRow, Long> times = new LinkedHashMap<>();
+    record Key(String holder, RunDocument.Doing doing) {}
+    Map<Key, RunDocument.HolderRow> rows = new LinkedHashMap<>();
     for (HolderTime time : ledger.holders()) {
-      times.merge(
-          new RunDocument.HolderRow(name(time.holder()), doing(time.doing()), 0),
-          time.ns(),
-          Long::sum);
+      Key key = new Key(name(time.holder()), doing(time.doing()));
+      rows.merge(
+          key,
+          new RunDocument.HolderRow(
+              key.holder(), key.doing(), time.ns(), (Long) time.lowNs(), (Long) time.ns()),
+          (one, other) ->
+              new RunDocument.HolderRow(
+                  one.holder(),
+                  one.doing(),
+                  one.ns() + other.ns(),
+                  LedgerRows.sum(one.lowNs(), other.lowNs()),
+                  LedgerRows.sum(one.highNs(), other.highNs())));
     }
-    return times.entrySet().stream()
-        .map(
-            time ->
-                new RunDocument.HolderRow(
-                    time.getKey().holder(), time.getKey().doing(), time.getValue()))
+    return rows.values().stream()
         .sorted(Comparator.comparingLong(RunDocument.HolderRow::ns).reversed())
         .toList();
   }
@@ -340,6 +349,7 @@ final class DocumentBuilder {
         checks.waitsNotAddingUp(),
         checks.holdersOutsideRequest(),
         checks.contradictions(),
+        (Long) checks.contradictedNs(),
         checks.unseenAcquisitions(),
         (Long) checks.unseenReturns(),
         watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,

@@ -110,6 +110,7 @@ public final class RecordingAttribution {
         waiter,
         ns.values().stream().mapToLong(Long::longValue).sum(),
         ns.getOrDefault(Evidence.PROVED, 0L),
+        ns.getOrDefault(Evidence.SOLE, 0L),
         ns.getOrDefault(Evidence.SNAPSHOT, 0L),
         ns.getOrDefault(Evidence.INFERRED, 0L),
         ns.getOrDefault(Evidence.HANDOVER, 0L),

@@ -5,6 +5,7 @@ import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.ledger.Checks;
 import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ public final class Attribution implements NumberSink {
   private final Settlement settlement;
   private final SplitSum waits = new SplitSum();
   private final SplitSum foreignWaits = new SplitSum();
+  private final ShareEstimate proved = new ShareEstimate();
+  private final ShareEstimate identified = new ShareEstimate();
   private final Durations waitLengths = Durations.withSums();
 
   private LongPredicate counted = _ -> true;
@@ -142,14 +145,17 @@ public final class Attribution implements NumberSink {
   public Ledger ledger() {
     settlement.settleAll();
     return new Ledger(
-        requests.rows(),
-        waits.toSplit(),
-        foreignWaits.toSplit(),
+        requests.rows(parties.anyTriesLock()),
+        waits.toSplit(parties.anyTriesLock()),
+        foreignWaits.toSplit(parties.anyTriesLock()),
         waitLengths.spread(),
         blame.cells(),
         blame.holderTimes(),
+        blame.bounds(waits.toSplit(false)),
         longest.waits(),
         waitLengths.concentration(0.9),
+        proved.share(),
+        identified.share(),
         holds.check(),
         checks(),
         firstNs <= nowNs ? nowNs - firstNs : 0);
@@ -203,8 +209,12 @@ public final class Attribution implements NumberSink {
     }
     KnownThread thread = running(threadId);
     ownership.cannotOwn(nowNs, thread);
-    look(owner == threadId ? LockEvent.OWNER_NONE : owner);
     OpenWait wait = thread.wait;
+    if (owner == threadId) {
+      ownership.seenOnItsWay(nowNs);
+    } else {
+      look(owner);
+    }
     wait.preemptedSinceNs = OpenWait.NEVER;
     if (!wait.open) {
       wait.begin(nowNs, parties.of(thread), counted.test(nowNs));
@@ -233,7 +243,7 @@ public final class Attribution implements NumberSink {
       default -> {
         KnownThread owner = threads.get(ownerId);
         if (owner.wait.open) {
-          ownership.seenFree(nowNs);
+          ownership.seenOnItsWay(nowNs);
         } else {
           ownership.seenOwning(nowNs, owner);
         }
@@ -276,6 +286,9 @@ public final class Attribution implements NumberSink {
 
   private void offCpu(LockEvent.OffCpu event) {
     KnownThread thread = threads.get(event.thread());
+    if (!event.holding()) {
+      ownership.seenNotOwning(nowNs, thread);
+    }
     if (!event.holding() && !event.asleep()) {
       thread.wait.preemptedSinceNs = nowNs;
       return;
@@ -284,7 +297,7 @@ public final class Attribution implements NumberSink {
     Doing doing = event.asleep() ? stack.asleep() : Doing.WANTING_CPU;
     if (event.holding()) {
       if (thread.wait.open) {
-        ownership.seenFree(nowNs); // it has just got the mutex, and its wait is not over yet
+        ownership.seenOnItsWay(nowNs); // it has just got the mutex, and its wait is not over yet
         return;
       }
       ownership.ownerOff(nowNs, thread, doing, stack.handler());
@@ -324,7 +337,7 @@ public final class Attribution implements NumberSink {
       waitsNotAddingUp++;
     }
     if (wait.inRequest) {
-      wait.thread.requestWait.add(wait.pieces(), wait.changeInsideNs());
+      wait.thread.requestWait.add(wait.pieces());
     }
     if (wait.counted) {
       sum(wait, lengthNs);
@@ -333,10 +346,13 @@ public final class Attribution implements NumberSink {
   }
 
   private void sum(OpenWait wait, long lengthNs) {
-    waits.add(wait.pieces(), wait.changeInsideNs());
+    waits.add(wait.pieces());
+    long provedNs = wait.pieces().ns(Evidence.PROVED);
+    proved.add(nowNs, provedNs, lengthNs);
+    identified.add(nowNs, provedNs + wait.pieces().ns(Evidence.SOLE), lengthNs);
     waitLengths.record(lengthNs);
     if (!wait.inRequest) {
-      foreignWaits.add(wait.pieces(), wait.changeInsideNs());
+      foreignWaits.add(wait.pieces());
     }
     if (wait.pieces().names(parties.outsideRequest)) {
       holdersOutsideRequest++;
@@ -394,6 +410,7 @@ public final class Attribution implements NumberSink {
         waitsNotAddingUp,
         holdersOutsideRequest,
         ownership.contradictions(),
+        ownership.contradictedNs(),
         ownership.unseenAcquisitions(),
         ownership.unseenReturns(),
         outOfOrder,

@@ -3,8 +3,10 @@ package io.rtnlab.probes.attribution;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.ledger.WaitSplit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,10 @@ final class Blame {
 
   private static final class Sum {
     long ns;
+
+    /** How much of it is proved. */
+    long lowNs;
+
     long waits;
 
     /** The last wait that was counted in it. */
@@ -52,9 +58,9 @@ final class Blame {
     Pieces pieces = wait.pieces();
     for (int i = 0; i < pieces.size(); i++) {
       Found found = find(waiter, pieces.kind(i));
-      add(found.cell, pieces.ns(i));
+      add(found.cell, pieces.kind(i), pieces.ns(i));
       if (found.meanwhile != null) {
-        add(found.meanwhile, pieces.ns(i));
+        add(found.meanwhile, pieces.kind(i), pieces.ns(i));
       }
     }
   }
@@ -84,28 +90,104 @@ final class Blame {
   }
 
   /** A wait may have several pieces that belong into one sum. */
-  private void add(Sum sum, long ns) {
+  private void add(Sum sum, PieceKind kind, long ns) {
     sum.ns += ns;
+    sum.lowNs += isProved(kind) ? ns : 0;
     sum.waits += sum.lastWait == waits ? 0 : 1;
     sum.lastWait = waits;
   }
 
+  private static boolean isProved(PieceKind kind) {
+    return kind.evidence == Evidence.PROVED
+        || (kind.evidence == Evidence.HANDOVER && !kind.holding.uncertain);
+  }
+
+  /** Sums that belong to parties of one name, while they are put together. */
+  private static Sum plus(Sum one, Sum other) {
+    Sum sum = new Sum();
+    sum.ns = one.ns + other.ns;
+    sum.lowNs = one.lowNs + other.lowNs;
+    sum.waits = one.waits + other.waits;
+    return sum;
+  }
+
   /** What each holder did while others waited for it, most time first. */
   List<HolderTime> holderTimes() {
-    Map<HolderTime, Long> times = new HashMap<>();
+    Map<HolderTime, Sum> times = new HashMap<>();
     holders.forEach(
         (meanwhile, sum) ->
             times.merge(
-                new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0),
-                sum.ns,
-                Long::sum));
+                new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0, 0),
+                sum,
+                Blame::plus));
     return times.entrySet().stream()
-        .map(time -> new HolderTime(time.getKey().holder(), time.getKey().doing(), time.getValue()))
+        .map(
+            time ->
+                new HolderTime(
+                    time.getKey().holder(),
+                    time.getKey().doing(),
+                    time.getValue().ns,
+                    time.getValue().lowNs))
         .sorted(
             Comparator.comparingLong(HolderTime::ns)
                 .reversed()
                 .thenComparing(time -> time.holder().label()))
         .toList();
+  }
+
+  /** A thread that uses {@code mutex_trylock} may have held in any handover. */
+  private long lowNs(Evidence evidence, Sum sum) {
+    return evidence == Evidence.HANDOVER && parties.anyTriesLock() ? 0 : sum.lowNs;
+  }
+
+  /**
+   * Each named holder's bounds. Where the fast path was open, another than the named thread may
+   * have held without an event: that time is in every holder's upper bound. While it is shut only a
+   * {@code mutex_trylock} gets in unseen: that time is in the bound of those that were seen to.
+   *
+   * @param all all waits that are blamed, as if nobody used {@code mutex_trylock}
+   */
+  List<HolderBounds> bounds(WaitSplit all) {
+    long openNs = all.totalNs() - all.identifiedNs() - all.handoverLowNs();
+    Map<Party, Sum> proved = new HashMap<>();
+    Map<Party, Sum> sole = new HashMap<>();
+    Map<Party, Sum> named = new HashMap<>();
+    Map<Party, Boolean> tryLockers = new HashMap<>();
+    sums.forEach(
+        (cell, sum) -> {
+          if (!cell.evidence.namesHolder()) {
+            return;
+          }
+          Party holder = parties.get(cell.holder);
+          named.merge(holder, sum, Blame::plus);
+          tryLockers.merge(holder, parties.hasTriedLock(cell.holder), Boolean::logicalOr);
+          switch (cell.evidence) {
+            case PROVED -> proved.merge(holder, sum, Blame::plus);
+            case SOLE -> sole.merge(holder, sum, Blame::plus);
+            default -> {}
+          }
+        });
+    return named.entrySet().stream()
+        .map(
+            entry -> {
+              Party holder = entry.getKey();
+              long lowNs = nsOf(proved.get(holder));
+              long soleNs = nsOf(sole.get(holder));
+              long unseenNs =
+                  tryLockers.getOrDefault(holder, false)
+                      ? all.totalNs() - all.provedNs() - soleNs
+                      : openNs;
+              return new HolderBounds(holder, lowNs, entry.getValue().ns, soleNs, unseenNs);
+            })
+        .sorted(
+            Comparator.comparingLong(HolderBounds::namedNs)
+                .reversed()
+                .thenComparing(bounds -> bounds.holder().label()))
+        .toList();
+  }
+
+  private static long nsOf(@Nullable Sum sum) {
+    return sum == null ? 0 : sum.ns;
   }
 
   /** The cells by party, threads of one process together, most time first. */
@@ -114,9 +196,7 @@ final class Blame {
     sums.forEach(
         (cell, sum) -> {
           Named key = new Named(parties.get(cell.waiter), parties.get(cell.holder), cell.evidence);
-          Sum total = named.computeIfAbsent(key, _ -> new Sum());
-          total.ns += sum.ns;
-          total.waits += sum.waits;
+          named.merge(key, sum, Blame::plus);
         });
     return named.entrySet().stream()
         .map(
@@ -126,6 +206,7 @@ final class Blame {
                     entry.getKey().holder,
                     entry.getKey().evidence,
                     entry.getValue().ns,
+                    lowNs(entry.getKey().evidence, entry.getValue()),
                     entry.getValue().waits))
         .sorted(
             Comparator.comparingLong(BlameCell::ns)

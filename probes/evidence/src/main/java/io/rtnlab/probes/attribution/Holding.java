@@ -18,24 +18,33 @@ final class Holding {
   /** The kinds of stretches that it is named in, linked, while it has no name. */
   @Nullable PieceKind firstKind;
 
+  /** Whether another may have held all the same. */
+  final boolean uncertain;
+
   private @Nullable Handler handler;
   private boolean decided;
 
-  private Holding(@Nullable KnownThread thread, int party, boolean decided) {
+  private Holding(@Nullable KnownThread thread, int party, boolean uncertain, boolean decided) {
     this.thread = thread;
     this.party = party;
+    this.uncertain = uncertain;
     this.decided = decided;
   }
 
   /** Nobody, or nobody knows. */
   static Holding ofNoThread(int party) {
-    return new Holding(null, party, true);
+    return new Holding(null, party, false, true);
+  }
+
+  /** Nobody as far as is known. */
+  static Holding ofNobodyKnown(int party) {
+    return new Holding(null, party, true, true);
   }
 
   /** A request of ours, whose operation says it all, or somebody else. */
   static Holding of(KnownThread thread, Parties parties) {
     int party = parties.of(thread);
-    return new Holding(thread, party, !parties.isForeign(party));
+    return new Holding(thread, party, false, !parties.isForeign(party));
   }
 
   /** A stack of the holder, taken while it held. The first that says something exact decides. */

@@ -25,7 +25,6 @@ final class KindTotals {
   private @Nullable PieceKind[] kinds = new @Nullable PieceKind[FEW];
   private long[] totalNs = new long[FEW];
   private int count;
-  private long changeInsideNs;
 
   /**
    * Those again whose holding has its name, each at the first place from its hash on that was free.
@@ -133,14 +132,8 @@ final class KindTotals {
     return place;
   }
 
-  void add(PieceKind kind, long ns, boolean changeInside) {
+  void add(PieceKind kind, long ns) {
     totalNs[kind.number] += ns;
-    changeInsideNs += changeInside ? ns : 0;
-  }
-
-  /** How much lay in stretches inside which the named holder got in or let go. */
-  long changeInsideNs() {
-    return changeInsideNs;
   }
 
   /** How many kinds there are. */

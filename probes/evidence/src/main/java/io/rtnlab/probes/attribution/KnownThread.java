@@ -39,6 +39,9 @@ final class KnownThread {
   /** When it last did something that an owner of the mutex cannot do. */
   long notOwnerNs = Long.MIN_VALUE;
 
+  /** Whether it was seen to own the mutex by a {@code mutex_trylock}, which makes no event. */
+  boolean triesLock;
+
   KnownThread(int id) {
     this.id = id;
   }

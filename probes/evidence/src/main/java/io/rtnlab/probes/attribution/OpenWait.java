@@ -38,11 +38,7 @@ final class OpenWait {
   private long[] readNs = {};
 
   private int read;
-  private long readChangeInsideNs;
   private boolean follows;
-
-  /** How much of it lies in pieces inside which the named holder got in or let go. */
-  private long changeInsideNs;
 
   private Pieces pieces = new Pieces();
 
@@ -60,13 +56,11 @@ final class OpenWait {
     inRequest = thread.inRequest;
     beginNs = timeNs;
     follows = false;
-    changeInsideNs = 0;
     pieces.clear();
   }
 
   /** A piece of its own. */
-  void add(PieceKind kind, long ns, boolean changeInside) {
-    changeInsideNs += changeInside ? ns : 0;
+  void add(PieceKind kind, long ns) {
     pieces.add(kind, ns);
   }
 
@@ -77,7 +71,6 @@ final class OpenWait {
       readNs = new long[2 * Integer.highestOneBit(read)];
     }
     totals.read(readNs);
-    readChangeInsideNs = totals.changeInsideNs();
     follows = true;
   }
 
@@ -94,7 +87,6 @@ final class OpenWait {
   void take(KindTotals totals) {
     if (follows) {
       totals.addSince(readNs, read, pieces);
-      changeInsideNs += totals.changeInsideNs() - readChangeInsideNs;
       follows = false;
     }
   }
@@ -105,10 +97,6 @@ final class OpenWait {
 
   boolean follows() {
     return follows;
-  }
-
-  long changeInsideNs() {
-    return changeInsideNs;
   }
 
   /** Its pieces so far. */

@@ -80,7 +80,7 @@ final class OpenWaits implements Ownership.Stretches {
       if (observer != WaitObserver.NONE) {
         tellOfFollowers(untilNs, kind, holding, changeInside);
       }
-      totals.add(kind, untilNs - reachedNs, changeInside);
+      totals.add(kind, untilNs - reachedNs);
     }
     reachedNs = Math.max(reachedNs, untilNs);
   }
@@ -161,7 +161,7 @@ final class OpenWaits implements Ownership.Stretches {
       Holding holding,
       boolean changeInside) {
     if (fromNs < untilNs) {
-      wait.add(kind, untilNs - fromNs, changeInside);
+      wait.add(kind, untilNs - fromNs);
       tell(wait, fromNs, untilNs, kind.evidence, holding, changeInside);
     }
   }

@@ -40,6 +40,10 @@ final class Ownership {
   private final Stretches stretches;
 
   private final Holding nobody;
+
+  /** Nobody, as far as is known: another may have got in unseen, or is about to be the owner. */
+  private final Holding nobodyKnown;
+
   private final Holding unknown;
 
   private Known known = Known.NOTHING;
@@ -68,6 +72,7 @@ final class Ownership {
   private long shutSinceNs;
 
   private long contradictions;
+  private long contradictedNs;
   private long unseenAcquisitions;
   private long unseenReturns;
 
@@ -76,6 +81,7 @@ final class Ownership {
     this.everyAcquisition = everyAcquisition;
     this.stretches = stretches;
     nobody = Holding.ofNoThread(parties.nobody);
+    nobodyKnown = Holding.ofNobodyKnown(parties.nobodyKnown);
     unknown = Holding.ofNoThread(parties.unknown);
     holding = unknown;
     lastHeld = unknown;
@@ -85,6 +91,11 @@ final class Ownership {
 
   long contradictions() {
     return contradictions;
+  }
+
+  /** Time that was said to be proved and is disproved. */
+  long contradictedNs() {
+    return contradictedNs;
   }
 
   /** At least so often the mutex changed hands without an event. */
@@ -108,12 +119,13 @@ final class Ownership {
         if (isOwner(thread)) {
           close(timeNs, holding, heldThroughout(), false);
         } else {
-          cameUnseen();
-          closeWithReleaseInside(timeNs);
+          cameUnseen(timeNs, thread);
+          ran();
+          close(timeNs, holding, naming(), true);
         }
       }
       case FREE -> {
-        cameUnseen();
+        cameUnseen(timeNs, thread);
         closeCameInside(timeNs, seen, thread);
       }
       case NOTHING -> closeBackwards(timeNs, seen, thread);
@@ -136,19 +148,36 @@ final class Ownership {
    * @param handler what it waited to do; null where no stack told
    */
   void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
-    if (asleep()) {
-      contradictions++;
-    }
+    disproveSleep(timeNs);
     closeChangingHands(timeNs);
     Holding got = Holding.of(thread, parties);
     got.learn(handler);
     owned(timeNs, got);
   }
 
-  /** A look found no owner, or the mutex on its way to a waiter. */
+  /** A look found no owner. */
   void seenFree(long timeNs) {
+    disproveSleep(timeNs);
     closeChangingHands(timeNs);
     become(Known.FREE, nobody, timeNs);
+  }
+
+  /** A look found the mutex on its way to a waiter, whose acquisition has yet to show. */
+  void seenOnItsWay(long timeNs) {
+    closeChangingHands(timeNs);
+    become(Known.FREE, nobodyKnown, timeNs);
+  }
+
+  /**
+   * This thread was seen at something else and does not own the mutex; if it was believed to, it
+   * let go before, and nobody is known to have it.
+   */
+  void seenNotOwning(long timeNs, KnownThread thread) {
+    thread.notOwnerNs = timeNs;
+    if (isOwner(thread)) {
+      closeWithReleaseInside(timeNs);
+      become(Known.FREE, nobody, timeNs);
+    }
   }
 
   /**
@@ -271,11 +300,12 @@ final class Ownership {
   void closeFor(OpenWait wait, long timeNs) {
     Evidence evidence =
         switch (known) {
-          case OWNER -> asleep() ? Evidence.PROVED : naming();
+          case OWNER -> asleep() ? Evidence.PROVED : soleOrNaming();
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
-    stretches.last(wait, timeNs, holding, evidence, mayBeBack() ? Doing.RUNNING : doing);
+    Holding named = known == Known.FREE && !shut() ? nobodyKnown : holding;
+    stretches.last(wait, timeNs, named, evidence, mayBeBack() ? Doing.RUNNING : doing);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
@@ -303,15 +333,41 @@ final class Ownership {
     return asleep() || shut();
   }
 
-  private void cameUnseen() {
+  /**
+   * The thread got in without an event. While the fast path was shut only {@code mutex_trylock} can
+   * have done that, which disproves nothing; that the owner slept all the while is disproved.
+   */
+  private void cameUnseen(long timeNs, KnownThread thread) {
     unseenAcquisitions++;
-    if (nobodyBetween()) {
+    if (shut() && !everyAcquisition) {
+      thread.triesLock = true;
+      parties.triesLock(parties.of(thread));
+    }
+    disproveSleep(timeNs);
+  }
+
+  /** Another owns the mutex, or nobody, while the owner was said to sleep with it. */
+  private void disproveSleep(long timeNs) {
+    if (asleep()) {
       contradictions++;
+      contradictedNs += timeNs - sinceNs;
     }
   }
 
   private Evidence heldThroughout() {
-    return nobodyBetween() ? Evidence.PROVED : naming();
+    return asleep() ? Evidence.PROVED : shut() ? provedBy(holding) : naming();
+  }
+
+  /** A thread that uses {@code mutex_trylock} may have let go and come back unseen. */
+  private static Evidence provedBy(Holding owner) {
+    KnownThread thread = owner.thread;
+    return thread != null && thread.triesLock ? Evidence.SOLE : Evidence.PROVED;
+  }
+
+  /** Nobody is named; whether nobody can have held depends on what was shut meanwhile. */
+  private void closeFree(long timeNs) {
+    boolean certain = holding == nobody && shut();
+    close(timeNs, certain ? nobody : nobodyKnown, Evidence.HANDOVER, !certain);
   }
 
   private Evidence naming() {
@@ -321,20 +377,25 @@ final class Ownership {
   private void closeChangingHands(long timeNs) {
     switch (known) {
       case OWNER -> closeWithReleaseInside(timeNs);
-      case FREE -> close(timeNs, nobody, Evidence.HANDOVER, false);
+      case FREE -> closeFree(timeNs);
       case NOTHING -> close(timeNs, unknown, Evidence.UNKNOWN, false);
     }
   }
 
+  /** The owner let go somewhere inside, and it is not known that another got in. */
   private void closeWithReleaseInside(long timeNs) {
     ran();
-    close(timeNs, holding, naming(), true);
+    close(timeNs, holding, soleOrNaming(), true);
+  }
+
+  private Evidence soleOrNaming() {
+    return shut() ? Evidence.SOLE : naming();
   }
 
   /** Nothing was known, and now the thread owns: while nobody can get in unseen, it always did. */
   private void closeBackwards(long timeNs, Holding now, KnownThread thread) {
     if (shut()) {
-      close(timeNs, now, Evidence.PROVED, false);
+      close(timeNs, now, provedBy(now), false);
     } else {
       closeCameInside(timeNs, now, thread);
     }

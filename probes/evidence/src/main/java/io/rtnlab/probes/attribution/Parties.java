@@ -4,6 +4,7 @@ import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,14 @@ final class Parties {
   /** A worker serves one queue after the other, and a queue has many workers. */
   private final Map<Party.KernelWorker, Integer> workers = new HashMap<>();
 
+  private final BitSet tryLockers = new BitSet();
+
   final int outsideRequest;
   final int nobody;
+
+  /** The same party, where another may have held unseen. */
+  final int nobodyKnown;
+
   final int anybody;
   final int unknown;
   private final int others;
@@ -42,6 +49,7 @@ final class Parties {
     operations.forEach(name -> parties.add(new Party.Operation(name)));
     outsideRequest = add(new Party.OutsideRequest());
     nobody = add(new Party.Nobody());
+    nobodyKnown = add(new Party.Nobody());
     anybody = add(new Party.Anybody());
     unknown = add(new Party.Unknown());
     others = add(new Party.Others());
@@ -115,6 +123,21 @@ final class Parties {
     }
     AtWork work = atWork.get(party - FIRST_AT_WORK);
     return parties.get(work.party).atWork(work.handler);
+  }
+
+  /** The party has a thread that takes the mutex by {@code mutex_trylock}. */
+  void triesLock(int party) {
+    tryLockers.set(party);
+  }
+
+  /** Whether any party was seen to. */
+  boolean anyTriesLock() {
+    return !tryLockers.isEmpty();
+  }
+
+  /** Whether this one was. */
+  boolean hasTriedLock(int party) {
+    return tryLockers.get(party < FIRST_AT_WORK ? party : atWork.get(party - FIRST_AT_WORK).party);
   }
 
   /** Whether it is somebody else's thread, of which a stack tells more. */

@@ -1,5 +1,6 @@
 package io.rtnlab.probes.attribution;
 
+import io.rtnlab.probes.ledger.Evidence;
 import java.util.Arrays;
 
 /** What a wait was split into: usually one or two pieces, those that are alike taken together. */
@@ -28,6 +29,15 @@ final class Pieces {
 
   long ns(int piece) {
     return lengthsNs[piece];
+  }
+
+  /** The sum of those of one class. */
+  long ns(Evidence evidence) {
+    long ns = 0;
+    for (int i = 0; i < size; i++) {
+      ns += kinds[i].evidence == evidence ? lengthsNs[i] : 0;
+    }
+    return ns;
   }
 
   private int placeOf(PieceKind kind) {

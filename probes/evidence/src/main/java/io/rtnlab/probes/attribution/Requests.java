@@ -62,6 +62,7 @@ final class Requests {
     sum.wallNs += wallNs;
     sum.systemCallNs += systemCallNs;
     sum.wait.add(thread.requestWait);
+    sum.waitShare.add(timeNs, waitNs, wallNs);
     sum.offCpu.add(offCpu);
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
@@ -92,8 +93,8 @@ final class Requests {
     return orphanedWaitNs;
   }
 
-  List<LedgerRow> rows() {
-    return Stream.of(sums).map(sum -> sum.toRow(sight)).toList();
+  List<LedgerRow> rows(boolean tryLockers) {
+    return Stream.of(sums).map(sum -> sum.toRow(sight, tryLockers)).toList();
   }
 
   private void abandon(KnownThread thread) {
@@ -116,6 +117,7 @@ final class Requests {
     private long incomplete;
     private long wallNs;
     private long systemCallNs;
+    private final ShareEstimate waitShare = new ShareEstimate();
     private final SplitSum wait = new SplitSum();
     private final OffCpuSum offCpu = new OffCpuSum();
     private long holds;
@@ -128,7 +130,7 @@ final class Requests {
       this.name = name;
     }
 
-    LedgerRow toRow(Sight sight) {
+    LedgerRow toRow(Sight sight, boolean tryLockers) {
       return new LedgerRow(
           name,
           count,
@@ -136,7 +138,8 @@ final class Requests {
           incomplete,
           wallNs,
           systemCallNs,
-          wait.toSplit(),
+          wait.toSplit(tryLockers),
+          waitShare.share(),
           sight.everyAcquisition()
               ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread())
               : null,

@@ -9,18 +9,15 @@ final class SplitSum {
   private final long[] partsNs = new long[Evidence.KINDS];
   private long waits;
   private long totalNs;
-  private long changeInsideNs;
+  private long uncertainHandoverNs;
 
-  /**
-   * Adds one wait.
-   *
-   * @param changeInside how much of it lies in pieces with a change inside
-   */
-  void add(Pieces pieces, long changeInside) {
+  /** Adds one wait. */
+  void add(Pieces pieces) {
     waits++;
-    changeInsideNs += changeInside;
     for (int i = 0; i < pieces.size(); i++) {
-      partsNs[pieces.kind(i).evidence.place] += pieces.ns(i);
+      PieceKind kind = pieces.kind(i);
+      partsNs[kind.evidence.place] += pieces.ns(i);
+      uncertainHandoverNs += kind.holding.uncertain ? pieces.ns(i) : 0;
       totalNs += pieces.ns(i);
     }
   }
@@ -31,7 +28,7 @@ final class SplitSum {
     }
     waits += other.waits;
     totalNs += other.totalNs;
-    changeInsideNs += other.changeInsideNs;
+    uncertainHandoverNs += other.uncertainHandoverNs;
     for (int i = 0; i < Evidence.KINDS; i++) {
       partsNs[i] += other.partsNs[i];
     }
@@ -43,7 +40,7 @@ final class SplitSum {
     }
     waits = 0;
     totalNs = 0;
-    changeInsideNs = 0;
+    uncertainHandoverNs = 0;
     Arrays.fill(partsNs, 0);
   }
 
@@ -56,16 +53,23 @@ final class SplitSum {
     return totalNs;
   }
 
-  WaitSplit toSplit() {
+  /**
+   * The sum as it stands.
+   *
+   * @param tryLockers whether threads take the mutex by {@code mutex_trylock}: then all of the
+   *     handover may have been somebody's
+   */
+  WaitSplit toSplit(boolean tryLockers) {
     return new WaitSplit(
         waits,
         ns(Evidence.PROVED),
+        ns(Evidence.SOLE),
         ns(Evidence.SNAPSHOT),
         ns(Evidence.INFERRED),
         ns(Evidence.HANDOVER),
         ns(Evidence.PREEMPTED),
         ns(Evidence.UNKNOWN),
-        changeInsideNs);
+        tryLockers ? ns(Evidence.HANDOVER) : uncertainHandoverNs);
   }
 
   private long ns(Evidence evidence) {

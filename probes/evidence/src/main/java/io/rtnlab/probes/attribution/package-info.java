@@ -22,6 +22,8 @@
  *       OnCpu}; that one proves all of the time, too, if the thread owns the mutex still. Not every
  *       return to a CPU shows (seen: a kernel whose sched_switch is silent where certain tasks make
  *       room), so without {@code OnCpu} nothing is said of the time after {@code Woken}.
+ *   <li>{@code OffCpu} without {@code holding}: at this moment the thread is not the owner. One
+ *       believed to be let go before.
  *   <li>{@code OffCpu} of a waiter: it spun and gave way to others that wanted the CPU, before it
  *       stood in the wait list. Until its next event it could not take the mutex, were it free.
  *   <li>A thread that begins to wait, or whose request begins or ends, is not the owner: the mutex
@@ -36,8 +38,9 @@
  * shows. During such a <i>shut</i> interval, and always with a backend that sees every acquisition,
  * silence is evidence. The one hole is {@code mutex_trylock}, which sets the owner beside the flags
  * and never shows: a thread that lets go and gets the mutex again by trylock, unseen, between two
- * looks would be said to have held on. Where a look finds an owner that could only have come
- * through this hole, it is counted as a contradiction.
+ * looks would be said to have held on. A thread that a look finds to have come through this hole is
+ * remembered: from then on two looks at it prove no hold, and its upper bound has all time that is
+ * not proved to be another's.
  *
  * <pre>
  *            t0        t1         t2              t3     t4         t5
@@ -47,11 +50,11 @@
  *  W                             begin, look X    .      .            │
  *  Y                                  begin …     .      Acquired═════│
  *           │         │░░░░░░░░░░░░░░░░░░░ shut ░░░░░░░░░░░░░░░░░░░░░░░
- *  V waits  │SNAPSHOT │ PROVED X │ PROVED X       │HANDO-│ SNAPSHOT Y │
+ *  V waits  │SNAPSHOT │ PROVED X │ PROVED X       │HANDO-│ SOLE Y     │
  *           │    X    │          │ (Released X)   │VER   │ (no release│
  *                                                          seen)
  *  the same without the Released at t3:
- *           │SNAPSHOT │ PROVED X │ SNAPSHOT X            │ SNAPSHOT Y │
+ *           │SNAPSHOT │ PROVED X │ SOLE X                │ SOLE Y     │
  *                                  (X's release inside)
  * </pre>
  *
@@ -65,7 +68,8 @@
  *   <caption>Classes of pieces</caption>
  *   <tr><th>at its start</th><th>ended by</th><th>shut</th><th>not shut</th></tr>
  *   <tr><td>X owns</td><td>a look at X, or X's release</td><td>PROVED X</td><td>SNAPSHOT X</td></tr>
- *   <tr><td>X owns</td><td>anything else</td><td colspan="2">SNAPSHOT X, with X's release inside</td></tr>
+ *   <tr><td>X owns</td><td>a look at some Z, which got in by trylock</td><td colspan="2">SNAPSHOT X, with X's release inside</td></tr>
+ *   <tr><td>X owns</td><td>anything else</td><td>SOLE X, with X's release inside</td><td>SNAPSHOT X, with X's release inside</td></tr>
  *   <tr><td>free or handed over</td><td>an acquisition, or again free</td><td colspan="2">HANDOVER</td></tr>
  *   <tr><td>free or handed over</td><td>a look at some Z</td><td colspan="2">SNAPSHOT Z, which got in unseen inside</td></tr>
  *   <tr><td>unknown</td><td>a look at Z, or Z's release</td><td>PROVED Z</td><td>SNAPSHOT Z, which may have got in inside</td></tr>
@@ -75,13 +79,21 @@
  * What would be UNKNOWN is PREEMPTED for a waiter that has no CPU meanwhile: threads that do run
  * then take the mutex and let it go without an event, since nobody is there to contend.
  *
- * <p>A SNAPSHOT piece names who owned the mutex at one of its ends. One with a release or an
- * acquisition inside holds at least one moment of that hold and perhaps some handover: so the
- * handover of a {@link io.rtnlab.probes.ledger.WaitSplit} is an interval. Whatever part of the
- * piece lies before the last moment at which Z cannot have owned (it began to wait, or its request
- * began or ended) stays UNKNOWN. A backend that cannot read the owner ({@code OWNER_UNREAD}) names
- * the last thread that acquired and was not seen elsewhere since: such pieces are INFERRED, never
- * more.
+ * <p>A SOLE piece is X's up to its release, and after that nobody's: no other thread can have got
+ * in unseen. A SNAPSHOT piece names who owned the mutex at one of its ends; any other thread may
+ * have held inside it. Whatever part of the piece lies before the last moment at which Z cannot
+ * have owned (it began to wait, or its request began or ended) stays UNKNOWN. A backend that cannot
+ * read the owner ({@code OWNER_UNREAD}) names the last thread that acquired and was not seen
+ * elsewhere since: such pieces are INFERRED, never more.
+ *
+ * <h2>Bounds</h2>
+ *
+ * Of what is said in nanoseconds the truth lies between two bounds, the clocks' error apart. A
+ * holder's lower bound is what is PROVED; its upper bound adds what is SOLE its own, and all
+ * <i>open</i> time: pieces, whomever they name, in which a thread may have held without an event.
+ * HANDOVER is certain, and its lower bound, where the mutex was known to be free at the piece's
+ * begin and shut; its upper bound is all that is not PROVED. The confidence of a {@link
+ * io.rtnlab.probes.ledger.Share} is another thing: how much it scatters within the run.
  *
  * <h2>What a holder is called</h2>
  *

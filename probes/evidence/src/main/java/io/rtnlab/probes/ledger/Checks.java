@@ -10,9 +10,11 @@ package io.rtnlab.probes.ledger;
  * @param waitsNotAddingUp waits whose pieces do not sum to their length
  * @param holdersOutsideRequest waits in which a thread of ours was named as holder while it had no
  *     request open
- * @param contradictions looks at an owner who could not have got in unseen while the fast path was
- *     shut: a trylock, a lost event, or a false proof
- * @param unseenAcquisitions the mutex changed hands unseen at least this often
+ * @param contradictions evidence that another thread or nobody owned the mutex while its owner was
+ *     said to sleep with it, which is proof: a lost event, or a false proof
+ * @param contradictedNs the time that they touch
+ * @param unseenAcquisitions the mutex changed hands unseen at least this often: by the fast path,
+ *     or while that was shut by {@code mutex_trylock}
  * @param unseenReturns an owner came back to a CPU unseen: how long it ran is not known
  * @param outOfOrder events older than their predecessor, taken as of its time
  * @param unorderedTies evidence from two threads at the same nanosecond
@@ -35,6 +37,7 @@ public record Checks(
     long waitsNotAddingUp,
     long holdersOutsideRequest,
     long contradictions,
+    long contradictedNs,
     long unseenAcquisitions,
     long unseenReturns,
     long outOfOrder,

@@ -7,22 +7,27 @@ package io.rtnlab.probes.ledger;
 public enum Evidence {
   /** The named holder held throughout, by the mutex's own exclusion. */
   PROVED(0),
-  /** The named holder held at one end of the piece; how far into it is not known. */
-  SNAPSHOT(1),
+  /**
+   * The named holder or nobody: it held at the piece's begin, and every acquisition by another
+   * thread would have shown. When it released inside the piece is not known.
+   */
+  SOLE(1),
+  /** The named holder held at one end of the piece; another may have held in between. */
+  SNAPSHOT(2),
   /** The named holder was the last to acquire; the backend cannot read who owns. */
-  INFERRED(2),
+  INFERRED(3),
   /** The mutex was free, or on its way to the next owner. */
-  HANDOVER(3),
+  HANDOVER(4),
   /**
    * The waiter itself had no CPU and did not stand in the wait list either: the mutex may have been
    * free or somebody's, and passed on any number of times.
    */
-  PREEMPTED(4),
+  PREEMPTED(5),
   /** Nothing is known. */
-  UNKNOWN(5);
+  UNKNOWN(6);
 
   /** How many kinds there are. */
-  public static final int KINDS = 6;
+  public static final int KINDS = 7;
 
   /** Its place in sums of all kinds. */
   public final int place;
@@ -33,6 +38,11 @@ public enum Evidence {
 
   /** Whether pieces of this kind name a holder. */
   public boolean namesHolder() {
-    return this == PROVED || this == SNAPSHOT || this == INFERRED;
+    return identifiesHolder() || this == SNAPSHOT || this == INFERRED;
+  }
+
+  /** Whether pieces of this kind exclude every holder but the named one. */
+  public boolean identifiesHolder() {
+    return this == PROVED || this == SOLE;
   }
 }

@@ -4,5 +4,6 @@ package io.rtnlab.probes.ledger;
  * What a holder did while others waited for it.
  *
  * @param ns waiting time of all who waited, so several waiters count several times
+ * @param lowNs how much of it is proved to have been this holder's
  */
-public record HolderTime(Party holder, Doing doing, long ns) {}
+public record HolderTime(Party holder, Doing doing, long ns, long lowNs) {}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemCallNs sum of their times inside system calls
  * @param waiting sum of their waits
  * @param ownHold sum of their own holds; null where the backend cannot measure them
+ * @param waitShare waiting, as a share of their wall time
  * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
  * @param waitSpread waiting time per request
  * @param remainderSpread time outside system calls per request
@@ -36,6 +37,7 @@ public record LedgerRow(
     long wallNs,
     long systemCallNs,
     WaitSplit waiting,
+    Share waitShare,
     @Nullable OwnHold ownHold,
     @Nullable OffCpu offCpu,
     Spread waitSpread,

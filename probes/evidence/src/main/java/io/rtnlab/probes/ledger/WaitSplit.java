@@ -1,30 +1,31 @@
 package io.rtnlab.probes.ledger;
 
 /**
- * A sum of waits, split by how sure their holder is. The six parts add up to the waits' length.
+ * A sum of waits, split by how sure their holder is. The seven parts add up to the waits' length.
  *
  * @param waits how many
- * @param changeInsideNs the part of {@code snapshotNs} and {@code inferredNs} whose named holder
- *     got in or let go somewhere inside: that much may be handover besides
+ * @param uncertainHandoverNs the part of {@code handoverNs} in which somebody may have held unseen
  */
 public record WaitSplit(
     long waits,
     long provedNs,
+    long soleNs,
     long snapshotNs,
     long inferredNs,
     long handoverNs,
     long preemptedNs,
     long unknownNs,
-    long changeInsideNs) {
+    long uncertainHandoverNs) {
 
   public long totalNs() {
-    return provedNs + snapshotNs + inferredNs + handoverNs + preemptedNs + unknownNs;
+    return provedNs + soleNs + snapshotNs + inferredNs + handoverNs + preemptedNs + unknownNs;
   }
 
   /** The part of one kind. */
   public long ns(Evidence evidence) {
     return switch (evidence) {
       case PROVED -> provedNs;
+      case SOLE -> soleNs;
       case SNAPSHOT -> snapshotNs;
       case INFERRED -> inferredNs;
       case HANDOVER -> handoverNs;
@@ -33,17 +34,28 @@ public record WaitSplit(
     };
   }
 
-  /** The most that may have been handover; {@code handoverNs} is the least. */
-  public long handoverAtMostNs() {
-    return handoverNs + changeInsideNs;
+  /** The least time during which nobody owned the mutex. */
+  public long handoverLowNs() {
+    return handoverNs - uncertainHandoverNs;
   }
 
-  /**
-   * Of the time during which the mutex had an owner and the waiter, as far as it spun, a CPU, the
-   * share that names the owner: 1 where there was no such time.
-   */
+  /** The most: all but what somebody is proved to have held. */
+  public long handoverHighNs() {
+    return totalNs() - provedNs;
+  }
+
+  /** The part whose holder is known, be it for how long: proved, or the named one or nobody. */
+  public long identifiedNs() {
+    return provedNs + soleNs;
+  }
+
+  /** The part that names a holder, however sure that is. */
+  public long namedNs() {
+    return identifiedNs() + snapshotNs + inferredNs;
+  }
+
+  /** Its share of the waiting; 1 where nobody waited. */
   public double namedShare() {
-    long named = provedNs + snapshotNs + inferredNs;
-    return named + unknownNs == 0 ? 1 : (double) named / (named + unknownNs);
+    return totalNs() == 0 ? 1 : (double) namedNs() / totalNs();
   }
 }

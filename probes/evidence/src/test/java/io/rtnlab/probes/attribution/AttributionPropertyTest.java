@@ -11,6 +11,7 @@ import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LedgerRow;
+import io.rtnlab.probes.ledger.WaitSplit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,29 @@ class AttributionPropertyTest {
       }
     }
     assertEquals(sight == Sight.TRACEPOINTS, proved == 0, "proved " + proved + " ns");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sight.class)
+  void whileOneIsTheSoleHolderNoOtherOwns(Sight sight) {
+    long sole = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Run run = new Run(seed, sight);
+      for (Piece piece : run.pieces) {
+        if (piece.evidence == Evidence.SOLE) {
+          run
+              .truth
+              .headMap(piece.untilNs, false)
+              .tailMap(run.truth.floorKey(piece.fromNs))
+              .values()
+              .stream()
+              .filter(hold -> hold.untilNs() > piece.fromNs && hold.shownNs() < piece.untilNs)
+              .forEach(hold -> assertEquals(piece.holder, hold.thread(), piece + " " + hold));
+          sole += piece.untilNs - piece.fromNs;
+        }
+      }
+    }
+    assertTrue(sole > 0, sight::toString);
   }
 
   @ParameterizedTest
@@ -200,7 +224,9 @@ class AttributionPropertyTest {
   void mostOwnedTimeIsNamed(Sight sight) {
     for (long seed = 0; seed < SEEDS; seed++) {
       Run run = new Run(seed, sight);
-      assertTrue(run.ledger.waits().namedShare() > 0.9, run.ledger.waits()::toString);
+      WaitSplit waits = run.ledger.waits();
+      double owned = waits.namedNs() + waits.unknownNs();
+      assertTrue(waits.namedNs() > 0.9 * owned, waits::toString);
     }
   }
 }

@@ -13,8 +13,12 @@ import java.util.function.Consumer;
  * waits given up; driven by a seed. It says what the tracepoints would say and remembers the truth.
  */
 final class SimulatedMutex {
-  /** The truth: who owned from when to when. */
-  record Hold(int thread, long fromNs, long untilNs) {}
+  /**
+   * The truth: who owned from when to when.
+   *
+   * @param shownNs when its acquisition showed: {@code contention_end} comes after it
+   */
+  record Hold(int thread, long fromNs, long shownNs, long untilNs) {}
 
   /** What the backend can see. */
   enum Sight {
@@ -70,6 +74,7 @@ final class SimulatedMutex {
   private boolean pickup;
   private boolean handoff;
   private long ownedSinceNs;
+  private long shownNs;
 
   SimulatedMutex(long seed, int ours, int foreign, Sight sight, Consumer<LockEvent> out) {
     random = new Random(seed);
@@ -100,6 +105,7 @@ final class SimulatedMutex {
       case WANTS -> {
         if (owner == 0 && list.isEmpty()) {
           ownedBy(task.id);
+          shownNs = nowNs;
           if (sight == Sight.EVERYTHING) {
             out.accept(new LockEvent.Acquired(nowNs, task.id, false, 0));
           }
@@ -123,6 +129,7 @@ final class SimulatedMutex {
         if (leavesCpu(task)) {
           return;
         }
+        shownNs = nowNs;
         out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
         task.step = Step.HOLDS;
       }
@@ -140,6 +147,7 @@ final class SimulatedMutex {
         if (list.isEmpty()) {
           handoff = false;
         }
+        shownNs = nowNs;
         out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
         task.step = Step.HOLDS;
       }
@@ -243,9 +251,10 @@ final class SimulatedMutex {
 
   private void ownedBy(int thread) {
     if (owner != 0) {
-      holds.add(new Hold(owner, ownedSinceNs, nowNs));
+      holds.add(new Hold(owner, ownedSinceNs, Math.min(shownNs, nowNs), nowNs));
     }
     owner = thread;
     ownedSinceNs = nowNs;
+    shownNs = Long.MAX_VALUE;
   }
 }

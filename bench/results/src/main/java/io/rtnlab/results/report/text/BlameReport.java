@@ -17,7 +17,7 @@ final class BlameReport {
     if (total == 0) {
       return "who waited for whom\nnobody waited\n\n";
     }
-    return "who waited for whom\n" + table(blame, total) + spread(waits, preempted(blame)) + "\n";
+    return "who waited for whom\n" + table(blame, total) + spread(waits) + "\n";
   }
 
   private static String table(List<BlameRow> blame, long total) {
@@ -42,24 +42,23 @@ final class BlameReport {
             rows.size() - ROWS, Units.share(rest, total));
   }
 
-  private static long preempted(List<BlameRow> blame) {
-    return blame.stream()
-        .filter(row -> row.evidence().equals("preempted"))
-        .mapToLong(BlameRow::ns)
-        .sum();
-  }
-
-  private static String spread(Waits waits, long preemptedNs) {
+  private static String spread(Waits waits) {
     return line(
             "%s of %s waits make 90 %% of the %s waited; the longest took %s",
             range(waits.fewestFor90Percent(), waits.mostFor90Percent()),
             Units.count(waits.count()),
             Units.time(waits.totalNs()),
             Units.time(waits.longestNs()))
+        + (waits.identified() == null ? "" : identified(waits));
+  }
+
+  private static String identified(Waits waits) {
+    return line(
+            "the holder is identified for %s of the waiting: proved for %s, else it or nobody held",
+            Units.share(waits.identified()), Units.share(waits.proved()))
         + line(
-            "while the mutex had an owner, %s of the waiting names it (%s of all apart, in which a"
-                + " waiter had no CPU to spin on)",
-            Units.share(waits.namedShare(), 1), Units.share(preemptedNs, waits.totalNs()));
+            "nobody held for %s of the waiting",
+            Units.bounds(waits.handoverLowNs(), waits.handoverHighNs()));
   }
 
   private static String range(long atLeast, long atMost) {

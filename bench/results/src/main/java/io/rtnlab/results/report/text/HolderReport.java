@@ -1,6 +1,7 @@
 package io.rtnlab.results.report.text;
 
 import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunDocument.HolderBounds;
 import io.rtnlab.results.RunDocument.HolderRow;
 import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.LongWait;
@@ -16,7 +17,19 @@ final class HolderReport {
 
   /** Each line ended, and an empty one behind each part; parts that have nothing to say are not. */
   static String of(RunDocument run) {
-    return holders(run) + longWaits(run) + offCpu(run);
+    return bounds(run) + holders(run) + longWaits(run) + offCpu(run);
+  }
+
+  private static String bounds(RunDocument run) {
+    List<HolderBounds> rows = run.holderBounds();
+    if (rows == null || rows.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable(1, "held by", "named for", "truth within");
+    for (HolderBounds row : rows.subList(0, Math.min(HOLDER_ROWS, rows.size()))) {
+      table.row(row.holder(), Units.time(row.namedNs()), Units.bounds(row.lowNs(), row.highNs()));
+    }
+    return "how long others waited for each holder\n" + table + "\n";
   }
 
   private static String holders(RunDocument run) {

@@ -1,5 +1,6 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Foreign;
 import java.util.ArrayList;
@@ -42,17 +43,23 @@ final class MergedBlame {
     Set<String> waiters = new HashSet<>();
     Set<String> holders = new HashSet<>();
     long ns = 0;
+    Long lowNs = 0L;
+    Long highNs = 0L;
     long waits = 0;
     for (BlameRow row : rows) {
       waiters.add(row.waiter());
       holders.add(row.holder());
       ns += row.ns();
+      lowNs = LedgerRows.sum(lowNs, row.lowNs());
+      highNs = LedgerRows.sum(highNs, row.highNs());
       waits += row.waits();
     }
     return new BlameRow(
         label(first.waiter(), first.waiterIs(), waiters.size()),
         label(first.holder(), first.holderIs(), holders.size()),
         ns,
+        lowNs,
+        highNs,
         waits,
         first.evidence(),
         first.waiterIs(),

@@ -47,12 +47,21 @@ public final class RecordingReport {
     text.line("who waited, and what is known of who held meanwhile, in shares of each one's own");
     TextTable table =
         new TextTable(
-            1, "waiter", "waiting", "proved", "snapshot", "inferred", "handover", "unknown");
+            1,
+            "waiter",
+            "waiting",
+            "proved",
+            "sole",
+            "snapshot",
+            "inferred",
+            "handover",
+            "unknown");
     for (WaiterRow row : recording.ledger()) {
       table.row(
           row.waiter(),
           Units.time(row.waitNs()),
           Units.share(row.provedNs(), row.waitNs()),
+          Units.share(row.soleNs(), row.waitNs()),
           Units.share(row.snapshotNs(), row.waitNs()),
           Units.share(row.inferredNs(), row.waitNs()),
           Units.share(row.handoverNs(), row.waitNs()),

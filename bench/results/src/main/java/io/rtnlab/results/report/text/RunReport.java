@@ -85,6 +85,11 @@ public final class RunReport {
     if (run.operations().stream().anyMatch(o -> o.serviceNs() != null && suppressed(o))) {
       text.line("– : fewer than ten requests lie beyond that percentile");
     }
+    if (run.settings().pacing().equals("closed")) {
+      text.line(
+          "closed loop: a stalled worker sends nothing, so these times leave out the requests that"
+              + " a stall would have delayed (coordinated omission); --rate gives response times");
+    }
     text.line("");
   }
 
@@ -137,6 +142,7 @@ public final class RunReport {
             "wall",
             "waiting",
             "proved",
+            "sole",
             "snapshot",
             "inferred",
             "handover",
@@ -151,8 +157,9 @@ public final class RunReport {
           row.operation(),
           Units.count(row.count()),
           Units.time(row.wallNs()),
-          part(row.waitNs(), row.wallNs()),
+          row.waitShare() == null ? part(row.waitNs(), row.wallNs()) : Units.share(row.waitShare()),
           part(row.provedNs(), row.wallNs()),
+          part(row.soleNs(), row.wallNs()),
           part(row.snapshotNs(), row.wallNs()),
           part(row.inferredNs(), row.wallNs()),
           part(row.handoverNs(), row.wallNs()),
@@ -165,7 +172,9 @@ public final class RunReport {
     }
     text.append(table);
     text.line(
-        "wall = waiting + own hold + in kernel + remainder (user space); waiting = the six kinds");
+        "wall = waiting + own hold + in kernel + remainder (user space); waiting = the seven"
+            + " kinds");
+    text.line("± : 95 %% confidence within this run; bounds are written low..high");
     text.line("");
   }
 
@@ -227,12 +236,15 @@ public final class RunReport {
     }
     text.line(
         "the ledger against itself: %s requests with a negative part, %s waits that do not add up,"
-            + " %s holders outside a request, %s contradicted proofs, %s pairs at one instant and"
+            + " %s holders outside a request, %s contradicted proofs%s, %s pairs at one instant and"
             + " so unordered%s",
         Units.count(checks.negativeParts()),
         Units.count(checks.waitsNotAddingUp()),
         Units.count(checks.holdersOutsideRequest()),
         Units.count(checks.contradictions()),
+        checks.contradictions() == 0 || checks.contradictedNs() == null
+            ? ""
+            : " (of " + Units.time(checks.contradictedNs()) + ")",
         Units.count(checks.unorderedTies()),
         overlaps(checks));
     text.line(

@@ -1,5 +1,6 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.RunDocument;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,37 @@ public final class Units {
   /** A count, with thousands set apart. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Two bounds that contain the truth, such as {@code 4.10..6.30 s}; one figure where equal. */
+  public static String bounds(@Nullable Long lowNs, @Nullable Long highNs) {
+    if (lowNs == null || highNs == null) {
+      return "–";
+    }
+    String high = time(highNs);
+    if (lowNs.equals(highNs)) {
+      return high;
+    }
+    String low = lowNs == 0 ? "0 " + high.substring(high.indexOf(' ') + 1) : time(lowNs);
+    String unit = high.substring(high.indexOf(' '));
+    return low.endsWith(unit)
+        ? low.substring(0, low.length() - unit.length()) + ".." + high
+        : low + ".." + high;
+  }
+
+  /** A share and its confidence within the run, in percent, such as {@code 68 % ±0.4}. */
+  public static String share(RunDocument.@Nullable Share share) {
+    if (share == null) {
+      return "–";
+    }
+    Double plusMinus = share.plusMinus();
+    return share(share.share(), 1)
+        + (plusMinus == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * plusMinus));
+  }
+
+  /** A share of a whole, in percent; "–" where the part is not known or the whole is nothing. */
+  public static String share(@Nullable Long part, long whole) {
+    return part == null ? "–" : share((double) part, (double) whole);
   }
 
   /** A share of a whole, in percent; "–" where the whole is nothing. */

@@ -18,8 +18,24 @@ class RunReportTest {
   @Test
   void theBlameSaysHowSureItIs() {
     assertTrue(
-        report.lines().anyMatch(l -> l.matches("route-insert +link-dump +proved +25.0 ms +63 %.*")),
+        report.lines().anyMatch(l -> l.matches("route-insert +link-dump +proved +20.0 ms +50 %.*")),
         report);
+  }
+
+  @Test
+  void boundsAreNotWrittenAsConfidenceIs() {
+    assertTrue(
+        report.lines().anyMatch(l -> l.matches("link-dump +25.0 ms +20.0..37.0 ms")), report);
+    assertTrue(
+        report.lines().anyMatch(l -> l.matches("ip\\[4711].* +6.00 ms +0..12.0 ms")), report);
+    assertTrue(report.contains("identified for 63 % of the waiting: proved for 50 % ±0.4"), report);
+    assertTrue(report.contains("nobody held for 3.00..20.0 ms of the waiting"), report);
+    assertTrue(report.lines().anyMatch(l -> l.matches("route-insert +5,000 .* 40 % ±1.2 .*")));
+  }
+
+  @Test
+  void aClosedLoopSaysWhatItLeavesOut() {
+    assertTrue(report.contains("(coordinated omission); --rate gives response times"), report);
   }
 
   @Test
