@@ -36,6 +36,21 @@ public final class NetworkNamespace implements AutoCloseable {
     return new NetworkNamespace(Descriptor.open(OF_THREAD, Descriptor.O_RDONLY));
   }
 
+  /**
+   * The one that a file stands for, such as {@code /run/netns/blue} or {@code /proc/4711/ns/net}.
+   *
+   * @throws IOException if there is no such file, or it is no network namespace
+   */
+  public static NetworkNamespace open(Path path) throws IOException {
+    Descriptor file = Descriptor.open(path.toString(), Descriptor.O_RDONLY);
+    String target = Files.readSymbolicLink(Path.of(file.path())).toString();
+    if (!target.startsWith("net:[")) {
+      file.close();
+      throw new IOException(path + " is no network namespace");
+    }
+    return new NetworkNamespace(file);
+  }
+
   /** What {@code ls -i} and the probes call it. */
   public long inode() {
     return inode;

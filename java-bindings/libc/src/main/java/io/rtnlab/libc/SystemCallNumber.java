@@ -20,6 +20,7 @@ public final class SystemCallNumber {
   public static final long SOCKET = number(41, 198);
   public static final long SENDTO = number(44, 206);
   public static final long RECVFROM = number(45, 207);
+  public static final long RECVMSG = number(47, 212);
   public static final long SHUTDOWN = number(48, 210);
   public static final long BIND = number(49, 200);
   public static final long GETSOCKNAME = number(51, 204);

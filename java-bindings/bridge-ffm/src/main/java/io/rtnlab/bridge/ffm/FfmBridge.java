@@ -1,5 +1,7 @@
 package io.rtnlab.bridge.ffm;
 
+import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.port.NetNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.port.PortOptions;
@@ -32,5 +34,12 @@ public final class FfmBridge implements NetlinkBridge {
   @Override
   public NetlinkPort open(PortOptions options) throws IOException {
     return SocketPort.open(FfmSocketCalls::new, options);
+  }
+
+  @Override
+  public NetlinkPort open(PortOptions options, NetNamespace namespace) throws IOException {
+    try (NetworkNamespace entered = NetworkNamespace.open(namespace.file())) {
+      return entered.run(() -> open(options));
+    }
   }
 }

@@ -40,6 +40,11 @@ final class FfmSocketCalls implements SocketCalls {
   }
 
   @Override
+  public int recvmsg(int socket, long message, int flags) {
+    return (int) kernel.call(SystemCallNumber.RECVMSG, socket, message, flags);
+  }
+
+  @Override
   public int close(int socket) {
     return (int) kernel.call(SystemCallNumber.CLOSE, socket);
   }

@@ -133,6 +133,14 @@ public final class Attributes {
     return at == ABSENT ? -1 : payloadBytes(at);
   }
 
+  /** Copies an attribute's value as it lies on the wire; nothing where it is absent. */
+  public void copyValue(Attribute<?> attribute, byte[] target, int offset) {
+    int at = find(attribute);
+    if (at != ABSENT) {
+      System.arraycopy(bytes, payload(at), target, offset, payloadBytes(at));
+    }
+  }
+
   public boolean has(Attribute<?> attribute) {
     return find(attribute) != ABSENT;
   }

@@ -1,6 +1,7 @@
 package io.rtnlab.netlink.message;
 
 import io.rtnlab.netlink.attribute.Attributed;
+import java.util.Optional;
 
 /**
  * A network object as rtnetlink carries it: a fixed header, which is the components of nearly every
@@ -20,5 +21,30 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
    */
   default Object identity() {
     return this;
+  }
+
+  /**
+   * What a replacement takes the place of, where that is less than the identity: several IPv4
+   * routes to one destination may stand one behind the other, and the first of them is replaced.
+   */
+  default Object place() {
+    return identity();
+  }
+
+  /**
+   * Whether this, sent by the kernel as one object, says all that {@code older} says: an IPv6 route
+   * is sent again with all its hops when it gets another.
+   */
+  default boolean includes(T older) {
+    return false;
+  }
+
+  /**
+   * Whether a dump with that filter would list this.
+   *
+   * @return empty where only the kernel knows
+   */
+  default Optional<Boolean> isListedBy(T filter) {
+    return Optional.empty();
   }
 }

@@ -41,10 +41,21 @@ public interface NetlinkBridge {
   Optional<String> unavailable();
 
   /**
-   * Opens, configures and binds a {@code NETLINK_ROUTE} socket in the calling thread's network
-   * namespace.
+   * Opens, configures and binds a socket in the calling thread's network namespace.
    *
    * @throws IOException if the kernel refuses, naming the call and the errno
    */
   NetlinkPort open(PortOptions options) throws IOException;
+
+  /**
+   * The same in a network namespace. The calling thread, which may be a virtual one, stays where it
+   * is.
+   *
+   * @throws IOException if the namespace cannot be entered (needs {@code CAP_SYS_ADMIN}), or this
+   *     bridge cannot enter any
+   */
+  default NetlinkPort open(PortOptions options, NetNamespace namespace) throws IOException {
+    throw new IOException(
+        "the bridge " + name() + " cannot enter " + namespace + "; use the bridge ffm");
+  }
 }

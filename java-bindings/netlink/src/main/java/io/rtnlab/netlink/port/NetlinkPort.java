@@ -1,6 +1,7 @@
 package io.rtnlab.netlink.port;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 
 /**
  * One bound netlink socket, as the kernel shows it: every call returns a count of bytes, or {@code
@@ -11,6 +12,8 @@ import java.lang.foreign.MemorySegment;
  * at once, nor receive at once.
  */
 public interface NetlinkPort extends AutoCloseable {
+  /** {@code EOPNOTSUPP}, of calls that a port has not. */
+  int EOPNOTSUPP = 95;
 
   /**
    * Sends one datagram that may hold several messages ({@code sendto(2)}).
@@ -47,6 +50,41 @@ public interface NetlinkPort extends AutoCloseable {
    * @return 0 or {@code -errno}
    */
   int join(int group);
+
+  /**
+   * Leaves a multicast group ({@code NETLINK_DROP_MEMBERSHIP}).
+   *
+   * @return 0 or {@code -errno}
+   */
+  default int leave(int group) {
+    return -EOPNOTSUPP;
+  }
+
+  /**
+   * Changes the longest wait of one {@link #receive}.
+   *
+   * @param timeout zero waits for ever
+   * @return 0 or {@code -errno}
+   */
+  default int receiveTimeout(Duration timeout) {
+    return -EOPNOTSUPP;
+  }
+
+  /**
+   * The number of the socket's file descriptor, to wait for it together with others ({@code
+   * poll(2)}); {@code -1} where there is none. The port stays its owner.
+   */
+  default int descriptor() {
+    return -1;
+  }
+
+  /**
+   * The id of the network namespace that the last datagram came from, of a port that listens to all
+   * namespaces; {@code -1} for its own.
+   */
+  default int namespaceId() {
+    return -1;
+  }
 
   /** Closes the socket. A second call does nothing. */
   @Override

@@ -32,6 +32,15 @@ public interface SocketCalls {
   /** {@code recv(2)}. */
   int recv(int socket, long buffer, long bytes, int flags);
 
+  /**
+   * {@code recvmsg(2)}.
+   *
+   * @param message address of a {@code struct msghdr}
+   */
+  default int recvmsg(int socket, long message, int flags) {
+    return -NetlinkPort.EOPNOTSUPP;
+  }
+
   /** {@code close(2)}. */
   int close(int socket);
 

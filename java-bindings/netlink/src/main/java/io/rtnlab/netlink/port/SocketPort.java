@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port over any bridge's {@link SocketCalls}: what socket options mean and how to close is the
@@ -24,7 +25,6 @@ public final class SocketPort implements NetlinkPort {
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000;
-  private static final int NETLINK_ROUTE = 0;
   private static final int MSG_TRUNC = 0x20;
   private static final int MSG_DONTWAIT = 0x40;
 
@@ -37,6 +37,8 @@ public final class SocketPort implements NetlinkPort {
 
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_ADD_MEMBERSHIP = 1;
+  private static final int NETLINK_DROP_MEMBERSHIP = 2;
+  private static final int NETLINK_LISTEN_ALL_NSID = 8;
   private static final int NETLINK_CAP_ACK = 10;
   private static final int NETLINK_EXT_ACK = 11;
   private static final int NETLINK_GET_STRICT_CHK = 12;
@@ -57,18 +59,21 @@ public final class SocketPort implements NetlinkPort {
   private final SocketCalls receiving;
   private final SocketCalls configuring;
   private final int socket;
+  private final @Nullable ReceivedMessage message;
   private int portId;
 
   private volatile boolean closed;
   private volatile boolean inSend;
   private volatile boolean inReceive;
 
-  private SocketPort(Supplier<? extends SocketCalls> bridge) throws IOException {
+  private SocketPort(Supplier<? extends SocketCalls> bridge, PortOptions options)
+      throws IOException {
     this.sending = bridge.get();
     this.receiving = bridge.get();
     this.configuring = bridge.get();
-    this.socket = configuring.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
-    check("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", socket);
+    this.socket = configuring.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, options.protocol());
+    check("socket(AF_NETLINK, SOCK_RAW, " + options.protocol() + ")", socket);
+    this.message = options.allNamespaces() ? new ReceivedMessage() : null;
   }
 
   /**
@@ -78,7 +83,7 @@ public final class SocketPort implements NetlinkPort {
    */
   public static SocketPort open(Supplier<? extends SocketCalls> bridge, PortOptions options)
       throws IOException {
-    SocketPort port = new SocketPort(bridge);
+    SocketPort port = new SocketPort(bridge, options);
     try {
       port.configure(options);
       port.bind();
@@ -103,6 +108,9 @@ public final class SocketPort implements NetlinkPort {
     if (options.cappedAck()) {
       check("setsockopt(NETLINK_CAP_ACK)", option(SOL_NETLINK, NETLINK_CAP_ACK, 1));
     }
+    if (options.allNamespaces()) {
+      check("setsockopt(NETLINK_LISTEN_ALL_NSID)", option(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1));
+    }
     if (options.strictChecking()) {
       check("setsockopt(NETLINK_GET_STRICT_CHK)", option(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1));
     }
@@ -117,7 +125,11 @@ public final class SocketPort implements NetlinkPort {
     check("setsockopt(" + name + ", " + bytes + ")", result);
   }
 
-  private int receiveTimeout(Duration timeout) {
+  @Override
+  public synchronized int receiveTimeout(Duration timeout) {
+    if (closed) {
+      return -EBADF;
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timeval = arena.allocate(16, Long.BYTES);
       timeval.set(JAVA_LONG, 0, timeout.toSeconds());
@@ -163,7 +175,7 @@ public final class SocketPort implements NetlinkPort {
     try {
       int result = -EINTR;
       while (result == -EINTR && !closed) { // a profiler's signal: the timeout forbids SA_RESTART
-        result = receiving.recv(socket, buffer.address(), buffer.byteSize(), MSG_TRUNC);
+        result = receive(buffer, MSG_TRUNC);
       }
       return closed ? -EBADF : result; // once closed, what came may be the answer that woke us
     } finally {
@@ -177,11 +189,32 @@ public final class SocketPort implements NetlinkPort {
     inReceive = true;
     try {
       int flags = MSG_TRUNC | MSG_DONTWAIT;
-      return closed ? -EBADF : receiving.recv(socket, buffer.address(), buffer.byteSize(), flags);
+      return closed ? -EBADF : receive(buffer, flags);
     } finally {
       inReceive = false;
       Reference.reachabilityFence(buffer);
     }
+  }
+
+  private int receive(MemorySegment buffer, int flags) {
+    return message == null
+        ? receiving.recv(socket, buffer.address(), buffer.byteSize(), flags)
+        : message.receive(receiving, socket, buffer, flags);
+  }
+
+  @Override
+  public int namespaceId() {
+    return message == null ? -1 : message.namespaceId();
+  }
+
+  @Override
+  public int descriptor() {
+    return closed ? -1 : socket;
+  }
+
+  @Override
+  public synchronized int leave(int group) {
+    return closed ? -EBADF : option(SOL_NETLINK, NETLINK_DROP_MEMBERSHIP, group);
   }
 
   @Override

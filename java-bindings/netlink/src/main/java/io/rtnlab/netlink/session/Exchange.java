@@ -191,6 +191,7 @@ public final class Exchange {
   }
 
   int send(MemorySegment datagram) {
+    cursor.wrap(buffer, 0);
     return port.send(datagram);
   }
 

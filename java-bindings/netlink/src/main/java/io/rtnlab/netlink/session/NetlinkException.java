@@ -56,6 +56,10 @@ public class NetlinkException extends IOException {
         request.toString(), errno, sequence, ack, request.attributeAt(ack.offset()));
   }
 
+  static NetlinkException told(String operation, int errno, int sequence, MessageCursor answer) {
+    return new NetlinkException(operation, errno, sequence, ExtendedAck.of(answer), "");
+  }
+
   private static String text(
       String operation, int errno, ExtendedAck ack, String attribute, String remark) {
     StringBuilder text = new StringBuilder(operation).append(": ").append(Errno.name(errno));

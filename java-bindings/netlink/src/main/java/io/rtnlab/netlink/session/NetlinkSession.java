@@ -1,9 +1,12 @@
 package io.rtnlab.netlink.session;
 
+import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.port.NetNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.port.PortOptions;
@@ -12,11 +15,13 @@ import io.rtnlab.netlink.wire.ExtendedAck;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
+import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -45,6 +50,8 @@ public final class NetlinkSession implements AutoCloseable {
 
   /** The default receive buffer holds 256 acknowledgements, or as many errors at the worst. */
   private static final int MESSAGES_PER_SEND = 128;
+
+  private static final int ATTEMPTS = 10;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final NetlinkPort port;
@@ -77,6 +84,26 @@ public final class NetlinkSession implements AutoCloseable {
   /** Opens one in the calling thread's network namespace. */
   public static NetlinkSession open(NetlinkBridge bridge, PortOptions options) throws IOException {
     return new NetlinkSession(bridge.open(options));
+  }
+
+  /**
+   * Opens one in a network namespace, whichever namespace the calling thread is in: by a path, a
+   * name, or a process.
+   *
+   * <pre>
+   * NetlinkSession.open(NetNamespace.at(System.getenv("CNI_NETNS")))
+   * </pre>
+   *
+   * @throws IOException if the namespace cannot be entered
+   */
+  public static NetlinkSession open(NetNamespace namespace) throws IOException {
+    return open(NetlinkBridge.any(), PortOptions.DEFAULT, namespace);
+  }
+
+  /** Opens one in a network namespace. */
+  public static NetlinkSession open(
+      NetlinkBridge bridge, PortOptions options, NetNamespace namespace) throws IOException {
+    return new NetlinkSession(bridge.open(options, namespace));
   }
 
   /** Makes it; {@code EEXIST} if it is there. */
@@ -121,6 +148,115 @@ public final class NetlinkSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The one that {@code key} describes, if it is there: a link by name or index, a neighbour, a
+   * next hop, a discipline; a route, an address or a rule that has all that the key says, since the
+   * kernel cannot be asked for just one of those.
+   */
+  public <T extends KernelObject<T>> Optional<T> find(T key) throws NetlinkException {
+    Optional<T> filter = ListedOnly.filterFor(key);
+    try {
+      return filter.isEmpty()
+          ? Optional.of(get(key))
+          : dump(filter.get()).repeatedly(ATTEMPTS).toList().stream()
+              .filter(candidate -> ListedOnly.describes(key, candidate))
+              .findFirst();
+    } catch (NetlinkException refused) {
+      return switch (refused.errno()) {
+        case Errno.ENOENT, Errno.ENODEV, Errno.ESRCH, Errno.EADDRNOTAVAIL -> Optional.empty();
+        default -> throw refused;
+      };
+    }
+  }
+
+  /** Whether {@link #find} finds it. */
+  public <T extends KernelObject<T>> boolean exists(T key) throws NetlinkException {
+    return find(key).isPresent();
+  }
+
+  /**
+   * The index of the link of that name, which may be an alternative one of up to 127 bytes.
+   *
+   * @throws NetlinkException {@code ENODEV} if there is none
+   */
+  public int index(String linkName) throws NetlinkException {
+    return get(Link.named(linkName)).index();
+  }
+
+  /**
+   * Makes it and returns what was made, with all that the kernel chose: the index of a link, the id
+   * of a next hop ({@code NLM_F_ECHO}; where an older kernel does not echo, it is asked for).
+   *
+   * @throws NetlinkException {@code EEXIST} if it is there
+   */
+  public <T extends KernelObject<T>> T make(T object) throws NetlinkException {
+    Request<T> add = Request.add(object);
+    Request<T> request =
+        new Request<>(add.word(), add.verb(), add.flags() | NetlinkHeader.NLM_F_ECHO, object);
+    lock.lock();
+    try {
+      Echo<T> echo = new Echo<>(request);
+      converse(List.of(request), Answers.ACK_LAST, echo).orThrow();
+      T echoed = echo.object;
+      return echoed == null ? find(object).orElse(object) : echoed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes it so, whatever is there: makes what is missing, changes what is otherwise, and makes a
+   * link of another kind anew. Done twice it changes nothing more.
+   *
+   * @return what is there in the end
+   */
+  public <T extends KernelObject<T>> T ensure(T object) throws NetlinkException {
+    lock.lock();
+    try {
+      Ensuring.of(this, object);
+      return find(object).orElse(object);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends a message of any type and returns what came before its acknowledgement, or all messages
+   * of a dump where its flags ask for one: for families that have no codec here.
+   */
+  public List<Message> call(Message message) throws NetlinkException {
+    lock.lock();
+    try {
+      requireIdle();
+      boolean dump = (message.flags() & NetlinkHeader.NLM_F_DUMP) == NetlinkHeader.NLM_F_DUMP;
+      int sequence = exchange.reserve(1);
+      int ack = dump ? 0 : NetlinkHeader.NLM_F_ACK;
+      int flags = message.flags() | NetlinkHeader.NLM_F_REQUEST | ack;
+      writer.clear();
+      writer.begin(message.type(), flags, sequence).bytes(message.payload().toArray()).end();
+      String operation = "message of type " + message.type();
+      List<Message> received = new ArrayList<>();
+      int sent = exchange.send(writer.datagram());
+      if (sent < 0) {
+        throw refused(operation, -sent, sequence, "the socket did not take it");
+      }
+      int result = exchange.drain(sequence, each -> received.add(copy(each)));
+      if (result < 0) {
+        throw isLoss(-result) || isUnreadable(-result)
+            ? lost(operation, -result, sequence)
+            : NetlinkException.told(operation, -result, sequence, exchange.cursor());
+      }
+      return List.copyOf(received);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Message copy(MessageCursor message) {
+    byte[] payload = Arrays.copyOfRange(message.bytes(), message.payload(), message.messageEnd());
+    return new Message(message.type(), message.flags(), Bytes.of(payload));
   }
 
   /** All that {@code filter} describes; asked for when the dump is read. */
@@ -360,8 +496,26 @@ public final class NetlinkSession implements AutoCloseable {
     }
   }
 
+  /** Keeps the first object that the kernel echoes. */
+  private static final class Echo<T extends KernelObject<T>> extends Refusals {
+    private final Codec<T> codec;
+    private @Nullable T object;
+
+    private Echo(Request<T> request) {
+      super(List.of(request), 0);
+      this.codec = request.object().codec();
+    }
+
+    @Override
+    public void replied(int message, MessageCursor answer) {
+      if (object == null && answer.type() == codec.type(Verb.NEW)) {
+        object = codec.read(answer);
+      }
+    }
+  }
+
   /** Gathers what the kernel refused, and the last object that it sent. */
-  private static final class Refusals implements AnswerListener {
+  private static class Refusals implements AnswerListener {
     private final List<? extends Request<?>> requests;
     private final int firstIndex;
     private final List<BatchResult.Failure> failures = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.rtnlab.netlink.session;
 
 import io.rtnlab.netlink.port.NetlinkPort;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,26 @@ final class OffCarrierPort implements NetlinkPort {
   @Override
   public int join(int group) {
     return port.join(group);
+  }
+
+  @Override
+  public int leave(int group) {
+    return port.leave(group);
+  }
+
+  @Override
+  public int receiveTimeout(Duration timeout) {
+    return port.receiveTimeout(timeout);
+  }
+
+  @Override
+  public int descriptor() {
+    return port.descriptor();
+  }
+
+  @Override
+  public int namespaceId() {
+    return port.namespaceId();
   }
 
   @Override

@@ -158,9 +158,18 @@ public record Address(
     return CODEC;
   }
 
+  /** The address, its length and its peer on a link (find_matching_ifa in net/ipv4/devinet.c). */
   @Override
   public Object identity() {
     return List.of(family, dev, local(), peer());
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(Address filter) {
+    boolean listed =
+        (filter.family == Family.AF_UNSPEC || filter.family == family)
+            && (filter.dev == 0 || filter.dev == dev);
+    return filter.attributes.isEmpty() ? Optional.of(listed) : Optional.empty();
   }
 
   /** As {@code ip -d address} prints it. */

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether and how a link forwards ({@code RTM_NEWNETCONF}): the {@code sysctl}s that routing
@@ -73,6 +74,12 @@ public record NetworkConfiguration(int family, Attributes attributes)
   @Override
   public Codec<NetworkConfiguration> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(NetworkConfiguration filter) {
+    boolean listed = filter.family == Family.AF_UNSPEC || filter.family == family;
+    return filter.attributes.isEmpty() ? Optional.of(listed) : Optional.empty();
   }
 
   @Override

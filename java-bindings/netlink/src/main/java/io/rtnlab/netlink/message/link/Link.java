@@ -49,6 +49,9 @@ import java.util.StringJoiner;
 public record Link(int family, int type, int index, int flags, int change, Attributes attributes)
     implements KernelObject<Link> {
 
+  /** {@code IFNAMSIZ} less the NUL behind the name. */
+  private static final int LONGEST_NAME_BYTES = 15;
+
   /** Size of {@code struct ifinfomsg}. */
   static final int HEADER_BYTES = 16;
 
@@ -257,13 +260,23 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     return new Link(Family.AF_UNSPEC, 0, index, 0, 0, TABLE.empty());
   }
 
-  /** The link of that name, to ask for, to change or to delete. */
+  /**
+   * The link of that name, to ask for, to change or to delete; a name of more than 15 bytes can
+   * only be an alternative one.
+   */
   public static Link named(String name) {
-    return all().with(NAME, name);
+    Link named = all().with(NAME, name);
+    return named.attributes.sizeOf(NAME) - 1 > LONGEST_NAME_BYTES
+        ? all().with(ALTERNATIVE_NAME, name)
+        : named;
   }
 
   /** A link to be made ({@code ip link add … type …}). */
   public static Link of(String name, LinkKind kind) {
+    if (KernelText.encode(name).length > LONGEST_NAME_BYTES) {
+      throw new IllegalArgumentException(
+          "a link cannot be called " + KernelText.printable(name) + ": up to 15 bytes");
+    }
     return named(name).kind(kind);
   }
 
@@ -428,6 +441,22 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   @Override
   public Object identity() {
     return List.of(family, index);
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(Link filter) {
+    Attributes others = filter.attributes.without(EXTENDED_MASK).without(MASTER).without(INFO);
+    Optional<LinkKind> wanted = filter.kind();
+    if (!others.isEmpty() || filter.index != 0) {
+      return Optional.empty();
+    }
+    boolean report = has(WIRELESS) && !has(MTU); // of a driver, not of the link
+    return Optional.of(
+        !report
+            && filter.family == family
+            && (filter.master() == 0 || filter.master() == master())
+            && (wanted.isEmpty()
+                || wanted.get().kind().equals(kind().map(LinkKind::kind).orElse(""))));
   }
 
   /** As {@code ip -d link} prints it, other links by their index. */

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
+import java.util.Optional;
 
 /**
  * The number by which one network namespace knows another ({@code RTM_NEWNSID}).
@@ -61,6 +62,11 @@ public record NamespaceId(int family, Attributes attributes) implements KernelOb
   @Override
   public Codec<NamespaceId> codec() {
     return CODEC;
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(NamespaceId filter) {
+    return filter.attributes.isEmpty() ? Optional.of(true) : Optional.empty();
   }
 
   @Override

@@ -157,11 +157,49 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
     return CODEC;
   }
 
+  /**
+   * An address on a link; a bridge's entry by its bridge, address and VLAN, whichever port it is on
+   * (br_fdb_find in net/bridge/br_fdb.c); a link's own by all that a tunnel tells destinations
+   * apart by (vxlan_fdb_find_rdst in drivers/net/vxlan/vxlan_core.c).
+   */
   @Override
   public Object identity() {
-    return family == Family.AF_BRIDGE
-        ? List.of(family, dev, linkAddress(), get(VLAN, 0), get(DESTINATION))
-        : List.of(family, dev, destination(), flags & NTF_PROXY);
+    if (family != Family.AF_BRIDGE) {
+      return List.of(family, dev, destination(), flags & NTF_PROXY);
+    }
+    boolean ofBridge = has(MASTER) && (flags & NTF_SELF) == 0;
+    return ofBridge
+        ? List.of(get(MASTER, 0), linkAddress(), get(VLAN, 0))
+        : List.of(
+            dev,
+            linkAddress(),
+            get(VLAN, 0),
+            get(SRC_VNI, 0),
+            destination(),
+            get(PORT, 0),
+            get(VNI, 0),
+            get(IFINDEX, 0),
+            get(NH_ID, 0));
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(Neighbour filter) {
+    boolean proxies = (filter.flags & NTF_PROXY) != 0;
+    Attributes others = filter.attributes;
+    if (family == Family.AF_BRIDGE) {
+      others = others.without(MASTER);
+      if (filter.dev != 0) {
+        return Optional.empty(); // a port, or a bridge
+      }
+    }
+    boolean listed =
+        (filter.family == Family.AF_UNSPEC ? family != Family.AF_BRIDGE : filter.family == family)
+            && (filter.dev == 0 || filter.dev == dev)
+            && (family == Family.AF_BRIDGE || proxies == ((flags & NTF_PROXY) != 0))
+            && (family != Family.AF_BRIDGE
+                || !filter.has(MASTER)
+                || filter.get(MASTER, 0).equals(get(MASTER, 0)));
+    return others.isEmpty() ? Optional.of(listed) : Optional.empty();
   }
 
   /** As {@code ip neighbour} prints it, the link by its index. */

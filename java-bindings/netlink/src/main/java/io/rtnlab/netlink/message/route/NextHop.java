@@ -195,6 +195,12 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
     return id();
   }
 
+  @Override
+  public Optional<Boolean> isListedBy(NextHop filter) {
+    boolean all = filter.family == Family.AF_UNSPEC && filter.attributes.isEmpty();
+    return all ? Optional.of(true) : Optional.empty();
+  }
+
   /** As {@code ip nexthop} prints it, links by their index. */
   @Override
   public String toString() {

@@ -400,10 +400,6 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
         : Prefix.all(family());
   }
 
-  private Object destinationOrLabel() {
-    return family() == Family.AF_MPLS ? get(LABEL) : destination();
-  }
-
   public Optional<InetAddress> gateway() {
     return get(GATEWAY);
   }
@@ -455,13 +451,44 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     return CODEC;
   }
 
-  /**
-   * IPv6 routes to one destination with one metric stand side by side, told apart by their hops.
-   */
+  /** All but flags and ages for IPv4; prefixes, table, metric and hops for IPv6. */
   @Override
   public Object identity() {
-    Object hop = family() == Family.AF_INET6 ? List.of(dev(), gateway(), nextHop()) : List.of();
-    return List.of(family(), tableId(), destinationOrLabel(), tos(), metric(), type(), hop);
+    return RouteKey.identity(this);
+  }
+
+  @Override
+  public Object place() {
+    return RouteKey.place(this);
+  }
+
+  /** An IPv6 route to several hops, to one of which {@code older} leads. */
+  @Override
+  public boolean includes(Route older) {
+    return family() == Family.AF_INET6
+        && has(MULTIPATH)
+        && older.family() == family()
+        && RouteKey.hops(this).containsAll(RouteKey.hops(older));
+  }
+
+  /** Of what a dump is filtered by: family, table, protocol, type and link (net/ipv4/route.c). */
+  @Override
+  public Optional<Boolean> isListedBy(Route filter) {
+    Attributes others = filter.attributes().without(TABLE_ID).without(OUT_INTERFACE);
+    if (filter.flags() != 0 || !others.isEmpty()) {
+      return Optional.empty();
+    }
+    int dev = filter.dev();
+    return Optional.of(
+        isMeant(filter.family(), family())
+            && isMeant(filter.tableId(), tableId())
+            && isMeant(filter.protocol(), protocol())
+            && isMeant(filter.type(), type())
+            && (isMeant(dev, dev()) || nextHops().stream().anyMatch(hop -> hop.dev() == dev)));
+  }
+
+  private static boolean isMeant(int wanted, int actual) {
+    return wanted == 0 || wanted == actual;
   }
 
   /** The name of an {@code RTN_*}. */

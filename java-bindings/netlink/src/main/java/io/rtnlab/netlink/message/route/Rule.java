@@ -14,6 +14,7 @@ import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Which table a packet is routed by ({@code RTM_NEWRULE}).
@@ -91,6 +92,9 @@ public record Rule(
   public static final int FR_ACT_BLACKHOLE = 6;
   public static final int FR_ACT_UNREACHABLE = 7;
   public static final int FR_ACT_PROHIBIT = 8;
+
+  /** {@code FIB_RULE_PERMANENT}: cannot be deleted. */
+  public static final int FIB_RULE_PERMANENT = 0x1;
 
   /** {@code FIB_RULE_INVERT}: for packets that do not match. */
   public static final int FIB_RULE_INVERT = 0x2;
@@ -185,6 +189,20 @@ public record Rule(
     return get(DESTINATION)
         .map(address -> new Prefix(address, destinationLength))
         .orElseGet(() -> Prefix.all(family));
+  }
+
+  /** All but what the kernel finds out for itself, such as whether its link is there. */
+  @Override
+  public Object identity() {
+    int told = flags & (FIB_RULE_INVERT | FIB_RULE_PERMANENT);
+    return new Rule(
+        family, destinationLength, sourceLength, tos, table, action, told, attributes.without(PAD));
+  }
+
+  @Override
+  public Optional<Boolean> isListedBy(Rule filter) {
+    boolean listed = filter.family == Family.AF_UNSPEC || filter.family == family;
+    return filter.attributes.isEmpty() ? Optional.of(listed) : Optional.empty();
   }
 
   @Override

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.bridge.ffm.iproute;
+
+import static io.rtnlab.netlink.message.Family.AF_BRIDGE;
+import static io.rtnlab.netlink.message.Family.AF_INET;
+import static io.rtnlab.netlink.message.Family.AF_INET6;
+import static io.rtnlab.netlink.message.Family.AF_UNSPEC;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rtnlab.bridge.ffm.live.Sandbox;
+import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.neighbour.Neighbour;
+import io.rtnlab.netlink.message.route.NextHop;
+import io.rtnlab.netlink.message.route.Route;
+import io.rtnlab.netlink.message.route.Rule;
+import io.rtnlab.netlink.session.Errno;
+import io.rtnlab.netlink.session.Mirror;
+import io.rtnlab.netlink.session.NetlinkException;
+import io.rtnlab.netlink.session.NetlinkSession;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Whatever {@code ip} and {@code bridge} do, a mirror has what a dump has. A run is repeated with
+ * {@code -Dmirror.seed=N}, and made longer with {@code -Dmirror.seconds=60}.
+ */
+@Timeout(300)
+class MirrorFollowsIpRouteLiveTest {
+  private static final long SEED = Long.getLong("mirror.seed", 1);
+  private static final int SECONDS = Integer.getInteger("mirror.seconds", 4);
+  private static final int COMMANDS_AT_ONCE = 4;
+  private static final long NS_PER_S = 1_000_000_000;
+  private static final long CATCH_UP_NS = 10 * NS_PER_S;
+
+  /** A mirror that a thread of its own follows. */
+  private static final class Followed<T extends KernelObject<T>> implements AutoCloseable {
+    private final T filter;
+    private final Mirror<T> mirror;
+
+    Followed(Sandbox sandbox, T filter) throws IOException {
+      this.filter = filter;
+      this.mirror = sandbox.namespace().run(() -> Mirror.open(filter));
+      Thread.ofPlatform().daemon().start(this::follow);
+    }
+
+    private void follow() {
+      try {
+        while (mirror.follow().isPresent()) {}
+      } catch (IOException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+
+    /** What the mirror has too much, or lacks. */
+    List<String> differences(NetlinkSession session) throws IOException {
+      List<T> dump = dump(session);
+      List<T> mirrored = mirror.objects();
+      Set<Object> inDump = dump.stream().map(KernelObject::identity).collect(Collectors.toSet());
+      Set<Object> inMirror =
+          mirrored.stream().map(KernelObject::identity).collect(Collectors.toSet());
+      List<String> differences = new ArrayList<>();
+      mirrored.stream()
+          .filter(each -> isFollowed(each) && !inDump.contains(each.identity()))
+          .forEach(each -> differences.add("only mirrored: " + each));
+      dump.stream()
+          .filter(each -> isFollowed(each) && !inMirror.contains(each.identity()))
+          .forEach(each -> differences.add("only dumped: " + each));
+      return differences;
+    }
+
+    private List<T> dump(NetlinkSession session) throws IOException {
+      try {
+        return session.dump(filter).repeatedly(10).toList();
+      } catch (NetlinkException refused) {
+        assertEquals(Errno.ENOENT, refused.errno()); // a table without routes is no table
+        return List.of();
+      }
+    }
+
+    /** Neighbours that the kernel makes for itself are made without an event. */
+    private boolean isFollowed(T object) {
+      return !(object instanceof Neighbour neighbour
+          && neighbour.family() != AF_BRIDGE
+          && (neighbour.state() & (Neighbour.NUD_NOARP | Neighbour.NUD_INCOMPLETE)) != 0);
+    }
+
+    @Override
+    public void close() {
+      mirror.close(); // upon which the thread ends
+    }
+  }
+
+  @Test
+  void whateverItDoes() throws Exception {
+    try (Sandbox sandbox = Sandbox.create();
+        NetlinkSession session = sandbox.session()) {
+      IpRoute ip = new IpRoute(sandbox.namespace());
+      List<String> ran = new ArrayList<>();
+      for (String command : RandomCommands.NETWORK) {
+        ip.run(command);
+      }
+      List<Followed<?>> mirrors =
+          List.of(
+              new Followed<>(sandbox, Route.all(AF_INET)),
+              new Followed<>(sandbox, Route.all(AF_INET).table(Route.RT_TABLE_MAIN)),
+              new Followed<>(sandbox, Route.all(AF_INET6)),
+              new Followed<>(sandbox, Route.all(AF_INET6).table(1000)),
+              new Followed<>(sandbox, Route.all(AF_UNSPEC)),
+              new Followed<>(sandbox, Link.all()),
+              new Followed<>(sandbox, Address.all(AF_UNSPEC)),
+              new Followed<>(sandbox, Neighbour.all(AF_INET)),
+              new Followed<>(sandbox, Neighbour.all(AF_BRIDGE)),
+              new Followed<>(sandbox, Rule.all(AF_UNSPEC)),
+              new Followed<>(sandbox, NextHop.all()));
+      try {
+        RandomCommands commands = new RandomCommands(SEED);
+        long end = System.nanoTime() + SECONDS * NS_PER_S;
+        while (System.nanoTime() < end) {
+          for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
+            String command = commands.next();
+            ran.add(command);
+            runOrNot(ip, command);
+          }
+          assertEquals(
+              Set.of(), settled(mirrors, session), () -> "seed " + SEED + " after " + tail(ran));
+        }
+      } finally {
+        for (Followed<?> mirror : mirrors) {
+          mirror.close();
+        }
+      }
+    }
+  }
+
+  /** What differs once all events had time to come. */
+  private static Set<String> settled(List<Followed<?>> mirrors, NetlinkSession session)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + CATCH_UP_NS;
+    while (true) {
+      Set<String> differences = new TreeSet<>();
+      for (Followed<?> mirror : mirrors) {
+        mirror.differences(session).forEach(each -> differences.add(mirror.filter + ": " + each));
+      }
+      if (differences.isEmpty() || System.nanoTime() > end) {
+        return differences;
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  private static void runOrNot(IpRoute ip, String command) {
+    try {
+      ip.run(command);
+    } catch (IOException refused) {
+      // half of what is tried at random cannot be done
+    }
+  }
+
+  private static String tail(List<String> commands) {
+    return String.join("\n", commands.subList(Math.max(0, commands.size() - 40), commands.size()));
+  }
+}

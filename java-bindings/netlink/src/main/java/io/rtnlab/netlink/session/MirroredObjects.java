@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.netlink.session;
+
+import io.rtnlab.netlink.message.KernelObject;
+import java.util.AbstractCollection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Objects by the place that they are in: nearly always one, so that an identity, which costs more,
+ * is only made for the few that share a place. Threads may read while one changes.
+ */
+final class MirroredObjects<T extends KernelObject<T>> {
+  /** A {@code T}, or a {@code List<T>} of several, by {@link KernelObject#place}. */
+  private final Map<Object, Object> byPlace = new LinkedHashMap<>();
+
+  private int size;
+
+  /**
+   * What a change did.
+   *
+   * @param unclear that the event does not say which object it is about
+   */
+  record Outcome<T>(Optional<T> before, Optional<T> after, boolean unclear) {}
+
+  /** Adds one of a dump. */
+  synchronized void add(T object) {
+    Object place = object.place();
+    Object there = byPlace.putIfAbsent(place, object);
+    if (there != null) {
+      List<T> several = list(there);
+      Optional<T> same = same(several, object);
+      same.ifPresent(several::remove);
+      several.add(object);
+      store(place, several);
+      size -= same.isPresent() ? 1 : 0;
+    }
+    size++;
+  }
+
+  /** Follows an {@code RTM_NEW…}. */
+  synchronized Outcome<T> put(T object, boolean replaces) {
+    Object place = object.place();
+    Object there = byPlace.get(place);
+    if (there == null) {
+      byPlace.put(place, object);
+      size++;
+      return new Outcome<>(Optional.empty(), Optional.of(object), false);
+    }
+    List<T> several = list(there);
+    Optional<T> before = same(several, object);
+    if (before.isEmpty() && replaces && several.size() == 1) {
+      before = Optional.of(several.getFirst());
+    }
+    if (replaces && several.size() > 1) {
+      return new Outcome<>(Optional.empty(), Optional.empty(), true); // which one went?
+    }
+    int sizeBefore = several.size();
+    before.ifPresent(several::remove);
+    several.removeIf(object::includes);
+    several.add(object);
+    size += several.size() - sizeBefore;
+    store(place, several);
+    return new Outcome<>(before, Optional.of(object), false);
+  }
+
+  /** Follows an {@code RTM_DEL…}. */
+  synchronized Outcome<T> remove(T object) {
+    Outcome<T> outcome = removeSame(object);
+    Object there = byPlace.get(object.place());
+    boolean partly =
+        outcome.before().isEmpty()
+            && there != null
+            && list(there).stream().anyMatch(each -> each.includes(object));
+    return new Outcome<>(outcome.before(), Optional.empty(), partly);
+  }
+
+  synchronized Outcome<T> removeSame(T object) {
+    Object place = object.place();
+    Object there = byPlace.get(place);
+    if (there == null) {
+      return new Outcome<>(Optional.empty(), Optional.empty(), false);
+    }
+    List<T> several = list(there);
+    Optional<T> before = same(several, object);
+    if (before.isPresent()) {
+      several.remove(before.get());
+      size--;
+      store(place, several);
+    }
+    return new Outcome<>(before, Optional.empty(), false);
+  }
+
+  private static <T extends KernelObject<T>> Optional<T> same(List<T> several, T object) {
+    Object identity = object.identity();
+    return several.stream().filter(each -> each.identity().equals(identity)).findFirst();
+  }
+
+  @SuppressWarnings("unchecked") // what store() has put there
+  private List<T> list(Object there) {
+    return there instanceof List<?> several
+        ? new ArrayList<>((List<T>) several)
+        : new ArrayList<>(List.of((T) there));
+  }
+
+  private void store(Object place, List<T> several) {
+    switch (several.size()) {
+      case 0 -> byPlace.remove(place);
+      case 1 -> byPlace.put(place, several.getFirst());
+      default -> byPlace.put(place, List.copyOf(several));
+    }
+  }
+
+  synchronized boolean contains(T object) {
+    return get(object).isPresent();
+  }
+
+  synchronized Optional<T> get(T object) {
+    Object there = byPlace.get(object.place());
+    return there == null ? Optional.empty() : same(list(there), object);
+  }
+
+  synchronized int size() {
+    return size;
+  }
+
+  synchronized List<T> copy() {
+    return new ArrayList<>(view());
+  }
+
+  /** The objects themselves, for the thread that changes them. */
+  Collection<T> view() {
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<T> iterator() {
+        return byPlace.values().stream()
+            .flatMap(there -> MirroredObjects.this.list(there).stream())
+            .iterator();
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
+    };
+  }
+}
