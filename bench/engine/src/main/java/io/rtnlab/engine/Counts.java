@@ -31,13 +31,17 @@ sealed class Counts permits Recorder {
   private long requests;
   private long failures;
   private long messages;
+  private long systemCalls;
+  private boolean uncounted;
   private long totalNs;
   private long systemCallNs;
   private final long[] byErrno = new long[ERRNO_LIMIT + 1];
 
-  void add(int messages, long serviceNs, long systemCallNs, int result) {
+  void add(int messages, int systemCalls, long serviceNs, long systemCallNs, int result) {
     REQUESTS.setOpaque(this, requests + 1);
     this.messages += messages;
+    this.systemCalls += systemCalls;
+    uncounted |= systemCalls < 0;
     this.totalNs += serviceNs;
     this.systemCallNs += systemCallNs;
     if (result != 0) {
@@ -64,6 +68,7 @@ sealed class Counts permits Recorder {
         errors.put(errno, byErrno[errno]);
       }
     }
-    return new Tally(requests, messages, totalNs, systemCallNs, errors);
+    return new Tally(
+        requests, messages, uncounted ? null : (Long) systemCalls, totalNs, systemCallNs, errors);
   }
 }

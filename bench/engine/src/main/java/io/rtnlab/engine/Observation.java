@@ -29,7 +29,7 @@ public final class Observation {
    */
   public void record(long beganNs, long endedNs, int result) {
     if (beganNs - fromNs >= 0 && beganNs - untilNs < 0 && fromNs != Long.MAX_VALUE) {
-      recorder.add(1, endedNs - beganNs, 0, result);
+      recorder.add(1, Request.UNCOUNTED, endedNs - beganNs, 0, result);
     }
   }
 

@@ -7,8 +7,8 @@ final class Recorder extends Counts {
   private final Histogram serviceNs = Latency.newHistogram();
 
   @Override
-  void add(int messages, long serviceNs, long systemCallNs, int result) {
-    super.add(messages, serviceNs, systemCallNs, result);
+  void add(int messages, int systemCalls, long serviceNs, long systemCallNs, int result) {
+    super.add(messages, systemCalls, serviceNs, systemCallNs, result);
     this.serviceNs.recordValue(Latency.clamped(serviceNs));
   }
 

@@ -26,4 +26,12 @@ public interface Request {
    * them; 0 where it made none.
    */
   long systemCallNs();
+
+  /** How many of them the last {@link #execute} made; -1 where nobody counts them. */
+  default int systemCalls() {
+    return UNCOUNTED;
+  }
+
+  /** {@link #systemCalls} where nobody counts them. */
+  int UNCOUNTED = -1;
 }

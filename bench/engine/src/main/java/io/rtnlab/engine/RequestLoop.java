@@ -152,7 +152,8 @@ final class RequestLoop {
     long endNs = clock.nowNs();
     long systemCallNs = request.systemCallNs();
     sink.end(endNs, span, result, systemCallNs);
-    counting[label].add(request.messages(), endNs - beginNs, systemCallNs, result);
+    counting[label].add(
+        request.messages(), request.systemCalls(), endNs - beginNs, systemCallNs, result);
     return endNs;
   }
 

@@ -4,10 +4,12 @@ package io.rtnlab.engine;
 public final class Stopwatch {
   private long startedNs;
   private long totalNs;
+  private int calls;
 
   /** Forgets the request before. */
   public void reset() {
     totalNs = 0;
+    calls = 0;
   }
 
   /** Just before a system call. */
@@ -18,10 +20,16 @@ public final class Stopwatch {
   /** Just after it. */
   public void stop() {
     totalNs += System.nanoTime() - startedNs;
+    calls++;
   }
 
   /** Since the last {@link #reset}. */
   public long totalNs() {
     return totalNs;
+  }
+
+  /** How many there were since the last {@link #reset}. */
+  public int calls() {
+    return calls;
   }
 }

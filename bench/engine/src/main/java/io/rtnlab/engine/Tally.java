@@ -3,12 +3,14 @@ package io.rtnlab.engine;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted of one label in one phase.
  *
  * @param requests how many were fired, failed ones too
  * @param messages how many netlink messages (or other units) they carried
+ * @param systemCalls how many they made; null where nobody counts them
  * @param totalNs the sum of their service times
  * @param systemCallNs how much of that passed inside system calls
  * @param errors how many failed, by errno; {@link #UNKNOWN_ERRNO} where the answer was none
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 public record Tally(
     long requests,
     long messages,
+    @Nullable Long systemCalls,
     long totalNs,
     long systemCallNs,
     SortedMap<Integer, Long> errors) {
@@ -23,7 +26,7 @@ public record Tally(
   /** The key of answers that are no errno. */
   public static final int UNKNOWN_ERRNO = Counts.UNKNOWN_ERRNO;
 
-  public static final Tally NOTHING = new Tally(0, 0, 0, 0, new TreeMap<>());
+  public static final Tally NOTHING = new Tally(0, 0, 0L, 0, 0, new TreeMap<>());
 
   public Tally {
     errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
@@ -41,6 +44,9 @@ public record Tally(
     return new Tally(
         requests + other.requests,
         messages + other.messages,
+        systemCalls == null || other.systemCalls == null
+            ? null
+            : (Long) (systemCalls + other.systemCalls),
         totalNs + other.totalNs,
         systemCallNs + other.systemCallNs,
         sum);

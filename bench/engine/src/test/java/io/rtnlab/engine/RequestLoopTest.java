@@ -63,7 +63,7 @@ class RequestLoopTest {
     loop.closed(Phase.MEASURED, FOR_EVER, 123);
     assertEquals(123, operation.executed);
     Tally tally = loop.measured(0).tally();
-    assertEquals(new Tally(123, 1230, 123_000, 73_800, new TreeMap<>()), tally);
+    assertEquals(new Tally(123, 1230, null, 123_000, 73_800, new TreeMap<>()), tally);
   }
 
   @Test

@@ -100,6 +100,7 @@ public record RunDocument(
    * @param serviceNs from the request's start to its end
    * @param responseNs from when it should have started to its end; null in a closed loop, where no
    *     such time exists
+   * @param perRequest what a comparison needs; null in older runs
    */
   public record Operation(
       String name,
@@ -109,7 +110,27 @@ public record RunDocument(
       double ratePerSecond,
       double messagesPerSecond,
       @Nullable Percentiles serviceNs,
-      @Nullable Percentiles responseNs) {}
+      @Nullable Percentiles responseNs,
+      @Nullable PerRequest perRequest) {}
+
+  /**
+   * What a comparison with other kernels needs of a label's finished requests.
+   *
+   * @param requests that were finished
+   * @param messages netlink messages that they sent
+   * @param systemCalls that they made; null where nobody counted them
+   * @param acquisitions of rtnl_mutex; null where the probe does not see every one
+   * @param holdMedianNs length of one hold; null where the probe does not see every one
+   * @param cpuMedianNs of one request's wall time less its waits for rtnl_mutex and what it spent
+   *     off its CPU in the kernel; null in older runs
+   */
+  public record PerRequest(
+      long requests,
+      long messages,
+      @Nullable Long systemCalls,
+      @Nullable Long acquisitions,
+      @Nullable Long holdMedianNs,
+      @Nullable Long cpuMedianNs) {}
 
   /** Percentiles in ns; null where fewer than ten samples lie beyond one. */
   public record Percentiles(

@@ -89,6 +89,7 @@ public final class Documents {
                 500,
                 500,
                 new Percentiles(8_000L, 20_000L, 90_000L, null, 1_200_000),
+                null,
                 null)),
         List.of(
             new LedgerRow(

@@ -77,6 +77,14 @@ public final class MatrixCommand implements Callable<Integer> {
   private int boots;
 
   @Option(
+      names = "--twin",
+      description = {
+        "Boots the first kernel twice in each round, the second time under another name:",
+        "rtnlab compare then knows how far two arms of one kernel come out apart."
+      })
+  private boolean twin;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -184,7 +192,8 @@ public final class MatrixCommand implements Callable<Integer> {
             seed,
             deadline,
             retries,
-            job.isEmpty() ? List.of("run") : List.copyOf(job));
+            job.isEmpty() ? List.of("run") : List.copyOf(job),
+            twin);
     Path path =
         out == null
             ? Path.of(
@@ -213,7 +222,7 @@ public final class MatrixCommand implements Callable<Integer> {
     err.printf(
         Locale.ROOT,
         "%-16s boot %d  %-12s %5.0f s%s%s%n",
-        result.kernel(),
+        result.boot().arm(),
         result.round(),
         result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         result.seconds(),

@@ -101,7 +101,7 @@ public final class Matrix {
             "[%d/%d] %s, boot %d: %.0f s  %s",
             remaining.indexOf(now) + 1,
             remaining.size(),
-            now.kernel(),
+            now.arm(),
             now.round(),
             current.seconds(),
             timeLeft.words(current.seconds()))
@@ -136,7 +136,16 @@ public final class Matrix {
   private BootResult cannotStart(Boot next, String why) throws IOException {
     folder.prepare(next);
     return new BootResult(
-        next.kernel(), next.round(), Outcome.CANNOT_START, 0, why, 0, null, "unknown");
+        next.kernel(),
+        next.round(),
+        Outcome.CANNOT_START,
+        0,
+        why,
+        0,
+        null,
+        "unknown",
+        next.twin(),
+        position(next));
   }
 
   private BootResult boot(Boot next) throws IOException, InterruptedException {
@@ -163,9 +172,16 @@ public final class Matrix {
             outcome == Outcome.DONE ? "" : current.lastWords(),
             current.seconds(),
             current.secondsToFirstLine(),
-            accelerator(files));
+            accelerator(files),
+            next.twin(),
+            position(next));
       }
     }
+  }
+
+  /** From 1, among all boots of the plan. */
+  private int position(Boot next) {
+    return plan.order().indexOf(next) + 1;
   }
 
   /**

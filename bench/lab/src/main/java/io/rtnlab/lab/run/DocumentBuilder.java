@@ -70,7 +70,7 @@ final class DocumentBuilder {
         settings(result),
         result.measuredNs(),
         result.stopped(),
-        operations(result),
+        operations(result, ledger, watched),
         ledger(ledger, watched),
         watched ? LedgerRows.blame(ledger, this::name, DocumentBuilder::foreign) : List.of(),
         watched ? holders(ledger) : List.of(),
@@ -114,7 +114,7 @@ final class DocumentBuilder {
         settings.bridge());
   }
 
-  private List<RunDocument.Operation> operations(RunResult result) {
+  private List<RunDocument.Operation> operations(RunResult result, Ledger ledger, boolean watched) {
     double seconds = result.measuredNs() / 1e9;
     List<RunDocument.Operation> operations = new ArrayList<>();
     for (LabelResult label : result.results()) {
@@ -143,9 +143,30 @@ final class DocumentBuilder {
                   }),
               label.latency() instanceof Latency.ServiceAndResponse(Histogram s, Histogram response)
                   ? percentiles(response)
-                  : null));
+                  : null,
+              perRequest(label, ledger, watched)));
     }
     return operations;
+  }
+
+  private RunDocument.@Nullable PerRequest perRequest(
+      LabelResult label, Ledger ledger, boolean watched) {
+    if (label.kind() == LabelResult.Kind.OBSERVATION) {
+      return null;
+    }
+    Tally tally = label.measured();
+    LedgerRow row =
+        ledger.operations().get(labels.span(Phase.MEASURED, labels.names().indexOf(label.label())));
+    LedgerRow.OwnHold ownHold = row.ownHold();
+    // What the ledger missed a request of has no exact count.
+    boolean whole = watched && ownHold != null && row.count() == tally.requests();
+    return new RunDocument.PerRequest(
+        tally.requests(),
+        tally.messages(),
+        tally.systemCalls(),
+        whole && ownHold != null ? (Long) ownHold.holds() : null,
+        watched && ownHold != null && ownHold.holds() > 0 ? (Long) ownHold.medianNs() : null,
+        row.count() > 0 ? (Long) row.cpuMedianNs() : null);
   }
 
   private static Map<String, Long> errors(Tally tally) {

@@ -192,7 +192,8 @@ class MatrixTest {
             1,
             60,
             1,
-            List.of("doctor"));
+            List.of("doctor"),
+            false);
     return MatrixFolder.create(scratch.resolve("matrix"), plan);
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondsToFirstLine from the driver's start to the job's first line of output; null where
  *     none came
  * @param accelerator what executed the guest's instructions: "kvm", "tcg" or "none" (this host)
+ * @param twin whether it was the second boot of the same kernel in its block; null in older results
+ * @param order from 1, among all boots of the plan; null in older results
  */
 public record BootResult(
     String kernel,
@@ -20,4 +22,12 @@ public record BootResult(
     String detail,
     double seconds,
     @Nullable Double secondsToFirstLine,
-    String accelerator) {}
+    String accelerator,
+    @Nullable Boolean twin,
+    @Nullable Integer order) {
+
+  /** Which boot of the plan it was. */
+  public Boot boot() {
+    return new Boot(kernel, round, Boolean.TRUE.equals(twin));
+  }
+}

@@ -111,7 +111,7 @@ public final class MatrixFolder {
     Set<Boot> done = new HashSet<>();
     for (BootResult result : results()) {
       if (result.outcome() == Outcome.DONE) {
-        done.add(new Boot(result.kernel(), result.round()));
+        done.add(result.boot());
       }
     }
     return done;
@@ -124,7 +124,7 @@ public final class MatrixFolder {
 
   /** The run of a boot; null where the job kept none. */
   public @Nullable RunDocument run(BootResult result) throws IOException {
-    Path run = runOf(new Boot(result.kernel(), result.round()));
+    Path run = runOf(result.boot());
     return Files.exists(run.resolve("run.json")) ? RunFolder.existing(run).read() : null;
   }
 
@@ -133,8 +133,7 @@ public final class MatrixFolder {
    * measure.
    */
   public @Nullable Long hostMemoryKib(BootResult result) throws IOException {
-    Path file =
-        path.resolve(new Boot(result.kernel(), result.round()).folder()).resolve("host-memory-kb");
+    Path file = path.resolve(result.boot().folder()).resolve("host-memory-kb");
     return Files.exists(file) ? Long.valueOf(Files.readString(file).strip()) : null;
   }
 

@@ -1,7 +1,9 @@
 package io.rtnlab.results.matrix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a matrix was asked to do: {@code matrix.json} in its folder, so that it can be resumed.
@@ -14,6 +16,8 @@ import java.util.Set;
  * @param deadlineSeconds for one boot
  * @param retries after a hang or a death
  * @param job arguments of the rtnlab command that runs in each guest, such as "run --requests 1000"
+ * @param twin whether each round boots the first kernel twice, the second time under another name:
+ *     how far those two come out apart is what boots differ by; null in older plans: no
  */
 public record MatrixPlan(
     int schema,
@@ -24,7 +28,8 @@ public record MatrixPlan(
     long seed,
     int deadlineSeconds,
     int retries,
-    List<String> job) {
+    List<String> job,
+    @Nullable Boolean twin) {
 
   /** The version of this layout that this program writes. */
   public static final int SCHEMA = 1;
@@ -57,7 +62,21 @@ public record MatrixPlan(
 
   /** Every boot, in order. */
   public List<Boot> order() {
-    return BootOrder.of(kernels, boots, seed);
+    return BootOrder.of(kernels, hasTwin(), boots, seed);
+  }
+
+  /** Whether each round boots the first kernel twice. */
+  public boolean hasTwin() {
+    return Boolean.TRUE.equals(twin);
+  }
+
+  /** What each round boots once: the kernels, and the first one's twin where there is one. */
+  public List<String> arms() {
+    List<String> arms = new ArrayList<>(kernels);
+    if (hasTwin()) {
+      arms.add(Boot.twinOf(kernels.getFirst()));
+    }
+    return arms;
   }
 
   /** The boots that are still to do, in order. */

@@ -72,11 +72,11 @@ class MatrixPlanTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new MatrixPlan(1, driver, clock, kernels, boots, 1, 60, 0, List.of("run")));
+            () -> new MatrixPlan(1, driver, clock, kernels, boots, 1, 60, 0, List.of("run"), null));
     assertTrue(String.valueOf(refused.getMessage()).contains(why), refused.getMessage());
   }
 
   private static MatrixPlan plan(List<String> kernels, int boots, long seed) {
-    return new MatrixPlan(1, "qemu", "real", kernels, boots, seed, 60, 1, List.of("run"));
+    return new MatrixPlan(1, "qemu", "real", kernels, boots, seed, 60, 1, List.of("run"), null);
   }
 }

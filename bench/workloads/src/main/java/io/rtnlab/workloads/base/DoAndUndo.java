@@ -96,5 +96,10 @@ public abstract class DoAndUndo extends NetlinkOperation {
     public long systemCallNs() {
       return DoAndUndo.this.systemCallNs();
     }
+
+    @Override
+    public int systemCalls() {
+      return DoAndUndo.this.systemCalls();
+    }
   }
 }

@@ -82,6 +82,11 @@ public abstract class NetlinkOperation implements Operation {
   }
 
   @Override
+  public final int systemCalls() {
+    return stopwatch.calls();
+  }
+
+  @Override
   public void close() {
     Closing.all(exchange, arena);
   }

@@ -77,6 +77,11 @@ abstract class FileToggle implements Operation {
   }
 
   @Override
+  public final int systemCalls() {
+    return stopwatch.calls();
+  }
+
+  @Override
   public void close() {
     Closing.all(file, arena);
   }

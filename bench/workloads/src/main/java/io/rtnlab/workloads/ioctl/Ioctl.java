@@ -63,6 +63,11 @@ abstract class Ioctl implements Operation {
   }
 
   @Override
+  public final int systemCalls() {
+    return stopwatch.calls();
+  }
+
+  @Override
   public final void close() {
     Closing.all(socket, arena);
   }

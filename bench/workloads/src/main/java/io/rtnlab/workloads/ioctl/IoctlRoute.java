@@ -116,5 +116,10 @@ public final class IoctlRoute extends Ioctl {
     public long systemCallNs() {
       return IoctlRoute.this.systemCallNs();
     }
+
+    @Override
+    public int systemCalls() {
+      return IoctlRoute.this.systemCalls();
+    }
   }
 }

@@ -92,6 +92,11 @@ public final class LinkMove implements Operation {
     return stopwatch.totalNs();
   }
 
+  @Override
+  public int systemCalls() {
+    return stopwatch.calls();
+  }
+
   /** The links go with the namespaces. */
   @Override
   public void close() {

@@ -144,6 +144,11 @@ public final class NetnsCreate implements Operation, Remarks {
   }
 
   @Override
+  public int systemCalls() {
+    return stopwatch.calls();
+  }
+
+  @Override
   public List<FollowUp> followUps() {
     return followUps;
   }
@@ -219,6 +224,11 @@ public final class NetnsCreate implements Operation, Remarks {
     public long systemCallNs() {
       return stopwatch.totalNs();
     }
+
+    @Override
+    public int systemCalls() {
+      return stopwatch.calls();
+    }
   }
 
   /** Waits until the kernel has torn down what was dropped before, so that it cannot pile up. */
@@ -251,6 +261,11 @@ public final class NetnsCreate implements Operation, Remarks {
 
     @Override
     public long systemCallNs() {
+      return 0;
+    }
+
+    @Override
+    public int systemCalls() {
       return 0;
     }
   }

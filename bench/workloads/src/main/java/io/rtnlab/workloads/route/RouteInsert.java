@@ -210,5 +210,10 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
     public long systemCallNs() {
       return RouteInsert.this.systemCallNs();
     }
+
+    @Override
+    public int systemCalls() {
+      return RouteInsert.this.systemCalls();
+    }
   }
 }

@@ -14,7 +14,7 @@ final class Durations {
 
   private final long[] counts = new long[CLASSES];
 
-  /** For the {@link Concentration}; empty where nobody asks for it. */
+  /** For the {@link Concentration} and the median; empty where nobody asks for them. */
   private final long[] sumsNs;
 
   private long zeros;
@@ -59,6 +59,22 @@ final class Durations {
             quantile(0.99, count),
             quantile(0.999, count),
             maxNs);
+  }
+
+  /**
+   * The mean of the class that holds the median: nearer to it than the class is wide, since what
+   * repeats lies close together; 0 where there is none.
+   */
+  long medianNs() {
+    long rank = (count() + 1) / 2;
+    long seen = 0;
+    for (int index = 0; index < CLASSES && rank > 0; index++) {
+      seen += counts[index];
+      if (seen >= rank) {
+        return Math.round((double) sumsNs[index] / counts[index]);
+      }
+    }
+    return 0;
   }
 
   /** How few of the longest make {@code share} of the sum. */

@@ -66,6 +66,7 @@ final class Requests {
     sum.offCpu.add(offCpu);
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
+    sum.cpuPerRequest.record(wallNs - waitNs - offCpu.heldNs() - offCpu.notHeldNs());
     over(thread);
   }
 
@@ -122,9 +123,10 @@ final class Requests {
     private final OffCpuSum offCpu = new OffCpuSum();
     private long holds;
     private long holdNs;
-    private final Durations holdLengths = Durations.withoutSums();
+    private final Durations holdLengths = Durations.withSums();
     private final Durations waitPerRequest = Durations.withoutSums();
     private final Durations remainderPerRequest = Durations.withoutSums();
+    private final Durations cpuPerRequest = Durations.withSums();
 
     OperationSum(String name) {
       this.name = name;
@@ -141,11 +143,12 @@ final class Requests {
           wait.toSplit(tryLockers),
           waitShare.share(),
           sight.everyAcquisition()
-              ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.spread())
+              ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.medianNs(), holdLengths.spread())
               : null,
           sight.offCpu() ? offCpu.toOffCpu() : null,
           waitPerRequest.spread(),
-          remainderPerRequest.spread());
+          remainderPerRequest.spread(),
+          cpuPerRequest.medianNs());
     }
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
  * @param waitSpread waiting time per request
  * @param remainderSpread time outside system calls per request
+ * @param cpuMedianNs median over the requests of the wall time less waits and what was spent off
+ *     the CPU otherwise; 0 where there are none
  */
 public record LedgerRow(
     String operation,
@@ -41,7 +43,8 @@ public record LedgerRow(
     @Nullable OwnHold ownHold,
     @Nullable OffCpu offCpu,
     Spread waitSpread,
-    Spread remainderSpread) {
+    Spread remainderSpread,
+    long cpuMedianNs) {
 
   /** Time inside system calls that is neither waiting nor, where measured, holding. */
   public long systemCallRestNs() {
@@ -69,7 +72,8 @@ public record LedgerRow(
    *
    * @param holds how many
    * @param ns sum of their lengths
+   * @param medianNs the median length
    * @param spread length of one hold
    */
-  public record OwnHold(long holds, long ns, Spread spread) {}
+  public record OwnHold(long holds, long ns, long medianNs, Spread spread) {}
 }

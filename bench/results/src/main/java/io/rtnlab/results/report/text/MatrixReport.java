@@ -4,7 +4,6 @@ import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
-import io.rtnlab.results.matrix.Boot;
 import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
@@ -97,7 +96,8 @@ public final class MatrixReport {
       List<BootResult> ofKernel =
           results.stream().filter(result -> result.kernel().equals(kernel)).toList();
       long good = ofKernel.stream().filter(r -> r.outcome() == Outcome.DONE).count();
-      done.add(good + " of " + plan.boots());
+      int planned = plan.hasTwin() && kernel.equals(plan.kernels().getFirst()) ? 2 : 1;
+      done.add(good + " of " + planned * plan.boots());
       double[] first =
           ofKernel.stream()
               .map(BootResult::secondsToFirstLine)
@@ -227,7 +227,7 @@ public final class MatrixReport {
                 result.round(),
                 result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 result.detail(),
-                new Boot(result.kernel(), result.round()).folder()));
+                result.boot().folder()));
       }
     }
     int missing = plan.order().size() - results.size();
