@@ -1,6 +1,7 @@
 package io.rtnlab.lab;
 
 import io.rtnlab.lab.cli.AttributeCommand;
+import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.MatrixCommand;
@@ -34,6 +35,7 @@ public final class Main {
           ReportCommand.class,
           AttributeCommand.class,
           MatrixCommand.class,
+          CompareCommand.class,
           DoctorCommand.class);
 
   private Main() {}

@@ -155,7 +155,10 @@ class ArchitectureTest {
             "io.rtnlab.results..",
             Stream.concat(
                     Stream.of(
-                        "io.rtnlab.results..", "org.HdrHistogram..", "com.fasterxml.jackson.."),
+                        "io.rtnlab.results..",
+                        "org.HdrHistogram..",
+                        "com.fasterxml.jackson..",
+                        "org.apache.commons.statistics.."),
                     Stream.of(EVIDENCE))
                 .toArray(String[]::new)));
   }
@@ -167,7 +170,17 @@ class ArchitectureTest {
             "io.rtnlab.results.report..",
             "io.rtnlab.results.report..",
             "io.rtnlab.results",
+            "io.rtnlab.results.compare",
             "io.rtnlab.results.matrix"));
+  }
+
+  @Test
+  void statisticsKnowNumbersOnly() {
+    check(
+        mayUse(
+            "io.rtnlab.results.statistics..",
+            "io.rtnlab.results.statistics..",
+            "org.apache.commons.statistics.."));
   }
 
   @Test

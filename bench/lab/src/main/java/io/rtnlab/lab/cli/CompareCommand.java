@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.results.Json;
+import io.rtnlab.results.compare.Comparison;
+import io.rtnlab.results.compare.ComparisonDocument;
+import io.rtnlab.results.compare.Ladder;
+import io.rtnlab.results.compare.LadderDocument;
+import io.rtnlab.results.compare.SubjectReader;
+import io.rtnlab.results.compare.Subjects;
+import io.rtnlab.results.report.compare.ComparisonMail;
+import io.rtnlab.results.report.compare.ComparisonText;
+import io.rtnlab.results.report.compare.LadderText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rtnlab compare}: is kernel B slower than kernel A, by how much, how sure, and why. */
+@Command(
+    name = "compare",
+    description = {
+      "Says whether kernel B is worse than kernel A, by how much, how sure that is, and in which",
+      "part of a request the change lies.",
+      "",
+      "  rtnlab matrix --clock instructions --boots 9 --twin --kernels A,B --out M -- run ...",
+      "  rtnlab compare M",
+      "",
+      "Each of A, B, ... is a run's folder, a folder of run folders (the boots of one kernel), a",
+      "matrix, or MATRIX:KERNEL. More than two in order are shown as a ladder, each beside the one",
+      "before it.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit status: 0 no worse, 1 worse (any row), 125 cannot tell, or data damaged or missing;",
+      "128 and above: rtnlab itself failed, 129 a wrong command line or nothing that can be",
+      "compared. So git bisect run convicts nobody for a full disk."
+    },
+    exitCodeOnInvalidInput = VerdictStatus.USAGE,
+    exitCodeOnExecutionException = VerdictStatus.FAILED,
+    mixinStandardHelpOptions = true)
+public final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "A B", arity = "1..*", description = "What to compare, the base first.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "PERCENT",
+      description = "The change that matters. (default: 3, at the instruction clock 1)")
+  private @Nullable Double limitPercent;
+
+  @Option(names = "--json", description = "The comparison as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--mail",
+      description = {
+        "As plain text for a mail: 72 columns, ASCII, with the commands and the configuration."
+      })
+  private boolean mail;
+
+  @Override
+  public Integer call() {
+    return VerdictStatus.of(spec.commandLine(), this::compare);
+  }
+
+  private int compare() throws IOException {
+    if (limitPercent != null && !(limitPercent > 0 && limitPercent < 100)) {
+      throw new IllegalArgumentException("--limit is a percentage between 0 and 100");
+    }
+    if (json && mail) {
+      throw new IllegalArgumentException("--json and --mail are two forms: give one of them");
+    }
+    Subjects subjects = SubjectReader.read(names);
+    PrintWriter out = spec.commandLine().getOut();
+    if (subjects.arms().size() > 2) {
+      if (mail) {
+        throw new IllegalArgumentException("--mail compares two kernels: name two of them");
+      }
+      LadderDocument ladder = Ladder.of(subjects, limitPercent);
+      out.print(json ? Json.write(ladder) : LadderText.of(ladder));
+      out.flush();
+      return ladder.exitStatus();
+    }
+    ComparisonDocument document = Comparison.of(subjects, limitPercent);
+    if (json) {
+      out.print(Json.write(document));
+    } else {
+      out.print(mail ? ComparisonMail.of(document, command()) : ComparisonText.of(document));
+    }
+    out.flush();
+    return document.exitStatus();
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of("rtnlab", "compare"));
+    command.addAll(names);
+    if (limitPercent != null) {
+      command.addAll(List.of("--limit", limitPercent.toString()));
+    }
+    return command;
+  }
+}

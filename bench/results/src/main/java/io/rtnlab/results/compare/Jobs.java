@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.compare;
+
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunDocument.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What must be the same in two runs before their figures can be held against each other. */
+final class Jobs {
+  private Jobs() {}
+
+  /**
+   * Refuses runs that did different work or whose clocks count different things.
+   *
+   * @throws Incomparable naming what differs
+   */
+  static void requireSame(List<Arm> arms) {
+    MeasuredBoot reference = arms.getFirst().first();
+    for (Arm arm : arms) {
+      for (MeasuredBoot boot : arm.boots()) {
+        List<String> differ = differences(reference.run(), boot.run());
+        if (!differ.isEmpty()) {
+          throw new Incomparable(
+              "%s and %s ran different jobs (%s): a comparison of them would mean nothing; run the same job on both"
+                  .formatted(reference.folder(), boot.folder(), String.join("; ", differ)));
+        }
+        if (Clock.of(boot.run()) != Clock.of(reference.run())) {
+          throw new Incomparable(
+              "%s counts %s and %s counts %s: a comparison of them would mean nothing"
+                  .formatted(
+                      reference.folder(),
+                      Clock.of(reference.run()).words(),
+                      boot.folder(),
+                      Clock.of(boot.run()).words()));
+        }
+      }
+      requireOneKernel(arm);
+    }
+  }
+
+  private static void requireOneKernel(Arm arm) {
+    String expected = arm.first().run().fingerprint().kernelBuildId();
+    for (MeasuredBoot boot : arm.boots()) {
+      String found = boot.run().fingerprint().kernelBuildId();
+      if (!found.equals(expected)) {
+        throw new Incomparable(
+            "%s holds runs of two kernels (build %s in %s, %s in %s): give each kernel a folder"
+                .formatted(arm.name(), expected, arm.first().folder(), found, boot.folder()));
+      }
+    }
+  }
+
+  private static List<String> differences(RunDocument a, RunDocument b) {
+    Map<String, Object> left = job(a.settings());
+    Map<String, Object> right = job(b.settings());
+    List<String> differ = new ArrayList<>();
+    left.forEach(
+        (name, value) -> {
+          if (!Objects.equals(value, right.get(name))) {
+            differ.add(name + " " + value + " and " + right.get(name));
+          }
+        });
+    return differ;
+  }
+
+  private static Map<String, Object> job(Settings settings) {
+    Map<String, Object> job = new LinkedHashMap<>();
+    job.put("mix", new TreeMap<>(settings.mix()));
+    job.put("threads", settings.threads());
+    job.put("pacing", settings.pacing());
+    job.put("rate", settings.ratePerSecond());
+    job.put("requests", settings.requests());
+    job.put("duration in ms", settings.durationMs());
+    job.put("warm-up in ms", settings.warmUpMs());
+    job.put("shared namespace", settings.sharedNamespace());
+    job.put("links", settings.links());
+    job.put("batch", settings.batch());
+    job.put("acknowledgement", settings.ack());
+    job.put("family", settings.family());
+    job.put("next hop", settings.nextHop());
+    job.put("window", settings.window());
+    job.put("bridge", settings.bridge());
+    return job;
+  }
+}
