@@ -44,12 +44,14 @@ class TraceFilesTest {
   @Test
   void statisticsAreFoundByTheirWholeName() {
     String stats =
-        "entries: 7\n"
-            + "overrun: 1450\n"
-            + "commit overrun: 3\n"
-            + "bytes: 4\n"
-            + "dropped events: 2\n"
-            + "read events: 9\n";
+        """
+        entries: 7
+        overrun: 1450
+        commit overrun: 3
+        bytes: 4
+        dropped events: 2
+        read events: 9
+        """;
     assertEquals(new BufferStatistics(1_450, 3, 2), BufferStatistics.parse(stats));
     assertEquals(1_455, BufferStatistics.parse(stats).lost());
   }
