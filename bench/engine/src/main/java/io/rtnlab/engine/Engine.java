@@ -1,7 +1,9 @@
 package io.rtnlab.engine;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -12,6 +14,9 @@ import java.util.function.IntFunction;
  * a thread that is in no namespace that workers should not inherit.
  */
 public final class Engine implements AutoCloseable {
+  /** Those of a run besides its workers: the collector, the progress, a probe's reader, signals. */
+  private static final int OTHER_THREADS = 6;
+
   private final RunPlan plan;
   private final Labels labels;
   private final Clock clock;
@@ -76,6 +81,18 @@ public final class Engine implements AutoCloseable {
     return created;
   }
 
+  /**
+   * About what so many workers of a plan take of the heap, in bytes: their rings, and a histogram
+   * for each request and follow-up.
+   */
+  public static long heapBytes(RunPlan plan, int workers) {
+    int histograms =
+        plan.mix().entries().size() * (plan.pacing() instanceof Pacing.OpenLoop ? 4 : 3);
+    return workers
+        * (SpanRing.bytesOfOne(workers)
+            + histograms * (long) Latency.newHistogram().getEstimatedFootprintInBytes());
+  }
+
   public RunPlan plan() {
     return plan;
   }
@@ -93,14 +110,35 @@ public final class Engine implements AutoCloseable {
     for (int worker = 0; worker < workers.size(); worker++) {
       Thread thread = new Thread(workers.get(worker), "rtnlab-worker-" + worker);
       thread.setDaemon(true);
-      threads.add(thread);
-      thread.start();
+      try {
+        thread.start();
+        threads.add(thread);
+      } catch (OutOfMemoryError limited) {
+        leaveOut(worker);
+        break;
+      }
     }
     prepared.await();
     if (anyFailed()) {
       begin();
       await();
     }
+  }
+
+  /** Nobody waits for workers that have no thread: the limit of processes is reached. */
+  private void leaveOut(int first) {
+    IOException reason =
+        new IOException(
+            String.format(
+                Locale.ROOT,
+                "only %d of %d threads can be started, for the account's limit of processes (ulimit"
+                    + " -u) or the cgroup's (pids.max) is reached; raise it, or ask for fewer"
+                    + " threads (%d may fit)",
+                first,
+                workers.size(),
+                Math.max(1, first - OTHER_THREADS)));
+    WorkerException limited = new WorkerException(first, "starting its thread", reason);
+    workers.subList(first, workers.size()).forEach(worker -> worker.leaveOut(limited));
   }
 
   /** Lets the prepared workers fire. */

@@ -90,7 +90,7 @@ final class RequestLoop {
     long nowNs = clock.nowNs();
     long n = 0;
     for (; n < requests; n++) {
-      long intendedNs = fromNs + schedule.intendedNs(n);
+      long intendedNs = intendedNs(schedule, fromNs, n);
       if (intendedNs >= untilNs) {
         return;
       }
@@ -109,9 +109,15 @@ final class RequestLoop {
       nowNs = fireDue(operation, endNs);
     }
     long cutNs = Math.min(untilNs, nowNs);
-    for (; n < requests && fromNs + schedule.intendedNs(n) < cutNs; n++) {
+    for (; n < requests && intendedNs(schedule, fromNs, n) < cutNs; n++) {
       responses.addUnsent();
     }
+  }
+
+  /** Long.MAX_VALUE where a slow rate puts it beyond the clock's range. */
+  private static long intendedNs(Schedule schedule, long fromNs, long n) {
+    long afterNs = schedule.intendedNs(n);
+    return afterNs > Long.MAX_VALUE - Math.max(0, fromNs) ? Long.MAX_VALUE : fromNs + afterNs;
   }
 
   /** Takes back what is left of what the requests made. */

@@ -59,7 +59,11 @@ public final class SpanRing implements SpanSink {
 
   /** One of so many rings of a run. */
   public static SpanRing oneOf(int rings) {
-    return new SpanRing(Math.clamp(ENTRIES_OF_ALL / rings, LEAST_ENTRIES, MOST_ENTRIES));
+    return new SpanRing(entriesOfOne(rings));
+  }
+
+  private static int entriesOfOne(int rings) {
+    return Math.clamp(ENTRIES_OF_ALL / rings, LEAST_ENTRIES, MOST_ENTRIES);
   }
 
   /**
@@ -72,6 +76,11 @@ public final class SpanRing implements SpanSink {
     int capacity = Integer.highestOneBit(entries - 1) << 1;
     this.entries = new long[capacity * LONGS_PER_ENTRY];
     mask = capacity - 1;
+  }
+
+  /** What one of so many takes of the heap at most. */
+  static long bytesOfOne(int rings) {
+    return 2L * entriesOfOne(rings) * LONGS_PER_ENTRY * Long.BYTES;
   }
 
   @Override

@@ -108,6 +108,14 @@ final class Worker implements Runnable {
     hooks.leave(index);
   }
 
+  /** It has no thread and never will. */
+  void leaveOut(WorkerException reason) {
+    failure = reason;
+    stop.request();
+    steps.leave();
+    prepared.countDown();
+  }
+
   private void fail(Throwable thrown) {
     WorkerException earlier = failure;
     if (earlier == null) {

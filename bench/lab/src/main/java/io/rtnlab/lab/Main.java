@@ -4,12 +4,16 @@ import io.rtnlab.lab.cli.AttributeCommand;
 import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
+import io.rtnlab.lab.cli.Failures;
 import io.rtnlab.lab.cli.MatrixCommand;
 import io.rtnlab.lab.cli.ReportCommand;
 import io.rtnlab.lab.cli.RunCommand;
+import io.rtnlab.lab.cli.Terminal;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Command;
       "rtnlab test               builds everything and runs all tests",
       "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
       "",
-      "Exit status: 0 done, 1 failed, 2 wrong command line, 130 cut short by a signal."
+      "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal: 128 and",
+      "its number, so 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP."
     })
 public final class Main {
   private static final List<Class<?>> OWN =
@@ -41,7 +46,31 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    // Digits, case and formats are those of machines, whatever the account's language.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String[] arguments) {
+    Terminal out = Terminal.out();
+    Terminal err = Terminal.err();
+    PrintWriter outWriter = new PrintWriter(new BufferedWriter(out));
+    PrintWriter errWriter = new PrintWriter(new BufferedWriter(err), true);
+    int status;
+    try {
+      status = commandLine(arguments).setOut(outWriter).setErr(errWriter).execute(arguments);
+    } catch (Error failed) {
+      errWriter.println("rtnlab: " + Failures.sentence(failed));
+      status = ExitCode.FAILED;
+    }
+    outWriter.flush();
+    errWriter.flush();
+    IOException unwritten = out.failure();
+    if (unwritten == null) {
+      return status;
+    }
+    errWriter.println("rtnlab: cannot write to standard output: " + unwritten.getMessage());
+    return status == ExitCode.DONE ? ExitCode.FAILED : status;
   }
 
   /**
@@ -60,7 +89,10 @@ public final class Main {
     line.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
-    return line.setExecutionExceptionHandler(Main::tell).setCaseInsensitiveEnumValuesAllowed(true);
+    return line.setExecutionExceptionHandler(Main::tell)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // an error would print lines of any file
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
   }
 
   private static boolean isAskedFor(Class<?> command, String[] arguments) {
@@ -76,6 +108,10 @@ public final class Main {
     }
     if (failure instanceof IOException refused) {
       err.println("rtnlab: " + refused.getMessage());
+      return ExitCode.FAILED;
+    }
+    if (failure.getCause() instanceof Error failed) {
+      err.println("rtnlab: " + Failures.sentence(failed));
       return ExitCode.FAILED;
     }
     failure.printStackTrace(err);

@@ -15,7 +15,7 @@ public final class Json {
 
   /** A record as text, indented, ended by a line break. */
   public static String write(Object document) throws IOException {
-    return JSON_STYLE.asString(document) + "\n";
+    return Escaped.json(JSON_STYLE.asString(document)) + "\n";
   }
 
   /** The document in {@code text}; fields that this version does not know are passed over. */

@@ -20,7 +20,7 @@ public final class LatencyLog {
   public static void write(
       Path file, Map<String, Histogram> byTag, long startEpochMs, long durationMs)
       throws IOException {
-    try (PrintStream stream = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
+    try (PrintStream stream = new PrintStream(NewFiles.file(file), false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(stream);
       log.outputComment("rtnlab: values in nanoseconds");
       log.outputLogFormatVersion();

@@ -1,10 +1,13 @@
 package io.rtnlab.results;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A run on disk.
@@ -30,26 +33,45 @@ public final class RunFolder {
   /**
    * Makes the folder, and makes sure before a long run that it can be written.
    *
-   * @throws IOException saying why not, also where it already holds a run
+   * @throws IOException saying why not, also where it holds anything already or is not one's own
    */
   public static RunFolder create(Path folder) throws IOException {
     if (Files.exists(folder.resolve(DOCUMENT))) {
       throw new IOException(folder + " already holds a run; name another folder with --out");
     }
     try {
-      Files.createDirectories(folder);
+      NewFiles.folder(folder);
       Path trial = Files.createTempFile(folder, "writable", "");
       Files.delete(trial);
-    } catch (IOException refused) {
-      throw new IOException(
-          "cannot write to the output folder "
-              + folder
-              + " ("
-              + reason(refused)
-              + "); name another with --out",
-          refused);
+    } catch (FileSystemException refused) {
+      throw unwritable(folder, refused);
     }
     return new RunFolder(folder);
+  }
+
+  /** A new folder of this name, or of this name with a number: two runs may begin at once. */
+  public static RunFolder createNamed(Path folder) throws IOException {
+    for (int n = 1; ; n++) {
+      Path named = n == 1 ? folder : folder.resolveSibling(folder.getFileName() + "-" + n);
+      try {
+        NewFiles.exclusiveFolder(named);
+        return create(named);
+      } catch (FileAlreadyExistsException taken) {
+        // the next number
+      } catch (FileSystemException refused) {
+        throw unwritable(named, refused);
+      }
+    }
+  }
+
+  private static IOException unwritable(Path folder, FileSystemException refused) {
+    return new IOException(
+        "cannot write to the output folder "
+            + folder
+            + " ("
+            + reason(refused)
+            + "); name another with --out",
+        refused);
   }
 
   /** An existing run. */
@@ -79,11 +101,9 @@ public final class RunFolder {
   /** Writes {@code run.json}, whole or not at all. */
   public void write(RunDocument document) throws IOException {
     Path unfinished = folder.resolve(DOCUMENT + ".tmp");
-    Files.writeString(
-        unfinished,
-        Json.write(document),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING);
+    try (OutputStream stream = NewFiles.file(unfinished)) {
+      stream.write(Json.write(document).getBytes(StandardCharsets.UTF_8));
+    }
     Files.move(
         unfinished,
         folder.resolve(DOCUMENT),

@@ -11,7 +11,10 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  /** Cut short by a signal; what there was has been printed ({@code 128 + SIGINT}). */
+  /**
+   * Cut short by Ctrl-C; what there was has been printed. Other signals end with 128 and their
+   * number as well: 143 for SIGTERM, 129 for SIGHUP.
+   */
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -1,5 +1,6 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.results.Escaped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,8 +34,7 @@ final class LiveLine implements AutoCloseable {
         Thread.sleep(terminal ? TERMINAL_PERIOD_MS : FILE_PERIOD_MS);
         String line = progress.get();
         if (!closed && !line.isEmpty()) {
-          err.print(terminal ? CLEAR + line : line + System.lineSeparator());
-          err.flush();
+          print(line);
         }
       }
     } catch (InterruptedException ended) {
@@ -60,9 +60,24 @@ final class LiveLine implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (terminal) {
-      err.print(CLEAR);
+      rewrite("");
+    }
+  }
+
+  private void print(String line) {
+    if (terminal) {
+      rewrite(line);
+    } else {
+      err.println(line);
       err.flush();
     }
+  }
+
+  /** Past {@code err}, which would escape what moves the cursor. */
+  private void rewrite(String line) {
+    err.flush();
+    System.err.print(CLEAR + Escaped.of(line));
+    System.err.flush();
   }
 
   /** Whether standard error is a terminal, where a line can be written over. */

@@ -50,7 +50,9 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     RunSettings settings = settings();
-    RunFolder folder = RunFolder.create(options.out == null ? defaultFolder() : options.out);
+    Path named = options.out;
+    RunFolder folder =
+        named == null ? RunFolder.createNamed(defaultFolder()) : RunFolder.create(named);
     RunDocument document;
     try (LabRun run = LabRun.prepare(settings, folder);
         InterruptGuard guard = new InterruptGuard(run::stop);

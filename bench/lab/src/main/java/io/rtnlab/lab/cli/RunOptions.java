@@ -136,7 +136,8 @@ public final class RunOptions {
   @Option(
       names = "--probe-buffer",
       paramLabel = "BYTES",
-      description = "Size of the probe's kernel buffer; small ones lose events, and say so.")
+      description =
+          "Size of the probe's kernel buffer for each CPU; small ones lose events, and say so.")
   public @Nullable Integer probeBuffer;
 
   @Option(
@@ -150,6 +151,7 @@ public final class RunOptions {
 
   /** Reads {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */
   static final class TimeConverter implements ITypeConverter<Duration> {
+    private static final Duration LONGEST = Duration.ofDays(30);
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|)");
 
     @Override
@@ -165,6 +167,10 @@ public final class RunOptions {
             case "m" -> value * 60_000;
             default -> value * 1000;
           };
+      if (ms > LONGEST.toMillis()) {
+        throw new TypeConversionException(
+            "'" + text + "' is too long: at most " + LONGEST.toDays() + " days");
+      }
       return Duration.ofMillis(Math.round(ms));
     }
   }

@@ -16,11 +16,11 @@ import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
 import io.rtnlab.results.LatencyLog;
+import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +69,8 @@ public final class LabRun implements AutoCloseable {
     TracepointsProbe.removeLeftovers();
     LockStat.restoreAfterCrash();
     Load load = Load.of(settings);
+    MemoryNeeds.requireHeap(load.plan());
+    MemoryNeeds.requireProbeBuffer(settings.probeBuffer());
     return new LabRun(settings, folder, Watch.choose(settings.probe()), load);
   }
 
@@ -94,8 +96,7 @@ public final class LabRun implements AutoCloseable {
               meter,
               others,
               sight(),
-              new EventWriter(
-                  Files.newOutputStream(folder.events()), engine.labels().spans(), sight()));
+              new EventWriter(NewFiles.file(folder.events()), engine.labels().spans(), sight()));
       collector = collecting;
       RunResult result;
       Collector.Collected collected;

@@ -40,7 +40,9 @@ class CommandLineTest {
         "--bridge nonsense       | there is no bridge 'nonsense'; there are: ",
         "--duration 1s --requests 5 | give one of them",
         "--requests 0            | at least 1",
-        "--probe-buffer 1        | at least 4096"
+        "--probe-buffer 1        | at least 4096",
+        "--probe-buffer 2147483647 | is for each of",
+        "--threads 1024 --mix route-insert=1,link-dump=1,netns-create=1 | at most"
       })
   void aWrongOptionIsToldInOneLine(String options, String expected) {
     int status = execute(("run " + options + " --out " + temporary.resolve("run")).split(" +", -1));
@@ -48,6 +50,20 @@ class CommandLineTest {
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertTrue(err.toString().contains(expected), err.toString());
     assertTrue(Files.notExists(temporary.resolve("run/run.json")));
+  }
+
+  /** picocli would take the file's lines for arguments, and an error prints those. */
+  @Test
+  void aFileIsNoListOfArguments() throws Exception {
+    Path secret = Files.writeString(temporary.resolve("secret"), "root:hash");
+    assertEquals(ExitCode.USAGE, execute("run", "@" + secret));
+    assertTrue(!err.toString().contains("hash"), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--duration 106751992d", "--duration 99999999m", "--warm-up 1e9s"})
+  void absurdTimesAreRefused(String options) {
+    assertEquals(ExitCode.USAGE, execute(("run " + options).split(" ", -1)));
   }
 
   @ParameterizedTest

@@ -2,9 +2,12 @@ package io.rtnlab.results.matrix;
 
 import io.rtnlab.results.DamagedRun;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +45,7 @@ public final class MatrixFolder {
     if (Files.exists(path.resolve(PLAN))) {
       throw new IOException(path + " already holds a matrix: --resume continues it");
     }
-    Files.createDirectories(path);
+    NewFiles.folder(path);
     MatrixFolder folder = new MatrixFolder(path.toAbsolutePath());
     write(folder.path.resolve(PLAN), Json.write(plan));
     return folder;
@@ -139,7 +142,10 @@ public final class MatrixFolder {
 
   private static void write(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(unfinished, text);
+    Files.deleteIfExists(unfinished); // of a matrix that was killed
+    try (OutputStream stream = NewFiles.file(unfinished)) {
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
+    }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +42,13 @@ public final class RouteBlock {
         switch (family) {
           case IPV4 -> {
             int address = ipv4(n);
-            yield "%d.%d.%d.%d"
-                .formatted(
-                    address >>> 24, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
+            yield String.format(
+                Locale.ROOT,
+                "%d.%d.%d.%d",
+                address >>> 24,
+                address >>> 16 & 0xff,
+                address >>> 8 & 0xff,
+                address & 0xff);
           }
           case IPV6 -> "fd72:746e:6c61:%x::%x:%x".formatted(worker, n >>> 16, n & 0xffff);
         });

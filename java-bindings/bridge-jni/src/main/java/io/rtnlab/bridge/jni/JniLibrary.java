@@ -2,9 +2,10 @@ package io.rtnlab.bridge.jni;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,10 @@ final class JniLibrary {
       }
       Path file = Files.createTempFile("rtnlab", NAME);
       try {
-        Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+        // The file that is there already: only this account may write to it, whatever the umask.
+        try (OutputStream copy = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+          resource.transferTo(copy);
+        }
         System.load(file.toString());
       } finally {
         Files.delete(file);

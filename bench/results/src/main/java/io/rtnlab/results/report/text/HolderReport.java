@@ -1,5 +1,6 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.Escaped;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunDocument.HolderBounds;
 import io.rtnlab.results.RunDocument.HolderRow;
@@ -56,7 +57,7 @@ final class HolderReport {
     }
     StringBuilder text = new StringBuilder("the longest waits\n");
     for (LongWait wait : waits.subList(0, Math.min(LONG_WAITS, waits.size()))) {
-      text.append(LongWaitText.of(wait)).append('\n');
+      text.append(Escaped.of(LongWaitText.of(wait))).append('\n');
     }
     return text.append('\n').toString();
   }

@@ -1,15 +1,23 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.Escaped;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Text that is written line by line. */
 final class Lines {
   private final StringBuilder text = new StringBuilder();
 
-  /** Adds a line, and ends it. */
+  /** Adds a line, and ends it. What is put into the format is escaped. */
   @SuppressWarnings("AnnotateFormatMethod") // that annotation would be a library of its own
   void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    text.append(String.format(Locale.ROOT, format, escaped(values))).append('\n');
+  }
+
+  private static Object[] escaped(Object[] values) {
+    return Arrays.stream(values)
+        .map(value -> value instanceof String text ? Escaped.of(text) : value)
+        .toArray();
   }
 
   /** Adds what is in lines already. */

@@ -65,8 +65,9 @@ public final class RunReport {
           "UNDER SOFTWARE EMULATION (%s): counts are right, times are not a real machine's",
           run.fingerprint().accelerator());
     }
-    if (!run.fingerprint().networkManagers().isEmpty()) {
-      text.line("also on this RTNL: %s", String.join(", ", run.fingerprint().networkManagers()));
+    String contenders = Contenders.of(run.blame());
+    if (!contenders.isEmpty()) {
+      text.line("also on this RTNL: %s", contenders);
     }
     text.line("");
   }

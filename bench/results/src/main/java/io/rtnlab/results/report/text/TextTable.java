@@ -1,9 +1,14 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.Escaped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A table in plain text: the first column to the left, figures to the right. */
+/**
+ * A table in plain text: the first column to the left, figures to the right. Cells are escaped: no
+ * name forges a row.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -26,7 +31,7 @@ public final class TextTable {
       throw new IllegalArgumentException(
           "a row of " + cells.length + " cells under a header of " + rows.getFirst().length);
     }
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(Escaped::of).toArray(String[]::new));
   }
 
   /** Whether it has rows besides its header. */

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewFilesTest {
+  @TempDir Path temp;
+
+  @Test
+  void aLinkIsNotFollowed() throws IOException {
+    Path victim = Files.writeString(temp.resolve("victim"), "precious");
+    Path link = Files.createSymbolicLink(temp.resolve("events.bin"), victim);
+    assertThrows(IOException.class, () -> NewFiles.file(link).close());
+    Path dangling = Files.createSymbolicLink(temp.resolve("run.json"), temp.resolve("new"));
+    assertThrows(IOException.class, () -> NewFiles.file(dangling).close());
+    assertEquals("precious", Files.readString(victim));
+    assertTrue(Files.notExists(temp.resolve("new")));
+  }
+
+  @Test
+  void aFolderIsTakenWhereItIsEmpty() throws IOException {
+    NewFiles.folder(temp.resolve("a/b"));
+    NewFiles.folder(temp.resolve("a/b"));
+    Files.createFile(temp.resolve("a/b/c"));
+    IOException full = assertThrows(IOException.class, () -> NewFiles.folder(temp.resolve("a/b")));
+    assertTrue(String.valueOf(full.getMessage()).contains("not empty"), full::toString);
+  }
+
+  @Test
+  void aLinkToAFolderIsNoFolder() throws IOException {
+    Path link =
+        Files.createSymbolicLink(temp.resolve("run"), Files.createDirectory(temp.resolve("x")));
+    assertThrows(IOException.class, () -> NewFiles.folder(link));
+  }
+
+  @Test
+  void exclusiveMeansNotEvenAnEmptyOne() throws IOException {
+    NewFiles.exclusiveFolder(temp.resolve("run"));
+    assertThrows(
+        FileAlreadyExistsException.class, () -> NewFiles.exclusiveFolder(temp.resolve("run")));
+  }
+
+  @Test
+  void onlyRootReadsWhatRootMakes() throws IOException {
+    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    Path folder = temp.resolve("run");
+    NewFiles.folder(folder);
+    try (OutputStream file = NewFiles.file(folder.resolve("f"))) {
+      file.write(1);
+    }
+    if (root) {
+      assertEquals("rwx------", permissions(folder));
+      assertEquals("rw-------", permissions(folder.resolve("f")));
+    }
+  }
+
+  @Test
+  void runsOfTheSameSecondHaveFoldersOfTheirOwn() throws IOException {
+    Path named = temp.resolve("20260101-000000");
+    assertEquals(named, RunFolder.createNamed(named).path());
+    assertEquals(temp.resolve("20260101-000000-2"), RunFolder.createNamed(named).path());
+    assertEquals(temp.resolve("20260101-000000-3"), RunFolder.createNamed(named).path());
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
