@@ -13,7 +13,7 @@
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
  * first waiter: sched_waking runs in the thread that released. From Linux 7.2 on contended_release says so itself.
  *
- * switch.h tells when the owner leaves its CPU, and why.
+ * switch.h reports when the owner leaves its CPU, and why; and who owns the mutex at each switch while a wait is open.
  * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
  * sample.h only looks.
  */
@@ -52,6 +52,15 @@ struct {
  */
 __u64 queued_threads SEC(".data") = 0;
 
+/*
+ * Waits that are open, spinners' too: while 0, a switch does not look at the owner. Each is counted in one place: by
+ * the CPU that its thread spins on (struct here), or by the thread, which lost its CPU as it spun or is in the list.
+ */
+__u64 open_waits SEC(".data") = 0;
+
+/* Threads that lost their CPU as they spun, and have not come to the list since. */
+__u64 preempted_spinners SEC(".data") = 0;
+
 static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
 				 __s32 stack)
 {
@@ -71,6 +80,23 @@ static __always_inline __s32 stack_id(void *context)
 	     bpf_get_current_pid_tgid() >> 32 == settings.process))
 		return -1;
 	return bpf_get_stackid(context, &stacks, 0);
+}
+
+/* Both return how many open waits were counted there and are to be counted elsewhere, or no longer. */
+static __always_inline int stop_spinning(struct here *here)
+{
+	int counted = here->spinner != 0;
+	here->spinner = 0;
+	return counted;
+}
+
+static __always_inline int stop_being_counted(struct thread *thread)
+{
+	if (!thread->preempted)
+		return 0;
+	thread->preempted = 0;
+	__sync_fetch_and_add(&preempted_spinners, -1);
+	return 1;
 }
 
 static __always_inline int owned_by_current(void)
@@ -96,16 +122,21 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	__s32 stack = -1;
 
 	if (flags & LCB_F_SPIN) {
+		if (!here->spinner)
+			__sync_fetch_and_add(&open_waits, 1);
 		here->spinner = tid;
 		know_current(here, tid, now);
 	} else {
-		here->spinner = 0;
 		struct thread *me = meet_current(tid, now);
+		int counted = stop_spinning(here) + (me ? stop_being_counted(me) : 0);
 		if (me && !me->queued) {
 			me->queued = 1;
 			__sync_fetch_and_add(&queued_threads, 1);
 			stack = stack_id(ctx); /* once a wait, and none for those that only spin */
+			counted--;
 		}
+		if (counted)
+			__sync_fetch_and_add(&open_waits, -counted);
 	}
 
 	__u32 owner_tid = steady ? meet_owner(here, owner, now) : 0;
@@ -130,18 +161,26 @@ static __always_inline int end_wait(void *lock, int ret, int remember)
 	if (absent_owner && ret == 0)
 		absent_owner = 0;
 
+	struct here *here = this_cpu();
+	int counted = here && here->spinner == tid ? stop_spinning(here) : 0;
+
 	/* It holds the mutex, and the others wait: what need not be done is not. */
-	if (queued_threads || remember) {
+	if (queued_threads || preempted_spinners || remember) {
 		struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 		if (me)
 			set(&me->owner, ret == 0);
 		if (me && remember)
 			set(&me->told, ret == 0);
+		if (me)
+			counted += stop_being_counted(me);
 		if (me && me->queued) {
 			me->queued = 0;
 			__sync_fetch_and_add(&queued_threads, -1);
+			counted++;
 		}
 	}
+	if (counted)
+		__sync_fetch_and_add(&open_waits, -counted);
 	tell(now, tid, RECORD_WAIT_END, 0, ret, -1);
 	return 0;
 }

@@ -32,7 +32,7 @@ enum record_kind {
 	RECORD_WORKER_SEEN = 12,
 };
 
-/* Bits of a RECORD_OFF_CPU's value; none: it spun for the mutex, or did so before it got it. */
+/* Bits of a RECORD_OFF_CPU's value; none: it spun for the mutex. */
 #define OFF_CPU_HOLDING 1 /* it owns the mutex */
 #define OFF_CPU_ASLEEP 2  /* it waits for something, and does not merely want a CPU */
 
@@ -68,6 +68,7 @@ struct thread_record {
 struct worker_record {
 	struct thread_record thread;
 	char queue[24];
+	__u64 function; /* address in the kernel's text, 0 if unknown */
 };
 
 /* RECORD_LOST: so many records, from time_ns to until_ns, did not fit. */

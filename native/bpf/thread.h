@@ -21,7 +21,8 @@ struct thread {
 	__u32 told;    /* of its last acquisition, by contention_end */
 	__u32 introduced;
 	__u32 asleep; /* ours, and sleeps in the kernel for something else than the mutex */
-	__u32 unused;
+	__u32 preempted; /* it spun for the mutex and lost its CPU, and is counted as waiting */
+	__u64 work;      /* a worker's function when it was introduced */
 };
 
 struct {
@@ -66,6 +67,7 @@ static __always_inline int tell_worker(struct task_struct *task, struct workqueu
 		return 0;
 	describe(&record->thread, task, tid, RECORD_WORKER_SEEN, now);
 	BPF_CORE_READ_STR_INTO(&record->queue, queue, name);
+	record->function = function_of(task);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	return 1;
 }
@@ -80,10 +82,17 @@ static __always_inline void introduce(struct thread *thread, struct task_struct 
 	struct workqueue_struct *queue = queue_of(task);
 	thread->nsproxy = (__u64)BPF_CORE_READ(task, nsproxy);
 	thread->queue = (__u64)queue;
+	thread->work = queue ? function_of(task) : 0;
 	thread->introduced = queue ? tell_worker(task, queue, tid, now) : tell_thread(task, tid, now);
 }
 
-/* The thread's entry, made and told if it is not there; a worker's also if it changed queues. */
+/* Whether a worker does something else by now. */
+static __always_inline int works_elsewhere(struct thread *known, struct task_struct *task)
+{
+	return known->queue && (known->queue != (__u64)queue_of(task) || known->work != function_of(task));
+}
+
+/* The thread's entry, made and told if it is not there; a worker's also if it does other work. */
 static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
@@ -92,7 +101,7 @@ static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, 
 		bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
 		known = bpf_map_lookup_elem(&threads, &tid);
 	}
-	if (known && (!known->introduced || (known->queue && known->queue != (__u64)queue_of(task))))
+	if (known && (!known->introduced || works_elsewhere(known, task)))
 		introduce(known, task, tid, now);
 	return known;
 }
@@ -107,7 +116,7 @@ static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
 	return me;
 }
 
-/* How many threads have ended or become another program: what was met before may be wrong. */
+/* How many threads have ended, become another program or got another name: what was met before may be wrong. */
 __u32 departed SEC(".data") = 0;
 
 /* A thread that this CPU met, and that need not be told again as long as nothing has changed. */
@@ -191,6 +200,19 @@ int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
 	__sync_fetch_and_add(&departed, 1);
 	bpf_map_delete_elem(&threads, &before);
 	bpf_map_delete_elem(&threads, &now);
+	return 0;
+}
+
+/* It will be told by its new name when it is next met. */
+SEC("tp_btf/task_rename")
+int BPF_PROG(task_rename, struct task_struct *task)
+{
+	__u32 tid = task->pid;
+	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
+	if (!known)
+		return 0;
+	known->introduced = 0;
+	__sync_fetch_and_add(&departed, 1);
 	return 0;
 }
 

@@ -24,6 +24,7 @@ struct pool_workqueue {
 
 /* kernel/workqueue_internal.h */
 struct worker {
+	void *current_func; /* work_func_t */
 	struct pool_workqueue *current_pwq;
 };
 
@@ -42,6 +43,16 @@ static __always_inline struct workqueue_struct *queue_of(struct task_struct *tas
 	struct kthread *thread = BPF_CORE_READ(task, worker_private);
 	struct worker *worker = BPF_CORE_READ(thread, data);
 	return BPF_CORE_READ(worker, current_pwq, wq);
+}
+
+/* The function of its work; 0 if it is no worker, or idle. */
+static __always_inline __u64 function_of(struct task_struct *task)
+{
+	if (!(BPF_CORE_READ(task, flags) & PF_WQ_WORKER) || !bpf_core_field_exists(task->worker_private))
+		return 0;
+	struct kthread *thread = BPF_CORE_READ(task, worker_private);
+	struct worker *worker = BPF_CORE_READ(thread, data);
+	return (__u64)BPF_CORE_READ(worker, current_func);
 }
 
 #endif

@@ -25,6 +25,7 @@ public final class BpfCapture implements Capture {
   private final @Nullable StackTeller stacks;
   private final int bufferBytes;
   private long lostAtClose = NOT_CLOSED;
+  private long missedAtClose;
 
   private BpfCapture(
       BpfObject object,
@@ -122,12 +123,28 @@ public final class BpfCapture implements Capture {
 
   @Override
   public Statistics statistics() {
+    boolean closed = lostAtClose != NOT_CLOSED;
+    long full = closed ? lostAtClose : losses.total();
+    long missed = closed ? missedAtClose : missed();
     return new Statistics(
         rings.readers().stream().mapToLong(RingReader::records).sum(),
-        lostAtClose == NOT_CLOSED ? losses.total() : lostAtClose,
-        "records that found the "
+        full + missed,
+        full
+            + " records that found the "
             + (bufferBytes >> 10)
-            + " KiB ring buffer of their CPU full, counted by the programs themselves");
+            + " KiB ring buffer of their CPU full, counted by the programs themselves; "
+            + missed
+            + " runs of programs, of any mutex, that the kernel left out because the program was"
+            + " running on that CPU");
+  }
+
+  /** Runs that the kernel left out ({@code recursion_misses}); 0 where it does not say. */
+  private long missed() {
+    try {
+      return CostMeter.read(object.programs()).stream().mapToLong(ProgramCost::missed).sum();
+    } catch (IOException olderKernel) {
+      return 0;
+    }
   }
 
   /** What the programs cost while a {@link CostMeter} was open. */
@@ -140,6 +157,7 @@ public final class BpfCapture implements Capture {
     if (lostAtClose != NOT_CLOSED) {
       return;
     }
+    missedAtClose = missed();
     lostAtClose = losses.total();
     object.close();
   }

@@ -38,6 +38,7 @@ public final class BpfFunctionsProbe implements Probe {
       List.of(
           "sched_process_free",
           "sched_process_exec",
+          "task_rename",
           "sched_switch",
           "sched_waking",
           "contention_end_told",

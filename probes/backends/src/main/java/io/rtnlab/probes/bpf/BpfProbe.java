@@ -21,6 +21,7 @@ public final class BpfProbe implements Probe {
       List.of(
           "sched_process_free",
           "sched_process_exec",
+          "task_rename",
           "sched_switch",
           "sched_waking",
           "contention_end",
@@ -55,8 +56,9 @@ public final class BpfProbe implements Probe {
     return List.of(
         "An acquisition that found the mutex free and nobody queued leaves no event: holds that"
             + " nobody waited for are not seen.",
-        "The owner is known at each look (begin of a wait and each wake-up of the first in the"
-            + " queue) and whenever it leaves its CPU, not in between.",
+        "The owner is known at each look (begin of a wait, each wake-up of the first in the queue,"
+            + " each switch of a CPU while somebody waits) and whenever it leaves its CPU, not in"
+            + " between.",
         "That it came back to one does not show on every kernel: what it then does counts as"
             + " running.",
         "While a waiter that spun has no CPU, others may take and release the mutex without an"

@@ -19,7 +19,7 @@ public final class BpfSamplingProbe implements Probe {
   public static final Duration DEFAULT_PERIOD = Duration.ofMillis(1);
   private static final String SAMPLE = "sample";
   private static final List<String> FOLLOW_THREADS =
-      List.of("sched_process_free", "sched_process_exec");
+      List.of("sched_process_free", "sched_process_exec", "task_rename");
 
   private final Duration period;
 

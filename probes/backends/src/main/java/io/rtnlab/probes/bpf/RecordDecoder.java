@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
  *  WOKEN      │                                 │ 0           │ −1        │
  *  ON_CPU     │                                 │ holding bit │ −1        │
  *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
- *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │
+ *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │ function u64 │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
  *  WITNESS    │                                 │ mutex u64               │ owner │
  * </pre>
@@ -39,12 +39,16 @@ public final class RecordDecoder {
   static final int ON_CPU = 11;
   static final int WORKER_SEEN = 12;
 
+  /** Stands between a worker's queue and the address of the function that it runs. */
+  static final char WORK_ADDRESS = '@';
+
   // Words of eight bytes.
   private static final int TIME = 0;
   private static final int HEAD = 1;
   private static final int BODY = 2;
   private static final int COMM = 3;
   private static final int QUEUE = 5;
+  private static final int FUNCTION = 8;
   private static final int LOST_UNTIL = 2;
   private static final int LOST_COUNT = 3;
   private static final int MUTEX = 2;
@@ -111,9 +115,7 @@ public final class RecordDecoder {
       case WOKEN -> new LockEvent.Woken(timeNs, thread);
       case ON_CPU -> new LockEvent.OnCpu(timeNs, thread, (value & ON_CPU_HOLDING) != 0);
       case THREAD_SEEN -> threadSeen(words, at, comm(words, at));
-      // As /proc shows it while it works.
-      case WORKER_SEEN ->
-          threadSeen(words, at, comm(words, at) + "+" + text(words, at + QUEUE, QUEUE_BYTES));
+      case WORKER_SEEN -> threadSeen(words, at, worker(words, at));
       case LOST -> new LockEvent.Lost(timeNs, words[at + LOST_UNTIL], words[at + LOST_COUNT]);
       default ->
           throw new IllegalArgumentException(
@@ -135,6 +137,13 @@ public final class RecordDecoder {
     long body = words[at + BODY];
     return new LockEvent.ThreadSeen(
         words[at + TIME], lowHalf(words[at + HEAD]), lowHalf(body), name, body >>> Integer.SIZE);
+  }
+
+  /** As /proc shows it while it works, and the address of the function that it runs. */
+  private static String worker(long[] words, int at) {
+    String name = comm(words, at) + "+" + text(words, at + QUEUE, QUEUE_BYTES);
+    long function = at + FUNCTION < words.length ? words[at + FUNCTION] : 0;
+    return function == 0 ? name : name + WORK_ADDRESS + Long.toHexString(function);
   }
 
   /** {@code task_struct.comm}. */

@@ -36,6 +36,11 @@ final class StackMap {
     }
   }
 
+  /** The function at this address, hexadecimal; empty where there is none. */
+  String function(String address) {
+    return functions.nameOf(Long.parseUnsignedLong(address, 16));
+  }
+
   private List<String> named(MemorySegment addresses) {
     List<String> frames = new ArrayList<>();
     for (int i = 0; i < DEPTH && addresses.getAtIndex(JAVA_LONG, i) != 0; i++) {

@@ -33,6 +33,10 @@ final class StackTeller {
         switch (event) {
           case LockEvent.Released released -> tell(released.timeNs(), released.stack(), out);
           case LockEvent.OffCpu away -> tell(away.timeNs(), away.stack(), out);
+          case LockEvent.ThreadSeen seen -> {
+            out.accept(atWork(seen));
+            return;
+          }
           default -> {
             // has no stack
           }
@@ -62,6 +66,22 @@ final class StackTeller {
         out.acquired(timeNs, thread, waited, result);
       }
     };
+  }
+
+  /** A kernel worker with its function by name, in brackets behind its queue. */
+  private LockEvent.ThreadSeen atWork(LockEvent.ThreadSeen seen) {
+    int address = seen.name().indexOf(RecordDecoder.WORK_ADDRESS);
+    if (!seen.name().startsWith("kworker/") || address < 0) {
+      return seen;
+    }
+    String worker = seen.name().substring(0, address);
+    String function = stacks.function(seen.name().substring(address + 1));
+    return new LockEvent.ThreadSeen(
+        seen.timeNs(),
+        seen.thread(),
+        seen.process(),
+        function.isEmpty() ? worker : worker + "(" + function + ")",
+        seen.networkNamespace());
   }
 
   private void tell(long timeNs, int stack, EventSink out) {

@@ -139,6 +139,49 @@ class BpfProbeTest {
   }
 
   @Test
+  void switchesNameTheOwnerWhileSomebodyWaitsAndNeverTheIdleTask() throws Exception {
+    try (CalibratedHolder holder = Needs.holder();
+        BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
+      List<LockEvent> events = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        events.addAll(plant(holder, capture).events());
+      }
+      assertTrue(
+          events.stream()
+              .anyMatch(
+                  e -> e instanceof LockEvent.OwnerSeen seen && seen.owner() == holder.thread()),
+          events::toString);
+      assertTrue(
+          events.stream().noneMatch(e -> e instanceof LockEvent.OffCpu away && away.thread() == 0),
+          events::toString);
+    }
+  }
+
+  @Test
+  void aThreadThatRenamesItselfIsToldAnew() throws Exception {
+    List<LockEvent> events = new ArrayList<>();
+    try (CalibratedHolder holder = Needs.holder();
+        BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
+      Thread waiter;
+      try (OpenHold _ = holder.begin()) {
+        waiter = Thread.ofPlatform().start(BpfProbeTest::askForTheRtnl);
+        await(capture, events, e -> e instanceof WaitBegin begin && begin.queued());
+      }
+      waiter.join();
+      Files.writeString(Path.of("/proc/self/task/" + holder.thread() + "/comm"), "another-name");
+      events.addAll(plant(holder, capture).events());
+      assertTrue(
+          events.stream()
+              .anyMatch(
+                  e ->
+                      e instanceof ThreadSeen who
+                          && who.thread() == holder.thread()
+                          && who.name().equals("another-name")),
+          events::toString);
+    }
+  }
+
+  @Test
   void aWokenWaiterShowsTheRelease() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
@@ -303,7 +346,9 @@ class BpfProbeTest {
         await(
             capture,
             events,
-            e -> e instanceof ThreadSeen who && who.name().matches("kworker/.*\\+netns"));
+            e ->
+                e instanceof ThreadSeen who
+                    && who.name().matches("kworker/.*\\+netns(@[0-9a-f]+|\\(cleanup_net\\))"));
       }
     }
   }

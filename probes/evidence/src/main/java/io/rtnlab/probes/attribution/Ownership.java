@@ -280,6 +280,7 @@ final class Ownership {
   /** A begin whose owner the backend could not read. */
   void unread() {
     ownersAreRead = false;
+    parties.hidesTryLockers();
   }
 
   /** A thread joined the wait list before this moment. */

@@ -29,10 +29,14 @@ final class Parties {
   private final List<AtWork> atWork = new ArrayList<>();
   private final Map<AtWork, Integer> numbersAtWork = new HashMap<>();
 
+  /** A thread that changes its name to and fro is two parties, not many. */
+  private final Map<Party, Integer> named = new HashMap<>();
+
   /** A worker serves one queue after the other, and a queue has many workers. */
   private final Map<Party.KernelWorker, Integer> workers = new HashMap<>();
 
   private final BitSet tryLockers = new BitSet();
+  private boolean tryLockersHidden;
 
   final int outsideRequest;
   final int nobody;
@@ -84,24 +88,20 @@ final class Parties {
     if (party == others) {
       return others;
     }
-    if (party < firstForeign || !isTheSame(parties.get(party), seen)) {
-      return addForeign(name);
+    if (party >= firstForeign && parties.get(party).equals(name)) {
+      return party;
+    }
+    // Its name is news of a thread that had none; one that renames itself was the other before.
+    if (party < firstForeign || !(parties.get(party) instanceof Party.UnnamedThread)) {
+      return named.computeIfAbsent(name, this::addForeign);
     }
     parties.set(party, name);
     return party;
   }
 
-  private static boolean isTheSame(Party before, LockEvent.ThreadSeen seen) {
-    return switch (before) {
-      case Party.UnnamedThread _ -> true;
-      case Party.ForeignProcess process -> process.process() == seen.process();
-      default -> false; // a worker at another queue
-    };
-  }
-
   /** The party at what it was doing; the same where nothing is known of that, or it is ours. */
   int atWork(int party, @Nullable Handler handler) {
-    if (handler == null || !isForeign(party)) {
+    if (handler == null || !isForeign(party) || isNamedByItsWork(party)) {
       return party;
     }
     return numbersAtWork.computeIfAbsent(
@@ -110,6 +110,11 @@ final class Parties {
           atWork.add(work);
           return FIRST_AT_WORK + atWork.size() - 1;
         });
+  }
+
+  /** A kernel worker whose function is known needs no stack that says it again. */
+  private boolean isNamedByItsWork(int party) {
+    return parties.get(party) instanceof Party.KernelWorker worker && !worker.handler().isEmpty();
   }
 
   /** Who holds, at what it is known to do. */
@@ -130,9 +135,14 @@ final class Parties {
     tryLockers.set(party);
   }
 
-  /** Whether any party was seen to. */
+  /** The backend cannot read the owner, and so sees no owner that got in by trylock. */
+  void hidesTryLockers() {
+    tryLockersHidden = true;
+  }
+
+  /** Whether some party was seen to, or would not have been seen. */
   boolean anyTriesLock() {
-    return !tryLockers.isEmpty();
+    return tryLockersHidden || !tryLockers.isEmpty();
   }
 
   /** Whether this one was. */
@@ -150,9 +160,17 @@ final class Parties {
       return new Party.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace(), "");
     }
     // /proc shows "kworker/u4:1-netns", or with + while it works; task_struct.comm has no queue.
+    // A probe that knows the function of its work puts it behind that in brackets.
     String rest = seen.name().substring(WORKER_PREFIX.length());
     int queue = Math.max(rest.indexOf('-'), rest.indexOf('+'));
-    return new Party.KernelWorker(queue < 0 ? "" : rest.substring(queue + 1), "");
+    int address = rest.indexOf('@');
+    String work = address < 0 ? rest : rest.substring(0, address);
+    int function = work.endsWith(")") ? work.indexOf('(') : -1;
+    return function < 0
+        ? new Party.KernelWorker(queue < 0 ? "" : work.substring(queue + 1), "")
+        : new Party.KernelWorker(
+            queue < 0 ? "" : work.substring(queue + 1, function),
+            work.substring(function + 1, work.length() - 1));
   }
 
   private int addForeign(Party party) {

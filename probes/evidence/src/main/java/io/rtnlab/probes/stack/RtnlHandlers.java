@@ -16,6 +16,9 @@ public final class RtnlHandlers {
   /** Marks, behind its words, a function under which many different things are done. */
   private static final String GENERAL = "\tgeneral";
 
+  /** Calls the function of a piece of work (kernel/workqueue.c), which is what a worker does. */
+  private static final String WORK = "process_one_work";
+
   private RtnlHandlers() {}
 
   /**
@@ -24,7 +27,7 @@ public final class RtnlHandlers {
    * @param function such as {@code inet_rtm_newroute}
    * @param doing such as {@code RTM_NEWROUTE IPv4}
    * @param general whether it serves many kinds of request, so that another function inside it
-   *     would say more: {@code rtnetlink_rcv_msg}, {@code process_one_work}
+   *     would say more: {@code rtnetlink_rcv_msg}
    */
   public record Handler(String function, String doing, boolean general) {}
 
@@ -34,6 +37,10 @@ public final class RtnlHandlers {
    * @param frames function names, innermost first
    */
   public static Optional<Handler> of(List<String> frames) {
+    int work = frames.indexOf(WORK);
+    if (work > 0) {
+      return Optional.of(workFunction(FunctionTable.withoutSuffix(frames.get(work - 1))));
+    }
     Handler general = null;
     for (String frame : frames) {
       Handler handler = handler(FunctionTable.withoutSuffix(frame));
@@ -53,6 +60,14 @@ public final class RtnlHandlers {
   /** Whether handlers.tsv knows the function, by its name without a compiler's suffix. */
   static boolean isKnown(String function) {
     return DOING.containsKey(function);
+  }
+
+  /** What a kernel worker does, by the function of its work. */
+  private static Handler workFunction(String function) {
+    Handler known = handler(function);
+    return known == null
+        ? new Handler(function, "kernel work " + function, false)
+        : new Handler(function, known.doing(), false);
   }
 
   private static @Nullable Handler handler(String function) {

@@ -512,6 +512,44 @@ class AttributionTest {
     }
 
     @Test
+    void aThreadHasTheNameThatItHadDuringTheHold() {
+      Ledger ledger =
+          new Script()
+              .seen(1, X, 900, "runc:[2:INIT]")
+              .begin(100, V, X)
+              .acquired(150, V)
+              .seen(200, X, 900, "nginx")
+              .begin(300, V, X)
+              .acquired(370, V)
+              .seen(400, X, 900, "runc:[2:INIT]")
+              .begin(500, V, X)
+              .acquired(501, V)
+              .ledger();
+      assertEquals(51, blamed(ledger, "thread 11", "runc:[2:INIT][900]", Evidence.SNAPSHOT));
+      assertEquals(70, blamed(ledger, "thread 11", "nginx[900]", Evidence.SNAPSHOT));
+    }
+
+    @Test
+    void aWorkerIsBlamedByTheFunctionOfItsWorkOnce() {
+      Ledger ledger =
+          new Script()
+              .stack(1, "synchronize_rcu", "inet_rtm_newroute", "process_one_work", "worker_thread")
+              .seen(1, X, X, "kworker/u8:2+netns(cleanup_net)")
+              .begin(100, V, X)
+              .ownerSleeps(110, X, 1)
+              .woken(120, X)
+              .acquired(150, V)
+              .seen(200, X, X, "kworker/u8:2+netns@ffffffff81234567")
+              .begin(300, V, X)
+              .acquired(370, V)
+              .ledger();
+      assertEquals(10, blamed(ledger, "thread 11", "kworker netns (cleanup_net)", Evidence.PROVED));
+      assertEquals(
+          40, blamed(ledger, "thread 11", "kworker netns (cleanup_net)", Evidence.SNAPSHOT));
+      assertEquals(70, blamed(ledger, "thread 11", "kworker netns", Evidence.SNAPSHOT));
+    }
+
+    @Test
     void aWorkerIsBlamedByTheQueueItServes() {
       Ledger ledger =
           new Script()

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * kernel/locking/mutex.c with its owner known: fast path, optimistic spinning, wait list, handoff,
- * waits given up; driven by a seed. It says what the tracepoints would say and remembers the truth.
+ * waits given up, {@code mutex_trylock}, spinners that lose their CPU, wake-ups that find the
+ * waiter awake and so do not show; driven by a seed. It says what the tracepoints would say and
+ * remembers the truth: who held, and for how long others waited meanwhile.
  */
 final class SimulatedMutex {
   /**
@@ -26,13 +28,19 @@ final class SimulatedMutex {
     OWNERS,
     OWNERS_AND_WAKE_UPS,
     OWNERS_AND_SWITCHES,
-    EVERYTHING
+    OWNERS_AT_EVERY_SWITCH,
+    EVERYTHING;
+
+    boolean switches() {
+      return this == OWNERS_AND_SWITCHES || this == OWNERS_AT_EVERY_SWITCH;
+    }
   }
 
   private enum Step {
     IDLE,
     WANTS,
     SPINS,
+    SPINS_WITHOUT_CPU,
     WINS_SPINNING,
     SLEEPS,
     WAKES,
@@ -47,6 +55,10 @@ final class SimulatedMutex {
   private static final class Task {
     final int id;
     final boolean ours;
+
+    /** Takes the mutex by {@code mutex_trylock} only, and is never seen to wait. */
+    final boolean tries;
+
     Step step = Step.IDLE;
     long requestNs;
     long systemCallNs;
@@ -56,9 +68,10 @@ final class SimulatedMutex {
 
     boolean asleep;
 
-    Task(int id, boolean ours) {
+    Task(int id, boolean ours, boolean tries) {
       this.id = id;
       this.ours = ours;
+      this.tries = tries;
     }
   }
 
@@ -69,19 +82,25 @@ final class SimulatedMutex {
   private final Deque<Task> list = new ArrayDeque<>();
   final List<Hold> holds = new ArrayList<>();
 
+  /** A wait that is over. */
   private long nowNs = 1_000;
+
   private int owner;
   private boolean pickup;
   private boolean handoff;
   private long ownedSinceNs;
   private long shownNs;
 
-  SimulatedMutex(long seed, int ours, int foreign, Sight sight, Consumer<LockEvent> out) {
+  SimulatedMutex(
+      long seed, int ours, int foreign, int tryLockers, Sight sight, Consumer<LockEvent> out) {
     random = new Random(seed);
     this.sight = sight;
     this.out = out;
     for (int i = 0; i < ours + foreign; i++) {
-      tasks.add(new Task(100 + i, i < ours));
+      tasks.add(new Task(100 + i, i < ours, false));
+    }
+    for (int i = 0; i < tryLockers; i++) {
+      tasks.add(new Task(200 + i, false, true));
     }
   }
 
@@ -89,6 +108,9 @@ final class SimulatedMutex {
     for (int i = 0; i < steps; i++) {
       nowNs += 1 + random.nextInt(200);
       step(tasks.get(random.nextInt(tasks.size())));
+      if (sight == Sight.OWNERS_AT_EVERY_SWITCH && random.nextInt(20) == 0) {
+        out.accept(new LockEvent.OwnerSeen(nowNs, pickup ? 0 : owner));
+      }
     }
     ownedBy(0);
   }
@@ -103,6 +125,17 @@ final class SimulatedMutex {
         task.step = Step.WANTS;
       }
       case WANTS -> {
+        if (task.tries) {
+          if (owner == 0) {
+            ownedBy(task.id);
+            shownNs = nowNs;
+            if (sight == Sight.EVERYTHING) {
+              out.accept(new LockEvent.Acquired(nowNs, task.id, false, 0));
+            }
+            task.step = Step.HOLDS;
+          }
+          return;
+        }
         if (owner == 0 && list.isEmpty()) {
           ownedBy(task.id);
           shownNs = nowNs;
@@ -119,6 +152,9 @@ final class SimulatedMutex {
         if (owner == 0) {
           ownedBy(task.id);
           task.step = Step.WINS_SPINNING;
+        } else if (sight.switches() && random.nextInt(4) == 0) {
+          out.accept(new LockEvent.OffCpu(nowNs, task.id, false, false, -1));
+          task.step = Step.SPINS_WITHOUT_CPU;
         } else if (random.nextInt(3) == 0) {
           list.addLast(task);
           look(task, true);
@@ -132,6 +168,13 @@ final class SimulatedMutex {
         shownNs = nowNs;
         out.accept(new LockEvent.Acquired(nowNs, task.id, true, 0));
         task.step = Step.HOLDS;
+      }
+      case SPINS_WITHOUT_CPU -> {
+        if (random.nextInt(6) == 0) {
+          list.addLast(task);
+          look(task, true);
+          task.step = Step.SLEEPS;
+        }
       }
       case SLEEPS -> {
         if (random.nextInt(200) == 0) {
@@ -216,7 +259,7 @@ final class SimulatedMutex {
   private void release(Task task) {
     Task first = list.peekFirst();
     if (sight == Sight.EVERYTHING
-        || ((sight == Sight.OWNERS_AND_WAKE_UPS || sight == Sight.OWNERS_AND_SWITCHES)
+        || ((sight == Sight.OWNERS_AND_WAKE_UPS || sight.switches())
             && first != null
             && random.nextInt(3) > 0)) {
       out.accept(new LockEvent.Released(nowNs, task.id, -1));
@@ -234,7 +277,7 @@ final class SimulatedMutex {
   }
 
   private boolean leavesCpu(Task task) {
-    if (sight != Sight.OWNERS_AND_SWITCHES || random.nextInt(4) > 0) {
+    if (!sight.switches() || random.nextInt(4) > 0) {
       return false;
     }
     task.asleep = random.nextBoolean();

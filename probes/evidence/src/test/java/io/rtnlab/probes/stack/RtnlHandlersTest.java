@@ -1,6 +1,7 @@
 package io.rtnlab.probes.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -55,5 +56,19 @@ class RtnlHandlersTest {
   void aStackOfNothingKnown() {
     assertEquals(Optional.empty(), RtnlHandlers.doing(List.of("do_syscall_64", "0xffffffff")));
     assertEquals(Optional.empty(), RtnlHandlers.doing(List.of()));
+  }
+
+  @Test
+  void aWorkerDoesWhatTheFunctionOfItsWorkDoes() {
+    assertEquals(
+        "cleanup_net",
+        RtnlHandlers.of(List.of("rtnl_dellink", "cleanup_net", "process_one_work", "worker_thread"))
+            .orElseThrow()
+            .function());
+    RtnlHandlers.Handler unlisted =
+        RtnlHandlers.of(List.of("some_driver_work", "process_one_work", "worker_thread"))
+            .orElseThrow();
+    assertEquals("some_driver_work", unlisted.function());
+    assertFalse(unlisted.general());
   }
 }
