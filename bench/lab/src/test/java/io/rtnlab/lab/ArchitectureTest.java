@@ -135,6 +135,13 @@ class ArchitectureTest {
     check(mayUse("io.rtnlab.probes.stack..", "io.rtnlab.probes.stack.."));
     check(
         mayUse(
+            "io.rtnlab.probes.audit..",
+            "io.rtnlab.probes.audit..",
+            "io.rtnlab.probes.attribution..",
+            "io.rtnlab.probes.ledger..",
+            "io.rtnlab.probes.event.."));
+    check(
+        mayUse(
             "io.rtnlab.probes.stream..", "io.rtnlab.probes.stream..", "io.rtnlab.probes.event.."));
     check(
         mayUse(

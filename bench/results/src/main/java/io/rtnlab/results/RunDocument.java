@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost events missing from the stream, by every count there is
  * @param checks figures that were counted by another way
  * @param others the same acquisitions counted by others; null where nobody else counted
+ * @param audit the ledger judged by samples; null where none was asked for
  * @param remarks what operations had to say besides, a sentence each
  */
 public record RunDocument(
@@ -53,6 +54,7 @@ public record RunDocument(
     Lost lost,
     Checks checks,
     @Nullable OtherCounts others,
+    @Nullable AuditDocument audit,
     List<String> remarks,
     Fingerprint fingerprint) {
 

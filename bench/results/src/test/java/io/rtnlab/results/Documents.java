@@ -182,6 +182,7 @@ public final class Documents {
         new Lost(3, "failed reservations in the ring buffer", 0, 0, null),
         checks,
         null,
+        null,
         List.of("a remark"),
         new Fingerprint(
             "6.18.0-test",

@@ -96,6 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         options.window,
         options.bridge,
         options.probe,
-        options.probeBuffer);
+        options.probeBuffer,
+        options.audit);
   }
 }

@@ -141,6 +141,14 @@ public final class RunOptions {
   public @Nullable Integer probeBuffer;
 
   @Option(
+      names = "--audit",
+      description = {
+        "Judges the ledger by samples of the mutex's owner at random times, which the ledger never",
+        "sees: for each class of evidence how often the named thread held, another did, nobody did."
+      })
+  public boolean audit;
+
+  @Option(
       names = "--bridge",
       paramLabel = "NAME",
       defaultValue = "ffm",

@@ -5,6 +5,7 @@ import io.rtnlab.engine.SpanRing;
 import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.stream.EventMerger;
@@ -38,6 +39,7 @@ final class Collector implements AutoCloseable {
   private final @Nullable Capture capture;
   private final @Nullable ProgramMeter meter;
   private final @Nullable OtherCounters others;
+  private final @Nullable RunAudit audit;
   private final EventWriter events;
   private final Attribution attribution;
   private final EventMerger merger;
@@ -63,6 +65,7 @@ final class Collector implements AutoCloseable {
       @Nullable Capture capture,
       @Nullable ProgramMeter meter,
       @Nullable OtherCounters others,
+      @Nullable RunAudit audit,
       Sight sight,
       EventWriter events) {
     this.measured = engine::isMeasured;
@@ -70,12 +73,17 @@ final class Collector implements AutoCloseable {
     this.capture = capture;
     this.meter = meter;
     this.others = others;
+    this.audit = audit;
     this.events = events;
-    attribution = new Attribution(engine.labels().spans(), sight);
+    attribution =
+        new Attribution(
+            engine.labels().spans(), sight, audit == null ? WaitObserver.NONE : audit.pieces());
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
     HoldLog count = others == null ? null : others.first();
-    merger = new EventMerger(new EventFanOut(events, attribution, count));
+    merger =
+        new EventMerger(
+            new EventFanOut(events, attribution, count, audit == null ? null : audit.looks()));
     for (int worker = 0; worker < rings.size(); worker++) {
       merger.add(new SpanSource(rings.get(worker).reader(), engine.kernelThreadId(worker)));
     }
@@ -104,6 +112,9 @@ final class Collector implements AutoCloseable {
         others.end();
       }
       round(System.nanoTime());
+      if (audit != null) {
+        audit.poll();
+      }
       merger.flush();
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
@@ -113,6 +124,9 @@ final class Collector implements AutoCloseable {
   private void round(long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
+    }
+    if (audit != null) {
+      audit.poll();
     }
     merger.advance(nowNs);
     if (others != null) {

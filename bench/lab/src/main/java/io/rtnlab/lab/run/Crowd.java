@@ -43,7 +43,8 @@ public final class Crowd implements AutoCloseable {
             WINDOW,
             "ffm",
             "none",
-            null);
+            null,
+            false);
     Crowd crowd = new Crowd(Load.of(settings));
     try {
       crowd.engine.prepare();

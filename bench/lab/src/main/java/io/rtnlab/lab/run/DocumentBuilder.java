@@ -20,6 +20,7 @@ import io.rtnlab.probes.ledger.OffCpu;
 import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.ledger.WaitSplit;
 import io.rtnlab.probes.stack.SleepReason;
+import io.rtnlab.results.AuditDocument;
 import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.RunDocument;
@@ -60,6 +61,7 @@ final class DocumentBuilder {
       Collector collector,
       @Nullable List<RunDocument.Program> programs,
       @Nullable OtherCounts others,
+      @Nullable AuditDocument audit,
       @Nullable StealTime stealBefore) {
     Ledger ledger = collected.ledger();
     StealTime stealAfter = StealTime.now();
@@ -81,6 +83,7 @@ final class DocumentBuilder {
         lost(collected, kernel, collector),
         checks(ledger, watched),
         others,
+        audit,
         load.workers().remarks(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null

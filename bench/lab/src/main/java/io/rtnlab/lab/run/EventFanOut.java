@@ -1,6 +1,7 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.NumberSink;
 import io.rtnlab.probes.stream.EventWriter;
@@ -14,14 +15,21 @@ final class EventFanOut implements NumberSink {
   private final EventWriter file;
   private final Attribution attribution;
   private final @Nullable HoldLog count;
+  private final @Nullable EventSink looks;
 
   /**
    * @param count where other counters are to be compared with
+   * @param looks where the ledger is audited
    */
-  EventFanOut(EventWriter file, Attribution attribution, @Nullable HoldLog count) {
+  EventFanOut(
+      EventWriter file,
+      Attribution attribution,
+      @Nullable HoldLog count,
+      @Nullable EventSink looks) {
     this.file = file;
     this.attribution = attribution;
     this.count = count;
+    this.looks = looks;
   }
 
   @Override
@@ -30,6 +38,9 @@ final class EventFanOut implements NumberSink {
     attribution.rare(event);
     if (count != null) {
       count.accept(event);
+    }
+    if (looks != null) {
+      looks.accept(event);
     }
   }
 
@@ -53,6 +64,9 @@ final class EventFanOut implements NumberSink {
     if (count != null) {
       count.waitBegin(timeNs, waiter, owner, queued, stack);
     }
+    if (looks != null) {
+      looks.waitBegin(timeNs, waiter, owner, queued, stack);
+    }
   }
 
   @Override
@@ -61,6 +75,9 @@ final class EventFanOut implements NumberSink {
     attribution.acquired(timeNs, kernelThread, waited, result);
     if (count != null) {
       count.acquired(timeNs, kernelThread, waited, result);
+    }
+    if (looks != null) {
+      looks.acquired(timeNs, kernelThread, waited, result);
     }
   }
 }

@@ -132,6 +132,19 @@ final class HoldLog implements EventSink {
         lost);
   }
 
+  /** The holds themselves; null where the probe does not see all, or too many came to keep. */
+  @Nullable RecordedHolds recordedHolds() {
+    if (!probe.seesEveryAcquisition() || holds.isEmpty() || holds.size() == MOST_KEPT) {
+      return null;
+    }
+    List<Hold> inOrder = holds.stream().sorted(Comparator.comparingLong(Hold::fromNs)).toList();
+    return new RecordedHolds(
+        probe.name(),
+        inOrder.stream().mapToLong(Hold::fromNs).toArray(),
+        inOrder.stream().mapToLong(Hold::untilNs).toArray(),
+        inOrder.stream().mapToInt(Hold::thread).toArray());
+  }
+
   /** These holds beside those of another log; null where one of the two has none. */
   @Nullable HoldOffset against(HoldLog other) {
     if (holds.isEmpty() || other.holds.isEmpty()) {

@@ -87,7 +87,8 @@ public final class LabRun implements AutoCloseable {
     stage = "";
     try (Capture capture = listen();
         ProgramMeter meter = ProgramMeter.start(capture);
-        OtherCounters others = capture == null ? null : countOtherwise()) {
+        OtherCounters others = capture == null ? null : countOtherwise();
+        RunAudit audit = capture == null ? null : audit()) {
       Collector collecting =
           new Collector(
               engine,
@@ -95,6 +96,7 @@ public final class LabRun implements AutoCloseable {
               capture,
               meter,
               others,
+              audit,
               sight(),
               new EventWriter(NewFiles.file(folder.events()), engine.labels().spans(), sight()));
       collector = collecting;
@@ -116,6 +118,12 @@ public final class LabRun implements AutoCloseable {
               collecting,
               meter == null ? null : meter.programs(),
               otherCounts,
+              audit == null
+                  ? null
+                  : audit.document(
+                      engine::isMeasured,
+                      collected.ledger().waits(),
+                      others == null ? null : others.recordedHolds()),
               stealBefore);
     }
   }
@@ -148,6 +156,16 @@ public final class LabRun implements AutoCloseable {
     return backend == null || mutex == null || !OtherCounters.any(watch.others())
         ? null
         : new OtherCounters(backend.probe(), watch.others(), options(mutex));
+  }
+
+  private @Nullable RunAudit audit() throws IOException {
+    RtnlAddress mutex = watch.mutex();
+    if (!settings.audit() || mutex == null) {
+      return null;
+    }
+    return RunAudit.open(
+        mutex.address(),
+        watch.others().stream().anyMatch(other -> other.probe().seesEveryAcquisition()));
   }
 
   private CaptureOptions options(RtnlAddress mutex) {

@@ -14,6 +14,7 @@ import io.rtnlab.results.OtherCounts.ProbeCount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,16 @@ final class OtherCounters implements AutoCloseable {
       }
     }
     return new OtherCounts(probes, offsets, kernel);
+  }
+
+  /** Of the first other probe that sees all of them; null where none does. */
+  @Nullable RecordedHolds recordedHolds() {
+    return others.stream()
+        .map(Other::log)
+        .map(HoldLog::recordedHolds)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static LockStatCount count(LockStatSnapshot difference) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param family "4" or "6"
  * @param probe "auto", "none" or names of backends, the one that makes the ledger first
  * @param probeBuffer bytes; null for the backend's default
+ * @param audit whether samples of the owner judge the ledger
  */
 public record RunSettings(
     List<String> arguments,
@@ -37,7 +38,8 @@ public record RunSettings(
     int window,
     String bridge,
     String probe,
-    @Nullable Integer probeBuffer) {
+    @Nullable Integer probeBuffer,
+    boolean audit) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
@@ -58,6 +60,9 @@ public record RunSettings(
     require(batch >= 1 && batch <= 1024, "--batch is from 1 to 1024, not " + batch);
     require(links >= 1 && links <= 100_000, "--links is from 1 to 100000, not " + links);
     require(window >= batch, "--window holds at least one batch: " + window + " < " + batch);
+    require(
+        !audit || !probe.equals("none"),
+        "--audit judges the ledger, which needs a probe: leave out --probe none");
     require(
         probeBuffer == null || probeBuffer >= 4096,
         "--probe-buffer is at least 4096 bytes, not " + probeBuffer);

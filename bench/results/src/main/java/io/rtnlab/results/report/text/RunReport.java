@@ -1,5 +1,6 @@
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.AuditDocument;
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunDocument.LedgerRow;
@@ -32,6 +33,10 @@ public final class RunReport {
       report.text.append(BlameReport.of(run.blame(), waits));
     }
     report.text.append(HolderReport.of(run));
+    AuditDocument audit = run.audit();
+    if (audit != null) {
+      report.text.append(AuditReport.of(audit));
+    }
     OtherCounts others = run.others();
     if (others != null) {
       report.text.append(OtherCountsReport.of(others));

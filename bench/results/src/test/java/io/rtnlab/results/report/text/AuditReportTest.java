@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.text;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.AuditDocument.Distance;
+import io.rtnlab.results.AuditDocument.ExactHolds;
+import io.rtnlab.results.AuditDocument.Handover;
+import io.rtnlab.results.AuditDocument.Interval;
+import io.rtnlab.results.AuditDocument.Row;
+import io.rtnlab.results.AuditDocument.Sampling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditReportTest {
+  private static final Interval SHARE = new Interval(0.0123, 0.0101, 0.0151);
+  private static final Interval NONE = new Interval(0, 0, 0.0004);
+
+  private static AuditDocument audit(boolean contained) {
+    List<Row> rows =
+        List.of(
+            new Row("proved", 1_000, 1_000, 0, 0, new Interval(1, 0.996, 1)),
+            new Row("snapshot", 200, 150, 10, 40, new Interval(0.75, 0.68, 0.81)));
+    return new AuditDocument(
+        new Sampling(20_113, 1_000_000, 3, 0, 24_000, 23_990, 17, 1_200_000),
+        rows,
+        SHARE,
+        NONE,
+        NONE,
+        new Handover(0.1, 0.2, new Interval(0.15, 0.14, 0.16), contained),
+        List.of(
+            new Distance(0, 5_000L, 300, SHARE, NONE), new Distance(5_000, null, 9, SHARE, NONE)),
+        List.of("time with interrupts off: a sample that falls into it comes late"),
+        new ExactHolds("bpf-functions", rows, SHARE, NONE, NONE, SHARE));
+  }
+
+  @Test
+  void theAnswerComesFirstAndEveryLineFitsATerminal() {
+    String text = AuditReport.of(audit(true));
+    assertTrue(text.startsWith("audit: "), text);
+    assertTrue(text.contains("1.23 %   1.01, 1.51"), text);
+    assertTrue(text.contains("bpf-functions"), text);
+    text.lines().forEach(line -> assertTrue(line.length() <= 80, line.length() + ": " + line));
+  }
+
+  @Test
+  void boundsThatMissTheTruthAreSaidLoudly() {
+    assertTrue(AuditReport.of(audit(false)).contains("MISS IT"));
+    assertTrue(AuditReport.of(audit(true)).contains("hold"));
+  }
+}

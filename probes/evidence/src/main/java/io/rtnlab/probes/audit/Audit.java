@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.probes.audit;
+
+import io.rtnlab.probes.attribution.WaitObserver;
+import io.rtnlab.probes.event.EventSink;
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.ledger.Evidence;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongPredicate;
+
+/**
+ * Compares the pieces of all waits with samples of the owner. Samples up to a time come before the
+ * pieces up to that time. Used by one thread.
+ *
+ * <pre>
+ *  samples   ────x──────────x────────x─────▶
+ *  waiter A  ─┤ PROVED X │ SNAPSHOT X ├──      one statement a wait at each sample
+ *  waiter B  ──────┤    SNAPSHOT X    ├──
+ *  looks     ─│────│─────│────────────│──     how far the nearest was, for each sample
+ * </pre>
+ */
+public final class Audit implements SampleSink, WaitObserver {
+  /** Beyond so many statements, every second sample goes. */
+  private static final int MOST_STATEMENTS = 1 << 22;
+
+  private final OwnerSamples samples = new OwnerSamples();
+  private final Statements statements = new Statements();
+  private final SampleTimes times = new SampleTimes();
+
+  /** Keeps one sample of so many. */
+  private int keepOneOf = 1;
+
+  private int skipped;
+  private int nearPiece;
+  private int nearLook;
+  private long lastLookNs = Long.MIN_VALUE / 2;
+
+  @Override
+  public void sample(long timeNs, int owner, long lateNs, boolean inInterrupt) {
+    times.add(lateNs, inInterrupt);
+    if (++skipped < keepOneOf) {
+      return;
+    }
+    skipped = 0;
+    samples.add(timeNs, owner);
+  }
+
+  @Override
+  public void piece(
+      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
+    nearPiece = samples.firstFrom(fromNs, nearPiece);
+    for (int sample = nearPiece;
+        sample < samples.count() && samples.timeNs(sample) < untilNs;
+        sample++) {
+      statements.add(sample, waiter, holder, evidence.ordinal());
+    }
+    if (statements.count() >= MOST_STATEMENTS) {
+      halve();
+    }
+  }
+
+  private void halve() {
+    samples.halve();
+    statements.halve();
+    keepOneOf *= 2;
+    skipped = 0;
+    nearPiece = 0;
+    nearLook = 0;
+  }
+
+  /** The ledger read the owner at this time. */
+  public void look(long timeNs) {
+    while (nearLook < samples.count() && samples.timeNs(nearLook) <= timeNs) {
+      long atNs = samples.timeNs(nearLook);
+      samples.nearLook(nearLook, Math.min(timeNs - atNs, atNs - lastLookNs));
+      nearLook++;
+    }
+    lastLookNs = timeNs;
+  }
+
+  /** How late the samples were taken, and where. */
+  public SampleTimes times() {
+    return times;
+  }
+
+  /** The ledger against the sampled owners, at the samples that {@code counted} lets in. */
+  public AuditTable table(LongPredicate counted) {
+    return new Judgement(samples, statements, counted).table(samples::owner);
+  }
+
+  /**
+   * The ledger against another truth at the same moments.
+   *
+   * @param truth the owner at a sample's time, as in {@link SampleSink#sample}
+   */
+  public AuditTable table(LongPredicate counted, TruthAt truth) {
+    IntUnaryOperator owner = sample -> truth.ownerAt(samples.timeNs(sample));
+    return new Judgement(samples, statements, counted).table(owner);
+  }
+
+  /** Who owned the mutex at a time. */
+  @FunctionalInterface
+  public interface TruthAt {
+    int ownerAt(long timeNs);
+  }
+
+  /** Tells of each event at which the backend read the owner. */
+  public EventSink looks() {
+    return new NumberSink() {
+      @Override
+      public void requestBegin(long timeNs, int thread, int operation) {}
+
+      @Override
+      public void requestEnd(
+          long timeNs, int thread, int operation, int result, long systemCallNs) {}
+
+      @Override
+      public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
+        if (owner != LockEvent.OWNER_UNREAD) {
+          look(timeNs);
+        }
+      }
+
+      @Override
+      public void acquired(long timeNs, int thread, boolean waited, int result) {
+        look(timeNs);
+      }
+
+      @Override
+      public void rare(LockEvent.Rare event) {
+        switch (event) {
+          case LockEvent.ThreadSeen _, LockEvent.StackSeen _, LockEvent.Lost _ -> {
+            // says nothing of the owner
+          }
+          default -> look(event.timeNs());
+        }
+      }
+    };
+  }
+}

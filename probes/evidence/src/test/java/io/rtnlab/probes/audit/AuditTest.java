@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.probes.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ledger.Evidence;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+  private static final int HOLDER = 11;
+  private static final int OTHER = 12;
+  private static final int WAITER = 21;
+  private static final int SECOND_WAITER = 22;
+
+  private final Audit audit = new Audit();
+
+  private void sample(long timeNs, int owner) {
+    audit.sample(timeNs, owner, 0, true);
+  }
+
+  private void piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
+    audit.piece(waiter, fromNs, untilNs, holder, evidence, false);
+  }
+
+  private Map<Evidence, AuditedClass> classes() {
+    return audit.table(_ -> true).classes().stream()
+        .collect(Collectors.toMap(AuditedClass::evidence, Function.identity()));
+  }
+
+  @Test
+  void aSampleCountsForEachWaitThatIsOpenThenAndForNoOther() {
+    sample(10, HOLDER);
+    sample(20, HOLDER);
+    sample(30, HOLDER);
+    piece(WAITER, 10, 30, HOLDER, Evidence.PROVED); // its end is not in it
+    piece(SECOND_WAITER, 15, 25, HOLDER, Evidence.PROVED);
+    assertEquals(3, classes().get(Evidence.PROVED).samples());
+    assertEquals(3, classes().get(Evidence.PROVED).right());
+    assertEquals(3, audit.table(_ -> true).samples());
+  }
+
+  @Test
+  void anotherOwnerAndNoOwnerAreToldApart() {
+    sample(10, HOLDER);
+    sample(20, OTHER);
+    sample(30, SampleSink.NO_OWNER);
+    sample(40, SampleSink.NO_OWNER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    AuditedClass snapshot = classes().get(Evidence.SNAPSHOT);
+    assertEquals(1, snapshot.right());
+    assertEquals(1, snapshot.other());
+    assertEquals(2, snapshot.nobody());
+    AuditTable table = audit.table(_ -> true);
+    assertEquals(0.75, table.wronglyNamed().share());
+    assertEquals(0.25, table.another().share());
+    assertEquals(0.5, table.nobody().share());
+  }
+
+  @Test
+  void handoverIsRightWhereNobodyHoldsAndNamesNobodyWrongly() {
+    sample(10, SampleSink.NO_OWNER);
+    sample(20, OTHER);
+    piece(WAITER, 0, 50, 0, Evidence.HANDOVER);
+    AuditedClass handover = classes().get(Evidence.HANDOVER);
+    assertEquals(1, handover.right());
+    assertEquals(1, handover.other());
+    assertEquals(0, handover.nobody());
+    assertEquals(0, audit.table(_ -> true).wronglyNamed().share());
+  }
+
+  @Test
+  void anOwnerThatStillWaitsHasBeenHandedTheMutexAndDoesNotHoldIt() {
+    sample(10, WAITER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    piece(SECOND_WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    assertEquals(2, classes().get(Evidence.SNAPSHOT).nobody());
+    assertEquals(0, classes().get(Evidence.SNAPSHOT).other());
+  }
+
+  @Test
+  void aSampleDuringAChangeSaysNothing() {
+    sample(10, SampleSink.OWNER_CHANGED);
+    sample(20, HOLDER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.PROVED);
+    assertEquals(1, classes().get(Evidence.PROVED).samples());
+    assertEquals(1, audit.table(_ -> true).changed());
+  }
+
+  @Test
+  void onlyTheMeasuredPartCounts() {
+    sample(10, OTHER);
+    sample(20, HOLDER);
+    sample(30, OTHER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.PROVED);
+    AuditTable table = audit.table(timeNs -> timeNs == 20);
+    assertEquals(1, table.samples());
+    assertEquals(0, table.wronglyNamed().share());
+  }
+
+  @Test
+  void samplesOfSeveralBuffersComeIntoOrder() {
+    sample(30, OTHER);
+    sample(10, HOLDER);
+    piece(WAITER, 0, 20, HOLDER, Evidence.PROVED);
+    assertEquals(1, classes().get(Evidence.PROVED).right());
+  }
+
+  @Test
+  void theDistanceIsThatToTheNearestLookOnEitherSide() {
+    var looks = audit.looks();
+    looks.waitBegin(1_000, WAITER, HOLDER, true, -1);
+    sample(3_000, HOLDER);
+    sample(100_000, OTHER);
+    sample(199_000, OTHER);
+    looks.waitBegin(150_000, WAITER, LockEvent.OWNER_UNREAD, true, -1); // no look
+    looks.waitBegin(200_000, WAITER, HOLDER, true, -1);
+    piece(WAITER, 0, 300_000, HOLDER, Evidence.SNAPSHOT);
+    AuditTable table = audit.table(_ -> true);
+    AuditedDistance near = table.distances().getFirst();
+    assertEquals(2, near.samples()); // 2 µs after one and 1 µs before the next
+    assertEquals(0.5, near.wronglyNamed().share());
+    AuditedDistance far = table.distances().get(2);
+    assertEquals(20_000, far.fromNs());
+    assertEquals(1, far.samples());
+    assertEquals(1.0, far.wronglyNamed().share());
+  }
+
+  @Test
+  void recordedHoldsJudgeTheSameMoments() {
+    sample(10, SampleSink.NO_OWNER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    AuditTable table = audit.table(_ -> true, timeNs -> timeNs == 10 ? HOLDER : OTHER);
+    assertEquals(1, table.classes().getFirst().right());
+  }
+
+  @Test
+  void tooManySamplesAreThinnedAndTheSharesStay() {
+    for (int i = 0; i < 400_000; i++) {
+      long timeNs = 10L * i;
+      sample(timeNs, i % 4 == 0 ? OTHER : HOLDER);
+      for (int waiter = 100; waiter < 116; waiter++) {
+        piece(waiter, timeNs, timeNs + 10, HOLDER, Evidence.SNAPSHOT);
+      }
+    }
+    AuditTable table = audit.table(_ -> true);
+    assertTrue(table.samples() < 300_000, table.toString());
+    // Every second one was dropped: of i % 4 in {0, 2} half is wrong.
+    assertTrue(table.wronglyNamed().share() > 0.2, table.toString());
+    assertEquals(16 * table.samples(), table.classes().getFirst().samples());
+  }
+}
