@@ -25,6 +25,7 @@ class ArchitectureTest {
   /** Packages of the module {@code probes/evidence}. */
   private static final String[] EVIDENCE = {
     "io.rtnlab.probes.attribution..",
+    "io.rtnlab.probes.audit..",
     "io.rtnlab.probes.event..",
     "io.rtnlab.probes.ledger..",
     "io.rtnlab.probes.recording..",

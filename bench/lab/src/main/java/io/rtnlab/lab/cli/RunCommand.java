@@ -97,6 +97,7 @@ public final class RunCommand implements Callable<Integer> {
         options.bridge,
         options.probe,
         options.probeBuffer,
-        options.audit);
+        options.audit,
+        options.keepPieces);
   }
 }

@@ -149,6 +149,14 @@ public final class RunOptions {
   public boolean audit;
 
   @Option(
+      names = "--keep-pieces",
+      description = {
+        "Writes every piece of every wait into the run's folder (pieces.bin), for a judge of your",
+        "own: bench/audit-by-bpftrace is one."
+      })
+  public boolean keepPieces;
+
+  @Option(
       names = "--bridge",
       paramLabel = "NAME",
       defaultValue = "ffm",

@@ -57,6 +57,7 @@ final class Collector implements AutoCloseable {
    *
    * @param engine prepared, so that its workers' thread ids are known
    * @param rings one per worker
+   * @param pieces hears of the pieces of all waits
    * @param meter closed when the warm-up is over
    */
   Collector(
@@ -66,6 +67,7 @@ final class Collector implements AutoCloseable {
       @Nullable ProgramMeter meter,
       @Nullable OtherCounters others,
       @Nullable RunAudit audit,
+      WaitObserver pieces,
       Sight sight,
       EventWriter events) {
     this.measured = engine::isMeasured;
@@ -76,8 +78,7 @@ final class Collector implements AutoCloseable {
     this.audit = audit;
     this.events = events;
     attribution =
-        new Attribution(
-            engine.labels().spans(), sight, audit == null ? WaitObserver.NONE : audit.pieces());
+        new Attribution(engine.labels().spans(), sight, pieces);
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
     HoldLog count = others == null ? null : others.first();

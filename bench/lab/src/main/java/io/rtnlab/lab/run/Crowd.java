@@ -44,6 +44,7 @@ public final class Crowd implements AutoCloseable {
             "ffm",
             "none",
             null,
+            false,
             false);
     Crowd crowd = new Crowd(Load.of(settings));
     try {

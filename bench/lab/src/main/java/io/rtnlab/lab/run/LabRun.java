@@ -11,6 +11,7 @@ import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.lockstat.LockStat;
@@ -88,7 +89,8 @@ public final class LabRun implements AutoCloseable {
     try (Capture capture = listen();
         ProgramMeter meter = ProgramMeter.start(capture);
         OtherCounters others = capture == null ? null : countOtherwise();
-        RunAudit audit = capture == null ? null : audit()) {
+        RunAudit audit = capture == null ? null : audit();
+        PiecesFile pieces = settings.keepPieces() ? PiecesFile.create(folder.path()) : null) {
       Collector collecting =
           new Collector(
               engine,
@@ -97,6 +99,7 @@ public final class LabRun implements AutoCloseable {
               meter,
               others,
               audit,
+              observer(audit, pieces),
               sight(),
               new EventWriter(NewFiles.file(folder.events()), engine.labels().spans(), sight()));
       collector = collecting;
@@ -156,6 +159,19 @@ public final class LabRun implements AutoCloseable {
     return backend == null || mutex == null || !OtherCounters.any(watch.others())
         ? null
         : new OtherCounters(backend.probe(), watch.others(), options(mutex));
+  }
+
+  private static WaitObserver observer(@Nullable RunAudit audit, @Nullable PiecesFile pieces) {
+    WaitObserver judge = audit == null ? WaitObserver.NONE : audit.pieces();
+    if (pieces == null) {
+      return judge;
+    }
+    return audit == null
+        ? pieces
+        : (waiter, fromNs, untilNs, holder, evidence, changeInside) -> {
+          judge.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
+          pieces.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
+        };
   }
 
   private @Nullable RunAudit audit() throws IOException {

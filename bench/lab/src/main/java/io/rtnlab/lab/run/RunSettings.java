@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe "auto", "none" or names of backends, the one that makes the ledger first
  * @param probeBuffer bytes; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
+ * @param keepPieces whether every piece of every wait is written down
  */
 public record RunSettings(
     List<String> arguments,
@@ -39,7 +40,8 @@ public record RunSettings(
     String bridge,
     String probe,
     @Nullable Integer probeBuffer,
-    boolean audit) {
+    boolean audit,
+    boolean keepPieces) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Judges the pieces of waits that rtnlab wrote (pieces.bin, big endian: waiter s32, from ns s64,
+ * until ns s64, holder s32, evidence u8, behind a line that names the classes) by the owners that
+ * bpftrace printed (nanoseconds, thread id, flags). Shares no code with rtnlab.
+ *
+ * <p>{@code java AuditByBpftrace.java RUN_FOLDER OWNERS}
+ */
+final class AuditByBpftrace {
+  private static final int PICKUP = 4;
+  private static final int BLOCKS = 50;
+
+  /** What the pieces said at one sample, a line each: waiter, holder, class. */
+  private record Said(int waiter, int holder, int evidence) {}
+
+  public static void main(String[] args) throws IOException {
+    Path run = Path.of(args[0]);
+    long[] times;
+    int[] owners;
+    {
+      List<long[]> lines = new ArrayList<>();
+      for (String line : Files.readAllLines(Path.of(args[1]))) {
+        String[] fields = line.trim().split(" ");
+        if (fields.length == 3 && fields[0].chars().allMatch(Character::isDigit)) {
+          int flags = Integer.parseInt(fields[2]);
+          // A mutex on its way names who gets it next, and nobody owns it.
+          long owner = (flags & PICKUP) != 0 ? 0 : Long.parseLong(fields[1]);
+          lines.add(new long[] {Long.parseLong(fields[0]), owner});
+        }
+      }
+      lines.sort((one, two) -> Long.compare(one[0], two[0]));
+      times = lines.stream().mapToLong(line -> line[0]).toArray();
+      owners = lines.stream().mapToInt(line -> (int) line[1]).toArray();
+    }
+    if (times.length == 0) {
+      System.err.println("bpftrace printed no sample: see whether it runs here by itself");
+      System.exit(1);
+    }
+    requireOneClock();
+
+    String[] kinds;
+    List<List<Said>> said = new ArrayList<>();
+    for (int i = 0; i < times.length; i++) {
+      said.add(new ArrayList<>());
+    }
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(run.resolve("pieces.bin")), 1 << 20))) {
+      StringBuilder head = new StringBuilder();
+      for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
+        head.append((char) c);
+      }
+      kinds = head.toString().replace("rtnlab-pieces 1 ", "").split(" ");
+      try {
+        while (true) {
+          int waiter = in.readInt();
+          long from = in.readLong();
+          long until = in.readLong();
+          int holder = in.readInt();
+          int evidence = in.readUnsignedByte();
+          int at = Arrays.binarySearch(times, from);
+          at = at < 0 ? -at - 1 : at;
+          while (at > 0 && times[at - 1] == from) {
+            at--;
+          }
+          for (; at < times.length && times[at] < until; at++) {
+            said.get(at).add(new Said(waiter, holder, evidence));
+          }
+        }
+      } catch (EOFException end) {
+        // all read
+      }
+    }
+    judge(kinds, times, owners, said);
+    beside(Files.readString(run.resolve("run.json"), StandardCharsets.UTF_8));
+  }
+
+  /** bpftrace's nsecs counts the time in suspension too, CLOCK_MONOTONIC does not. */
+  private static void requireOneClock() throws IOException {
+    try (Scanner uptime =
+        new Scanner(Files.readString(Path.of("/proc/uptime"))).useLocale(Locale.ROOT)) {
+      double apart = uptime.nextDouble() - System.nanoTime() / 1e9;
+      if (Math.abs(apart) > 0.2) {
+        System.err.printf(
+            Locale.ROOT,
+            "this machine was suspended for %.1f s, so bpftrace's clock and rtnlab's differ: judge"
+                + " after a boot%n",
+            apart);
+        System.exit(1);
+      }
+    }
+  }
+
+  private static void judge(String[] kinds, long[] times, int[] owners, List<List<Said>> said) {
+    var counts = new TreeMap<Integer, long[]>(); // class -> all, right, another, nobody
+    int first = 0;
+    while (first < times.length && said.get(first).isEmpty()) {
+      first++;
+    }
+    int last = times.length;
+    while (last > first && said.get(last - 1).isEmpty()) {
+      last--;
+    }
+    double[][] wrong = new double[BLOCKS][2];
+    double[][] overstated = new double[BLOCKS][2];
+    long another = 0;
+    for (int i = first; i < last; i++) {
+      int block = (int) ((double) (i - first) / (last - first) * BLOCKS);
+      int owner = owners[i];
+      for (Said wait : said.get(i)) {
+        owner = wait.waiter == owner ? 0 : owner; // it has the mutex handed to it, and waits
+      }
+      for (Said wait : said.get(i)) {
+        long[] count = counts.computeIfAbsent(wait.evidence, kind -> new long[4]);
+        String kind = kinds[wait.evidence];
+        boolean right =
+            wait.holder != 0 ? wait.holder == owner : kind.equals("HANDOVER") && owner == 0;
+        count[0]++;
+        count[right ? 1 : owner == 0 ? 3 : 2]++;
+        boolean orNobody = kind.equals("SOLE");
+        wrong[block][1]++;
+        overstated[block][1]++;
+        if (wait.holder != 0 && !right) {
+          another += owner == 0 ? 0 : 1;
+          (orNobody && owner == 0 ? overstated : wrong)[block][0]++;
+        }
+      }
+    }
+    long all = counts.values().stream().mapToLong(count -> count[0]).sum();
+    System.out.printf(
+        Locale.ROOT, "bpftrace: %,d samples, %,d waits open at them%n", last - first, all);
+    System.out.printf("wrongly named  %s%n", share(wrong));
+    System.out.printf("overstated     %s%n", share(overstated));
+    System.out.printf(Locale.ROOT, "another held   %.3f %%%n", 100.0 * another / Math.max(1, all));
+    System.out.printf(
+        "%-10s %9s %9s %9s %9s%n", "evidence", "samples", "right", "another", "nobody");
+    counts.forEach(
+        (kind, count) ->
+            System.out.printf(
+                Locale.ROOT,
+                "%-10s %,9d %7.2f %% %7.2f %% %7.2f %%%n",
+                kinds[kind].toLowerCase(Locale.ROOT),
+                count[0],
+                100.0 * count[1] / count[0],
+                100.0 * count[2] / count[0],
+                100.0 * count[3] / count[0]));
+  }
+
+  /** A share with the scatter between blocks of time. */
+  private static String share(double[][] blocks) {
+    double events = 0;
+    double all = 0;
+    for (double[] block : blocks) {
+      events += block[0];
+      all += block[1];
+    }
+    double share = all == 0 ? 0 : events / all;
+    double squares = 0;
+    for (double[] block : blocks) {
+      squares += Math.pow(block[0] - share * block[1], 2);
+    }
+    double error = all == 0 ? 0 : 2.01 * Math.sqrt(squares * BLOCKS / (BLOCKS - 1)) / all;
+    return String.format(
+        Locale.ROOT, "%.2f %% ± %.2f, between blocks of time", 100 * share, 100 * error);
+  }
+
+  /** What rtnlab's own samples said of the same run. */
+  private static void beside(String json) {
+    for (String name : List.of("wronglyNamed", "overstated")) {
+      Matcher found =
+          Pattern.compile(
+                  "\""
+                      + name
+                      + "\" : \\{\\s*\"share\" : ([^,]+),\\s*\"low\" : ([^,]+),\\s*\"high\" :"
+                      + " ([^\\s}]+)")
+              .matcher(json);
+      if (found.find()) {
+        System.out.printf(
+            Locale.ROOT,
+            "rtnlab's audit of the same run: %s %.2f %% [%.2f, %.2f]%n",
+            name,
+            100 * Double.parseDouble(found.group(1)),
+            100 * Double.parseDouble(found.group(2)),
+            100 * Double.parseDouble(found.group(3)));
+      }
+    }
+  }
+}
