@@ -77,8 +77,7 @@ final class Collector implements AutoCloseable {
     this.others = others;
     this.audit = audit;
     this.events = events;
-    attribution =
-        new Attribution(engine.labels().spans(), sight, pieces);
+    attribution = new Attribution(engine.labels().spans(), sight, pieces);
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
     HoldLog count = others == null ? null : others.first();

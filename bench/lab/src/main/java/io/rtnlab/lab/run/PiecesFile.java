@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
-import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.attribution.WaitObserver;
+import io.rtnlab.probes.ledger.Evidence;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -144,8 +144,8 @@ final class RunAudit implements AutoCloseable {
 
   private static AuditDocument.Handover handover(WaitSplit waits, Share nobody) {
     double all = Math.max(1, waits.totalNs());
-    double atLeast = waits.handoverNs() / all;
-    double atMost = waits.handoverAtMostNs() / all;
+    double atLeast = waits.handoverLowNs() / all;
+    double atMost = waits.handoverHighNs() / all;
     return new AuditDocument.Handover(
         atLeast, atMost, interval(nobody), atLeast <= nobody.high() && nobody.low() <= atMost);
   }

@@ -87,7 +87,7 @@ final class Judgement {
 
   /** Whether pieces of this class say "X or nobody". */
   static boolean orNobody(Evidence evidence) {
-    return evidence.name().equals("SOLE");
+    return evidence == Evidence.SOLE;
   }
 
   /** The estimates of one distance. */

@@ -62,6 +62,19 @@ class AuditTest {
   }
 
   @Test
+  void xOrNobodyIsOverstatedWhereNobodyHeldAndWrongWhereAnotherDid() {
+    sample(10, HOLDER);
+    sample(20, SampleSink.NO_OWNER);
+    sample(30, SampleSink.NO_OWNER);
+    sample(40, OTHER);
+    piece(WAITER, 0, 50, HOLDER, Evidence.SOLE);
+    AuditTable table = audit.table(_ -> true);
+    assertEquals(0.25, table.wronglyNamed().share());
+    assertEquals(0.5, table.overstated().share());
+    assertEquals(0.25, table.another().share());
+  }
+
+  @Test
   void handoverIsRightWhereNobodyHoldsAndNamesNobodyWrongly() {
     sample(10, SampleSink.NO_OWNER);
     sample(20, OTHER);

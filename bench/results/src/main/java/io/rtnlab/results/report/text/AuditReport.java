@@ -41,6 +41,16 @@ final class AuditReport {
     error(table, "overstated", "\"sole\", X or nobody: nobody held", audit.overstated());
     error(table, "another", "another thread held, in any class", audit.anotherThread());
     text.append(table);
+    text.line(
+        "identified, as proved or sole: %s of all waiting",
+        percent(shareOf(audit.classes(), List.of("proved", "sole"))));
+  }
+
+  private static double shareOf(List<Row> rows, List<String> kinds) {
+    long all = rows.stream().mapToLong(Row::samples).sum();
+    long such =
+        rows.stream().filter(row -> kinds.contains(row.evidence())).mapToLong(Row::samples).sum();
+    return all == 0 ? 0 : (double) such / all;
   }
 
   private static void error(TextTable table, String name, String meaning, Interval interval) {
