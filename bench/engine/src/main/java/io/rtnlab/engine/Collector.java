@@ -37,6 +37,28 @@ final class Collector {
         openLoop());
   }
 
+  /** What the measured part has come to so far; while workers record, at most a moment old. */
+  List<LabelLatency> latencies() {
+    List<LabelLatency> latencies = new ArrayList<>();
+    for (int label = 0; label < labels.size(); label++) {
+      boolean followUp = labels.isFollowUp(label);
+      latencies.add(
+          new LabelLatency(
+              labels.names().get(label),
+              followUp ? LabelResult.Kind.FOLLOW_UP : LabelResult.Kind.REQUEST,
+              latency(label, followUp)));
+    }
+    observations()
+        .forEach(
+            (name, recorders) ->
+                latencies.add(
+                    new LabelLatency(
+                        name,
+                        LabelResult.Kind.OBSERVATION,
+                        observation(name, recorders).latency())));
+    return latencies;
+  }
+
   private LabelResult result(int label) {
     boolean followUp = labels.isFollowUp(label);
     return new LabelResult(

@@ -180,6 +180,14 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * The latencies of the measured part so far. For any thread; workers are not held up, so what
+   * they recorded in the last moment may be missing.
+   */
+  public List<LabelLatency> latencies() {
+    return new Collector(plan, labels, workers).latencies();
+  }
+
+  /**
    * Whether a moment lies in the measured part of the run. For any thread.
    *
    * @param timeNs on the engine's clock, at the latest now

@@ -1,10 +1,20 @@
 package io.rtnlab.results;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** The one way in which documents become JSON and come back. */
 public final class Json {
+  /** Ten times the largest run that was ever made. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private static final JSON JSON_STYLE =
       JSON.builder()
           .enable(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
@@ -23,8 +33,43 @@ public final class Json {
     return read(RunDocument.class, text);
   }
 
-  /** A record of this type; fields that this version does not know are passed over. */
+  /**
+   * A record of this type; fields that this version does not know are passed over.
+   *
+   * @throws IOException where the text is not one whole object with all that the record needs
+   */
   public static <T> T read(Class<T> type, String text) throws IOException {
-    return JSON_STYLE.beanFrom(type, text);
+    try (JsonParser parser = JSON_STYLE.createParser(text)) {
+      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      Object value = JSON_STYLE.anyFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("text follows the end of it");
+      }
+      return RecordReader.read(type, value);
+    }
+  }
+
+  /**
+   * The same of a file.
+   *
+   * @throws DamagedRun where it is not what this program writes
+   */
+  public static <T> T read(Class<T> type, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("it is larger than any that rtnlab writes");
+      }
+      return read(type, new String(bytes, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException | AccessDeniedException unreadable) {
+      throw unreadable;
+    } catch (IOException damaged) {
+      String message = String.valueOf(damaged.getMessage());
+      throw new DamagedRun(
+          file
+              + " is damaged: "
+              + message.lines().findFirst().orElse("")
+              + "; nothing can be shown from it");
+    }
   }
 }

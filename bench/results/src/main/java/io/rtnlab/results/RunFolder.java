@@ -118,39 +118,20 @@ public final class RunFolder {
    */
   public RunDocument read() throws IOException {
     Path file = folder.resolve(DOCUMENT);
-    RunDocument document;
-    try {
-      document = Json.readRun(Files.readString(file));
-    } catch (IOException damaged) {
-      throw new DamagedRun(
-          file + " is damaged: " + reason(damaged) + "; nothing can be shown from this run");
-    }
-    if (document.schema() > RunDocument.SCHEMA) {
+    int schema = Json.read(Schema.class, file).schema();
+    if (schema > RunDocument.SCHEMA) {
       throw new DamagedRun(
           "%s has schema %d, and this rtnlab reads up to %d: use a newer rtnlab"
-              .formatted(file, document.schema(), RunDocument.SCHEMA));
+              .formatted(file, schema, RunDocument.SCHEMA));
     }
-    requireWhole(file, document);
-    return document;
+    if (schema < 1) {
+      throw new DamagedRun(file + " is damaged: its schema is 0; nothing can be shown from it");
+    }
+    return Json.read(RunDocument.class, file);
   }
 
-  /** JSON leaves absent fields null, whatever the record says. */
-  @SuppressWarnings("RedundantNullCheck")
-  private static void requireWhole(Path file, RunDocument document) throws DamagedRun {
-    if (document.schema() < 1
-        || document.settings() == null
-        || document.operations() == null
-        || document.ledger() == null
-        || document.blame() == null
-        || document.probe() == null
-        || document.lost() == null
-        || document.checks() == null
-        || document.remarks() == null
-        || document.fingerprint() == null) {
-      throw new DamagedRun(
-          file + " is damaged: it lacks fields that every run has; nothing can be shown from it");
-    }
-  }
+  /** What every version has. */
+  record Schema(int schema) {}
 
   private static String reason(IOException cause) {
     String message = cause.getMessage();

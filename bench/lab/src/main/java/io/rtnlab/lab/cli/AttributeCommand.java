@@ -1,11 +1,15 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.probes.recording.FileKind;
+import io.rtnlab.probes.recording.RecordedInput;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.LockStatDocument;
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.SideBySide;
 import io.rtnlab.results.attribute.BesideRun;
 import io.rtnlab.results.attribute.RecordingAttribution;
+import io.rtnlab.results.report.text.LockStatReport;
 import io.rtnlab.results.report.text.RecordingReport;
 import io.rtnlab.results.report.text.SideBySideReport;
 import java.io.IOException;
@@ -26,7 +30,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "attribute",
     description =
         "Says who waited for whom in a recording of the lock tracepoints from any host: a trace.dat"
-            + " (versions 6 and 7), or the text of perf script.",
+            + " (versions 6 and 7), or the text of perf script, of trace-cmd report or of tracefs;"
+            + " and what a text of /proc/lock_stat says of the RTNL.",
     footer = {
       "",
       "Record on that host, as root, with one of:",
@@ -50,7 +55,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The recording.")
+  @Parameters(paramLabel = "FILE", description = "The recording; - is standard input.")
   private Path file;
 
   @Option(
@@ -84,11 +89,23 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private String ledger() throws IOException {
-    Long address = mutex;
-    RecordingDocument document =
-        RecordingAttribution.of(
-            file, address == null ? OptionalLong.empty() : OptionalLong.of(address), apart);
-    return json ? Json.write(document) : RecordingReport.of(document);
+    try (RecordedInput input = RecordedInput.open(file)) {
+      if (input.kind() == FileKind.LOCK_STAT) {
+        LockStatDocument statistics = RecordedLockStat.of(input);
+        return json ? Json.write(statistics) : LockStatReport.of(statistics);
+      }
+      ReadLine line = new ReadLine(input.bytes());
+      Long address = mutex;
+      try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), line)) {
+        RecordingDocument document =
+            RecordingAttribution.of(
+                input,
+                line,
+                address == null ? OptionalLong.empty() : OptionalLong.of(address),
+                apart);
+        return json ? Json.write(document) : RecordingReport.of(document);
+      }
+    }
   }
 
   private String beside(RunFolder folder) throws IOException {

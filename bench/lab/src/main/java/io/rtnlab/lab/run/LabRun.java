@@ -1,8 +1,6 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
-import io.rtnlab.engine.LabelResult;
-import io.rtnlab.engine.Latency;
 import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.SpanRing;
 import io.rtnlab.engine.WorkerException;
@@ -16,18 +14,14 @@ import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
-import io.rtnlab.results.LatencyLog;
 import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,14 +99,15 @@ public final class LabRun implements AutoCloseable {
       collector = collecting;
       RunResult result;
       Collector.Collected collected;
-      try (collecting) {
+      try (collecting;
+          LatencySeries latencies = new LatencySeries(engine, folder.latencyLog())) {
         engine.begin();
         result = await();
         collected = collecting.finish();
+        latencies.finish(result);
       }
       Capture.Statistics kernel = capture == null ? null : capture.statistics();
       OtherCounts otherCounts = others == null ? null : others.counts();
-      writeLatencies(startedAt, result);
       return new DocumentBuilder(settings, watch, load, engine.labels(), startedAt)
           .build(
               result,
@@ -190,24 +185,6 @@ public final class LabRun implements AutoCloseable {
         mutex.address(),
         buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer,
         CaptureOptions.Stacks.OF_OTHERS);
-  }
-
-  private void writeLatencies(Instant startedAt, RunResult result) throws IOException {
-    Map<String, Histogram> byTag = new LinkedHashMap<>();
-    for (LabelResult label : result.results()) {
-      switch (label.latency()) {
-        case Latency.Service(Histogram serviceNs) ->
-            byTag.put(label.label() + ".service", serviceNs);
-        case Latency.ServiceAndResponse(Histogram serviceNs, Histogram responseNs) -> {
-          byTag.put(label.label() + ".service", serviceNs);
-          byTag.put(label.label() + ".response", responseNs);
-        }
-        case Latency.Observed(Histogram elapsedNs) ->
-            byTag.put(label.label() + ".observed", elapsedNs);
-      }
-    }
-    LatencyLog.write(
-        folder.latencyLog(), byTag, startedAt.toEpochMilli(), result.measuredNs() / 1_000_000);
   }
 
   /** Ends the measured part now; {@link #execute} then gives what there is. For any thread. */

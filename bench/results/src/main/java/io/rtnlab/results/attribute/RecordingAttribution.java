@@ -8,6 +8,8 @@ import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.recording.LockEventTranslation;
+import io.rtnlab.probes.recording.ReadProgress;
+import io.rtnlab.probes.recording.RecordedInput;
 import io.rtnlab.probes.recording.RecordedMutex;
 import io.rtnlab.probes.recording.Recording;
 import io.rtnlab.results.LedgerRows;
@@ -49,18 +51,27 @@ public final class RecordingAttribution {
    */
   public static RecordingDocument of(Path file, OptionalLong mutex, boolean apart)
       throws IOException {
-    try (Recording recording = Recording.open(file)) {
+    try (RecordedInput input = RecordedInput.open(file)) {
+      return of(input, ReadProgress.NONE, mutex, apart);
+    }
+  }
+
+  /** The same of what has been opened, telling how far the reading is. */
+  public static RecordingDocument of(
+      RecordedInput input, ReadProgress progress, OptionalLong mutex, boolean apart)
+      throws IOException {
+    try (Recording recording = input.recording(progress)) {
       RecordedMutex found = RecordedMutex.in(recording, mutex);
       Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
       LockEventTranslation translation = new LockEventTranslation(found.address(), attribution);
       recording.read(translation);
       return new RecordingAttribution(apart)
-          .document(file, recording, found, translation, attribution.ledger());
+          .document(input.name(), recording, found, translation, attribution.ledger());
     }
   }
 
   private RecordingDocument document(
-      Path file,
+      String file,
       Recording recording,
       RecordedMutex mutex,
       LockEventTranslation translation,
@@ -71,7 +82,7 @@ public final class RecordingAttribution {
     Checks checks = ledger.checks();
     return new RecordingDocument(
         RecordingDocument.SCHEMA,
-        file.toString(),
+        file,
         recording.writer(),
         recording.kernel().orElse(null),
         String.format(Locale.ROOT, "0x%016x", mutex.address()),

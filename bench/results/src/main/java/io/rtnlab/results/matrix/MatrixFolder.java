@@ -69,7 +69,7 @@ public final class MatrixFolder {
   }
 
   public MatrixPlan plan() throws IOException {
-    return Json.read(MatrixPlan.class, Files.readString(path.resolve(PLAN)));
+    return Json.read(MatrixPlan.class, path.resolve(PLAN));
   }
 
   /** Where a boot's files go; made empty. */
@@ -103,7 +103,11 @@ public final class MatrixFolder {
     for (Boot boot : plan().order()) {
       Path file = path.resolve(boot.folder()).resolve(RESULT);
       if (Files.exists(file)) {
-        results.add(Json.read(BootResult.class, Files.readString(file)));
+        BootResult result = Json.read(BootResult.class, file);
+        if (!result.boot().equals(boot)) {
+          throw new DamagedRun(file + " is damaged: it tells of another boot");
+        }
+        results.add(result);
       }
     }
     return results;
@@ -137,7 +141,14 @@ public final class MatrixFolder {
    */
   public @Nullable Long hostMemoryKib(BootResult result) throws IOException {
     Path file = path.resolve(result.boot().folder()).resolve("host-memory-kb");
-    return Files.exists(file) ? Long.valueOf(Files.readString(file).strip()) : null;
+    if (!Files.exists(file)) {
+      return null;
+    }
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    if (!text.matches("\\d{1,15}")) {
+      throw new DamagedRun(file + " is damaged: it holds no number of KiB");
+    }
+    return Long.valueOf(text);
   }
 
   private static void write(Path file, String text) throws IOException {

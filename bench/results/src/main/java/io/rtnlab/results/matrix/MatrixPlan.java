@@ -34,13 +34,20 @@ public record MatrixPlan(
   /** The version of this layout that this program writes. */
   public static final int SCHEMA = 1;
 
+  private static final int MOST_BOOTS = 1_000;
+  private static final int MOST_KERNELS = 100;
+
   private static final String INSTRUCTIONS = "instructions";
 
   /** Checks what can be known before anything is booted. */
   public MatrixPlan {
     require(!kernels.isEmpty(), "a matrix needs at least one kernel");
     require(Set.copyOf(kernels).size() == kernels.size(), "a kernel is named twice: " + kernels);
-    require(boots > 0, "--boots is at least 1");
+    require(boots > 0 && boots <= MOST_BOOTS, "--boots is from 1 to " + MOST_BOOTS);
+    require(kernels.size() <= MOST_KERNELS, "a matrix has at most " + MOST_KERNELS + " kernels");
+    require(
+        kernels.stream().noneMatch(MatrixPlan::isNoName),
+        "a kernel's name is printable text of at most 4096 letters: " + kernels);
     require(deadlineSeconds > 0, "--deadline is at least 1 s");
     require(retries >= 0, "--retries is at least 0");
     require(
@@ -82,6 +89,12 @@ public record MatrixPlan(
   /** The boots that are still to do, in order. */
   public List<Boot> remaining(Set<Boot> done) {
     return order().stream().filter(boot -> !done.contains(boot)).toList();
+  }
+
+  private static boolean isNoName(String kernel) {
+    return kernel.isBlank()
+        || kernel.length() > 4096
+        || kernel.chars().anyMatch(Character::isISOControl);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -22,6 +22,8 @@ public record LockStatSnapshot(
     List<CallSite> waitingAt,
     List<CallSite> heldAt) {
 
+  private static final String HEAD = "lock_stat version";
+
   /** Nothing counted: the kernel lists a class only after its first acquisition. */
   public static final LockStatSnapshot EMPTY =
       new LockStatSnapshot(0, Times.NONE, 0, Times.NONE, List.of(), List.of());
@@ -63,10 +65,13 @@ public record LockStatSnapshot(
    * @throws IllegalArgumentException if it is not version 0.4 of that text
    */
   public static LockStatSnapshot parse(String text, String lockClass) {
-    List<String> lines = text.lines().map(String::strip).toList();
-    if (lines.isEmpty() || !lines.getFirst().equals("lock_stat version 0.4")) {
+    // A warning that lock debugging was disabled may stand in front.
+    List<String> lines =
+        text.lines().map(String::strip).dropWhile(line -> !line.startsWith(HEAD)).toList();
+    if (lines.isEmpty() || !lines.getFirst().equals(HEAD + " 0.4")) {
       throw new IllegalArgumentException(
-          "not /proc/lock_stat version 0.4: " + (lines.isEmpty() ? "empty" : lines.getFirst()));
+          "not /proc/lock_stat version 0.4: "
+              + (lines.isEmpty() ? "no line says \"" + HEAD + "\"" : lines.getFirst()));
     }
     for (int line = 0; line < lines.size(); line++) {
       if (lines.get(line).startsWith(lockClass + ": ")) {
@@ -104,24 +109,37 @@ public record LockStatSnapshot(
       blocks.get(block).add(site.get());
     }
     return new LockStatSnapshot(
-        Long.parseLong(columns[1]),
+        count(columns[1]),
         new Times(ns(columns[2]), ns(columns[3]), ns(columns[4])),
-        Long.parseLong(columns[7]),
+        count(columns[7]),
         new Times(ns(columns[8]), ns(columns[9]), ns(columns[10])),
         List.copyOf(blocks.get(0)),
         List.copyOf(blocks.get(1)));
   }
 
-  /** {@code rtnl_mutex 109 [<00000000a5ac5c80>] rtnetlink_rcv_msg+0x130/0x420}. */
+  /** {@code rtnl_mutex 109 [<00000000a5ac5c80>] rtnetlink_rcv_msg+0x130/0x420}, {@code [tun]}. */
   private static Optional<CallSite> callSite(String line, String lockClass) {
-    String[] words = line.split("\\s+", -1);
-    return words.length == 4 && words[0].equals(lockClass)
-        ? Optional.of(new CallSite(words[3], Long.parseLong(words[1])))
-        : Optional.empty();
+    String[] words = line.split("\\s+", 6);
+    boolean inModule = words.length == 5 && words[4].startsWith("[") && words[4].endsWith("]");
+    if (!words[0].equals(lockClass) || (words.length != 4 && !inModule)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CallSite(inModule ? words[3] + " " + words[4] : words[3], count(words[1])));
+  }
+
+  private static long count(String digits) {
+    if (!digits.matches("\\d{1,18}")) {
+      throw new IllegalArgumentException("/proc/lock_stat: no count: " + digits);
+    }
+    return Long.parseLong(digits);
   }
 
   /** Microseconds with two decimals. */
   private static long ns(String microseconds) {
+    if (!microseconds.matches("\\d{1,15}(\\.\\d{1,9})?")) {
+      throw new IllegalArgumentException("/proc/lock_stat: no time: " + microseconds);
+    }
     return Math.round(Double.parseDouble(microseconds) * 1_000);
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,5 +139,22 @@ class LockStatSnapshotTest {
         IllegalArgumentException.class,
         () -> LockStatSnapshot.parse("lock_stat version 0.5\n", "rtnl_mutex"));
     assertThrows(IllegalArgumentException.class, () -> LockStatSnapshot.parse("", "rtnl_mutex"));
+  }
+
+  /** A call site in a module has its name behind it. */
+  @Test
+  void callSitesInModulesAreRead() throws Exception {
+    String text =
+        Files.readString(
+            Path.of(
+                Objects.requireNonNull(
+                        LockStatSnapshotTest.class.getResource("lock_stat-module.txt"))
+                    .getPath()));
+    LockStatSnapshot counted = LockStatSnapshot.parse(text, "rtnl_mutex");
+    assertEquals(4, counted.waitingAt().size());
+    assertEquals(2, counted.heldAt().size());
+    assertEquals("unix_autobind+0x11f/0x1b0 [unix]", counted.waitingAt().getLast().symbol());
+    String warned = "*WARNING* lock debugging disabled!!\n" + text;
+    assertEquals(counted, LockStatSnapshot.parse(warned, "rtnl_mutex"));
   }
 }

@@ -117,6 +117,13 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
   private final Deque<RecordedEvent> ready = new ArrayDeque<>();
   private long lastNs = Long.MIN_VALUE;
   private boolean nonsense;
+  private long implausible;
+
+  /** All flags of contention (include/trace/events/lock.h). */
+  private static final int ALL_FLAGS = 63;
+
+  private static final int MOST_THREADS = 4 << 20;
+  private static final int LARGEST_ERRNO = 4095;
 
   /**
    * Starts at the first.
@@ -183,6 +190,8 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
       } catch (UncheckedIOException symbols) {
         throw symbols.getCause();
       }
+      // An event of an impossible length, or a page that begins before the one in front of it ends.
+      implausible += cursor.isBroken() || firstNs < lastNs ? 1 : 0;
       lastNs = cursor.timeNs();
       nonsense |= isNonsense(lastNs) || lastNs < firstNs;
     }
@@ -196,6 +205,11 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
 
   private static boolean isNonsense(long timeNs) {
     return timeNs < 0 || timeNs > EventLine.LATEST_NS;
+  }
+
+  /** How many events hold what no kernel writes. */
+  long implausible() {
+    return implausible;
   }
 
   /** When the ready event was. */
@@ -253,11 +267,17 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
 
   @Override
   public void begin(long timeNs, int thread, long lock, int flags) {
+    implausible += !isThread(thread) || lock == 0 || (flags & ~ALL_FLAGS) != 0 ? 1 : 0;
     ready.add(new RecordedEvent.Begin(timeNs, thread, comms.of(thread), lock, flags, List.of()));
   }
 
   @Override
   public void end(long timeNs, int thread, long lock, int result) {
+    implausible += !isThread(thread) || lock == 0 || result > 0 || result < -LARGEST_ERRNO ? 1 : 0;
     ready.add(new RecordedEvent.End(timeNs, thread, comms.of(thread), lock, result));
+  }
+
+  private static boolean isThread(int thread) {
+    return thread >= 0 && thread <= MOST_THREADS;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -219,8 +220,10 @@ final class TraceDat implements Recording {
     Inflation inflation = header.inflation();
     PriorityQueue<RecordedEvents> heads =
         new PriorityQueue<>(Comparator.comparingLong(RecordedEvents::nextNs));
+    List<RecordedEvents> all = new ArrayList<>();
     for (CpuData cpu : cpus) {
       RecordedEvents events = events(cpu, inflation, comms);
+      all.add(events);
       if (events.advance()) {
         heads.add(events);
       }
@@ -244,6 +247,19 @@ final class TraceDat implements Recording {
       if (first.advance()) {
         heads.add(first);
       }
+    }
+    remark(all.stream().mapToLong(RecordedEvents::implausible).sum());
+  }
+
+  private void remark(long implausible) {
+    String damage =
+        String.format(
+            Locale.ROOT,
+            "the recording is damaged: %,d of its events or pages hold what no kernel writes; the"
+                + " figures are uncertain",
+            implausible);
+    if (implausible > 0 && !remarks.contains(damage)) {
+      remarks.add(damage);
     }
   }
 

@@ -45,6 +45,7 @@ public final class PageCursor {
   private long missed;
   private int position;
   private long timeNs;
+  private boolean broken;
 
   public PageCursor(PageLayout layout) {
     this.layout = layout;
@@ -57,6 +58,7 @@ public final class PageCursor {
     int commit = page.get(JAVA_INT_UNALIGNED, layout.commitOffset());
     bytes = bounded(commit & COMMIT_BYTES);
     position = 0;
+    broken = false;
     missed = missed(commit);
   }
 
@@ -73,6 +75,13 @@ public final class PageCursor {
   /** Bytes of events, as the sub-buffer's header said at {@link #begin}. */
   public int bytes() {
     return bytes;
+  }
+
+  /**
+   * Whether the sub-buffer holds an event of an impossible length; nothing behind it was walked.
+   */
+  public boolean isBroken() {
+    return broken;
   }
 
   /** Bytes of events walked so far. */
@@ -121,6 +130,7 @@ public final class PageCursor {
         case TYPE_PADDING -> {
           if (word < Integer.BYTES || word > end - position - Integer.BYTES) {
             position = end;
+            broken = true;
             return count;
           }
           position += Integer.BYTES + word;
@@ -128,6 +138,7 @@ public final class PageCursor {
         default -> {
           if (word < Integer.BYTES || word > end - position - Integer.BYTES) {
             position = end;
+            broken = true;
             return count;
           }
           timeNs += delta;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results;
+
+import java.util.List;
+
+/**
+ * What a text of {@code /proc/lock_stat} says of {@code rtnl_mutex}: sums since they were last
+ * cleared, no events, so who waited for whom is not in them.
+ *
+ * @param schema version of this layout, {@link #SCHEMA}
+ * @param file as it was named
+ * @param acquisitions all
+ * @param contentions those that had to wait
+ * @param waitNs how long they waited, together
+ * @param longestWaitNs the longest
+ * @param holdNs how long the mutex was held, together
+ * @param longestHoldNs the longest
+ * @param waitingAt where waiters asked for it, most first
+ * @param heldAt where those had asked for it whom waiters met as holders, most first
+ * @param remarks what a reader should know, a sentence each
+ */
+public record LockStatDocument(
+    int schema,
+    String file,
+    long acquisitions,
+    long contentions,
+    long waitNs,
+    long longestWaitNs,
+    long holdNs,
+    long longestHoldNs,
+    List<Site> waitingAt,
+    List<Site> heldAt,
+    List<String> remarks) {
+
+  /** The version that this program writes. */
+  public static final int SCHEMA = 1;
+
+  /**
+   * A place in the kernel.
+   *
+   * @param symbol such as {@code rtnetlink_rcv_msg+0x130/0x420}
+   * @param doing what is done there, such as {@code RTM_NEWLINK}; empty where it is not known
+   */
+  public record Site(String symbol, String doing, long count) {}
+}
