@@ -1,12 +1,17 @@
 package io.rtnlab.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.results.report.text.RunReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +85,21 @@ class RunFolderTest {
 
   private static String message(Throwable thrown) {
     return String.valueOf(thrown.getMessage());
+  }
+
+  /** {@code rtnlab run --threads 4} of an earlier version on Linux 6.18. */
+  @Test
+  void aRunOfAnOlderSchemaIsReadAndPrinted() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("old"));
+    try (InputStream run = RunFolderTest.class.getResourceAsStream("run-schema-3.json")) {
+      Files.copy(Objects.requireNonNull(run), folder.resolve("run.json"));
+    }
+    RunDocument old = RunFolder.existing(folder).read();
+    assertEquals(3, old.schema());
+    assertNull(old.holderBounds());
+    String report = RunReport.of(old);
+    assertTrue(report.contains("snapshot"), report);
+    assertFalse(report.contains("truth within"), report);
+    assertFalse(report.contains("identified"), report);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Lays a recording beside a run that was made on the same machine at the same time. */
 public final class BesideRun {
@@ -19,7 +20,19 @@ public final class BesideRun {
    */
   private static final long CALLED_EARLIER_NS = 100_000;
 
+  private static final Set<String> NAMING = Set.of("proved", "sole", "snapshot", "inferred");
+
   private BesideRun() {}
+
+  /** Of all waiting, by the blame: {@code waits.namedShare} meant another share before schema 4. */
+  private static double namedShare(RunDocument document, RunDocument.Waits waits) {
+    long namedNs =
+        document.blame().stream()
+            .filter(row -> NAMING.contains(row.evidence()))
+            .mapToLong(RunDocument.BlameRow::ns)
+            .sum();
+    return waits.totalNs() == 0 ? 0 : (double) namedNs / waits.totalNs();
+  }
 
   /**
    * Counts what both tell, from the probe's first wait to its last.
@@ -61,7 +74,7 @@ public final class BesideRun {
       return new SideBySide(
           document.probe().name(),
           ours.sum(),
-          waits.namedShare(),
+          namedShare(document, waits),
           recording.writer(),
           theirs.sum(),
           others.size(),

@@ -31,7 +31,8 @@ public final class RecordingAttribution {
   private static final List<String> BLIND_SPOTS =
       List.of(
           "cannot see: nobody read the mutex's owner; a holder is inferred from who acquired last,"
-              + " and proved only where a wake-up shows its release",
+              + " is the sole one possible (or nobody held) while a thread stood in the queue, and"
+              + " is proved only where a wake-up shows its release",
           "cannot see: an acquisition that found the mutex free and nobody queued leaves no event,"
               + " so a holder that never waited is unknown until it wakes somebody",
           "cannot see: a signal that wakes a waiter looks like a release by whoever sent it");

@@ -16,8 +16,8 @@ public final class SideBySideReport {
     row(table, both.recorder(), both.theirs());
     text.append(table);
     text.line(
-        "only the run shows whose request waited and who held: while the mutex had an owner, it"
-            + " names it for %s of the waiting",
+        "only the run shows whose request waited and who held: it names a holder for %s of the"
+            + " waiting",
         Units.share(both.named(), 1));
     text.line(
         "only the recording shows other locks: %s begins of waiting for %s of them",
