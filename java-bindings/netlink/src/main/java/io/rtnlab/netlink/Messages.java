@@ -5,16 +5,23 @@ import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.address.AddressLabel;
+import io.rtnlab.netlink.message.address.AnycastAddress;
+import io.rtnlab.netlink.message.address.MulticastAddress;
+import io.rtnlab.netlink.message.address.RouterPrefix;
 import io.rtnlab.netlink.message.bridge.BridgeVlans;
 import io.rtnlab.netlink.message.bridge.MulticastEntries;
+import io.rtnlab.netlink.message.bridge.TunnelVnis;
 import io.rtnlab.netlink.message.config.NetworkConfiguration;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.link.LinkProperties;
 import io.rtnlab.netlink.message.link.LinkStatistics;
 import io.rtnlab.netlink.message.namespace.NamespaceId;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
+import io.rtnlab.netlink.message.neighbour.NeighbourOption;
 import io.rtnlab.netlink.message.neighbour.NeighbourTable;
+import io.rtnlab.netlink.message.route.MulticastReport;
 import io.rtnlab.netlink.message.route.NextHop;
+import io.rtnlab.netlink.message.route.NextHopBucket;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.Rule;
 import io.rtnlab.netlink.message.tc.Actions;
@@ -51,7 +58,14 @@ public final class Messages {
           Chain.CODEC,
           Actions.CODEC,
           NamespaceId.CODEC,
-          NetworkConfiguration.CODEC);
+          NetworkConfiguration.CODEC,
+          MulticastAddress.CODEC,
+          AnycastAddress.CODEC,
+          RouterPrefix.CODEC,
+          NeighbourOption.CODEC,
+          NextHopBucket.CODEC,
+          TunnelVnis.CODEC,
+          MulticastReport.CODEC);
 
   private static final Map<Integer, Codec<?>> BY_NEW_TYPE =
       CODECS.stream()

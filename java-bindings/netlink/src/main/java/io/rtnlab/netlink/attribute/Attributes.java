@@ -28,11 +28,19 @@ public final class Attributes {
   /** What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned; 0 before. */
   private int numbers;
 
+  /** Whether some are malformed, so that each must be checked before it is read. */
+  private final boolean malformed;
+
   Attributes(AttributeTable table, byte[] bytes, int from, int to) {
     this(table, bytes, from, to, 0);
   }
 
   Attributes(AttributeTable table, byte[] bytes, int from, int to, int numbers) {
+    this(table, bytes, from, to, numbers, false);
+  }
+
+  Attributes(AttributeTable table, byte[] bytes, int from, int to, int numbers, boolean malformed) {
+    this.malformed = malformed;
     this.table = table;
     this.bytes = bytes;
     this.from = from;
@@ -61,6 +69,48 @@ public final class Attributes {
   public static Attributes copyOf(AttributeTable table, byte[] bytes, int from, int to) {
     int numbers = check(table, bytes, from, to, null);
     return new Attributes(table, Arrays.copyOfRange(bytes, from, to), 0, to - from, numbers);
+  }
+
+  /**
+   * Takes attributes out of an array that may change afterwards, malformed ones too: they read as
+   * absent, are listed by {@link #malformed} and stay among the bytes.
+   *
+   * @throws MalformedMessage if a length lies, so that the next attribute cannot be found
+   */
+  public static Attributes lenientCopyOf(AttributeTable table, byte[] bytes, int from, int to) {
+    try {
+      return copyOf(table, bytes, from, to);
+    } catch (MalformedMessage malformed) {
+      byte[] copy = Arrays.copyOfRange(bytes, from, to);
+      requireWalkable(copy, 0, copy.length);
+      return new Attributes(table, copy, 0, copy.length, 0, true);
+    }
+  }
+
+  /** Throws {@link MalformedMessage} if a length lies; inside of attributes it does not look. */
+  static void requireWalkable(byte[] bytes, int from, int to) {
+    AttributeCursor walk = new AttributeCursor().wrap(bytes, from, to);
+    while (walk.next()) {}
+  }
+
+  /** Whether some attributes are malformed. */
+  public boolean isMalformed() {
+    return malformed;
+  }
+
+  /** The kernel's names of those that are malformed, nests before a slash; in order. */
+  public List<String> malformed() {
+    List<String> names = new ArrayList<>();
+    AttributeCursor walk = walk();
+    while (malformed && walk.next()) {
+      Attribute<?> attribute = table.byNumber(walk.type());
+      if (attribute != null && !fits(attribute, walk.start())) {
+        names.add(attribute.kernelName());
+      } else if (attribute != null && read(attribute, walk.start()) instanceof Attributes nest) {
+        nest.malformed().forEach(name -> names.add(attribute.kernelName() + "/" + name));
+      }
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -307,7 +357,7 @@ public final class Attributes {
     AttributeCursor walk = walk();
     while (walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
-      if (attribute != null) {
+      if (attribute != null && (!malformed || fits(attribute, walk.start()))) {
         text.add(show(attribute, walk.start()));
       } else {
         text.add("#" + walk.type());
@@ -324,6 +374,13 @@ public final class Attributes {
   }
 
   private <T> T read(Attribute<T> attribute, int at) {
+    if (malformed && attribute.format() instanceof Nest nest) {
+      int start = payload(at);
+      @SuppressWarnings("unchecked") // the value of a nest
+      T inside =
+          (T) new Attributes(nest.table(this), bytes, start, start + payloadBytes(at), 0, true);
+      return inside;
+    }
     return attribute.format().read(this, bytes, payload(at), payloadBytes(at));
   }
 
@@ -337,10 +394,14 @@ public final class Attributes {
    * of another table's, which the same number means something else to, it says so itself.
    */
   private boolean fits(Attribute<?> attribute, int at) {
-    if (attribute.equals(table.byNumber(attribute.number()))) {
+    if (!malformed && attribute.equals(table.byNumber(attribute.number()))) {
       return true;
     }
     try {
+      if (malformed && attribute.format() instanceof Nest) {
+        requireWalkable(bytes, payload(at), payload(at) + payloadBytes(at));
+        return true;
+      }
       attribute.format().check(this, bytes, payload(at), payloadBytes(at));
       return true;
     } catch (MalformedMessage other) {
@@ -413,7 +474,7 @@ public final class Attributes {
     int at = NetlinkHeader.align(start - from);
     System.arraycopy(insert, 0, result, at, insert.length);
     System.arraycopy(bytes, end, result, at + insert.length, to - end);
-    return new Attributes(table, result, 0, result.length);
+    return new Attributes(table, result, 0, result.length, 0, malformed);
   }
 
   private static byte[] tlv(int number, boolean nested, byte[] payload) {

@@ -1,5 +1,6 @@
 package io.rtnlab.netlink.attribute;
 
+import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.Numbers;
 import java.util.Arrays;
 
@@ -13,6 +14,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   private final AttributeTable table;
   private final byte[] bytes;
   private final int numbers;
+  private final boolean malformed;
 
   /**
    * Takes them out of an array that may change afterwards.
@@ -20,13 +22,27 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
    * @param from where the header starts
    * @param length of header and attributes
    * @param headerBytes as {@link #headerBytes()}
+   * @param lenient whether malformed attributes are to read as absent
    * @throws io.rtnlab.netlink.wire.MalformedMessage as {@link Attributes#copyOf}
    */
-  protected Packed(AttributeTable table, byte[] bytes, int from, int length, int headerBytes) {
+  protected Packed(
+      AttributeTable table, byte[] bytes, int from, int length, int headerBytes, boolean lenient) {
     int to = from + length;
     this.table = table;
-    this.numbers = Attributes.check(table, bytes, from + headerBytes, to, null);
     this.bytes = Arrays.copyOfRange(bytes, from, to);
+    int checked = 0;
+    boolean refused = false;
+    try {
+      checked = Attributes.check(table, bytes, from + headerBytes, to, null);
+    } catch (MalformedMessage broken) {
+      if (!lenient) {
+        throw broken;
+      }
+      Attributes.requireWalkable(bytes, from + headerBytes, to);
+      refused = true;
+    }
+    this.numbers = checked;
+    this.malformed = refused;
   }
 
   /** Puts attributes behind a header. */
@@ -35,6 +51,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
     this.table = attributes.table();
     this.bytes = Arrays.copyOf(header, header.length + behind.length);
     this.numbers = attributes.numbers();
+    this.malformed = attributes.isMalformed();
     System.arraycopy(behind, 0, bytes, header.length, behind.length);
   }
 
@@ -43,7 +60,12 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
 
   @Override
   public final Attributes attributes() {
-    return new Attributes(table, bytes, headerBytes(), bytes.length, numbers);
+    return new Attributes(table, bytes, headerBytes(), bytes.length, numbers, malformed);
+  }
+
+  /** Whether some attributes are malformed. */
+  protected final boolean isMalformed() {
+    return malformed;
   }
 
   /** A byte of the header. */

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import io.rtnlab.netlink.wire.NetlinkHeader;
+import java.lang.foreign.MemorySegment;
 
 /**
  * How one kind of kernel object lies in a message. The object itself knows its fixed header; all
@@ -60,6 +61,9 @@ public abstract class Codec<T extends KernelObject<T>> {
    */
   public final T read(MessageCursor message) {
     if (message.payloadBytes() < headerBytes) {
+      if (isShortQuestion(message)) {
+        return read(padded(message));
+      }
       throw new MalformedMessage(
           "a " + name + " of " + message.payloadBytes() + " bytes, fewer than its header");
     }
@@ -71,12 +75,38 @@ public abstract class Codec<T extends KernelObject<T>> {
     return read(message, table);
   }
 
+  /** {@code struct rtgenmsg} alone: the family, as glibc asks for all links and addresses. */
+  private static boolean isShortQuestion(MessageCursor message) {
+    return message.payloadBytes() > 0
+        && (message.flags() & NetlinkHeader.NLM_F_REQUEST) != 0
+        && Verb.in(message.type()) == Verb.GET;
+  }
+
+  /** The same message with zeros in what is missing of its header, as the kernel reads it. */
+  private MessageCursor padded(MessageCursor message) {
+    byte[] whole = new byte[NetlinkHeader.BYTES + headerBytes];
+    System.arraycopy(message.bytes(), message.start(), whole, 0, message.length());
+    MemorySegment memory = MemorySegment.ofArray(whole);
+    NetlinkHeader.length(memory, 0, whole.length);
+    MessageCursor padded = new MessageCursor().wrap(memory, whole.length);
+    padded.next();
+    return padded;
+  }
+
   /** The attributes behind the fixed header. */
   protected final Attributes attributes(MessageCursor message, AttributeTable table) {
     int from = Math.min(NetlinkHeader.align(headerBytes), message.payloadBytes());
     byte[] bytes = message.bytes();
-    int payload = message.payload();
-    return Attributes.copyOf(table, bytes, payload + from, payload + message.payloadBytes());
+    int start = message.payload() + from;
+    int end = message.payload() + message.payloadBytes();
+    if (!message.isLenient()) {
+      return Attributes.copyOf(table, bytes, start, end);
+    }
+    Attributes attributes = Attributes.lenientCopyOf(table, bytes, start, end);
+    if (attributes.isMalformed()) {
+      message.countMalformed(attributes.malformed().size());
+    }
+    return attributes;
   }
 
   /** Writes header and attributes into the message that was begun. */

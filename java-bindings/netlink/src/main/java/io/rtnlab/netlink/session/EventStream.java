@@ -52,7 +52,7 @@ public final class EventStream implements AutoCloseable, Iterable<Event> {
   private final ReentrantLock reading = new ReentrantLock();
   private final NetlinkPort port;
   private final MemorySegment buffer = Arena.ofAuto().allocate(Exchange.DEFAULT_BUFFER_BYTES, 8);
-  private final MessageCursor cursor = new MessageCursor();
+  private final MessageCursor cursor = new MessageCursor().lenient(true);
   private final long mostQueuedBytes;
   private boolean losing;
   private long readSinceLossBytes;
@@ -235,6 +235,11 @@ public final class EventStream implements AutoCloseable, Iterable<Event> {
     } finally {
       reading.unlock();
     }
+  }
+
+  /** Attributes that were malformed in events so far, and read as absent. */
+  public long malformedAttributes() {
+    return cursor.malformedAttributes();
   }
 
   /** Whether {@link #close} was called: then no event comes any more. */

@@ -64,6 +64,7 @@ public final class NetlinkSession implements AutoCloseable {
   public NetlinkSession(NetlinkPort port) {
     this.port = new OffCarrierPort(port);
     this.exchange = new Exchange(this.port);
+    exchange.cursor().lenient(true);
     this.writer = new MessageWriter(Arena.ofAuto().allocate(SEND_BYTES, 8));
   }
 
@@ -104,6 +105,21 @@ public final class NetlinkSession implements AutoCloseable {
   public static NetlinkSession open(
       NetlinkBridge bridge, PortOptions options, NetNamespace namespace) throws IOException {
     return new NetlinkSession(bridge.open(options, namespace));
+  }
+
+  /**
+   * From now on an object with a malformed attribute is refused ({@code EBADMSG}), and so costs the
+   * whole dump that it is in. Else such an attribute reads as absent, {@code
+   * attributes().malformed()} names it, and it is counted.
+   */
+  public NetlinkSession strict() {
+    exchange.cursor().lenient(false);
+    return this;
+  }
+
+  /** Attributes that were malformed in what was received so far, and read as absent. */
+  public long malformedAttributes() {
+    return exchange.cursor().malformedAttributes();
   }
 
   /** Makes it; {@code EEXIST} if it is there. */

@@ -29,6 +29,8 @@ public final class MessageCursor {
   private int start;
   private int length;
   private int typeAndFlags;
+  private boolean lenient;
+  private long malformedAttributes;
 
   /** Goes before the first message of {@code memory}'s first {@code size} bytes. */
   public MessageCursor wrap(MemorySegment memory, int size) {
@@ -96,6 +98,29 @@ public final class MessageCursor {
     start = 0;
     length = 0;
     return 0;
+  }
+
+  /**
+   * Whether an object is to be read whose attributes are malformed: those read as absent then, and
+   * are counted. Else the object is refused.
+   */
+  public MessageCursor lenient(boolean lenient) {
+    this.lenient = lenient;
+    return this;
+  }
+
+  public boolean isLenient() {
+    return lenient;
+  }
+
+  /** Counts attributes that were found malformed, and passed over. */
+  public void countMalformed(int attributes) {
+    malformedAttributes += attributes;
+  }
+
+  /** Attributes that were found malformed so far. */
+  public long malformedAttributes() {
+    return malformedAttributes;
   }
 
   public int type() {

@@ -74,6 +74,10 @@ public final class NetlinkHeader {
     return memory.get(U32, at + LENGTH);
   }
 
+  public static void length(MemorySegment memory, long at, int length) {
+    memory.set(U32, at + LENGTH, length);
+  }
+
   public static int sequence(MemorySegment memory, long at) {
     return memory.get(U32, at + SEQUENCE);
   }

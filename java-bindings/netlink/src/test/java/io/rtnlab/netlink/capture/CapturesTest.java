@@ -115,10 +115,24 @@ class CapturesTest {
     assertEquals(Set.of(), unknown);
   }
 
+  /** What no command of iproute2 6.1 asks for, or only a router or a daemon causes. */
+  private static final Set<String> NOT_RECORDED =
+      Set.of(
+          "multicast address",
+          "anycast address",
+          "prefix",
+          "neighbour option",
+          "nexthop bucket",
+          "tunnel",
+          "cache report");
+
   @Test
   void everyObjectIsInOne() {
     Set<String> missing = new TreeSet<>();
-    Messages.codecs().stream().map(Codec::name).forEach(missing::add);
+    Messages.codecs().stream()
+        .map(Codec::name)
+        .filter(name -> !NOT_RECORDED.contains(name))
+        .forEach(missing::add);
     for (Capture capture : captures()) {
       for (Capture.Exchange exchange : capture.exchanges()) {
         for (Capture.Datagram datagram : exchange.datagrams()) {

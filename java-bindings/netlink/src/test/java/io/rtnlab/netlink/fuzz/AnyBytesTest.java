@@ -60,12 +60,16 @@ class AnyBytesTest {
     return message;
   }
 
+  static List<Codec<?>> recordedCodecs() {
+    return Messages.codecs().stream().filter(codec -> !Recorded.messages(codec).isEmpty()).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("codecs")
+  @MethodSource("recordedCodecs")
   <T extends KernelObject<T>> void realMessagesWithSomethingWrong(Codec<T> codec) {
     List<byte[]> real = Recorded.messages(codec);
     int malformed = 0;
-    for (int round = 0; round < ROUNDS && !real.isEmpty(); round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       byte[] message = real.get(round % real.size());
       malformed += check(mischief.spoilt(message)) < 0 ? 1 : 0;
       malformed += check(mischief.shortened(message)) < 0 ? 1 : 0;
@@ -85,9 +89,12 @@ class AnyBytesTest {
   /** What broke something once, by what was wrong. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "an address of a family that has no table, 2400000014000000000000000000000080195a8b41b32a1b0c0001000102030405060708",
-    "a route of a family that has no table, 2c0000001800000000000000000000000786d59d830cf9a9226dbd0710000900f0c824570ae2acad00000000",
-    "a neighbour of a family that has no table, 280000001c0000000000000000000000ff299db1f86ae98434e5e1100c0001000102030405060708",
+    "an address of a family that has no table,"
+        + " 2400000014000000000000000000000080195a8b41b32a1b0c0001000102030405060708",
+    "a route of a family that has no table,"
+        + " 2c0000001800000000000000000000000786d59d830cf9a9226dbd0710000900f0c824570ae2acad00000000",
+    "a neighbour of a family that has no table,"
+        + " 280000001c0000000000000000000000ff299db1f86ae98434e5e1100c0001000102030405060708",
   })
   void brokeSomethingOnce(String what, String hex) {
     assertTrue(check(HexFormat.of().parseHex(hex)) >= -1, what);

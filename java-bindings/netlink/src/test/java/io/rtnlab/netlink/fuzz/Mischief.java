@@ -4,6 +4,7 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.message.neighbour.NeighbourOption;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,6 +64,10 @@ final class Mischief {
     byte[] header = new byte[NetlinkHeader.align(codec.headerBytes())];
     random.nextBytes(header);
     header[0] = (byte) pick(FAMILIES);
+    if (codec == NeighbourOption.CODEC && random.nextBoolean()) {
+      header[2] = 0; // the length of what follows
+      header[3] = 0;
+    }
     bytes.put(header);
     attributes(bytes, table, 0);
     bytes.putInt(NetlinkHeader.LENGTH, bytes.position());

@@ -49,7 +49,14 @@ class HeaderTest {
           "multicast entries",
           "actions",
           "namespace id",
-          "network configuration");
+          "network configuration",
+          "multicast address",
+          "anycast address",
+          "prefix",
+          "neighbour option",
+          "nexthop bucket",
+          "tunnel",
+          "cache report");
 
   private static List<Codec<?>> specified() {
     return Messages.codecs().stream().filter(codec -> STRUCTS.containsKey(codec.name())).toList();

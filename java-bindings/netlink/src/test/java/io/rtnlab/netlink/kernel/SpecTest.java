@@ -58,6 +58,15 @@ class SpecTest {
     String unset = "the kernel sends -1 where it is not set, which ip prints signed";
     why.put("FRA_SUPPRESS_IFGROUP", unset);
     why.put("FRA_SUPPRESS_PREFIXLEN", unset);
+    String ipv4 = "an IPv4 address";
+    why.put("TCA_CT_NAT_IPV4_MIN", ipv4);
+    why.put("TCA_CT_NAT_IPV4_MAX", ipv4);
+    why.put("TCA_TUNNEL_KEY_ENC_IPV4_SRC", ipv4);
+    why.put("TCA_TUNNEL_KEY_ENC_IPV4_DST", ipv4);
+    why.put("TCA_TUNNEL_KEY_ENC_KEY_ID", "nla_put_be32 in tcf_tunnel_key_dump");
+    why.put("TCA_CAKE_OVERHEAD", "NLA_S32 in cake_policy");
+    why.put("TCA_CBS_PARMS", "struct tc_cbs_qopt has three bytes of padding and __s32");
+    why.put("TCA_SKBMOD_ETYPE", "NLA_U16 in skbmod_policy");
     String raw = "statistics of one discipline, kept as bytes";
     why.put("TCA_XSTATS", raw);
     why.put("TCA_STATS_APP", raw);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message;
 
+import static io.rtnlab.netlink.wire.NetlinkHeader.NLM_F_DUMP;
+import static io.rtnlab.netlink.wire.NetlinkHeader.NLM_F_REQUEST;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.netlink.Messages;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -20,6 +23,8 @@ import io.rtnlab.netlink.message.route.LabelStack;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.Rule;
+import io.rtnlab.netlink.message.route.SegmentList;
+import io.rtnlab.netlink.message.route.SegmentRouting;
 import io.rtnlab.netlink.message.route.Via;
 import io.rtnlab.netlink.message.tc.Flower;
 import io.rtnlab.netlink.message.tc.FlowerOptions;
@@ -28,6 +33,7 @@ import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficControl;
 import io.rtnlab.netlink.message.tc.U32Filter;
 import io.rtnlab.netlink.wire.AttributeCursor;
+import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.lang.foreign.Arena;
 import java.net.Inet6Address;
@@ -352,6 +358,51 @@ class RightValuesTest {
     assertTrue(told.with(Vxlan.TTL_INHERIT, true).get(Vxlan.TTL_INHERIT, false));
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.TTL_INHERIT, Boolean.FALSE).isEmpty());
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.GBP, true).with(Vxlan.GBP, Boolean.FALSE).isEmpty());
+  }
+
+  // ---- SRv6, as ip -6 route add … encap seg6 mode encap segs fc00::1,fc00::2 sends it
+
+  @Test
+  void segmentsLieInReverse() {
+    byte[] srh =
+        hex(
+            "01000000 00 04 04 01 01 00 0000"
+                + " fc000000000000000000000000000002 fc000000000000000000000000000001");
+    Route made =
+        Route.to("2001:db8::/32")
+            .along(
+                SegmentRouting.SEG6_IPTUN_MODE_ENCAP,
+                IpText.address("fc00::1"),
+                IpText.address("fc00::2"));
+    Attributes encapsulation = made.get(Route.ENCAP).orElseThrow();
+    SegmentList list = encapsulation.get(SegmentRouting.SRH).orElseThrow();
+    assertArrayEquals(srh, SegmentRouting.SRH.format().write(list));
+    assertEquals("mode 1 segs 2 [ fc00::1 fc00::2 ]", list.toString());
+    assertEquals(5, made.get(Route.ENCAP_TYPE, 0));
+    refused(() -> Route.to("::/0").along(1, IpText.address("10.0.0.1")));
+  }
+
+  @Test
+  void aSegmentOfARouterSaysWhatItDoes() {
+    Route made =
+        Route.to("fc00::1")
+            .segment(
+                SegmentRouting.SEG6_LOCAL_ACTION_END_DT6,
+                SegmentRouting.LOCAL_TABLE.empty().with(SegmentRouting.LOOKUP_TABLE, 254));
+    assertArrayEquals(
+        hex("0800 0300 fe000000 0800 0100 07000000"),
+        made.get(Route.ENCAP).orElseThrow().toArray());
+  }
+
+  // ---- a question of one byte, as glibc's getaddrinfo asks
+
+  @Test
+  void aQuestionMayBeShorterThanItsHeader() {
+    MessageWriter writer = writer();
+    writer.begin(MessageType.RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, 1).u8(0).end();
+    MessageCursor message = new MessageCursor().wrap(writer.datagram(), writer.position());
+    assertTrue(message.next());
+    assertEquals(Address.all(Family.AF_UNSPEC), Messages.read(message).orElseThrow());
   }
 
   private static String refused(org.junit.jupiter.api.function.Executable work) {

@@ -12,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.session.ScriptedPort.Answer;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +78,41 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aShortAttributeIsNamed() {
+  void aShortAttributeCostsNothingButItself() throws IOException {
+    port.answer(linkWithShortMtu(0));
+    Link link = session.get(Link.index(3));
+    assertEquals(3, link.index());
+    assertEquals(Optional.empty(), link.get(Link.MTU));
+    assertEquals(List.of("IFLA_MTU"), link.attributes().malformed());
+    assertEquals(1, session.malformedAttributes());
+    assertTrue(link.toString().contains("#4 dc05"), link::toString);
+
+    port.answer(linkWithShortMtu(NLM_F_MULTI))
+        .answer(links(NLM_F_MULTI, 7))
+        .end(NLMSG_DONE, NLM_F_MULTI);
+    assertEquals(List.of(3, 7), list());
+    assertEquals(2, session.malformedAttributes());
+  }
+
+  @Test
+  void aShortAttributeOfARouteToo() throws IOException {
+    port.answer(
+            (writer, sequence) -> {
+              writer.begin(Route.CODEC.type(Verb.NEW), NLM_F_MULTI, sequence);
+              Route.CODEC.write(Route.to("10.0.0.0/8").dev(3), writer);
+              writer.u16(Route.PRIORITY.number(), 7).end();
+              return 0;
+            })
+        .end(NLMSG_DONE, NLM_F_MULTI);
+    Route route = session.dump(Route.all(2)).toList().getFirst();
+    assertEquals(3, route.dev());
+    assertEquals(0, route.metric());
+    assertEquals(List.of("RTA_PRIORITY"), route.attributes().malformed());
+  }
+
+  @Test
+  void aShortAttributeIsNamedWhereThatIsChosen() {
+    session.strict();
     port.answer(linkWithShortMtu(0));
     refused(
         Errno.EBADMSG, "IFLA_MTU: 2 bytes where a u32 needs 4", () -> session.get(Link.index(3)));
@@ -87,12 +123,14 @@ class UnreadableAnswersTest {
   @Test
   void anAttributeThatIsCutOffIsNamedByTheNestThatItIsIn() {
     port.answer(linkCutOff(NLM_F_MULTI)).end(NLMSG_DONE, NLM_F_MULTI);
+    session.strict();
     refused(Errno.EBADMSG, "IFLA_LINKINFO: nla_len is 400 where 4 bytes are left", this::list);
   }
 
   @Test
   void theNextDumpStartsBehindTheBrokenOne() throws IOException {
     port.answer(linkCutOff(NLM_F_MULTI)).answer(links(NLM_F_MULTI, 7)).end(NLMSG_DONE, NLM_F_MULTI);
+    session.strict();
     assertThrows(NetlinkException.class, this::list);
     port.answer(links(NLM_F_MULTI, 1, 2)).end(NLMSG_DONE, NLM_F_MULTI);
     assertEquals(List.of(1, 2), list());

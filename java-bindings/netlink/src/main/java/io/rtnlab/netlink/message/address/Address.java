@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -54,7 +55,7 @@ public record Address(
   public static final Attribute<Integer> PROTOCOL = TABLE.u8(11, "IFA_PROTO", "proto");
   public static final Attribute<Integer> MULTICAST_USERS = TABLE.u32(12, "IFA_MC_USERS", "users");
 
-  public static final Codec<Address> CODEC = new Layout("address", 20);
+  public static final Codec<Address> CODEC = new Layout("address", MessageType.RTM_NEWADDR);
 
   public static final int IFA_F_SECONDARY = 0x01;
   public static final int IFA_F_NODAD = 0x02;

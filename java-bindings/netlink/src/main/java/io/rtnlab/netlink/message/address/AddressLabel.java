@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -78,7 +79,7 @@ public record AddressLabel(
 
   private static final class Layout extends Codec<AddressLabel> {
     private Layout() {
-      super("address label", 72, 12);
+      super("address label", MessageType.RTM_NEWADDRLABEL, 12);
     }
 
     @Override

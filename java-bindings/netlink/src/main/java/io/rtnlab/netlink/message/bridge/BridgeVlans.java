@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -175,7 +176,7 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
 
   private static final class Layout extends Codec<BridgeVlans> {
     private Layout() {
-      super("bridge vlans", 112, 8);
+      super("bridge vlans", MessageType.RTM_NEWVLAN, 8);
     }
 
     @Override

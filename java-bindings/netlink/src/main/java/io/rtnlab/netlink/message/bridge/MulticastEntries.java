@@ -15,6 +15,7 @@ import io.rtnlab.netlink.attribute.StructThenNest;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -171,7 +172,7 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
 
   private static final class Layout extends Codec<MulticastEntries> {
     private Layout() {
-      super("multicast entries", 84, 8);
+      super("multicast entries", MessageType.RTM_NEWMDB, 8);
     }
 
     @Override

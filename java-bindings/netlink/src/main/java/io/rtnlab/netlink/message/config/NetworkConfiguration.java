@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
@@ -94,7 +95,7 @@ public record NetworkConfiguration(int family, Attributes attributes)
 
   private static final class Layout extends Codec<NetworkConfiguration> {
     private Layout() {
-      super("network configuration", 80, 1);
+      super("network configuration", MessageType.RTM_NEWNETCONF, 1);
     }
 
     @Override

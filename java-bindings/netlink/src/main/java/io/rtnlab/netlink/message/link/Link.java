@@ -4,6 +4,7 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.LinkAddress;
 import io.rtnlab.netlink.attribute.Struct.PadAfter;
@@ -13,6 +14,7 @@ import io.rtnlab.netlink.attribute.Struct.U8;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.MessageCursor;
@@ -54,6 +56,9 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   /** Size of {@code struct ifinfomsg}. */
   static final int HEADER_BYTES = 16;
+
+  /** A whole link inside an attribute, as the other end of a cable. */
+  public static final Format<Link> EMBEDDED = new EmbeddedLink();
 
   public static final AttributeTable TABLE = new AttributeTable("link-attrs", "IFLA_");
   public static final Attribute<LinkAddress> ADDRESS =
@@ -495,7 +500,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   private static final class Layout extends Codec<Link> {
     private Layout() {
-      super("link", 16, HEADER_BYTES);
+      super("link", MessageType.RTM_NEWLINK, HEADER_BYTES);
     }
 
     @Override

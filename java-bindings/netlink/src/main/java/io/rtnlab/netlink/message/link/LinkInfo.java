@@ -5,6 +5,15 @@ import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
+import io.rtnlab.netlink.message.link.kind.Amt;
+import io.rtnlab.netlink.message.link.kind.BareUdp;
+import io.rtnlab.netlink.message.link.kind.Gtp;
+import io.rtnlab.netlink.message.link.kind.IpoIb;
+import io.rtnlab.netlink.message.link.kind.Macsec;
+import io.rtnlab.netlink.message.link.kind.Ovpn;
+import io.rtnlab.netlink.message.link.kind.Vxcan;
+import io.rtnlab.netlink.message.link.kind.Wwan;
+import io.rtnlab.netlink.message.link.kind.Xfrm;
 import java.util.Map;
 
 /** The nest {@code IFLA_LINKINFO}: kinds of links and of ports, and what only they have. */
@@ -18,6 +27,15 @@ public final class LinkInfo {
       new KindFormat<>(
           KIND,
           Map.<String, Format<? extends LinkKind>>ofEntries(
+              Map.entry(Amt.KIND, Amt.FORMAT),
+              Map.entry(BareUdp.KIND, BareUdp.FORMAT),
+              Map.entry(Gtp.KIND, Gtp.FORMAT),
+              Map.entry(IpoIb.KIND, IpoIb.FORMAT),
+              Map.entry(Macsec.KIND, Macsec.FORMAT),
+              Map.entry(Ovpn.KIND, Ovpn.FORMAT),
+              Map.entry(Vxcan.KIND, Vxcan.FORMAT),
+              Map.entry(Wwan.KIND, Wwan.FORMAT),
+              Map.entry(Xfrm.KIND, Xfrm.FORMAT),
               Map.entry(Bond.KIND, Bond.FORMAT),
               Map.entry(Bridge.KIND, Bridge.FORMAT),
               Map.entry(Geneve.KIND, Geneve.FORMAT),

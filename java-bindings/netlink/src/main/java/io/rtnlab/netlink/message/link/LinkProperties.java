@@ -4,6 +4,7 @@ import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 
@@ -61,7 +62,7 @@ public record LinkProperties(
 
   private static final class Layout extends Codec<LinkProperties> {
     private Layout() {
-      super("link properties", 108, 16);
+      super("link properties", MessageType.RTM_NEWLINKPROP, 16);
     }
 
     @Override

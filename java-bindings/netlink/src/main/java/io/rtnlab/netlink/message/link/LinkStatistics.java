@@ -7,6 +7,7 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
 
   private static final class Layout extends Codec<LinkStatistics> {
     private Layout() {
-      super("link statistics", 92, 12);
+      super("link statistics", MessageType.RTM_NEWSTATS, 12);
     }
 
     @Override

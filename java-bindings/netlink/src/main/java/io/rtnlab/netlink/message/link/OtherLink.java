@@ -10,6 +10,11 @@ public record OtherLink(String kind, Bytes data) implements LinkKind {
   public static final String DUMMY = "dummy";
   public static final String IFB = "ifb";
 
+  /** Set up by generic netlink once it is there, as {@link #WIREGUARD}. */
+  public static final String TEAM = "team";
+
+  public static final String WIREGUARD = "wireguard";
+
   public static OtherLink of(String kind) {
     return new OtherLink(kind, Bytes.NONE);
   }

@@ -16,7 +16,7 @@ public record Veth(Attributes attributes) implements LinkKind, NestKind<Veth> {
 
   public static final AttributeTable TABLE =
       new AttributeTable("linkinfo-veth-attrs", "VETH_INFO_");
-  public static final Attribute<Link> PEER = TABLE.add(1, "VETH_INFO_PEER", new EmbeddedLink());
+  public static final Attribute<Link> PEER = TABLE.add(1, "VETH_INFO_PEER", Link.EMBEDDED);
 
   static final Format<Veth> FORMAT = NestKind.format(TABLE, Veth::new);
 

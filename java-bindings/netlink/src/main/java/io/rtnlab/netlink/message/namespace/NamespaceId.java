@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public record NamespaceId(int family, Attributes attributes) implements KernelOb
 
   private static final class Layout extends Codec<NamespaceId> {
     private Layout() {
-      super("namespace id", 88, 4);
+      super("namespace id", MessageType.RTM_NEWNSID, 4);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
@@ -224,7 +225,7 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
 
   private static final class Layout extends Codec<Neighbour> {
     private Layout() {
-      super("neighbour", 28, 12);
+      super("neighbour", MessageType.RTM_NEWNEIGH, 12);
     }
 
     @Override

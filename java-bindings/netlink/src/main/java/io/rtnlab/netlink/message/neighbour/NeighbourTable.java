@@ -10,6 +10,7 @@ import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -135,7 +136,7 @@ public record NeighbourTable(int family, Attributes attributes)
 
   private static final class Layout extends Codec<NeighbourTable> {
     private Layout() {
-      super("neighbour table", 64, 4);
+      super("neighbour table", MessageType.RTM_NEWNEIGHTBL, 4);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.rtnlab.netlink.attribute.Struct.U8;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
@@ -210,7 +211,7 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
 
   private static final class Layout extends Codec<NextHop> {
     private Layout() {
-      super("nexthop", 104, 8);
+      super("nexthop", MessageType.RTM_NEWNEXTHOP, 8);
     }
 
     @Override

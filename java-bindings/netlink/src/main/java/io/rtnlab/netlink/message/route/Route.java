@@ -11,6 +11,7 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -205,8 +206,8 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     super(header, attributes);
   }
 
-  private Route(AttributeTable table, byte[] bytes, int from, int length) {
-    super(table, bytes, from, length, HEADER_BYTES);
+  private Route(AttributeTable table, byte[] bytes, int from, int length, boolean lenient) {
+    super(table, bytes, from, length, HEADER_BYTES, lenient);
   }
 
   @Override
@@ -353,6 +354,36 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   public Route encapsulated(LabelStack labels) {
     return with(ENCAP_TYPE, Encapsulation.LWTUNNEL_ENCAP_MPLS)
         .with(ENCAP, Encapsulation.MPLS_TABLE.empty().with(Encapsulation.MPLS_LABELS, labels));
+  }
+
+  /** Along segments of SRv6 ({@code encap seg6 mode … segs …}). */
+  public Route along(int mode, InetAddress... segments) {
+    return encapsulated(
+        Encapsulation.LWTUNNEL_ENCAP_SEG6,
+        SegmentRouting.TABLE
+            .empty()
+            .with(SegmentRouting.SRH, SegmentList.of(mode, List.of(segments))));
+  }
+
+  /**
+   * A segment of SRv6 of this router ({@code encap seg6local action …}).
+   *
+   * @param action {@code SEG6_LOCAL_ACTION_*}
+   * @param details what the action needs, of {@link SegmentRouting#LOCAL_TABLE}
+   */
+  public Route segment(int action, Attributes details) {
+    return encapsulated(
+        Encapsulation.LWTUNNEL_ENCAP_SEG6_LOCAL, details.with(SegmentRouting.ACTION, action));
+  }
+
+  /**
+   * Wrapped up.
+   *
+   * @param type {@code LWTUNNEL_ENCAP_*}
+   * @param encapsulation of the table in {@link Encapsulation} that belongs to the type
+   */
+  public Route encapsulated(int type, Attributes encapsulation) {
+    return with(ENCAP_TYPE, type).with(ENCAP, encapsulation);
   }
 
   /** By several hops that share the load. */
@@ -529,7 +560,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   private static final class Layout extends Codec<Route> {
     private Layout() {
-      super("route", 24, HEADER_BYTES);
+      super("route", MessageType.RTM_NEWROUTE, HEADER_BYTES);
     }
 
     @Override
@@ -550,7 +581,10 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     protected Route read(MessageCursor message, AttributeTable table) {
       byte[] bytes = message.bytes();
       int from = message.payload();
-      Route route = new Route(table, bytes, from, message.payloadBytes());
+      Route route = new Route(table, bytes, from, message.payloadBytes(), message.isLenient());
+      if (route.isMalformed()) {
+        message.countMalformed(route.attributes().malformed().size());
+      }
       if (table != MPLS_TABLE) {
         int destinationLength = Byte.toUnsignedInt(bytes[from + 1]);
         Prefix.check(route.attributes(), DESTINATION, destinationLength);

@@ -10,6 +10,7 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -256,7 +257,7 @@ public record Rule(
 
   private static final class Layout extends Codec<Rule> {
     private Layout() {
-      super("rule", 32, 12);
+      super("rule", MessageType.RTM_NEWRULE, 12);
     }
 
     @Override

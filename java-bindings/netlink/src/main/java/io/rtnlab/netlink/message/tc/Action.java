@@ -9,6 +9,21 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.KindFormat;
+import io.rtnlab.netlink.message.tc.action.BpfAction;
+import io.rtnlab.netlink.message.tc.action.Checksum;
+import io.rtnlab.netlink.message.tc.action.ConnectionInfo;
+import io.rtnlab.netlink.message.tc.action.ConnectionMark;
+import io.rtnlab.netlink.message.tc.action.ConnectionTracking;
+import io.rtnlab.netlink.message.tc.action.Gate;
+import io.rtnlab.netlink.message.tc.action.Ife;
+import io.rtnlab.netlink.message.tc.action.MplsAction;
+import io.rtnlab.netlink.message.tc.action.Nat;
+import io.rtnlab.netlink.message.tc.action.Pedit;
+import io.rtnlab.netlink.message.tc.action.Sample;
+import io.rtnlab.netlink.message.tc.action.Simple;
+import io.rtnlab.netlink.message.tc.action.SkbEdit;
+import io.rtnlab.netlink.message.tc.action.SkbMod;
+import io.rtnlab.netlink.message.tc.action.TunnelKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +39,26 @@ public record Action(Attributes attributes) implements Attributed<Action> {
   private static final KindFormat<ActionKind> KINDS =
       new KindFormat<>(
           KIND,
-          Map.of(
-              Gact.KIND, Gact.FORMAT,
-              Mirred.KIND, Mirred.FORMAT,
-              Police.KIND, Police.FORMAT,
-              VlanAction.KIND, VlanAction.FORMAT),
+          Map.<String, Format<? extends ActionKind>>ofEntries(
+              Map.entry(BpfAction.KIND, BpfAction.FORMAT),
+              Map.entry(Checksum.KIND, Checksum.FORMAT),
+              Map.entry(ConnectionInfo.KIND, ConnectionInfo.FORMAT),
+              Map.entry(ConnectionMark.KIND, ConnectionMark.FORMAT),
+              Map.entry(ConnectionTracking.KIND, ConnectionTracking.FORMAT),
+              Map.entry(Gact.KIND, Gact.FORMAT),
+              Map.entry(Gate.KIND, Gate.FORMAT),
+              Map.entry(Ife.KIND, Ife.FORMAT),
+              Map.entry(Mirred.KIND, Mirred.FORMAT),
+              Map.entry(MplsAction.KIND, MplsAction.FORMAT),
+              Map.entry(Nat.KIND, Nat.FORMAT),
+              Map.entry(Pedit.KIND, Pedit.FORMAT),
+              Map.entry(Police.KIND, Police.FORMAT),
+              Map.entry(Sample.KIND, Sample.FORMAT),
+              Map.entry(Simple.KIND, Simple.FORMAT),
+              Map.entry(SkbEdit.KIND, SkbEdit.FORMAT),
+              Map.entry(SkbMod.KIND, SkbMod.FORMAT),
+              Map.entry(TunnelKey.KIND, TunnelKey.FORMAT),
+              Map.entry(VlanAction.KIND, VlanAction.FORMAT)),
           OtherAction::new);
 
   public static final Attribute<ActionKind> OPTIONS = TABLE.add(2, "TCA_ACT_OPTIONS", KINDS);

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.BitField;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
+import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
@@ -63,7 +64,7 @@ public record Actions(int family, Attributes attributes) implements KernelObject
 
   private static final class Layout extends Codec<Actions> {
     private Layout() {
-      super("actions", 48, 4);
+      super("actions", MessageType.RTM_NEWACTION, 4);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.MessageType;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ public record Chain(int family, int dev, int handle, int parent, int info, Attri
   public static final Attribute<Classifier> OPTIONS =
       TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
 
-  public static final Codec<Chain> CODEC = new TcCodec<>("chain", 100, TABLE, Chain::new);
+  public static final Codec<Chain> CODEC =
+      new TcCodec<>("chain", MessageType.RTM_NEWCHAIN, TABLE, Chain::new);
 
   /** Every chain below {@code parent}, for a dump. */
   public static Chain of(int dev, int parent) {

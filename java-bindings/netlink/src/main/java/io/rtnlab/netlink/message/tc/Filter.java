@@ -6,6 +6,12 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.MessageType;
+import io.rtnlab.netlink.message.tc.classifier.Basic;
+import io.rtnlab.netlink.message.tc.classifier.ControlGroup;
+import io.rtnlab.netlink.message.tc.classifier.Flow;
+import io.rtnlab.netlink.message.tc.classifier.Fw;
+import io.rtnlab.netlink.message.tc.classifier.RouteClassifier;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +35,11 @@ public record Filter(int family, int dev, int handle, int parent, int info, Attr
       new KindFormat<>(
           TrafficControl.KIND,
           Map.<String, Format<? extends Classifier>>ofEntries(
+              Map.entry(Basic.KIND, Basic.FORMAT),
+              Map.entry(ControlGroup.KIND, ControlGroup.FORMAT),
+              Map.entry(Flow.KIND, Flow.FORMAT),
+              Map.entry(Fw.KIND, Fw.FORMAT),
+              Map.entry(RouteClassifier.KIND, RouteClassifier.FORMAT),
               Map.entry(BpfFilter.KIND, BpfFilter.FORMAT),
               Map.entry(Flower.KIND, Flower.FORMAT),
               Map.entry(MatchAll.KIND, MatchAll.FORMAT),
@@ -38,7 +49,8 @@ public record Filter(int family, int dev, int handle, int parent, int info, Attr
   public static final Attribute<Classifier> OPTIONS =
       TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
 
-  public static final Codec<Filter> CODEC = new TcCodec<>("filter", 44, TABLE, Filter::new);
+  public static final Codec<Filter> CODEC =
+      new TcCodec<>("filter", MessageType.RTM_NEWTFILTER, TABLE, Filter::new);
 
   /** {@code ETH_P_ALL}: packets of any protocol. */
   public static final int ETH_P_ALL = 0x0003;

@@ -6,6 +6,23 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.MessageType;
+import io.rtnlab.netlink.message.tc.qdisc.Cake;
+import io.rtnlab.netlink.message.tc.qdisc.Cbs;
+import io.rtnlab.netlink.message.tc.qdisc.Choke;
+import io.rtnlab.netlink.message.tc.qdisc.Codel;
+import io.rtnlab.netlink.message.tc.qdisc.Drr;
+import io.rtnlab.netlink.message.tc.qdisc.DualPi2;
+import io.rtnlab.netlink.message.tc.qdisc.Etf;
+import io.rtnlab.netlink.message.tc.qdisc.Ets;
+import io.rtnlab.netlink.message.tc.qdisc.FqPie;
+import io.rtnlab.netlink.message.tc.qdisc.Hhf;
+import io.rtnlab.netlink.message.tc.qdisc.MqPrio;
+import io.rtnlab.netlink.message.tc.qdisc.Pie;
+import io.rtnlab.netlink.message.tc.qdisc.Qfq;
+import io.rtnlab.netlink.message.tc.qdisc.Red;
+import io.rtnlab.netlink.message.tc.qdisc.Sfq;
+import io.rtnlab.netlink.message.tc.qdisc.Taprio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +46,22 @@ public record Qdisc(int family, int dev, int handle, int parent, int info, Attri
       new KindFormat<>(
           TrafficControl.KIND,
           Map.<String, Format<? extends Discipline>>ofEntries(
+              Map.entry(Cake.KIND, Cake.FORMAT),
+              Map.entry(Cbs.KIND, Cbs.FORMAT),
+              Map.entry(Choke.KIND, Choke.FORMAT),
+              Map.entry(Codel.KIND, Codel.FORMAT),
+              Map.entry(Drr.KIND, Drr.FORMAT),
+              Map.entry(DualPi2.KIND, DualPi2.FORMAT),
+              Map.entry(Etf.KIND, Etf.FORMAT),
+              Map.entry(Ets.KIND, Ets.FORMAT),
+              Map.entry(FqPie.KIND, FqPie.FORMAT),
+              Map.entry(Hhf.KIND, Hhf.FORMAT),
+              Map.entry(MqPrio.KIND, MqPrio.FORMAT),
+              Map.entry(Pie.KIND, Pie.FORMAT),
+              Map.entry(Qfq.KIND, Qfq.FORMAT),
+              Map.entry(Red.KIND, Red.FORMAT),
+              Map.entry(Sfq.KIND, Sfq.FORMAT),
+              Map.entry(Taprio.KIND, Taprio.FORMAT),
               Map.entry(Fifo.BFIFO, Fifo.format(Fifo.BFIFO)),
               Map.entry(Fifo.PFIFO, Fifo.format(Fifo.PFIFO)),
               Map.entry(Fifo.PFIFO_HEAD_DROP, Fifo.format(Fifo.PFIFO_HEAD_DROP)),
@@ -44,7 +77,8 @@ public record Qdisc(int family, int dev, int handle, int parent, int info, Attri
   public static final Attribute<Discipline> OPTIONS =
       TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
 
-  public static final Codec<Qdisc> CODEC = new TcCodec<>("qdisc", 36, TABLE, Qdisc::new);
+  public static final Codec<Qdisc> CODEC =
+      new TcCodec<>("qdisc", MessageType.RTM_NEWQDISC, TABLE, Qdisc::new);
 
   private static final int INGRESS_HANDLE = 0xFFFF_0000;
 

@@ -6,6 +6,10 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
+import io.rtnlab.netlink.message.MessageType;
+import io.rtnlab.netlink.message.tc.qdisc.Drr;
+import io.rtnlab.netlink.message.tc.qdisc.Ets;
+import io.rtnlab.netlink.message.tc.qdisc.Qfq;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +33,18 @@ public record TrafficClass(
   private static final KindFormat<Discipline> KINDS =
       new KindFormat<>(
           TrafficControl.KIND,
-          Map.<String, Format<? extends Discipline>>ofEntries(Map.entry(Htb.KIND, Htb.FORMAT)),
+          Map.<String, Format<? extends Discipline>>ofEntries(
+              Map.entry(Drr.KIND, Drr.FORMAT),
+              Map.entry(Ets.KIND, Ets.FORMAT),
+              Map.entry(Htb.KIND, Htb.FORMAT),
+              Map.entry(Qfq.KIND, Qfq.FORMAT)),
           OtherDiscipline::new);
 
   public static final Attribute<Discipline> OPTIONS =
       TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
 
   public static final Codec<TrafficClass> CODEC =
-      new TcCodec<>("class", 40, TABLE, TrafficClass::new);
+      new TcCodec<>("class", MessageType.RTM_NEWTCLASS, TABLE, TrafficClass::new);
 
   /** Every class of a link, for a dump. */
   public static TrafficClass of(int dev) {
