@@ -14,6 +14,7 @@
 #define QUEUE 64
 #define DETAILED 16
 #define STACK_DEPTH 48
+#define INTERFACE_NAME 16
 #define CGROUP_DEPTH 8
 #define CGROUP_NAME 96
 
@@ -72,6 +73,7 @@ struct task_record {
 	__u32 network; /* inode of its network namespace */
 	__u32 frames;
 	char comm[TASK_COMM_LEN];
+	char device[INTERFACE_NAME]; /* whose dev->lock it sleeps for, empty where it is another lock */
 	__u64 stack[STACK_DEPTH];
 	char names[CGROUP_DEPTH][CGROUP_NAME]; /* innermost first */
 };
@@ -115,6 +117,16 @@ struct semaphore {
 
 struct rw_semaphore {
 	atomic_long_t owner;
+};
+
+typedef struct {
+	struct net *net;
+} possible_net_t;
+
+struct net_device {
+	char name[INTERFACE_NAME];
+	possible_net_t nd_net;
+	struct mutex lock; /* since Linux 6.14 */
 };
 
 struct rq {
@@ -225,6 +237,20 @@ static __always_inline struct task_struct *lock_owner(struct wanted_lock wanted)
 	}
 	struct rw_semaphore *semaphore = (struct rw_semaphore *)wanted.address;
 	return (struct task_struct *)(BPF_CORE_READ(semaphore, owner.counter) & ~7UL);
+}
+
+/* include/linux/proc_ns.h: namespaces are numbered from here on. */
+#define FIRST_NAMESPACE 0xEFFFFFF8U
+
+/* The interface that a mutex is the dev->lock of; NULL where what lies around it is no interface. */
+static __always_inline struct net_device *device_of(struct wanted_lock wanted)
+{
+	struct net_device *device = NULL;
+
+	if (!wanted.address || wanted.kind != LOCK_MUTEX || !bpf_core_field_exists(device->lock))
+		return NULL;
+	device = (struct net_device *)(wanted.address - bpf_core_field_offset(device->lock));
+	return BPF_CORE_READ(device, nd_net.net, ns.inum) >= FIRST_NAMESPACE ? device : NULL;
 }
 
 static __always_inline __u32 task_state(struct task_struct *task)

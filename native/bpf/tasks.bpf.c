@@ -161,6 +161,10 @@ static __always_inline void write_task(struct seq_file *out, struct task_struct 
 	record.asleep_ns = record.state && !record.on_cpu && knows_run_queue() ? asleep_ns(task) : 0;
 	record.network = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
 	bpf_probe_read_kernel_str(record.comm, sizeof(record.comm), task->comm);
+	struct net_device *device = device_of(wanted);
+	record.device[0] = 0;
+	if (device)
+		bpf_probe_read_kernel_str(record.device, sizeof(record.device), __builtin_preserve_access_index(&device->name));
 	read_cgroup(task);
 	long bytes = bpf_get_task_stack(task, record.stack, sizeof(record.stack), 0);
 	record.frames = bytes > 0 ? bytes / sizeof(record.stack[0]) : 0;

@@ -9,6 +9,7 @@ import io.rtnlab.lab.cli.MatrixCommand;
 import io.rtnlab.lab.cli.ReportCommand;
 import io.rtnlab.lab.cli.RunCommand;
 import io.rtnlab.lab.cli.Terminal;
+import io.rtnlab.lab.cli.WhoCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
       "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
       "",
       "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal: 128 and",
-      "its number, so 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP."
+      "its number, so 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP.",
+      "who also: 3 held for longer than --over, 125 cannot tell."
     })
 public final class Main {
   private static final List<Class<?>> OWN =
@@ -41,7 +43,8 @@ public final class Main {
           AttributeCommand.class,
           MatrixCommand.class,
           CompareCommand.class,
-          DoctorCommand.class);
+          DoctorCommand.class,
+          WhoCommand.class);
 
   private Main() {}
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
     "io.rtnlab.probes.recording..",
     "io.rtnlab.probes.stack..",
     "io.rtnlab.probes.stream..",
+    "io.rtnlab.probes.task..",
     "io.rtnlab.probes.tracebuffer.."
   };
 

@@ -33,6 +33,8 @@ public final class SystemCallNumber {
   public static final long SCHED_SETAFFINITY = number(203, 122);
   public static final long CLOCK_GETTIME = number(228, 113);
   public static final long OPENAT = number(257, 56);
+  public static final long TEE = number(276, 77);
+  public static final long PIPE2 = number(293, 59);
   public static final long PPOLL = number(271, 73);
   public static final long UNSHARE = number(272, 97);
   public static final long EVENTFD2 = number(290, 19);

@@ -11,6 +11,12 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
+  /** Done, and what was asked about lasts longer or costs more than the limit given. */
+  public static final int EXCEEDED = 3;
+
+  /** There is no answer on this kernel or for this account; standard error says why. */
+  public static final int CANNOT_TELL = 125;
+
   /**
    * Cut short by Ctrl-C; what there was has been printed. Other signals end with 128 and their
    * number as well: 143 for SIGTERM, 129 for SIGHUP.

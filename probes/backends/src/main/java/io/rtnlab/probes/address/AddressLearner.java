@@ -2,9 +2,10 @@ package io.rtnlab.probes.address;
 
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.probes.stack.SymbolScan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Finds {@code rtnl_mutex}: by name where the kernel lists it, else by the instructions of {@link
@@ -25,23 +26,24 @@ public final class AddressLearner {
    * @throws IOException if no way led to one address, saying what was seen
    */
   public static RtnlAddress learn(AddressWitness witness) throws IOException {
-    Optional<RtnlAddress> known = withoutLoad(witness.text());
+    Optional<RtnlAddress> known = withoutLoad(SymbolScan.read(), witness.text());
     return known.isPresent() ? known.get() : learnByWaiting(witness);
   }
 
   /**
    * The address without any load: nothing here takes the mutex or waits for it.
    *
+   * @param symbols of the running kernel
+   * @param text asked only where they do not list the mutex
    * @return empty where neither symbols nor instructions name it
    */
-  public static Optional<RtnlAddress> withoutLoad(KernelText text) throws IOException {
-    OptionalLong listed = KernelSymbols.addressOf(SYMBOL);
-    if (listed.isPresent()) {
-      return Optional.of(
-          new RtnlAddress(listed.getAsLong(), RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));
+  public static Optional<RtnlAddress> withoutLoad(SymbolScan symbols, KernelText text) {
+    long listed = symbols.beginningWith(List.of(SYMBOL)).getOrDefault(SYMBOL, 0L);
+    if (listed != 0) {
+      return Optional.of(new RtnlAddress(listed, RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));
     }
     try {
-      return LockFunctions.learn(text);
+      return LockFunctions.learn(symbols, text);
     } catch (IOException unreadable) {
       return Optional.empty();
     }

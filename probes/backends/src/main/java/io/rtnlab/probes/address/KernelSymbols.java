@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,26 +58,12 @@ public final class KernelSymbols {
   }
 
   static Map<String, Long> mutexFunctions(Path file) throws IOException {
-    return functions(file, name -> name.startsWith("mutex_") || name.startsWith("_mutex_"));
-  }
-
-  /**
-   * The kernel's symbols whose names are wanted, and where each is, 0 where that is not shown; none
-   * where the file cannot be read.
-   */
-  static Map<String, Long> functions(Predicate<String> wanted) throws IOException {
-    return Files.isReadable(FILE) ? functions(FILE, wanted) : Map.of();
-  }
-
-  private static Map<String, Long> functions(Path file, Predicate<String> wanted)
-      throws IOException {
     Map<String, Long> found = new HashMap<>();
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String name = line.length() > NAME ? line.substring(NAME) : "";
-        if (wanted.test(name)) {
+        if (line.startsWith("mutex_", NAME) || line.startsWith("_mutex_", NAME)) {
           long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
-          found.putIfAbsent(name, address);
+          found.putIfAbsent(line.substring(NAME), address);
         }
       }
     }

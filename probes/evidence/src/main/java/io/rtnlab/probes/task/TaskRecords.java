@@ -26,7 +26,7 @@ import java.util.Set;
  *                40 steady u32 │ 44 knows u32 │ 48 queue[64]
  *  task          8 thread │ 12 process │ 16 lock u64 │ 24 kind u32 │ 28 owner │ 32 asleep ns u64
  *                40 switches u64 │ 48 cgroup u64 │ 56 state u32 │ 60 on cpu u32 │ 64 network u32
- *                68 frames u32 │ 72 comm[16] │ 88 stack[48] u64 │ 472 names[8][96] │ 1240
+ *                68 frames u32 │ 72 comm[16] │ 88 device[16] │ 104 stack[48] u64 │ 488 names[8][96] │ 1256
  * </pre>
  */
 public final class TaskRecords {
@@ -42,7 +42,8 @@ public final class TaskRecords {
   private static final int QUEUE = 64;
   private static final int COMM_BYTES = 16;
   private static final int FRAMES = 48;
-  private static final int STACK = 88;
+  private static final int DEVICE = 88;
+  private static final int STACK = 104;
   private static final int NAMES = STACK + FRAMES * Long.BYTES;
   private static final int NAME_BYTES = 96;
   private static final int DEPTH = 8;
@@ -164,7 +165,8 @@ public final class TaskRecords {
         new WantedLock(
             bytes.get(LONG, at + 16),
             KINDS.get(bytes.get(INT, at + 24) & 3),
-            bytes.get(INT, at + 28));
+            bytes.get(INT, at + 28),
+            interfaceName(text(at + DEVICE, COMM_BYTES)));
     TaskSleep sleep =
         new TaskSleep(
             bytes.get(INT, at + 56),
@@ -196,6 +198,11 @@ public final class TaskRecords {
       }
     }
     return path.toString();
+  }
+
+  /** What lies around another lock may look like an interface without a proper name. */
+  private static String interfaceName(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/') ? text : "";
   }
 
   private String text(long at, int size) {

@@ -7,10 +7,11 @@ package io.rtnlab.probes.task;
  * @param address kernel address; {@link #NONE} where the task sleeps for no lock that shows
  * @param owner thread id of the owner at that moment, 0 for nobody. Of a semaphore the last one who
  *     got it, of a read-write semaphore possibly one of several readers
+ * @param device name of the interface whose {@code dev->lock} it is; empty for any other lock
  */
-public record WantedLock(long address, Kind kind, int owner) {
+public record WantedLock(long address, Kind kind, int owner, String device) {
   /** No lock, or none that this kernel shows. */
-  public static final WantedLock NONE = new WantedLock(0, Kind.MUTEX, 0);
+  public static final WantedLock NONE = new WantedLock(0, Kind.MUTEX, 0, "");
 
   /** include/linux/hung_task.h, in its order. */
   public enum Kind {

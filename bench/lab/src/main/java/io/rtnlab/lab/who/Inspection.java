@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.who;
+
+import io.rtnlab.probes.address.AddressLearner;
+import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.bpf.TaskLooks;
+import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.task.OwnerChain;
+import io.rtnlab.probes.task.Task;
+import io.rtnlab.probes.task.TaskLook;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at all tasks until two looks agree, so that nothing is reported that was seen while it
+ * changed. Takes no lock of the kernel's network stack, and so ends also while the RTNL is held.
+ *
+ * @param last the last look
+ * @param chain the owner of the RTNL in that look, and whom it waits for
+ * @param agreed whether the two last looks agree on owner and chain
+ * @param heldAtLeastNs nanoseconds for which the owner has held it certainly
+ * @param ownerSameForNs nanoseconds over which every look named that owner
+ */
+record Inspection(
+    RtnlAddress mutex,
+    TaskLook last,
+    OwnerChain chain,
+    boolean agreed,
+    int looks,
+    long heldAtLeastNs,
+    long ownerSameForNs,
+    SymbolScan symbols) {
+  private static final int LOOKS_AT_MOST = 10;
+  private static final long PAUSE_NS = 1_000_000;
+  private static final long PAUSE_WHILE_RUNNING_NS = 5_000_000;
+
+  /**
+   * Looks now.
+   *
+   * @param over an owner that runs, so that nothing proves since when it holds, is watched for so
+   *     long
+   * @throws IOException where this kernel or this account shows no tasks, or no address of the
+   *     mutex
+   */
+  static Inspection make(Duration over) throws IOException {
+    SymbolScan symbols = SymbolScan.read();
+    try (TaskLooks looks = TaskLooks.open()) {
+      RtnlAddress mutex =
+          AddressLearner.withoutLoad(symbols, looks::text)
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "neither /proc/kallsyms nor the instructions of rtnl_lock name"
+                              + " rtnl_mutex: run as root, with kernel.kptr_restrict below 2"));
+      looks.watch(mutex.address());
+      return new Looker(looks, mutex).look(over.toNanos(), symbols);
+    }
+  }
+
+  /** The state of one inspection. */
+  private static final class Looker {
+    private final TaskLooks looks;
+    private final RtnlAddress mutex;
+    private TaskLook now;
+    private OwnerChain chain;
+    private int made;
+    private long sameSinceNs;
+
+    private Looker(TaskLooks looks, RtnlAddress mutex) throws IOException {
+      this.looks = looks;
+      this.mutex = mutex;
+      this.now = looks.look(List.of());
+      this.chain = OwnerChain.from(now.after().owner(), now);
+      this.made = 1;
+      this.sameSinceNs = now.before().timeNs();
+    }
+
+    private Inspection look(long overNs, SymbolScan symbols) throws IOException {
+      boolean agreed = false;
+      while (!agreed && made < LOOKS_AT_MOST) {
+        agreed = again(PAUSE_NS);
+      }
+      long provenNs = agreed ? provenNs() : 0;
+      int owner = now.after().owner();
+      while (agreed
+          && owner != 0
+          && Math.max(provenNs, sameForNs()) < overNs
+          && !asleep(owner)
+          && now.after().owner() == owner) {
+        again(PAUSE_WHILE_RUNNING_NS);
+        provenNs = now.after().owner() == owner ? Math.max(provenNs, provenNs()) : 0;
+      }
+      return new Inspection(
+          mutex, now, chain, agreed, made, provenNs, owner == 0 ? 0 : sameForNs(), symbols);
+    }
+
+    /** Looks once more; returns whether this look and the one before agree. */
+    private boolean again(long pauseNs) throws IOException {
+      LockSupport.parkNanos(pauseNs);
+      TaskLook before = now;
+      OwnerChain chainBefore = chain;
+      now = looks.look(chainBefore.threads());
+      chain = OwnerChain.from(now.after().owner(), now);
+      made++;
+      int owner = now.after().owner();
+      boolean sameOwner =
+          before.after().owner() == owner
+              && now.before().owner() == owner
+              && before.before().owner() == owner;
+      if (before.after().owner() != owner || now.before().owner() != owner) {
+        sameSinceNs = now.after().timeNs();
+      }
+      return sameOwner
+          && now.before().steady()
+          && now.after().steady()
+          && chain.sameAs(chainBefore);
+    }
+
+    private boolean asleep(int thread) {
+      return now.task(thread).map(task -> task.sleep().asleep()).orElse(false);
+    }
+
+    private long sameForNs() {
+      return now.after().timeNs() - sameSinceNs;
+    }
+
+    /**
+     * A task that sleeps has not taken the mutex since it ran last. Whoever is first in the wait
+     * list is woken by each release, and so has not seen one since it ran last.
+     */
+    private long provenNs() {
+      int owner = now.after().owner();
+      if (owner == 0) {
+        return 0;
+      }
+      long holderNs = now.task(owner).map(task -> task.sleep().asleepNs()).orElse(0L);
+      long firstNs =
+          now.before().first() != now.after().first()
+              ? 0
+              : now.task(now.before().first())
+                  .filter(task -> task.wants().address() == mutex.address())
+                  .filter(task -> task.sleep().asleep())
+                  .map(Task::sleep)
+                  .map(sleep -> sleep.asleepNs())
+                  .orElse(0L);
+      return Math.max(holderNs, firstNs);
+    }
+  }
+}
