@@ -11,10 +11,8 @@ import java.util.List;
  * @param file as it was named
  * @param acquisitions all
  * @param contentions those that had to wait
- * @param waitNs how long they waited, together
- * @param longestWaitNs the longest
- * @param holdNs how long the mutex was held, together
- * @param longestHoldNs the longest
+ * @param waits how long those waited
+ * @param holds how long the mutex was held
  * @param waitingAt where waiters asked for it, most first
  * @param heldAt where those had asked for it whom waiters met as holders, most first
  * @param remarks what a reader should know, a sentence each
@@ -24,16 +22,17 @@ public record LockStatDocument(
     String file,
     long acquisitions,
     long contentions,
-    long waitNs,
-    long longestWaitNs,
-    long holdNs,
-    long longestHoldNs,
+    Times waits,
+    Times holds,
     List<Site> waitingAt,
     List<Site> heldAt,
     List<String> remarks) {
 
   /** The version that this program writes. */
   public static final int SCHEMA = 1;
+
+  /** All times together, and the longest of them. */
+  public record Times(long totalNs, long longestNs) {}
 
   /**
    * A place in the kernel.

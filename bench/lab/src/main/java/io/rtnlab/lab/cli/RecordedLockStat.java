@@ -44,16 +44,18 @@ final class RecordedLockStat {
           input.name(),
           counted.acquisitions(),
           counted.contentions(),
-          counted.waits().totalNs(),
-          counted.waits().maxSinceClearNs(),
-          counted.holds().totalNs(),
-          counted.holds().maxSinceClearNs(),
+          times(counted.waits()),
+          times(counted.holds()),
           sites(counted.waitingAt()),
           sites(counted.heldAt()),
           text.contains(DISABLED) ? List.of(STOPPED) : List.of());
     } catch (IllegalArgumentException damaged) {
       throw new MalformedRecording(input.name() + " is damaged: " + damaged.getMessage());
     }
+  }
+
+  private static LockStatDocument.Times times(LockStatSnapshot.Times times) {
+    return new LockStatDocument.Times(times.totalNs(), times.maxSinceClearNs());
   }
 
   private static List<LockStatDocument.Site> sites(List<LockStatSnapshot.CallSite> sites) {

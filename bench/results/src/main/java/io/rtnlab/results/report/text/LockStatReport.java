@@ -23,10 +23,10 @@ public final class LockStatReport {
         Units.count(statistics.acquisitions()), Units.count(statistics.contentions()));
     text.line(
         "waited for: %s in all, %s at most",
-        Units.time(statistics.waitNs()), Units.time(statistics.longestWaitNs()));
+        Units.time(statistics.waits().totalNs()), Units.time(statistics.waits().longestNs()));
     text.line(
         "held: %s in all, %s at most",
-        Units.time(statistics.holdNs()), Units.time(statistics.longestHoldNs()));
+        Units.time(statistics.holds().totalNs()), Units.time(statistics.holds().longestNs()));
     text.line("");
     sites(text, "waited in", statistics.waitingAt());
     sites(text, "holder took it in", statistics.heldAt());
