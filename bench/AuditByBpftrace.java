@@ -3,7 +3,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Judges the pieces of waits that rtnlab wrote (pieces.bin, big endian: waiter s32, from ns s64,
@@ -88,7 +85,6 @@ final class AuditByBpftrace {
       }
     }
     judge(kinds, times, owners, said);
-    beside(Files.readString(run.resolve("run.json"), StandardCharsets.UTF_8));
   }
 
   /** bpftrace's nsecs counts the time in suspension too, CLOCK_MONOTONIC does not. */
@@ -178,27 +174,5 @@ final class AuditByBpftrace {
     double error = all == 0 ? 0 : 2.01 * Math.sqrt(squares * BLOCKS / (BLOCKS - 1)) / all;
     return String.format(
         Locale.ROOT, "%.2f %% ± %.2f, between blocks of time", 100 * share, 100 * error);
-  }
-
-  /** What rtnlab's own samples said of the same run. */
-  private static void beside(String json) {
-    for (String name : List.of("wronglyNamed", "overstated")) {
-      Matcher found =
-          Pattern.compile(
-                  "\""
-                      + name
-                      + "\" : \\{\\s*\"share\" : ([^,]+),\\s*\"low\" : ([^,]+),\\s*\"high\" :"
-                      + " ([^\\s}]+)")
-              .matcher(json);
-      if (found.find()) {
-        System.out.printf(
-            Locale.ROOT,
-            "rtnlab's audit of the same run: %s %.2f %% [%.2f, %.2f]%n",
-            name,
-            100 * Double.parseDouble(found.group(1)),
-            100 * Double.parseDouble(found.group(2)),
-            100 * Double.parseDouble(found.group(3)));
-      }
-    }
   }
 }

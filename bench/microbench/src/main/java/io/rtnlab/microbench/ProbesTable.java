@@ -13,9 +13,13 @@ import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,6 +62,7 @@ public final class ProbesTable {
   private final Churn churn;
   private final List<Watched> watched = new ArrayList<>();
   private final List<Double> offNs = new ArrayList<>();
+  private final Random random = new Random();
 
   private ProbesTable(int threads, Churn churn) {
     this.threads = threads;
@@ -146,7 +151,8 @@ public final class ProbesTable {
     int round = 0;
     while (round < rounds && (round % BLOCK != 0 || round == 0 || anyUndecided())) {
       Tables.progress("round " + (round + 1) + " of at most " + rounds + " …");
-      round(round++);
+      round();
+      round++;
     }
   }
 
@@ -154,12 +160,13 @@ public final class ProbesTable {
     return watched.stream().anyMatch(one -> one.verdict().equals("undecided"));
   }
 
-  /** Everybody once, in another order each time. */
-  private void round(int round) throws IOException {
+  /** Everybody once, in a random order: what is periodic on this machine favours nobody. */
+  private void round() throws IOException {
     int turns = watched.size() + 1;
     double[] costs = new double[turns];
-    for (int turn = 0; turn < turns; turn++) {
-      int who = (turn + round) % turns;
+    List<Integer> order = IntStream.range(0, turns).boxed().collect(Collectors.toList());
+    Collections.shuffle(order, random);
+    for (int who : order) {
       costs[who] = who == watched.size() ? settledCpuNs() : listened(watched.get(who));
     }
     double off = costs[watched.size()];
@@ -277,6 +284,7 @@ public final class ProbesTable {
         CPU ratio: CPU time of the threads per request, the kernel's work and the probe's in it,
         divided by that of the round without a probe beside it: the median of all rounds and its
         bounds (order statistics). Listener: draining, merging and attributing, in a thread of its own;
-        its share is of one CPU.""");
+        its share is of one CPU.\
+        """);
   }
 }

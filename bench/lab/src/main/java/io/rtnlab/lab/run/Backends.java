@@ -47,6 +47,11 @@ public final class Backends {
     return SAMPLERS;
   }
 
+  /** Those that see every acquisition by tracing functions, the cheapest first. */
+  static List<Backend> exact() {
+    return ALL.stream().filter(backend -> backend.probe().seesEveryAcquisition()).toList();
+  }
+
   /** Every backend that a run may use. */
   public static List<Backend> all() {
     return ALL;

@@ -1,12 +1,15 @@
 package io.rtnlab.lab.run;
 
+import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.results.Fingerprint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ record Watch(
   private static final String AUTO = "auto";
   private static final String NONE = "none";
 
+  /** An exact backend may cost so much of a request's CPU and is still the better choice. */
+  private static final double AFFORDABLE = 1.05;
+
   /**
    * Chooses by opening: the named backend, or the best that opens. A run goes on without any, and
    * says so; only a backend that was asked for by name must open.
@@ -46,17 +52,67 @@ record Watch(
     List<String> refusals = new ArrayList<>();
     for (Backend backend : Backends.all()) {
       try {
-        return open(
-            backend,
-            refusals.isEmpty()
-                ? "best evidence, and it opens"
-                : "the best that opens; not " + String.join("; not ", refusals),
-            List.of());
+        Watch opened =
+            open(
+                backend,
+                refusals.isEmpty()
+                    ? "best evidence, and it opens"
+                    : "the best that opens; not " + String.join("; not ", refusals),
+                List.of());
+        return backend.probe().seesEveryAcquisition() ? opened : exactWhereCheap(opened);
       } catch (IOException refused) {
         refusals.add(backend.name() + ": " + refused.getMessage());
       }
     }
     return new Watch(null, null, "none opens here: " + String.join("; ", refusals), List.of(), "");
+  }
+
+  /** An exact backend in its place, where one opens and costs little on this very host. */
+  private static Watch exactWhereCheap(Watch opened) {
+    RtnlAddress mutex = opened.mutex();
+    if (mutex == null) {
+      return opened;
+    }
+    for (Backend exact : Backends.exact()) {
+      if (exact.probe().check() instanceof Availability.Available) {
+        return Fingerprint.isEmulation(FingerprintReader.accelerator())
+            ? opened.because(
+                exact.name()
+                    + " opens too and records every hold; its cost means nothing under emulation"
+                    + " and was not tried")
+            : decided(opened, exact, mutex);
+      }
+    }
+    return opened;
+  }
+
+  private static Watch decided(Watch opened, Backend exact, RtnlAddress mutex) {
+    try {
+      CostTrial.Cost cost = CostTrial.of(exact.probe(), mutex.address());
+      return cost.ratio() <= AFFORDABLE
+          ? new Watch(exact, mutex, "exact, and costs " + words(cost) + " here", List.of(), "")
+          : opened.because(
+              exact.name()
+                  + " opens too and would record every hold, at "
+                  + words(cost)
+                  + " here: --probe "
+                  + exact.name());
+    } catch (IOException failed) {
+      return opened.because(exact.name() + " could not be tried: " + failed.getMessage());
+    }
+  }
+
+  private static String words(CostTrial.Cost cost) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f times the CPU per request (%.2f to %.2f)",
+        cost.ratio(),
+        cost.low(),
+        cost.high());
+  }
+
+  private Watch because(String besides) {
+    return new Watch(backend, mutex, why + "; " + besides, others, check);
   }
 
   /** The first makes the ledger, the others are compared with it. */
