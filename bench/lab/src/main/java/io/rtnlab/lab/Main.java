@@ -1,6 +1,7 @@
 package io.rtnlab.lab;
 
 import io.rtnlab.lab.cli.AttributeCommand;
+import io.rtnlab.lab.cli.BisectCommand;
 import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
@@ -43,6 +44,7 @@ public final class Main {
           AttributeCommand.class,
           MatrixCommand.class,
           CompareCommand.class,
+          BisectCommand.class,
           DoctorCommand.class,
           WhoCommand.class);
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,10 @@ public final class MatrixCommand implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
   private static final String HOST = "host";
+  private static final String LADDER = "ladder";
+  private static final Pattern RUNG = Pattern.compile("stock-[0-9]+\\.[0-9]+");
+  private static final List<String> DEFAULT_KERNELS =
+      List.of("stock-6.1", "stock-6.12", "stock-6.18");
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +67,8 @@ public final class MatrixCommand implements Callable<Integer> {
       split = ",",
       description = {
         "Names from vagrant/kernels.yaml, or paths of bzImage files. What is missing is fetched or",
-        "built first. (default: stock-6.1,stock-6.12,stock-6.18)"
+        "built first; \"ladder\": every stock-MAJOR.MINOR there.",
+        "(default: stock-6.1,stock-6.12,stock-6.18)"
       })
   private List<String> kernels = new ArrayList<>();
 
@@ -174,7 +180,9 @@ public final class MatrixCommand implements Callable<Integer> {
     if (driver.equals(HOST)) {
       chosen = List.of(HOST);
     } else if (chosen.isEmpty()) {
-      chosen = names.stream().filter(name -> name.matches("stock-6\\..*")).toList();
+      chosen = DEFAULT_KERNELS;
+    } else if (chosen.equals(List.of(LADDER))) {
+      chosen = names.stream().filter(RUNG.asMatchPredicate()).toList();
     }
     for (String kernel : chosen) {
       if (!driver.equals(HOST) && !kernel.contains("/") && !names.contains(kernel)) {
@@ -203,7 +211,7 @@ public final class MatrixCommand implements Callable<Integer> {
     return MatrixFolder.create(path, plan);
   }
 
-  private static Path cache() {
+  static Path cache() {
     String own = System.getenv("RTNLAB_CACHE");
     if (own != null) {
       return Path.of(own);

@@ -16,7 +16,7 @@ public enum Figure {
   /** How long one hold of the RTNL lasted. */
   OWN_HOLD_MEDIAN("own hold, median") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       PerRequest each = perRequest(run, operation);
       return each == null ? OptionalDouble.empty() : positive(each.holdMedianNs());
     }
@@ -24,7 +24,7 @@ public enum Figure {
   /** Of older runs, which kept no median. */
   OWN_HOLD_MEAN("own hold, mean") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       LedgerRow row = ledger(run, operation);
       return row == null || row.ownHoldNs() == null
           ? OptionalDouble.empty()
@@ -36,7 +36,7 @@ public enum Figure {
   /** A request's time less its waits for the RTNL and what it spent off its CPU. */
   CPU_MEDIAN("CPU, median") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       PerRequest each = perRequest(run, operation);
       return each == null ? OptionalDouble.empty() : positive(each.cpuMedianNs());
     }
@@ -44,7 +44,7 @@ public enum Figure {
   /** On one CPU that counts instructions, the same to within what interrupts took. */
   SERVICE_MEDIAN("service, median") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       Percentiles service = service(run, operation);
       return service == null || service.p50() == null || !Clock.of(run).countsInstructions()
           ? OptionalDouble.empty()
@@ -54,7 +54,7 @@ public enum Figure {
   /** Of older runs, which kept no median. */
   CPU_MEAN("CPU, mean") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       LedgerRow row = ledger(run, operation);
       if (row == null || row.count() < FEWEST_REQUESTS) {
         return OptionalDouble.empty();
@@ -70,7 +70,7 @@ public enum Figure {
   /** Described, never judged: one slow request in a hundred is not the kernel's alone. */
   SERVICE_P99("service, p99") {
     @Override
-    OptionalDouble of(RunDocument run, String operation) {
+    public OptionalDouble of(RunDocument run, String operation) {
       Percentiles service = service(run, operation);
       return service == null || service.p99() == null
           ? OptionalDouble.empty()
@@ -87,6 +87,10 @@ public enum Figure {
   /** What stands for an operation's CPU time, the best first. */
   static final List<Figure> CPU = List.of(CPU_MEDIAN, SERVICE_MEDIAN, CPU_MEAN);
 
+  /** All that a verdict may rest on. */
+  public static final List<Figure> JUDGED =
+      List.of(OWN_HOLD_MEDIAN, OWN_HOLD_MEAN, CPU_MEDIAN, SERVICE_MEDIAN, CPU_MEAN);
+
   private final String words;
 
   Figure(String words) {
@@ -99,7 +103,7 @@ public enum Figure {
   }
 
   /** The figure; empty where this run cannot carry it. */
-  abstract OptionalDouble of(RunDocument run, String operation);
+  public abstract OptionalDouble of(RunDocument run, String operation);
 
   /** Whether it is about the mutex rather than about the whole request. */
   public boolean isHold() {

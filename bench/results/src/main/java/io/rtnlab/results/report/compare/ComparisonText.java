@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComparisonText {
   private static final int WIDTH = 80;
   private static final double SMALL_SHARE_PERCENT = 5;
+  private static final Set<String> MOVED = Set.of("worse", "better", "changed, within the limit");
   private static final int LONGEST_PART = 32;
   private static final String NONE = "–";
 
@@ -184,7 +185,10 @@ public final class ComparisonText {
   private String causes() {
     StringBuilder text = new StringBuilder();
     Set<String> operations = new LinkedHashSet<>();
-    document.causes().forEach(cause -> operations.add(cause.operation()));
+    // Of what did not move for certain there is nothing to explain.
+    document.figures().stream()
+        .filter(row -> MOVED.contains(row.verdict()))
+        .forEach(row -> operations.add(row.operation()));
     for (String operation : operations) {
       TextTable table = new TextTable(1, "  part", "A", "change (95 %)", "share");
       for (Cause row : document.causes()) {

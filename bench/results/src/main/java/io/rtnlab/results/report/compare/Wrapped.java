@@ -18,7 +18,8 @@ final class Wrapped {
     int margin = paragraph.length() - paragraph.stripLeading().length();
     StringBuilder text = new StringBuilder(" ".repeat(margin));
     int column = 0;
-    for (String word : paragraph.strip().split(" +", -1)) {
+    // A number and its percent sign stay together.
+    for (String word : paragraph.strip().split(" +(?!%)", -1)) {
       int length = word.codePointCount(0, word.length());
       if (column == 0) {
         text.append(word);

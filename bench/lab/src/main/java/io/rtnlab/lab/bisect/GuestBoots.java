@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.bisect;
+
+import io.rtnlab.lab.matrix.Kit;
+import io.rtnlab.lab.matrix.Matrix;
+import io.rtnlab.lab.matrix.VagrantFolder;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.matrix.BootResult;
+import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.matrix.MatrixPlan;
+import io.rtnlab.results.matrix.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Boots in a guest of our own, at the instruction clock: one boot is a matrix of one. */
+public record GuestBoots(VagrantFolder vagrant, Kit kit, int deadlineSeconds, List<String> job)
+    implements CommitBoots {
+  @Override
+  public Optional<RunDocument> boot(Path image, Path folder)
+      throws IOException, InterruptedException {
+    MatrixPlan plan =
+        new MatrixPlan(
+            MatrixPlan.SCHEMA,
+            "qemu",
+            "instructions",
+            List.of(image.toString()),
+            1,
+            1,
+            deadlineSeconds,
+            1,
+            job,
+            false);
+    MatrixFolder matrix = MatrixFolder.create(folder, plan);
+    new Matrix(vagrant, kit, matrix).execute((_, _) -> {}, _ -> {});
+    List<BootResult> results = matrix.results();
+    if (results.isEmpty() || results.getFirst().outcome() != Outcome.DONE) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(matrix.run(results.getFirst()));
+  }
+}
