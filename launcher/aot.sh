@@ -1,6 +1,6 @@
 # Sourced by rtnlab: a short command starts in half the time from an AOT cache.
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2154 # here, app, jdk, class_path and short are rtnlab's
+# shellcheck shell=bash disable=SC2154,SC2034 # here, app, jdk, class_path and short are rtnlab's
 
 # The seal of a cache: what it was made from and itself, by size and dates. A cache that was cut or overwritten since
 # would crash the virtual machine.

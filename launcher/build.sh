@@ -1,6 +1,6 @@
 # Sourced by rtnlab: builds once, and finds the jars of that build.
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2154 # here and jdk are rtnlab's
+# shellcheck shell=bash disable=SC2154,SC2034 # here and jdk are rtnlab's
 
 find_sources() {
   find "$here/pom.xml" "$here/native" "$here/java-bindings" "$here/probes" "$here/bench" \

@@ -43,9 +43,15 @@ Dir::Etc::SourceList "$debian_apt/sources.list";
 Dir::Etc::SourceParts "/dev/null";
 Dir::Etc::Preferences "/dev/null";
 Dir::Etc::PreferencesParts "/dev/null";
-APT::Sandbox::User "root";
 Acquire::Languages "none";
 CONF
+  # As root apt fetches as the account _apt, which must get at these folders; where a folder above is closed to it,
+  # for example in root's home, apt says so and fetches as root.
+  if ((EUID == 0)) && id -u _apt >/dev/null 2>&1; then
+    chown _apt "$debian_apt"/{lists,archives}/partial
+    setpriv --reuid=_apt --clear-groups test -x "$debian_apt/archives/partial" 2>/dev/null ||
+      echo 'APT::Sandbox::User "root";' >>"$debian_apt/apt.conf"
+  fi
   export APT_CONFIG=$debian_apt/apt.conf
   if [[ -z $(find "$debian_apt/updated" -mmin -60 2>/dev/null) ]]; then
     say "reading Debian's package lists (${debian_suites[*]} ${debian_security_suites[*]})"
@@ -69,6 +75,7 @@ debian_newest() {
 debian_unpack() {
   local archive
   archive=$(mktemp -d "$debian_apt/archives/XXXXXX")
+  ((EUID != 0)) || chown _apt "$archive" 2>/dev/null || true # apt fetches as that account
   (cd "$archive" && apt-get -qq download "$1=$2" >&2) || die "apt could not download $1 $2"
   dpkg -x "$archive"/*.deb "$3"
   rm -r "$archive"

@@ -32,8 +32,8 @@ import picocli.CommandLine.Command;
       "rtnlab test               builds everything and runs all tests",
       "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
       "",
-      "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal: 128 and",
-      "its number, so 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP.",
+      "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal 128 and",
+      "its number: 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP;",
       "who also: 3 held for longer than --over, 125 cannot tell."
     })
 public final class Main {

@@ -29,6 +29,7 @@ public final class SystemCallNumber {
   public static final long GETRUSAGE = number(98, 165);
   public static final long SETPRIORITY = number(141, 140);
   public static final long SCHED_SETSCHEDULER = number(144, 119);
+  public static final long DELETE_MODULE = number(176, 106);
   public static final long GETTID = number(186, 178);
   public static final long SCHED_SETAFFINITY = number(203, 122);
   public static final long CLOCK_GETTIME = number(228, 113);

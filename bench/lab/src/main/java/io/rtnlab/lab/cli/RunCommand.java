@@ -1,6 +1,7 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.run.LabRun;
+import io.rtnlab.lab.run.ModulePolicy;
 import io.rtnlab.lab.run.RunSettings;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
@@ -98,6 +99,17 @@ public final class RunCommand implements Callable<Integer> {
         options.probe,
         options.probeBuffer,
         options.audit,
-        options.keepPieces);
+        options.keepPieces,
+        modules());
+  }
+
+  private ModulePolicy modules() {
+    if (options.loadModules && options.noModules) {
+      throw new IllegalArgumentException(
+          "--load-modules and --no-modules contradict each other: give one of them");
+    }
+    return options.loadModules
+        ? ModulePolicy.ALL
+        : options.noModules ? ModulePolicy.NONE : ModulePolicy.VETH;
   }
 }

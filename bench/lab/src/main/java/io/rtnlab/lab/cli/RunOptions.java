@@ -157,6 +157,19 @@ public final class RunOptions {
   public boolean keepPieces;
 
   @Option(
+      names = "--load-modules",
+      description = {
+        "Lets operations load any kernel module; without it veth alone, the default mix's.",
+        "What a run loaded and nobody uses is unloaded at its end."
+      })
+  public boolean loadModules;
+
+  @Option(
+      names = "--no-modules",
+      description = "Loads no kernel module: operations that need one are left out.")
+  public boolean noModules;
+
+  @Option(
       names = "--bridge",
       paramLabel = "NAME",
       defaultValue = "ffm",

@@ -4,12 +4,14 @@ import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.lab.run.Bridges;
+import io.rtnlab.lab.run.KernelModules;
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.results.Fingerprint;
+import io.rtnlab.workloads.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class Doctor {
       findings.add(new Finding(sampler.name(), sampler.description(), sampler.check()));
     }
     findings.add(lockStat());
+    findings.add(modules());
     return findings;
   }
 
@@ -101,6 +104,24 @@ public final class Doctor {
         "lock_stat",
         "/proc/lock_stat: the kernel's own totals, which a run prints beside its ledger",
         LockStat.check());
+  }
+
+  /** What the operations' requests would make this kernel load. */
+  private static Finding modules() {
+    List<String> drivers =
+        Catalogue.workloads().stream()
+            .flatMap(workload -> workload.drivers().stream())
+            .distinct()
+            .toList();
+    List<String> missing = KernelModules.now().wouldLoad(drivers);
+    return new Finding(
+        "modules",
+        missing.isEmpty()
+            ? "the operations' drivers are all there: no run loads a kernel module"
+            : "operations load "
+                + String.join(", ", missing)
+                + " on request: veth in any run, others with --load-modules",
+        Availability.available());
   }
 
   private static String bridgeName(NetlinkBridge bridge) {

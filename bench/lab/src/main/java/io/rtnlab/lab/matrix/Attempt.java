@@ -22,6 +22,9 @@ final class Attempt {
   private static final int POLL_MS = 100;
   private static final String DRIVER_LOG = "driver.log";
 
+  /** setpriv(1) of util-linux. */
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
   private final Path folder;
   private final Process process;
   private final boolean host;
@@ -38,7 +41,7 @@ final class Attempt {
       throws IOException {
     this.folder = folder;
     this.host = host;
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(dyingWithThis(command));
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(folder.resolve(host ? "stdout" : DRIVER_LOG).toFile());
@@ -48,6 +51,15 @@ final class Attempt {
       builder.redirectErrorStream(true);
     }
     process = builder.start();
+  }
+
+  /** Even kill -9 of this process ends the driver, whose trap ends the machine. */
+  private static List<String> dyingWithThis(List<String> command) {
+    return Files.isExecutable(SETPRIV)
+        ? Stream.concat(
+                Stream.of(SETPRIV.toString(), "--pdeathsig", "TERM", "--"), command.stream())
+            .toList()
+        : command;
   }
 
   /** Waits for its end, at most so long. */

@@ -24,7 +24,12 @@ public enum Driver {
 
   /** From its name as typed. */
   public static Driver of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "there is no driver '" + name + "'; there are: qemu, vagrant, host", unknown);
+    }
   }
 
   /** The command that gets what boots of this kernel take; empty where they take nothing. */

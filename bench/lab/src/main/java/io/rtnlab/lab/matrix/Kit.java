@@ -3,6 +3,7 @@ package io.rtnlab.lab.matrix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,8 +57,18 @@ public record Kit(Path folder, Path runtime, Path app) {
    * @throws IOException where jlink is missing or fails, or the cache cannot be written
    */
   public static Kit prepare(Path cache) throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(cache.resolve("kit"));
-    return new Kit(folder, runtime(folder), app(folder));
+    try {
+      Path folder = Files.createDirectories(cache.resolve("kit"));
+      return new Kit(folder, runtime(folder), app(folder));
+    } catch (FileSystemException refused) {
+      throw new IOException(
+          "cannot write to the cache "
+              + cache
+              + " ("
+              + refused.getReason()
+              + "): make room, or name another with RTNLAB_CACHE",
+          refused);
+    }
   }
 
   /**
@@ -121,7 +132,11 @@ public record Kit(Path folder, Path runtime, Path app) {
       }
       jars.add(jar);
     }
-    Path app = folder.resolve("app-" + hash(jars));
+    String hash = hash(jars);
+    Path app = folder.resolve("app-" + hash);
+    if (Files.exists(app) && !isWhole(app, jars, hash)) {
+      remove(app); // cut short or overwritten since
+    }
     if (!Files.exists(app)) {
       Path unfinished = Files.createTempDirectory(folder, "unfinished");
       for (Path jar : jars) {
@@ -129,9 +144,16 @@ public record Kit(Path folder, Path runtime, Path app) {
       }
       Files.move(unfinished, app, StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.setLastModifiedTime(app, FileTime.from(Instant.now()));
-    forgetOld(folder);
+    if (Files.isWritable(folder)) {
+      Files.setLastModifiedTime(app, FileTime.from(Instant.now()));
+      forgetOld(folder);
+    }
     return app;
+  }
+
+  private static boolean isWhole(Path app, List<Path> jars, String hash) throws IOException {
+    List<Path> copies = jars.stream().map(jar -> app.resolve(jar.getFileName())).toList();
+    return copies.stream().allMatch(Files::isReadable) && hash(copies).equals(hash);
   }
 
   /** Another matrix may be at work with an app of its own: the last few used ones stay. */
@@ -141,10 +163,14 @@ public record Kit(Path folder, Path runtime, Path app) {
       apps = entries.filter(entry -> entry.getFileName().toString().startsWith("app-")).toList();
     }
     for (Path old : apps.stream().sorted(LAST_USED_FIRST).skip(APPS_KEPT).toList()) {
-      try (var files = Files.walk(old)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
+      remove(old);
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    try (var files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -45,7 +45,8 @@ public final class Crowd implements AutoCloseable {
             "none",
             null,
             false,
-            false);
+            false,
+            ModulePolicy.VETH);
     Crowd crowd = new Crowd(Load.of(settings));
     try {
       crowd.engine.prepare();

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,16 @@ final class DocumentBuilder {
   private final Load load;
   private final Labels labels;
   private final Instant startedAt;
+  private final List<String> remarks;
 
-  DocumentBuilder(RunSettings settings, Watch watch, Load load, Labels labels, Instant startedAt) {
+  DocumentBuilder(
+      RunSettings settings,
+      Watch watch,
+      Load load,
+      Labels labels,
+      Instant startedAt,
+      List<String> remarks) {
+    this.remarks = remarks;
     this.settings = settings;
     this.watch = watch;
     this.load = load;
@@ -84,7 +93,7 @@ final class DocumentBuilder {
         checks(ledger, watched),
         others,
         audit,
-        load.workers().remarks(),
+        Stream.concat(remarks.stream(), load.workers().remarks().stream()).toList(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null
                 ? null

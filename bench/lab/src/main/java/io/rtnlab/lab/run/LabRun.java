@@ -20,6 +20,7 @@ import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,15 @@ public final class LabRun implements AutoCloseable {
   private final RunFolder folder;
   private final Watch watch;
   private final Load load;
+  private final LoadedModules modules;
   private final List<SpanRing> rings;
   private final Engine engine;
   private volatile @Nullable Collector collector;
   private volatile String stage = "";
 
-  private LabRun(RunSettings settings, RunFolder folder, Watch watch, Load load) {
+  private LabRun(
+      RunSettings settings, RunFolder folder, Watch watch, Load load, LoadedModules modules) {
+    this.modules = modules;
     this.settings = settings;
     this.folder = folder;
     this.watch = watch;
@@ -63,10 +67,15 @@ public final class LabRun implements AutoCloseable {
   public static LabRun prepare(RunSettings settings, RunFolder folder) throws IOException {
     TracepointsProbe.removeLeftovers();
     LockStat.restoreAfterCrash();
-    Load load = Load.of(settings);
+    List<String> remarks = new ArrayList<>();
+    KernelModules modules = KernelModules.now();
+    RunSettings allowed =
+        settings.withMix(settings.modules().allowed(settings.mix(), modules, remarks));
+    Load load = Load.of(allowed);
     MemoryNeeds.requireHeap(load.plan());
     MemoryNeeds.requireProbeBuffer(settings.probeBuffer());
-    return new LabRun(settings, folder, Watch.choose(settings.probe()), load);
+    return new LabRun(
+        allowed, folder, Watch.choose(settings.probe()), load, new LoadedModules(modules, remarks));
   }
 
   /** Runs, and writes everything but the document itself. */
@@ -108,7 +117,8 @@ public final class LabRun implements AutoCloseable {
       }
       Capture.Statistics kernel = capture == null ? null : capture.statistics();
       OtherCounts otherCounts = others == null ? null : others.counts();
-      return new DocumentBuilder(settings, watch, load, engine.labels(), startedAt)
+      return new DocumentBuilder(
+              settings, watch, load, engine.labels(), startedAt, modules.settle())
           .build(
               result,
               collected,
@@ -203,5 +213,6 @@ public final class LabRun implements AutoCloseable {
   public void close() {
     engine.close();
     load.close();
+    List<String> _ = modules.settle();
   }
 }

@@ -3,11 +3,11 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.results.NewFiles;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ final class PiecesFile implements WaitObserver, AutoCloseable {
   static PiecesFile create(Path folder) throws IOException {
     DataOutputStream out =
         new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME)), BUFFER_BYTES));
+            new BufferedOutputStream(NewFiles.file(folder.resolve(NAME)), BUFFER_BYTES));
     String kinds =
         Arrays.stream(Evidence.values()).map(Evidence::name).collect(Collectors.joining(" "));
     out.write(("rtnlab-pieces 1 " + kinds + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param ack "each" or "last"
  * @param family "4" or "6"
  * @param probe "auto", "none" or names of backends, the one that makes the ledger first
- * @param probeBuffer bytes; null for the backend's default
+ * @param probeBuffer bytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
  * @param keepPieces whether every piece of every wait is written down
+ * @param modules which kernel modules the mix may load
  */
 public record RunSettings(
     List<String> arguments,
@@ -41,7 +42,8 @@ public record RunSettings(
     String probe,
     @Nullable Integer probeBuffer,
     boolean audit,
-    boolean keepPieces) {
+    boolean keepPieces,
+    ModulePolicy modules) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
@@ -68,6 +70,33 @@ public record RunSettings(
     require(
         probeBuffer == null || probeBuffer >= 4096,
         "--probe-buffer is at least 4096 bytes, not " + probeBuffer);
+  }
+
+  /** The same with another mix. */
+  RunSettings withMix(String other) {
+    return new RunSettings(
+        arguments,
+        other,
+        threads,
+        duration,
+        requests,
+        warmUp,
+        rate,
+        poisson,
+        sharedNamespace,
+        seed,
+        links,
+        batch,
+        ack,
+        family,
+        nextHop,
+        window,
+        bridge,
+        probe,
+        probeBuffer,
+        audit,
+        keepPieces,
+        modules);
   }
 
   private static void require(boolean holds, String otherwise) {

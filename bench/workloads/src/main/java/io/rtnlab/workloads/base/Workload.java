@@ -1,8 +1,10 @@
 package io.rtnlab.workloads.base;
 
 import io.rtnlab.engine.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * An operation that can stand in a mix.
@@ -21,7 +23,16 @@ public record Workload(
     String needs,
     List<String> options,
     Function<WorkerSite, Operation> make) {
+  private static final Pattern DRIVER = Pattern.compile("(?!nothing)[a-z][a-z0-9_]*");
+
   public Workload {
     options = List.copyOf(options);
+  }
+
+  /** Drivers that its requests make the kernel load as modules where they are not there. */
+  public List<String> drivers() {
+    return Arrays.stream(needs.split(";", -1)[0].split(", ", -1))
+        .filter(word -> DRIVER.matcher(word).matches())
+        .toList();
   }
 }

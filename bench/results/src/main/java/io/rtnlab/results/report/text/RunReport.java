@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run as a person reads it in a terminal. */
 public final class RunReport {
+  /** How a run begins to say that it had to do with another probe than the best. */
+  private static final String SECOND_BEST = "the best that opens; ";
+
   private final RunDocument run;
   private final Lines text = new Lines();
 
@@ -70,11 +73,24 @@ public final class RunReport {
           "UNDER SOFTWARE EMULATION (%s): counts are right, times are not a real machine's",
           run.fingerprint().accelerator());
     }
+    weakerEvidence();
     String contenders = Contenders.of(run.blame());
     if (!contenders.isEmpty()) {
       text.line("also on this RTNL: %s", contenders);
     }
     text.line("");
+  }
+
+  /** What the reader would otherwise learn at the report's end: a better probe does not open. */
+  private void weakerEvidence() {
+    RunDocument.Probe probe = run.probe();
+    if (run.waits() == null) {
+      text.line("no probe: latencies alone, no waits and no holders (%s)", probe.why());
+    } else if (probe.why().startsWith(SECOND_BEST)) {
+      text.line(
+          "weaker evidence, by probe %s: %s",
+          probe.name(), probe.why().substring(SECOND_BEST.length()));
+    }
   }
 
   private void operations() {

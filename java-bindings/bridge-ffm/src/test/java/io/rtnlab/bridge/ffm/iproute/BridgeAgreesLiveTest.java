@@ -6,6 +6,7 @@ import io.rtnlab.netlink.message.bridge.MulticastEntries;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class BridgeAgreesLiveTest {
   private Agreement agreement;
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
+  }
 
   @BeforeEach
   void links() throws IOException {

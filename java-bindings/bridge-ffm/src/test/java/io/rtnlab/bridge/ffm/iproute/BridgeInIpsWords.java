@@ -71,6 +71,11 @@ final class BridgeInIpsWords {
     Bridge.Options options = bridge.get(Bridge.MULTI_BOOLOPT).orElseThrow();
     data.put("no_linklocal_learn", options.values() & 1);
     data.put("mcast_vlan_snooping", options.values() >> 1 & 1);
+    if ((options.mask() >> Bridge.BR_BOOLOPT_MST_ENABLE & 1) != 0) {
+      data.put("mst_enabled", options.values() >> Bridge.BR_BOOLOPT_MST_ENABLE & 1);
+    }
+    data.from(bridge, Bridge.FDB_N_LEARNED, "fdb_n_learned");
+    data.from(bridge, Bridge.FDB_MAX_LEARNED, "fdb_max_learned");
   }
 
   /** {@code ip} writes the hardware address in it without leading zeros. */

@@ -12,6 +12,8 @@ import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.RouteMetrics;
 import io.rtnlab.netlink.message.route.RouteProtocol;
 import io.rtnlab.netlink.message.route.Rule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects as {@code ip -j -d} tells them: its names, its units, its words for numbers. */
 final class InIpsWords {
+  /** Where the package netbase is not installed, {@code ip} knows protocols by number alone. */
+  private static final boolean NAMES_PROTOCOLS = Files.exists(Path.of("/etc/protocols"));
+
   private static final String[] NEIGHBOUR_STATES = {
     "INCOMPLETE", "REACHABLE", "STALE", "DELAY", "PROBE", "FAILED", "NOARP", "PERMANENT"
   };
@@ -126,7 +131,10 @@ final class InIpsWords {
     fields.from(rule, Rule.MARK, "fwmark", mark -> "0x" + Integer.toHexString(mark));
     fields.from(rule, Rule.MARK_MASK, "fwmask", mask -> "0x" + Integer.toHexString(mask));
     fields.from(
-        rule, Rule.IP_PROTO, "ipproto", protocol -> protocol == 6 ? "tcp" : protocol.toString());
+        rule,
+        Rule.IP_PROTO,
+        "ipproto",
+        protocol -> protocol == 6 && NAMES_PROTOCOLS ? "tcp" : protocol.toString());
     rule.get(Rule.DPORT_RANGE)
         .ifPresent(
             ports -> {

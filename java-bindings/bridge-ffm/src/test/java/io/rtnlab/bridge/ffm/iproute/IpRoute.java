@@ -24,11 +24,15 @@ final class IpRoute {
   private final NetworkNamespace namespace;
 
   IpRoute(NetworkNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  /** Skips a test class where it lacks its programs, before it has made anything. */
+  static void require() {
     boolean there =
         Stream.of("/sbin/ip", "/usr/sbin/ip", "/bin/ip", "/usr/bin/ip")
             .anyMatch(path -> Files.isExecutable(Path.of(path)));
     assumeTrue(there, "needs iproute: no ip program; install the package iproute2");
-    this.namespace = namespace;
   }
 
   /** Whether this {@code ip} is older than that version, such as 6.8. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.Timeout;
 class IpRouteAgreesLiveTest {
   private Agreement agreement;
   private NetlinkSession session;
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
+  }
 
   @BeforeEach
   void links() throws IOException {
@@ -118,7 +124,7 @@ class IpRouteAgreesLiveTest {
         """
         ip rule add from 10.0.0.0/8 iif lo table 1000 priority 100
         ip rule add to 192.0.2.1 fwmark 0x10/0xff lookup main priority 101
-        ip rule add ipproto tcp dport 80-90 prohibit priority 102
+        ip rule add ipproto 6 dport 80-90 prohibit priority 102
         """);
     agreement.compare(
         "ip -j -d rule show",

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.message.link.Netkit;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,11 @@ class LinkKindsAgreeLiveTest {
   private static final int NETKIT_DROP = 2;
 
   private Agreement agreement;
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
+  }
 
   @BeforeEach
   void links() throws IOException {

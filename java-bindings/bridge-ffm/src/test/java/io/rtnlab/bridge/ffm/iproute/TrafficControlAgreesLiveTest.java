@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrafficControlAgreesLiveTest {
   private Agreement agreement;
   private InTcsWords tc;
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
+  }
 
   @BeforeEach
   void links() throws IOException {
@@ -92,7 +98,8 @@ class TrafficControlAgreesLiveTest {
         arguments("vlan", "protocol ip prio 1 matchall action vlan push id 5 priority 2"),
         arguments(
             "police",
-            "protocol all prio 2 matchall action police rate 8mbit burst 4000 conform-exceed drop/pass"));
+            "protocol all prio 2 matchall action police rate 8mbit burst 4000 conform-exceed"
+                + " drop/pass"));
   }
 
   @ParameterizedTest(name = "{0}")

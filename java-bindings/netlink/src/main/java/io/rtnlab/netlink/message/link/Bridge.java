@@ -100,6 +100,9 @@ public record Bridge(Attributes attributes) implements LinkKind, NestKind<Bridge
   /** An {@code Options} bit: learn no address from link-local multicast. */
   public static final int BR_BOOLOPT_NO_LL_LEARN = 0;
 
+  /** An {@code Options} bit: multiple spanning trees (Linux 5.18). */
+  public static final int BR_BOOLOPT_MST_ENABLE = 2;
+
   /**
    * {@code struct br_boolopt_multi}: on-off options as bits.
    *
