@@ -7,6 +7,10 @@ import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.audit.AuditTable;
+import io.rtnlab.probes.audit.AuditedClass;
+import io.rtnlab.probes.audit.Share;
+import io.rtnlab.probes.bpf.BpfAuditSampler;
 import io.rtnlab.probes.calibration.Calibration;
 import io.rtnlab.probes.calibration.Calibrator;
 import io.rtnlab.probes.calibration.Errors;
@@ -91,8 +95,9 @@ public final class Calibrating {
     out.printf("rtnl_mutex at %s%n", mutex);
     out.flush();
     try (CalibratedHolder holder = CalibratedHolder.prepare();
+        BpfAuditSampler sampler = sampler(mutex);
         Crowd _ = crowd()) {
-      Calibrator calibrator = new Calibrator(holder);
+      Calibrator calibrator = new Calibrator(holder, sampler);
       for (Probe probe : opening) {
         for (Duration length : plan.lengths()) {
           stage =
@@ -100,6 +105,15 @@ public final class Calibrating {
           done.add(calibrator.calibrate(probe, mutex.address(), plan.rounds(), length));
         }
       }
+    }
+  }
+
+  private @Nullable BpfAuditSampler sampler(RtnlAddress mutex) throws IOException {
+    try {
+      return BpfAuditSampler.open(mutex.address(), BpfAuditSampler.gap());
+    } catch (IOException refused) {
+      out.printf("without the audit: %s%n", refused.getMessage());
+      return null;
     }
   }
 
@@ -128,6 +142,8 @@ public final class Calibrating {
     out.print(looks());
     out.println();
     out.print(ledger());
+    out.println();
+    out.print(audits());
     out.printf(
         """
 
@@ -141,7 +157,10 @@ public final class Calibrating {
         which it got in or let go, less how long it surely held: from the moment at which the fault
         it sleeps in is seen to the end of that. known to: how much longer it may have held: from
         its call, or the end of its own wait, to the return of its call. right: the two intervals
-        meet, give or take 2 %%. decoys: how long others are blamed while the holder surely held.%n\
+        meet, give or take 2 %%. decoys: how long others are blamed while the holder surely held.
+        audited: waits open at samples of the owner that the ledger never saw. wrongly named: the
+        thread named did not own the mutex; overstated: "X or nobody", and nobody did; another:
+        another thread owned it. The intervals are within this run.%n\
         """);
     out.flush();
   }
@@ -194,6 +213,36 @@ public final class Calibrating {
           errors(row.knownTo()),
           judged ? row.rightLength() + " of " + row.waitedFor() : NOTHING,
           judged ? Units.time(row.decoyNs()) : NOTHING);
+    }
+    return table;
+  }
+
+  private TextTable audits() {
+    TextTable table =
+        new TextTable(
+            1,
+            "probe",
+            "hold",
+            "audited",
+            "wrongly named",
+            "95 % interval",
+            "overstated",
+            "another");
+    for (Calibration row : done) {
+      AuditTable audit = row.audit();
+      long audited =
+          audit == null ? 0 : audit.classes().stream().mapToLong(AuditedClass::samples).sum();
+      if (audit != null && audited > 0) {
+        Share wrong = audit.wronglyNamed();
+        table.row(
+            row.probe(),
+            Units.time(row.holdNs()),
+            Units.count(audited),
+            percent(wrong.share()),
+            percent(wrong.low()) + " to " + percent(wrong.high()),
+            percent(audit.overstated().share()),
+            percent(audit.another().share()));
+      }
     }
     return table;
   }

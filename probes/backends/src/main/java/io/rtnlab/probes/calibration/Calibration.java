@@ -1,7 +1,9 @@
 package io.rtnlab.probes.calibration;
 
+import io.rtnlab.probes.audit.AuditTable;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One backend against planted holds of one length.
@@ -29,6 +31,7 @@ import java.util.function.ToLongFunction;
  *     take {@link #TOLERANCE}
  * @param decoyNs for how long somebody else was blamed while the holder surely held, all rounds
  * @param lost events that the backend lost
+ * @param audit the ledger against samples of the owner that it never saw; null without a sampler
  */
 public record Calibration(
     String probe,
@@ -46,7 +49,8 @@ public record Calibration(
     int proved,
     int rightLength,
     long decoyNs,
-    long lost) {
+    long lost,
+    @Nullable AuditTable audit) {
   public static final double ENOUGH = 0.95;
   public static final double TOLERANCE = 0.02;
 
@@ -61,7 +65,12 @@ public record Calibration(
         || (planted.size() >= rounds && waitedFor == 0);
   }
 
-  static Calibration of(String probe, long holdNs, List<PlantedRound> planted, long lost) {
+  static Calibration of(
+      String probe,
+      long holdNs,
+      List<PlantedRound> planted,
+      long lost,
+      @Nullable AuditTable audit) {
     List<PlantedRound> waitedFor =
         planted.stream().filter(round -> round.waitedFor(ENOUGH)).toList();
     return new Calibration(
@@ -80,7 +89,8 @@ public record Calibration(
         (int) waitedFor.stream().filter(round -> round.provedShare() >= ENOUGH).count(),
         (int) waitedFor.stream().filter(round -> round.lengthIsRight(TOLERANCE)).count(),
         planted.stream().mapToLong(PlantedRound::decoyNs).sum(),
-        lost);
+        lost,
+        audit);
   }
 
   private static Errors errors(List<PlantedRound> planted, ToLongFunction<PlantedRound> error) {

@@ -8,12 +8,16 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.LockingRequest;
 import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.audit.Audit;
+import io.rtnlab.probes.bpf.BpfAuditSampler;
+import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.Sight;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
 import io.rtnlab.probes.hold.RealTime;
+import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution tell
@@ -32,6 +37,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Calibrator {
   private final CalibratedHolder holder;
+  private final @Nullable BpfAuditSampler sampler;
 
   /**
    * Calibrates with this holder.
@@ -39,7 +45,18 @@ public final class Calibrator {
    * @param holder stays the caller's to close
    */
   public Calibrator(CalibratedHolder holder) {
+    this(holder, null);
+  }
+
+  /**
+   * Calibrates, and judges the ledger by samples of the owner.
+   *
+   * @param holder stays the caller's to close
+   * @param sampler too; null for none
+   */
+  public Calibrator(CalibratedHolder holder, @Nullable BpfAuditSampler sampler) {
     this.holder = holder;
+    this.sampler = sampler;
   }
 
   /**
@@ -70,7 +87,7 @@ public final class Calibrator {
       throws IOException {
     List<PlantedRound> planted = new ArrayList<>();
     try (Capture capture = probe.open(CaptureOptions.of(mutex));
-        Listener listener = new Listener(capture, probe.sight());
+        Listener listener = new Listener(capture, probe.sight(), sampler);
         LockingRequest request = new LockingRequest()) {
       while (!Calibration.isEnough(planted, rounds)) {
         listener.begin();
@@ -86,7 +103,12 @@ public final class Calibrator {
             PlantedRound.judge(
                 hold, ThreadId.current(), requestNs, listener.events, listener.pieces));
       }
-      return Calibration.of(probe.name(), length.toNanos(), planted, capture.statistics().lost());
+      return Calibration.of(
+          probe.name(),
+          length.toNanos(),
+          planted,
+          capture.statistics().lost(),
+          sampler == null ? null : listener.audit.table(_ -> true));
     }
   }
 
@@ -101,6 +123,9 @@ public final class Calibrator {
     private static final int TRIES = 10;
 
     private final Pieces pieces = new Pieces();
+    private final Audit audit = new Audit();
+    private final EventSink looks = audit.looks();
+    private final @Nullable BpfAuditSampler sampler;
     private final List<LockEvent> events = new ArrayList<>();
     private final EventMerger merger = new EventMerger(this::take);
     private final Attribution attribution;
@@ -108,21 +133,37 @@ public final class Calibrator {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("listener").daemon().factory());
 
-    private Listener(Capture capture, Sight sight) {
+    private Listener(Capture capture, Sight sight, @Nullable BpfAuditSampler sampler) {
+      this.sampler = sampler;
       capture.addTo(merger);
-      attribution = new Attribution(List.of(), sight, pieces);
+      attribution = new Attribution(List.of(), sight, this::piece);
       Future<?> _ = poller.submit(() -> Niceness.set(Capture.READER_NICENESS));
       Future<?> _ =
           poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
+    private void piece(
+        int waiter, long fromNs, long untilNs, int named, Evidence evidence, boolean changeInside) {
+      pieces.piece(waiter, fromNs, untilNs, named, evidence, changeInside);
+      audit.piece(waiter, fromNs, untilNs, named, evidence, changeInside);
+    }
+
+    /** Samples of a time come before the pieces of that time. */
+    private void sample() {
+      if (sampler != null) {
+        int _ = sampler.poll(audit);
+      }
+    }
+
     /** A round may last longer than the kernel's buffer does. */
     private synchronized void hear() {
+      sample();
       merger.read();
     }
 
     private void take(LockEvent event) {
       events.add(event);
+      looks.accept(event);
       attribution.accept(event);
     }
 
@@ -141,6 +182,7 @@ public final class Calibrator {
      * @return how many events came since it was asked last
      */
     private synchronized int end() {
+      sample();
       return merger.flush();
     }
 

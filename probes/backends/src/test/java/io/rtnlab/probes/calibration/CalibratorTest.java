@@ -2,13 +2,19 @@ package io.rtnlab.probes.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rtnlab.probes.audit.AuditTable;
+import io.rtnlab.probes.audit.AuditedClass;
+import io.rtnlab.probes.bpf.BpfAuditSampler;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfSamplingProbe;
 import io.rtnlab.probes.bpf.Needs;
 import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.probes.ledger.Evidence;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +39,32 @@ class CalibratorTest {
       assertEquals(bpf.rounds(), bpf.waitLength().told() + bpf.waitLength().missed());
       assertTrue(bpf.waitLength().told() > 0, bpf::toString);
       assertTrue(bpf.releaseTime().leastNs() >= 0, bpf::toString);
+    }
+  }
+
+  @Test
+  void samplesOfTheOwnerJudgeThePiecesOfTheWaits() throws IOException {
+    try (CalibratedHolder holder = Needs.holder();
+        BpfAuditSampler sampler = sampler()) {
+      Calibration bpf =
+          new Calibrator(holder, sampler).calibrate(new BpfProbe(), mutex, ROUNDS, LENGTH);
+      AuditTable audit = Objects.requireNonNull(bpf.audit());
+      AuditedClass proved =
+          audit.classes().stream()
+              .filter(row -> row.evidence() == Evidence.PROVED)
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no sample fell into a hold: " + bpf));
+      assertTrue(proved.right() > 0, bpf::toString);
+      assertEquals(0, proved.other(), bpf::toString);
+    }
+  }
+
+  private static BpfAuditSampler sampler() {
+    try {
+      return BpfAuditSampler.open(mutex, BpfAuditSampler.gap());
+    } catch (IOException refused) {
+      assumeTrue(false, "needs bpf_timer: " + refused.getMessage());
+      throw new AssertionError(refused);
     }
   }
 
