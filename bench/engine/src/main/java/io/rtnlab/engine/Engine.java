@@ -123,10 +123,21 @@ public final class Engine implements AutoCloseable {
       begin();
       await();
     }
+    if (!othersFit()) {
+      stop();
+      begin();
+      RunResult _ = await();
+      throw limited(workers.size());
+    }
   }
 
   /** Nobody waits for workers that have no thread: the limit of processes is reached. */
   private void leaveOut(int first) {
+    WorkerException limited = limited(first);
+    workers.subList(first, workers.size()).forEach(worker -> worker.leaveOut(limited));
+  }
+
+  private WorkerException limited(int first) {
     IOException reason =
         new IOException(
             String.format(
@@ -137,8 +148,33 @@ public final class Engine implements AutoCloseable {
                 first,
                 workers.size(),
                 Math.max(1, first - OTHER_THREADS)));
-    WorkerException limited = new WorkerException(first, "starting its thread", reason);
-    workers.subList(first, workers.size()).forEach(worker -> worker.leaveOut(limited));
+    return new WorkerException(first, "starting its thread", reason);
+  }
+
+  /**
+   * Whether threads besides the workers can be started still: without one for its handler, Java is
+   * deaf to signals.
+   */
+  private static boolean othersFit() {
+    CountDownLatch tried = new CountDownLatch(1);
+    try {
+      for (int n = 0; n < OTHER_THREADS; n++) {
+        Thread.ofPlatform().daemon().start(() -> await(tried));
+      }
+      return true;
+    } catch (OutOfMemoryError limited) {
+      return false;
+    } finally {
+      tried.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets the prepared workers fire. */

@@ -107,6 +107,12 @@ public final class Main {
   /** What a person can act on is one line; what is a fault of ours comes with its stack. */
   private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError limited) {
+        err.println("rtnlab: " + Failures.sentence(limited));
+        return ExitCode.FAILED;
+      }
+    }
     if (failure instanceof IllegalArgumentException wrong) {
       err.println("rtnlab: " + wrong.getMessage());
       return ExitCode.USAGE;
