@@ -19,7 +19,7 @@ trusted_owner() {
 # require_own PATH...: every file there belongs to root, to the account that called sudo, or to RTNLAB_TRUSTED_UID,
 # and nobody else may write to it.
 require_own() {
-  local gid owner group=(-gid 0) found uid name path
+  local gid owner group=(-gid 0) found uid name path hint=''
   trusted_owner
   for gid in ${SUDO_GID:-} ${RTNLAB_TRUSTED_UID:-}; do group+=(-o -gid "$gid"); done
   found=$(find -H "$@" \( -name .git -o -name rtnlab-runs \) -prune -o ! -type l \
@@ -27,24 +27,26 @@ require_own() {
     -printf '%U %u %p\n' -quit)
   [[ -n $found ]] || return 0
   read -r uid name path <<<"$found"
+  [[ $uid == 0 ]] || hint=1
   die "$path ($name's) belongs to another user or others may write to it, who could so run anything as root.
-  Use a checkout of root's own, or make this one root's:  chown -R 0:0 '$here' && chmod -R go-w '$here'
-  If you trust user $name:  RTNLAB_TRUSTED_UID=$uid ./rtnlab …"
+  Use a checkout of root's own, or make this one root's:  chown -R 0:0 '$here' && chmod -R go-w '$here'${hint:+
+  If you trust that user:  RTNLAB_TRUSTED_UID=$uid ./rtnlab …}"
 }
 
-# Whoever owns a folder above the checkout can put another in its place.
-require_own_parents() {
+# Whoever owns a folder above the checkout can put another in its place: said, for many machines are laid out so.
+warn_of_parents() {
   local folder=$here parents=()
   while folder=${folder%/*}; [[ -n $folder ]]; do parents+=("$folder"); done
-  ((${#parents[@]} == 0)) || require_own_folders "${parents[@]}"
+  ((${#parents[@]} == 0)) || warn_of_folders "${parents[@]}"
 }
 
-require_own_folders() {
-  local owner found uid name path
+warn_of_folders() {
+  local owner found uid name path hint=''
   trusted_owner
   found=$(find -H "$@" -maxdepth 0 \( ! \( "${owner[@]}" \) -o -perm -002 ! -perm -1000 \) -printf '%U %u %p\n' -quit)
   [[ -n $found ]] || return 0
   read -r uid name path <<<"$found"
-  die "the folder $path ($name's), above this checkout, belongs to another user or others may write to it, who could
-  so run anything as root. Use a checkout elsewhere, or if you trust user $name:  RTNLAB_TRUSTED_UID=$uid ./rtnlab …"
+  [[ $uid == 0 ]] || hint=1
+  say "the folder $path ($name's), above this checkout, belongs to another user or others may write to it, who could
+  so put another checkout here, and run anything as root${hint:+ (RTNLAB_TRUSTED_UID=$uid trusts that user)}."
 }
