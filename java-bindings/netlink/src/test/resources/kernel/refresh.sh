@@ -30,7 +30,7 @@ headers="rtnetlink if_link if_addr if_addrlabel if_bridge neighbour fib_rules ne
 prefixes='IFLA|VETH|VXCAN|RTA|RTAX|RTM|RTNLGRP|NDA|NDTA|NDTPA|NFEA|FRA|NHA|TCA|IFA|IFAL|NETNSA|NETCONFA'
 prefixes="$prefixes|MDBA|MDBE|BRIDGE|BRIDGE_VLANDB|LWTUNNEL_IP6?|LWTUNNEL_ENCAP|LWT_BPF|LWT_XFRM"
 prefixes="$prefixes|MPLS_IPTUNNEL|SEG6_IPTUNNEL|SEG6_LOCAL|ILA_ATTR|RPL_IPTUNNEL|IOAM6_IPTUNNEL"
-prefixes="$prefixes|NDUSEROPT|PREFIX|VXLAN_VNIFILTER|NLMSGERR_ATTR|CTRL|CTRL_ATTR|DCB_ATTR|IPMRA|IFF|RTNH_F"
+prefixes="$prefixes|NDUSEROPT|PREFIX|VXLAN_VNIFILTER|NLMSGERR_ATTR|CTRL|CTRL_ATTR|DCB_ATTR|IPMRA"
 
 mkdir -p "$tmp/include/linux"
 cp -r "$tree/include/uapi/linux/." "$tmp/include/linux/"
@@ -46,6 +46,8 @@ touch "$tmp/include/linux/compiler.h" "$tmp/include/linux/compiler_types.h"
   echo 'int main(void) {'
   for header in $headers; do
     sed -nE "s/^[[:space:]]*(($prefixes)_[A-Za-z0-9_]+)[[:space:]]*([,=\/].*)?$/\1/p" \
+      "$tmp/include/linux/$header.h"
+    sed -nE 's/^#define[[:space:]]+((RTNH_F|RTM_F)_[A-Z_]+)[[:space:]].*/\1/p' \
       "$tmp/include/linux/$header.h"
   done | sort -u | sed 's/.*/  printf("%s\\t%ld\\n", "&", (long) &);/'
   echo '  return 0;'

@@ -4,7 +4,6 @@ import static io.rtnlab.netlink.message.Family.AF_INET;
 
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.route.Route;
-import io.rtnlab.netlink.session.Group;
 import io.rtnlab.netlink.session.Mirror;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
@@ -15,7 +14,7 @@ public final class Sample07FollowRoutes {
 
   public static void main(String... arguments) throws IOException {
     try (NetlinkSession session = NetlinkSession.open();
-        Mirror<Route> routes = Mirror.open(Route.all(AF_INET), Group.IPV4_ROUTE)) {
+        Mirror<Route> routes = Mirror.open(Route.all(AF_INET))) {
       System.out.println(routes.objects().size() + " routes at first");
 
       session.add(Link.veth("a", "b").up());

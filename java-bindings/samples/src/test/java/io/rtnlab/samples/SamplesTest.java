@@ -2,16 +2,23 @@ package io.rtnlab.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.libc.Needs;
 import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.message.Family;
+import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.route.Route;
+import io.rtnlab.netlink.port.NetNamespace;
+import io.rtnlab.netlink.session.Mirror;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -139,5 +146,84 @@ class SamplesTest {
     run(() -> Sample10MillionRoutes.main("20001"));
     printed("20,001 routes read", "each of them once", "unchanged meanwhile");
     assertFalse(text().contains("NOT"), this::text);
+  }
+
+  @Test
+  void aContainerIsConnected() throws IOException {
+    try (NetworkNamespace container = NetworkNamespace.create()) {
+      String path = container.file().path();
+      for (int i = 0; i < 2; i++) { // what was undone can be done again
+        run(() -> Sample11ContainerNetwork.main("add", path, "eth0", "10.88.0.2/24", "10.88.0.1"));
+        try (NetlinkSession there = NetlinkSession.open(NetNamespace.at(path))) {
+          assertTrue(there.get(Link.named("eth0")).isUp());
+          assertTrue(there.exists(Route.to("0.0.0.0/0").via("10.88.0.1")));
+        }
+        run(() -> Sample11ContainerNetwork.main("del", path, "eth0"));
+        run(() -> Sample11ContainerNetwork.main("del", path, "eth0"));
+        try (NetlinkSession there = NetlinkSession.open(NetNamespace.at(path))) {
+          assertFalse(there.exists(Link.named("eth0")));
+        }
+      }
+      printed("eth0 has 10.88.0.2/24 via 10.88.0.1");
+    }
+  }
+
+  @Test
+  void aContainerThatCannotBeConnectedIsLeftAsItWas() throws IOException {
+    try (NetworkNamespace container = NetworkNamespace.create()) {
+      String path = container.file().path();
+      assertThrows(
+          IOException.class,
+          () ->
+              run(
+                  () ->
+                      Sample11ContainerNetwork.main(
+                          "add", path, "eth0", "10.88.0.2/24", "192.0.2.1")));
+      run(
+          () -> {
+            try (NetlinkSession here = NetlinkSession.open()) {
+              assertEquals(1, here.dump(Link.all()).toList().size()); // lo
+            }
+          });
+    }
+  }
+
+  @Test
+  void routesAreMonitored() throws IOException {
+    run(
+        () -> {
+          try (Mirror<Route> routes = Mirror.open(Route.all(Family.AF_INET));
+              NetlinkSession session = NetlinkSession.open()) {
+            session.add(Link.veth("v0", "v1").up());
+            int dev = session.index("v0");
+            session.add(Address.of("192.0.2.1/24", dev));
+            session.add(Route.to("198.51.100.0/24").via("192.0.2.2"));
+            session.replace(Route.to("198.51.100.0/24").via("192.0.2.3"));
+            session.change(Link.index(dev).down());
+            Sample12RouteMonitor.follow(routes, Duration.ofMillis(500));
+          }
+        });
+    printed("dumped again:");
+    assertFalse(text().isEmpty());
+  }
+
+  @Test
+  void linksAreWatched() throws IOException {
+    run(
+        () -> {
+          try {
+            Sample13LinkTop.main("1");
+          } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    printed("LINK", "lo ");
+  }
+
+  @Test
+  void genericNetlinkIsSpoken() throws IOException {
+    run(() -> Sample14GenericNetlink.main("lo"));
+    printed("family 16 nlctrl");
+    assertTrue(text().contains("lo has ") || text().contains("ethtool: "), this::text);
   }
 }

@@ -3,8 +3,12 @@ package io.rtnlab.netlink.session;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.neighbour.Neighbour;
+import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.Rule;
 import java.util.Optional;
@@ -24,6 +28,29 @@ final class ListedOnly {
       case Address address -> Optional.of((T) Address.all(address.family()).on(address.dev()));
       case Rule rule -> Optional.of((T) Rule.all(rule.family()));
       default -> Optional.empty();
+    };
+  }
+
+  /**
+   * As much of a key as the kernel takes in a question: it refuses the rest ({@code
+   * NETLINK_GET_STRICT_CHK}).
+   */
+  @SuppressWarnings("unchecked") // each question is of the key's own class
+  static <T extends KernelObject<T>> T question(T key) {
+    return switch (key) {
+      case Link link when link.family() == Family.AF_UNSPEC ->
+          (T) (link.index() != 0 ? Link.index(link.index()) : link.onlyName());
+      case Neighbour neighbour when neighbour.family() != Family.AF_BRIDGE ->
+          (T)
+              new Neighbour(
+                  neighbour.family(),
+                  neighbour.dev(),
+                  0,
+                  neighbour.flags() & Neighbour.NTF_PROXY,
+                  0,
+                  neighbour.attributes().without(Neighbour.LINK_ADDRESS));
+      case NextHop hop -> (T) NextHop.id(hop.id());
+      default -> key;
     };
   }
 

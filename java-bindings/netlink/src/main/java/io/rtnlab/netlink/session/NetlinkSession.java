@@ -175,7 +175,7 @@ public final class NetlinkSession implements AutoCloseable {
     Optional<T> filter = ListedOnly.filterFor(key);
     try {
       return filter.isEmpty()
-          ? Optional.of(get(key))
+          ? Optional.of(get(ListedOnly.question(key)))
           : dump(filter.get()).repeatedly(ATTEMPTS).toList().stream()
               .filter(candidate -> ListedOnly.describes(key, candidate))
               .findFirst();

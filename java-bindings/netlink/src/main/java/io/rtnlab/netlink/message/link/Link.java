@@ -21,6 +21,7 @@ import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -276,6 +277,11 @@ public record Link(int family, int type, int index, int flags, int change, Attri
         : named;
   }
 
+  /** The name alone, or the alternative one, to ask for. */
+  public Link onlyName() {
+    return has(NAME) ? named(name()) : all().with(ALTERNATIVE_NAME, get(ALTERNATIVE_NAME, ""));
+  }
+
   /** A link to be made ({@code ip link add … type …}). */
   public static Link of(String name, LinkKind kind) {
     if (KernelText.encode(name).length > LONGEST_NAME_BYTES) {
@@ -403,6 +409,16 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   /** Index of the link below, or of a veth's other end; 0 for none. */
   public int link() {
     return attributes.u32(LINK, 0);
+  }
+
+  /** {@code IF_OPER_*}; unknown in a request. */
+  public OperationalState operationalState() {
+    return OperationalState.of(get(OPERATIONAL_STATE, 0));
+  }
+
+  /** {@link #flags} by name. */
+  public Set<LinkFlag> flagSet() {
+    return LinkFlag.in(flags);
   }
 
   public boolean isUp() {

@@ -6,6 +6,7 @@ import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.message.Family;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One of several hops that a route shares its load among ({@code struct rtnexthop} and the
@@ -47,6 +48,11 @@ public record Hop(int flags, int weight, int dev, Attributes attributes)
 
   public static Hop dev(int linkIndex) {
     return new Hop(0, 1, linkIndex, Route.TABLE.empty());
+  }
+
+  /** {@link #flags} by name. */
+  public Set<RouteFlag> flagSet() {
+    return RouteFlag.in(flags);
   }
 
   public Hop weight(int weight) {

@@ -21,6 +21,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A route ({@code RTM_NEWROUTE}).
@@ -256,6 +257,11 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   /** {@code RTM_F_*} and {@code RTNH_F_*}. */
   public int flags() {
     return u32(8);
+  }
+
+  /** {@link #flags} by name. */
+  public Set<RouteFlag> flagSet() {
+    return RouteFlag.in(flags());
   }
 
   /** Every route of a family, for a dump; {@code AF_UNSPEC} for all families. */
