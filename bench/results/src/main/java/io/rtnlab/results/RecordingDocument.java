@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many there were of the mutex
  * @param ledger one row for each waiter, the longest waiting first
  * @param blame who waited for whom
+ * @param chain who waited while the holder waited for another lock, and because of whom
  * @param waits how the waiting spreads
  * @param doing what waiters were doing, by their stacks; empty where none were recorded
  * @param lost what is missing
@@ -33,10 +34,31 @@ public record RecordingDocument(
     Events events,
     List<WaiterRow> ledger,
     List<RunDocument.BlameRow> blame,
+    List<ChainRow> chain,
     RunDocument.Waits waits,
     List<Doing> doing,
     Lost lost,
     List<String> remarks) {
+
+  /** The same with the root of each chain in the holder's place of the blame. */
+  public RecordingDocument byRoot() {
+    return new RecordingDocument(
+        schema,
+        file,
+        writer,
+        kernel,
+        mutexAddress,
+        mutexEvidence,
+        spanNs,
+        events,
+        ledger,
+        RootBlame.of(blame, chain),
+        chain,
+        waits,
+        doing,
+        lost,
+        remarks);
+  }
 
   /** The version that this program writes. Version 2: as version 4 of {@link RunDocument}. */
   public static final int SCHEMA = 2;
@@ -53,9 +75,18 @@ public record RecordingDocument(
       long unknownNs) {}
 
   /**
+   * So long a waiter waited for a holder that itself waited for another lock.
+   *
+   * @param root who released that lock at last, or the lock behind it: "(unknown)" where nobody was
+   *     seen to
+   * @param lock address of the lock that the holder waited for, hexadecimal
+   */
+  public record ChainRow(String waiter, String holder, String root, String lock, long ns) {}
+
+  /**
    * Events of the mutex.
    *
-   * @param releases that wake-ups showed
+   * @param releases that wake-ups showed, or that were recorded
    */
   public record Events(long begins, long ends, long releases) {}
 

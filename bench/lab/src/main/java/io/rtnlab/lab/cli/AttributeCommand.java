@@ -37,18 +37,21 @@ import picocli.CommandLine.TypeConversionException;
       "Record on that host, as root, with one of:",
       "",
       "  trace-cmd record -C mono -e lock:contention_begin -e lock:contention_end \\",
-      "      -e sched:sched_waking sleep 10",
+      "      -e lock:contended_release -e sched:sched_waking -T sleep 10",
       "  rtnlab attribute trace.dat",
       "",
       "  perf record -a -g -k CLOCK_MONOTONIC -e lock:contention_begin \\",
-      "      -e lock:contention_end -e sched:sched_waking sleep 10",
+      "      -e lock:contention_end -e lock:contended_release -e sched:sched_waking sleep 10",
       "  perf script --header --show-lost-events --ns \\",
       "      -F comm,pid,tid,cpu,time,event,trace,ip,sym > contention.txt",
       "  rtnlab attribute contention.txt",
       "",
+      "Before Linux 7.2 leave -e lock:contended_release out: that event shows each release, and",
+      "because of whom a holder waited itself; without it wake-ups do, as far as they can.",
+      "",
       "Which mutex is rtnl_mutex: a trace.dat tells by the kernel symbols in it, where that kernel",
-      "has CONFIG_KALLSYMS_ALL; perf tells by the stacks (-g) of whoever waits for it. Where"
-          + " neither",
+      "has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of whoever waits for it or releases it do."
+          + " Where neither",
       "does, the candidates are listed, and --mutex takes the one that you know to be it."
     },
     mixinStandardHelpOptions = true)
@@ -72,6 +75,24 @@ public final class AttributeCommand implements Callable<Integer> {
           "Counts the waits beside those of a run that was made here meanwhile, by its folder.")
   private @Nullable Path run;
 
+  /** What the blame is summed by. */
+  enum By {
+    /** Who held the RTNL. */
+    HOLDER,
+    /** For whom the holder waited, if it did. */
+    ROOT,
+    CGROUP
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "holder",
+      description =
+          "holder: who held the RTNL; root: because of whom the holder waited, where it did. (A"
+              + " recording names no cgroups.) (default: ${DEFAULT-VALUE})")
+  private By by = By.HOLDER;
+
   @Option(names = "--threads", description = "Tells threads of the same name apart.")
   private boolean apart;
 
@@ -80,6 +101,10 @@ public final class AttributeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (by == By.CGROUP) {
+      throw new IllegalArgumentException(
+          "a recording names no cgroups; use --by holder or --by root");
+    }
     Path beside = run;
     spec.commandLine()
         .getOut()
@@ -103,7 +128,8 @@ public final class AttributeCommand implements Callable<Integer> {
                 line,
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
-        return json ? Json.write(document) : RecordingReport.of(document);
+        RecordingDocument asked = by == By.ROOT ? document.byRoot() : document;
+        return json ? Json.write(asked) : RecordingReport.of(asked);
       }
     }
   }

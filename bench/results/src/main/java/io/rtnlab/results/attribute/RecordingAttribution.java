@@ -7,6 +7,7 @@ import io.rtnlab.probes.ledger.Checks;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.Party;
+import io.rtnlab.probes.recording.ChainTracker;
 import io.rtnlab.probes.recording.LockEventTranslation;
 import io.rtnlab.probes.recording.ReadProgress;
 import io.rtnlab.probes.recording.RecordedInput;
@@ -37,6 +38,9 @@ public final class RecordingAttribution {
               + " so a holder that never waited is unknown until it wakes somebody",
           "cannot see: a signal that wakes a waiter looks like a release by whoever sent it");
 
+  /** Of whom a lock's release was not seen. */
+  private static final String UNKNOWN = "(unknown)";
+
   private final boolean apart;
 
   private RecordingAttribution(boolean apart) {
@@ -65,9 +69,10 @@ public final class RecordingAttribution {
       RecordedMutex found = RecordedMutex.in(recording, mutex);
       Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
       LockEventTranslation translation = new LockEventTranslation(found.address(), attribution);
-      recording.read(translation);
+      ChainTracker chain = new ChainTracker(found.address());
+      recording.read(translation.andThen(chain));
       return new RecordingAttribution(apart)
-          .document(input.name(), recording, found, translation, attribution.ledger());
+          .document(input.name(), recording, found, translation, chain, attribution.ledger());
     }
   }
 
@@ -76,6 +81,7 @@ public final class RecordingAttribution {
       Recording recording,
       RecordedMutex mutex,
       LockEventTranslation translation,
+      ChainTracker chain,
       Ledger ledger) {
     LockEventTranslation.Counts counts = translation.counts();
     List<String> remarks = new ArrayList<>(recording.remarks());
@@ -92,6 +98,7 @@ public final class RecordingAttribution {
         new RecordingDocument.Events(counts.begins(), counts.ends(), counts.releases()),
         waiters(ledger),
         LedgerRows.blame(ledger, this::label, _ -> null),
+        chain(chain),
         LedgerRows.waits(ledger),
         translation.doing().stream()
             .map(entry -> new RecordingDocument.Doing(entry.getKey(), entry.getValue()))
@@ -103,6 +110,43 @@ public final class RecordingAttribution {
             checks.endsWithoutBegin(),
             checks.outOfOrder()),
         remarks);
+  }
+
+  private List<RecordingDocument.ChainRow> chain(ChainTracker chain) {
+    Map<List<String>, Long> sums = new LinkedHashMap<>();
+    chain
+        .sums()
+        .forEach(
+            sum -> {
+              ChainTracker.Because because = sum.getKey();
+              sums.merge(
+                  List.of(
+                      name(because.waiter(), chain),
+                      name(because.holder(), chain),
+                      name(because.root(), chain),
+                      String.format(Locale.ROOT, "0x%016x", because.lock())),
+                  sum.getValue(),
+                  Long::sum);
+            });
+    return sums.entrySet().stream()
+        .map(
+            sum ->
+                new RecordingDocument.ChainRow(
+                    sum.getKey().get(0),
+                    sum.getKey().get(1),
+                    sum.getKey().get(2),
+                    sum.getKey().get(3),
+                    sum.getValue()))
+        .sorted(Comparator.comparingLong(RecordingDocument.ChainRow::ns).reversed())
+        .toList();
+  }
+
+  private String name(int thread, ChainTracker chain) {
+    if (thread == ChainTracker.UNKNOWN_ROOT) {
+      return UNKNOWN;
+    }
+    String name = chain.name(thread);
+    return name.isEmpty() ? "thread " + thread : apart ? name + "[" + thread + "]" : name;
   }
 
   private List<WaiterRow> waiters(Ledger ledger) {
@@ -131,7 +175,10 @@ public final class RecordingAttribution {
 
   private String label(Party party) {
     return switch (party) {
-      case Party.ForeignProcess process when !apart -> process.name();
+      case Party.ForeignProcess process when !apart ->
+          process.handler().isEmpty()
+              ? process.name()
+              : process.name() + " (" + process.handler() + ")";
       case Party.Nobody nobody -> "(" + nobody.label() + ")";
       case Party.Unknown unknown -> "(" + unknown.label() + ")";
       default -> party.label();

@@ -21,6 +21,7 @@ final class EventLine {
     NONE,
     BEGIN,
     END,
+    RELEASE,
     WAKING,
     /** The stack of the thread's last event follows ({@code options/stacktrace}). */
     STACK,
@@ -48,6 +49,7 @@ final class EventLine {
 
   private static final byte[] BEGIN = name("contention_begin");
   private static final byte[] END = name("contention_end");
+  private static final byte[] RELEASE = name("contended_release");
   private static final byte[] WAKING = name("sched_waking");
   private static final byte[] KERNEL_STACK = name("kernel_stack");
   private static final byte[] STACK_TRACE = name("<stack trace");
@@ -95,6 +97,9 @@ final class EventLine {
       if (endsWith(END, colon)) {
         return contention(Kind.END, colon, END);
       }
+      if (endsWith(RELEASE, colon)) {
+        return contention(Kind.RELEASE, colon, RELEASE);
+      }
       if (endsWith(WAKING, colon)) {
         return waking(colon);
       }
@@ -134,9 +139,12 @@ final class EventLine {
       lock = lock << 4 | hex(bytes[at]);
       at++;
     }
-    if (at == digits || at - digits > 16 || at == to) {
+    if (at == digits || at - digits > 16 || (at == to && kind != Kind.RELEASE)) {
       problem = Problem.NO_DETAILS;
       return Kind.UNREADABLE;
+    }
+    if (kind == Kind.RELEASE) {
+      return kind;
     }
     at = skipBlanks(at);
     if (at < to && bytes[at] == '(') {

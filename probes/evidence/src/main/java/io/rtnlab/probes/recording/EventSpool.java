@@ -29,6 +29,7 @@ final class EventSpool implements AutoCloseable {
   private static final int WAKING = 3;
   private static final int WAKING_IN_INTERRUPT = 4;
   private static final int LOST = 5;
+  private static final int RELEASE = 6;
 
   private final ByteStrings names;
   private final StackTable stacks;
@@ -47,6 +48,10 @@ final class EventSpool implements AutoCloseable {
 
   void end(long timeNs, int thread, int name, long lock, int result) throws IOException {
     put(END, timeNs, thread, name, lock, StackTable.NONE, result);
+  }
+
+  void release(long timeNs, int thread, int name, long lock, int stack) throws IOException {
+    put(RELEASE, timeNs, thread, name, lock, stack, 0);
   }
 
   void waking(long timeNs, int thread, int name, int woken, boolean inInterrupt)
@@ -149,6 +154,8 @@ final class EventSpool implements AutoCloseable {
             case BEGIN ->
                 new RecordedEvent.Begin(timeNs, thread, name, lock, flags, stacks.get(stack));
             case END -> new RecordedEvent.End(timeNs, thread, name, lock, flags);
+            case RELEASE ->
+                new RecordedEvent.Release(timeNs, thread, name, lock, stacks.get(stack));
             case WAKING -> new RecordedEvent.Waking(timeNs, thread, name, (int) lock, false);
             case WAKING_IN_INTERRUPT ->
                 new RecordedEvent.Waking(timeNs, thread, name, (int) lock, true);

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class LockEventTranslation implements Consumer<RecordedEvent> {
   private static final int FLAG_SPIN = 1;
   private static final int NO_STACK = -1;
+  private static final int MOST_STACKS = 1 << 14;
 
   private final long mutex;
   private final Consumer<LockEvent> out;
@@ -31,6 +32,11 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
   private long begins;
   private long ends;
   private long releases;
+
+  /** Whether releases are events of their own, so that no wake-up need show one. */
+  private boolean reported;
+
+  private final Map<List<String>, Integer> stacks = new HashMap<>();
 
   /**
    * Translates into {@code out}.
@@ -47,6 +53,7 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
     switch (event) {
       case RecordedEvent.Begin begin when begin.lock() == mutex -> begin(begin);
       case RecordedEvent.End end when end.lock() == mutex -> end(end);
+      case RecordedEvent.Release release when release.lock() == mutex -> release(release);
       case RecordedEvent.Waking waking -> waking(waking);
       case RecordedEvent.Lost(long timeNs, long untilNs, long count) -> {
         queued.clear();
@@ -70,7 +77,11 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
     handler.ifPresent(what -> doing.merge(what, 1L, Long::sum));
     out.accept(
         new LockEvent.WaitBegin(
-            begin.timeNs(), begin.thread(), LockEvent.OWNER_UNREAD, inList, NO_STACK));
+            begin.timeNs(),
+            begin.thread(),
+            LockEvent.OWNER_UNREAD,
+            inList,
+            stack(begin.timeNs(), begin.stack())));
   }
 
   private void end(RecordedEvent.End end) {
@@ -80,8 +91,20 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
     out.accept(new LockEvent.Acquired(end.timeNs(), end.thread(), true, end.result()));
   }
 
+  private void release(RecordedEvent.Release release) {
+    if (!reported) {
+      reported = true;
+      releases = 0;
+    }
+    releases++;
+    introduce(release.timeNs(), release.thread(), release.name());
+    out.accept(
+        new LockEvent.Released(
+            release.timeNs(), release.thread(), stack(release.timeNs(), release.stack())));
+  }
+
   private void waking(RecordedEvent.Waking waking) {
-    if (queued.contains(waking.woken()) && !waking.inInterrupt()) {
+    if (!reported && queued.contains(waking.woken()) && !waking.inInterrupt()) {
       releases++;
       introduce(waking.timeNs(), waking.thread(), waking.name());
       out.accept(new LockEvent.Released(waking.timeNs(), waking.thread(), NO_STACK));
@@ -92,6 +115,24 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
     if (!name.isEmpty() && !name.equals(names.put(thread, name))) {
       out.accept(new LockEvent.ThreadSeen(timeNs, thread, thread, name, 0));
     }
+  }
+
+  /** The number of a stack, announced when it is new; {@link #NO_STACK} where there is none. */
+  private int stack(long timeNs, List<String> frames) {
+    if (frames.isEmpty()) {
+      return NO_STACK;
+    }
+    Integer known = stacks.get(frames);
+    if (known != null) {
+      return known;
+    }
+    if (stacks.size() == MOST_STACKS) {
+      return NO_STACK;
+    }
+    int number = stacks.size();
+    stacks.put(frames, number);
+    out.accept(new LockEvent.StackSeen(timeNs, number, frames));
+    return number;
   }
 
   /** How many events of the mutex there were. */
@@ -111,7 +152,7 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
    *
    * @param begins several may belong to one wait
    * @param ends one for each wait
-   * @param releases that wake-ups showed
+   * @param releases that wake-ups showed, or that were recorded (Linux 7.2)
    */
   public record Counts(long begins, long ends, long releases) {}
 }

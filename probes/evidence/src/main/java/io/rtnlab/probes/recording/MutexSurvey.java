@@ -18,6 +18,7 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
   /** {@code LCB_F_MUTEX} (include/trace/events/lock.h). */
   private static final int FLAG_MUTEX = 32;
 
+  private static final String RTNL_UNLOCK = "__rtnl_unlock";
   private static final int NAMES_KEPT = 3;
   private static final int MOST_MUTEXES = 1 << 17;
 
@@ -33,10 +34,17 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
    * @param waitNs their length
    * @param names of some that waited
    * @param taken begins of waits whose stack proves that it is {@code rtnl_mutex}
+   * @param released releases inside {@code __rtnl_unlock}, which only {@code rtnl_mutex} has
    * @param likely begins of waits whose stack shows a function that takes it, and perhaps others
    */
   record Candidate(
-      long address, long waits, long waitNs, List<String> names, long taken, long likely) {}
+      long address,
+      long waits,
+      long waitNs,
+      List<String> names,
+      long taken,
+      long likely,
+      long released) {}
 
   private record Open(long lock, long beginNs) {}
 
@@ -45,6 +53,7 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
     private long waitNs;
     private long taken;
     private long likely;
+    private long released;
     private List<String> names = List.of();
   }
 
@@ -61,6 +70,7 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
         }
       }
       case RecordedEvent.End end -> end(end);
+      case RecordedEvent.Release release -> release(release);
       case RecordedEvent.Waking _ -> {}
       case RecordedEvent.Lost _ -> open.clear();
     }
@@ -85,6 +95,14 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
       }
       case LIKELY -> seen.likely++;
       case UNKNOWN -> {}
+    }
+  }
+
+  /** rtnl_lock() is often a tail call and so on no stack; __rtnl_unlock() calls mutex_unlock(). */
+  private void release(RecordedEvent.Release release) {
+    Seen seen = mutexes.get(release.lock());
+    if (seen != null && release.stack().stream().anyMatch(RTNL_UNLOCK::equals)) {
+      seen.released++;
     }
   }
 
@@ -125,7 +143,7 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
     long[] waited = mutexes.values().stream().mapToLong(seen -> seen.waitNs).sorted().toArray();
     long atMostNs = waited[waited.length / 2];
     int before = mutexes.size();
-    mutexes.values().removeIf(seen -> seen.taken == 0 && seen.waitNs <= atMostNs);
+    mutexes.values().removeIf(seen -> seen.taken + seen.released == 0 && seen.waitNs <= atMostNs);
     if (mutexes.size() == before) {
       mutexes.clear(); // every one with a stack of rtnl_mutex: a made-up recording
     }
@@ -148,7 +166,8 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
                     e.getValue().waitNs,
                     List.copyOf(e.getValue().names),
                     e.getValue().taken,
-                    e.getValue().likely))
+                    e.getValue().likely,
+                    e.getValue().released))
         .sorted(Comparator.comparingLong(Candidate::waitNs).reversed())
         .toList();
   }

@@ -25,6 +25,7 @@ final class Once {
         switch (event) {
           case RecordedEvent.Begin begin -> begin.thread();
           case RecordedEvent.End end -> end.thread();
+          case RecordedEvent.Release release -> release.thread();
           case RecordedEvent.Waking waking -> waking.thread();
           case RecordedEvent.Lost _ -> -1;
         };
@@ -48,6 +49,8 @@ final class Once {
           other instanceof RecordedEvent.Begin b && a.lock() == b.lock() && a.flags() == b.flags();
       case RecordedEvent.End a ->
           other instanceof RecordedEvent.End b && a.lock() == b.lock() && a.result() == b.result();
+      case RecordedEvent.Release a ->
+          other instanceof RecordedEvent.Release b && a.lock() == b.lock();
       case RecordedEvent.Waking a ->
           other instanceof RecordedEvent.Waking b && a.woken() == b.woken();
       case RecordedEvent.Lost _ -> false;

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Begins of waits whose stack may still come, and what came behind them. perf prints a stack right
- * behind its event; ftrace prints it as an event of its own, between which and its event those of
- * other CPUs may stand.
+ * Begins and releases whose stack may still come, and what came behind them. perf prints a stack
+ * right behind its event; ftrace prints it as an event of its own, between which and its event
+ * those of other CPUs may stand.
  */
 final class PendingEvents {
   /** So many events of other CPUs may stand between a begin and its stack. */
@@ -43,7 +43,7 @@ final class PendingEvents {
     this.spool = spool;
   }
 
-  /** Takes a begin, an end or a wake-up. */
+  /** Takes a begin, an end, a release or a wake-up. */
   void add(EventLine.Kind kind, EventLine event, int name) throws IOException {
     if (pending.size() == MOST) {
       put(pending.removeFirst());
@@ -51,13 +51,14 @@ final class PendingEvents {
     pending.addLast(new Pending(kind, event, name));
   }
 
-  /** The stack of the thread's last event, where that was a begin. */
+  /** The stack of the thread's last event, where that has one. */
   void stack(int thread, int stack) {
     Iterator<Pending> latest = pending.descendingIterator();
     while (latest.hasNext()) {
       Pending event = latest.next();
       if (event.thread == thread) {
-        if (event.kind == EventLine.Kind.BEGIN && event.stack == StackTable.NONE) {
+        if ((event.kind == EventLine.Kind.BEGIN || event.kind == EventLine.Kind.RELEASE)
+            && event.stack == StackTable.NONE) {
           event.stack = stack;
         }
         return;
@@ -79,6 +80,7 @@ final class PendingEvents {
   private void put(Pending e) throws IOException {
     switch (e.kind) {
       case BEGIN -> spool.begin(e.timeNs, e.thread, e.name, e.lock, e.number, e.stack);
+      case RELEASE -> spool.release(e.timeNs, e.thread, e.name, e.lock, e.stack);
       case END -> spool.end(e.timeNs, e.thread, e.name, e.lock, e.number);
       default -> spool.waking(e.timeNs, e.thread, e.name, e.number, e.inInterrupt);
     }

@@ -29,6 +29,14 @@ public sealed interface RecordedEvent {
       implements RecordedEvent {}
 
   /**
+   * {@code lock:contended_release} (Linux 7.2): a thread releases a lock that others wait for.
+   *
+   * @param stack as in {@link Begin}
+   */
+  record Release(long timeNs, int thread, String name, long lock, List<String> stack)
+      implements RecordedEvent {}
+
+  /**
    * {@code sched:sched_waking}: a thread wakes another.
    *
    * @param inInterrupt whether an interrupt did it that only happened to hit this thread; false

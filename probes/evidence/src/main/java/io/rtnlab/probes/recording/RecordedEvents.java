@@ -2,6 +2,7 @@ package io.rtnlab.probes.recording;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.rtnlab.probes.event.LockEvent;
@@ -28,11 +29,13 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     private final EventFormat end;
     private final @Nullable Wakings wakings;
     private final @Nullable Stacks stacks;
+    private final @Nullable Releases releases;
 
     /**
      * Finds the fields.
      *
      * @param waking null where it was not recorded
+     * @param release {@code lock:contended_release}; null where it was not recorded
      * @param stack ftrace's own event {@code kernel_stack}; null where the file does not list it
      * @throws IllegalArgumentException where one is missing
      */
@@ -40,11 +43,13 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
         EventFormat begin,
         EventFormat end,
         @Nullable EventFormat waking,
+        @Nullable EventFormat release,
         @Nullable EventFormat stack) {
       this.begin = begin;
       this.end = end;
       stacks = stack == null ? null : new Stacks(stack);
       wakings = waking == null ? null : new Wakings(waking);
+      releases = release == null ? null : new Releases(release);
       new ContentionDecoder(begin, end, NOBODY); // finds what is missing
     }
 
@@ -84,6 +89,23 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     }
   }
 
+  /** {@code lock:contended_release} (include/trace/events/lock.h). */
+  private static final class Releases {
+    private final short id;
+    private final int type;
+    private final int thread;
+    private final int lock;
+    private final int shortest;
+
+    Releases(EventFormat format) {
+      id = (short) format.id();
+      type = format.offsetOf("common_type", Short.BYTES);
+      thread = format.offsetOf("common_pid", Integer.BYTES);
+      lock = format.offsetOf("lock_addr", Long.BYTES);
+      shortest = Math.max(Math.max(type, thread), lock) + Long.BYTES;
+    }
+  }
+
   /** {@code kernel_stack} (kernel/trace/trace_entries.h): a count, then so many addresses. */
   private static final class Stacks {
     private final short id;
@@ -111,6 +133,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
   private final PageCursor cursor;
   private final ContentionDecoder contention;
   private final @Nullable Wakings wakings;
+  private final @Nullable Releases releases;
   private final @Nullable Stacks stacks;
   private final ThreadComms comms;
   private final Callers callers;
@@ -143,6 +166,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     this.comms = comms;
     this.callers = callers;
     stacks = formats.stacks;
+    releases = formats.releases;
     cursor = new PageCursor(layout);
     contention = new ContentionDecoder(formats.begin, formats.end, this);
     wakings = formats.wakings;
@@ -162,7 +186,11 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
   }
 
   private boolean awaitsStack() {
-    return ready.peekLast() instanceof RecordedEvent.Begin begin && begin.stack().isEmpty();
+    return switch (ready.peekLast()) {
+      case RecordedEvent.Begin begin -> begin.stack().isEmpty();
+      case RecordedEvent.Release release -> release.stack().isEmpty();
+      case null, default -> false;
+    };
   }
 
   private void read(MemorySegment page) throws IOException {
@@ -239,9 +267,24 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
               comms.of(thread),
               page.get(JAVA_INT_UNALIGNED, offset + w.woken),
               (page.get(JAVA_BYTE, offset + w.flags) & Wakings.INTERRUPT_FLAGS) != 0));
-    } else if (stacks == null || !stack(stacks, page, offset, length)) {
+    } else if (!release(timeNs, page, offset, length)
+        && (stacks == null || !stack(stacks, page, offset, length))) {
       contention.event(timeNs, page, offset, length);
     }
+  }
+
+  private boolean release(long timeNs, MemorySegment page, long offset, int length) {
+    Releases r = releases;
+    if (r == null
+        || length < r.shortest
+        || page.get(JAVA_SHORT_UNALIGNED, offset + r.type) != r.id) {
+      return false;
+    }
+    int thread = page.get(JAVA_INT_UNALIGNED, offset + r.thread);
+    long lock = page.get(JAVA_LONG_UNALIGNED, offset + r.lock);
+    implausible += !isThread(thread) || lock == 0 ? 1 : 0;
+    ready.add(new RecordedEvent.Release(timeNs, thread, comms.of(thread), lock, List.of()));
+    return true;
   }
 
   /** Gives a stack to the event in front of it, if this is one. */
@@ -260,6 +303,17 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
               begin.name(),
               begin.lock(),
               begin.flags(),
+              callers.of(page, offset + s.callers, length - s.callers)));
+    } else if (ready.peekLast() instanceof RecordedEvent.Release release
+        && release.stack().isEmpty()
+        && release.thread() == page.get(JAVA_INT_UNALIGNED, offset + s.thread)) {
+      ready.removeLast();
+      ready.add(
+          new RecordedEvent.Release(
+              release.timeNs(),
+              release.thread(),
+              release.name(),
+              release.lock(),
               callers.of(page, offset + s.callers, length - s.callers)));
     }
     return true;

@@ -60,7 +60,13 @@ public record RecordedMutex(long address, String evidence) {
 
   private static RecordedMutex byStacks(List<Candidate> candidates, long forgotten)
       throws MalformedRecording {
-    return agreed(candidates, Candidate::taken, "waits whose stack shows a function that takes it")
+    return agreed(candidates, Candidate::released, "releases inside __rtnl_unlock")
+        .or(
+            () ->
+                agreed(
+                    candidates,
+                    Candidate::taken,
+                    "waits whose stack shows a function that takes it"))
         .or(
             () ->
                 candidates.stream().anyMatch(candidate -> candidate.taken() > 0)

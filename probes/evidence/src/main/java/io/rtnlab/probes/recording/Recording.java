@@ -12,8 +12,7 @@ public interface Recording extends AutoCloseable {
 
   /** Makes a recording that {@link #open} reads; {@code rtnlab attribute --help} has perf's too. */
   String RECORDER =
-      "trace-cmd record -C mono -e lock:contention_begin -e lock:contention_end"
-          + " -e sched:sched_waking sleep 10";
+      "trace-cmd record -C mono -e 'lock:conten*'" + " -e sched:sched_waking sleep 10";
 
   /** What wrote it, such as {@code "trace-cmd 3.1.6, file version 7"}. */
   String writer();

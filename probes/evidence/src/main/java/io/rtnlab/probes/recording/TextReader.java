@@ -99,7 +99,7 @@ final class TextReader {
       kind = EventLine.Kind.UNREADABLE;
     }
     switch (kind) {
-      case BEGIN, END, WAKING -> {
+      case BEGIN, END, RELEASE, WAKING -> {
         time();
         events++;
         perfEvents |= !ftrace;
@@ -107,7 +107,7 @@ final class TextReader {
           event.dropInstance();
         }
         pending.add(kind, event, names.of(bytes, event.nameFrom(), event.nameTo()));
-        if (kind == EventLine.Kind.BEGIN) {
+        if (kind == EventLine.Kind.BEGIN || kind == EventLine.Kind.RELEASE) {
           startStack();
         }
       }
@@ -126,6 +126,7 @@ final class TextReader {
   private static boolean isLockEvent(EventLine.Kind kind) {
     return kind == EventLine.Kind.BEGIN
         || kind == EventLine.Kind.END
+        || kind == EventLine.Kind.RELEASE
         || kind == EventLine.Kind.WAKING;
   }
 

@@ -102,6 +102,7 @@ final class TraceDat implements Recording {
           begin,
           end,
           header.formats.get("sched:sched_waking"),
+          header.formats.get("lock:contended_release"),
           header.formats.get("ftrace:kernel_stack"));
     } catch (IllegalArgumentException e) {
       throw new MalformedRecording("rtnlab cannot read this recording: " + e.getMessage());

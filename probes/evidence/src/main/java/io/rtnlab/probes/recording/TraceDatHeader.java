@@ -51,6 +51,7 @@ final class TraceDatHeader {
       List.of(
           "lock:contention_begin",
           "lock:contention_end",
+          "lock:contended_release",
           "sched:sched_waking",
           "ftrace:kernel_stack");
 

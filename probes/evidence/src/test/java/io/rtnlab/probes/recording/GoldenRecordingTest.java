@@ -70,6 +70,7 @@ class GoldenRecordingTest {
     return switch (event) {
       case RecordedEvent.Begin _ -> "contention_begin";
       case RecordedEvent.End _ -> "contention_end";
+      case RecordedEvent.Release _ -> "contended_release";
       case RecordedEvent.Waking _ -> "sched_waking";
       case RecordedEvent.Lost _ -> "lost";
     };
@@ -79,6 +80,7 @@ class GoldenRecordingTest {
     return switch (event) {
       case RecordedEvent.Begin begin -> begin.thread();
       case RecordedEvent.End end -> end.thread();
+      case RecordedEvent.Release release -> release.thread();
       case RecordedEvent.Waking waking -> waking.thread();
       case RecordedEvent.Lost _ -> -1;
     };

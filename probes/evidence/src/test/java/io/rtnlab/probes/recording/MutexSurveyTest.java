@@ -22,7 +22,7 @@ class MutexSurveyTest {
     wait(2, 100, 33, 30, 40);
     List<MutexSurvey.Candidate> found = survey.candidates();
     assertEquals(200, found.getFirst().address());
-    assertEquals(new MutexSurvey.Candidate(100, 2, 20, List.of("ip"), 0, 0), found.getLast());
+    assertEquals(new MutexSurvey.Candidate(100, 2, 20, List.of("ip"), 0, 0, 0), found.getLast());
   }
 
   @Test
@@ -39,7 +39,7 @@ class MutexSurveyTest {
     survey.accept(new RecordedEvent.End(20, 1, "ip", 300, 0));
     survey.accept(new RecordedEvent.End(100, 1, "ip", 100, 0));
     assertEquals(
-        new MutexSurvey.Candidate(100, 1, 100, List.of("ip"), 0, 0),
+        new MutexSurvey.Candidate(100, 1, 100, List.of("ip"), 0, 0, 0),
         survey.candidates().getFirst());
   }
 

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** A recording as a person reads it in a terminal. */
 public final class RecordingReport {
+  private static final int CHAINS = 12;
+
   private final RecordingDocument recording;
   private final Lines text = new Lines();
 
@@ -20,6 +22,7 @@ public final class RecordingReport {
     report.heading();
     report.ledger();
     report.text.append(BlameReport.of(recording.blame(), recording.waits()));
+    report.chain();
     report.caveats();
     return report.text.toString();
   }
@@ -32,7 +35,7 @@ public final class RecordingReport {
     text.line("rtnl_mutex at %s, %s", recording.mutexAddress(), recording.mutexEvidence());
     RecordingDocument.Events events = recording.events();
     text.line(
-        "%s begins and %s ends of waiting, %s releases seen by a wake-up, in %s",
+        "%s begins and %s ends of waiting, %s releases seen, in %s",
         Units.count(events.begins()),
         Units.count(events.ends()),
         Units.count(events.releases()),
@@ -74,6 +77,25 @@ public final class RecordingReport {
           recording.doing().stream()
               .map((Doing d) -> d.what() + " × " + Units.count(d.begins()))
               .collect(Collectors.joining(", ")));
+    }
+    text.line("");
+  }
+
+  private void chain() {
+    if (recording.chain().isEmpty()) {
+      return;
+    }
+    text.line("what holders waited for meanwhile, and because of whom");
+    TextTable table = new TextTable(4, "waiter", "held by", "because of", "lock", "total");
+    recording.chain().stream()
+        .limit(CHAINS)
+        .forEach(
+            row ->
+                table.row(
+                    row.waiter(), row.holder(), row.root(), row.lock(), Units.time(row.ns())));
+    text.append(table);
+    if (recording.chain().size() > CHAINS) {
+      text.line("%s more; --json has them all", Units.count(recording.chain().size() - CHAINS));
     }
     text.line("");
   }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results;
+
+import io.rtnlab.results.RecordingDocument.ChainRow;
+import io.rtnlab.results.RunDocument.BlameRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The blame with the root of each chain in the holder's place; the sum stays what it was. */
+public final class RootBlame {
+  private RootBlame() {}
+
+  /**
+   * Moves what holders owe to somebody behind them.
+   *
+   * @param blame by holder
+   * @param chain what of it the holder spent waiting, and because of whom
+   */
+  public static List<BlameRow> of(List<BlameRow> blame, List<ChainRow> chain) {
+    Map<List<String>, BlameRow> rows = new LinkedHashMap<>();
+    long[] left = chain.stream().mapToLong(ChainRow::ns).toArray();
+    for (BlameRow row : blame) {
+      long ownNs = row.ns();
+      for (int i = 0; i < left.length && ownNs > 0; i++) {
+        ChainRow because = chain.get(i);
+        if (isNamed(because.waiter(), row.waiter()) && isNamed(because.holder(), row.holder())) {
+          long movedNs = Math.min(left[i], ownNs);
+          left[i] -= movedNs;
+          ownNs -= movedNs;
+          add(rows, part(row, because.root(), movedNs));
+        }
+      }
+      if (ownNs > 0 || row.ns() == 0) {
+        add(rows, part(row, row.holder(), ownNs));
+      }
+    }
+    return new ArrayList<>(rows.values());
+  }
+
+  /** A party of the blame may be told with what it did: {@code ip (rtnl_newlink)}. */
+  private static boolean isNamed(String name, String told) {
+    return told.equals(name) || told.startsWith(name + " (");
+  }
+
+  private static BlameRow part(BlameRow row, String holder, long ns) {
+    boolean whole = ns == row.ns();
+    return new BlameRow(
+        row.waiter(),
+        holder,
+        ns,
+        whole ? row.lowNs() : null,
+        whole ? row.highNs() : null,
+        row.waits(),
+        row.evidence(),
+        row.waiterIs(),
+        holder.equals(row.holder()) ? row.holderIs() : null);
+  }
+
+  private static void add(Map<List<String>, BlameRow> rows, BlameRow row) {
+    if (row.ns() == 0 && row.lowNs() == null) {
+      return;
+    }
+    rows.merge(
+        List.of(row.waiter(), row.holder(), row.evidence()),
+        row,
+        (one, other) ->
+            new BlameRow(
+                one.waiter(),
+                one.holder(),
+                one.ns() + other.ns(),
+                null,
+                null,
+                one.waits() + other.waits(),
+                one.evidence(),
+                one.waiterIs(),
+                one.holderIs()));
+  }
+}
