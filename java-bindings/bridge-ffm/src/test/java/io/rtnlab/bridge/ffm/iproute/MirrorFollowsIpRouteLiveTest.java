@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +97,11 @@ class MirrorFollowsIpRouteLiveTest {
     public void close() {
       mirror.close(); // upon which the thread ends
     }
+  }
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,11 @@ class MirrorIdentityLiveTest {
 
   private Sandbox sandbox;
   private IpRoute ip;
+
+  @BeforeAll
+  static void needs() {
+    IpRoute.require();
+  }
 
   @BeforeEach
   void aVeth() throws IOException {
