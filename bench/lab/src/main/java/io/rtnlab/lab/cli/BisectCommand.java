@@ -3,25 +3,18 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.bisect.BisectPlan;
 import io.rtnlab.lab.bisect.Bisection;
-import io.rtnlab.lab.bisect.CommandBoots;
-import io.rtnlab.lab.bisect.CommitBoots;
-import io.rtnlab.lab.bisect.GuestBoots;
 import io.rtnlab.lab.bisect.Position;
-import io.rtnlab.lab.matrix.Kit;
-import io.rtnlab.lab.matrix.VagrantFolder;
 import io.rtnlab.results.compare.ComparisonDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,9 +50,6 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = VerdictStatus.FAILED,
     mixinStandardHelpOptions = true)
 public final class BisectCommand implements Callable<Integer> {
-  private static final DateTimeFormatter FOLDER_NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--good", paramLabel = "REV", description = "A commit that is good.")
@@ -68,35 +58,7 @@ public final class BisectCommand implements Callable<Integer> {
   @Option(names = "--bad", paramLabel = "REV", description = "A later commit that is bad.")
   private @Nullable String bad;
 
-  @Option(
-      names = "--tree",
-      paramLabel = "DIR",
-      defaultValue = ".",
-      description = "The kernel's git tree. (default: this folder)")
-  private Path tree;
-
-  @Option(
-      names = "--build",
-      paramLabel = "COMMAND",
-      defaultValue = "make olddefconfig && make -j$(nproc) bzImage",
-      description = "Builds what is checked out. (default: ${DEFAULT-VALUE})")
-  private String build = "";
-
-  @Option(
-      names = "--image",
-      paramLabel = "FILE",
-      defaultValue = "arch/x86/boot/bzImage",
-      description = "What that builds, below the tree. (default: ${DEFAULT-VALUE})")
-  private String image = "";
-
-  @Option(
-      names = "--measure",
-      paramLabel = "COMMAND",
-      description = {
-        "Boots $RTNLAB_KERNEL and leaves a run in $RTNLAB_OUT.",
-        "(default: a guest of our own at the instruction clock)"
-      })
-  private @Nullable String measure;
+  @Mixin private TreeOptions options;
 
   @Option(
       names = "--boots",
@@ -110,19 +72,6 @@ public final class BisectCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Whose figures decide. (default: that which separates the ends best)")
   private @Nullable String operation;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      defaultValue = "900",
-      description = "For one boot. (default: ${DEFAULT-VALUE})")
-  private int deadline;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The bisection's folder. (default: rtnlab-runs/bisect-DATE-TIME here)")
-  private @Nullable Path out;
 
   @Option(
       names = "--step",
@@ -147,25 +96,10 @@ public final class BisectCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--boots is at least 2: how far boots lie apart must be known");
     }
-    BisectPlan plan =
-        new BisectPlan(
-            BisectPlan.SCHEMA,
-            tree.toRealPath().toString(),
-            build,
-            image,
-            measure,
-            boots,
-            deadline,
-            job.isEmpty() ? List.of("run") : List.copyOf(job),
-            null);
-    Path folder =
-        out == null
-            ? Path.of(
-                "rtnlab-runs",
-                "bisect-" + LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME))
-            : out;
+    BisectPlan plan = options.plan(boots, job);
+    Path folder = options.folder("bisect");
     Bisection.Result result =
-        Bisection.find(folder.toAbsolutePath(), plan, boots(plan), good, bad, operation, this::say);
+        Bisection.find(folder, plan, TreeOptions.boots(plan), good, bad, operation, this::say);
     PrintWriter text = spec.commandLine().getOut();
     List<String> culprits = result.culprits();
     if (culprits.size() == 1) {
@@ -184,23 +118,12 @@ public final class BisectCommand implements Callable<Integer> {
   private int step() throws IOException, InterruptedException {
     Path folder = Objects.requireNonNull(step);
     BisectPlan plan = Bisection.plan(folder);
-    Position position = Bisection.step(folder, boots(plan), this::say);
+    Position position = Bisection.step(folder, TreeOptions.boots(plan), this::say);
     return switch (position) {
       case GOOD -> ComparisonDocument.NO_WORSE;
       case BAD -> ComparisonDocument.WORSE;
       case MIDDLE, UNCLEAR -> ComparisonDocument.CANNOT_TELL;
     };
-  }
-
-  private static CommitBoots boots(BisectPlan plan) throws IOException, InterruptedException {
-    String command = plan.measure();
-    return command == null
-        ? new GuestBoots(
-            VagrantFolder.find(),
-            Kit.prepare(MatrixCommand.cache()),
-            plan.deadlineSeconds(),
-            plan.job())
-        : new CommandBoots(command, plan.deadlineSeconds(), Path.of(plan.tree()));
   }
 
   private void say(String line) {

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.bisect.BisectPlan;
+import io.rtnlab.lab.bisect.Series;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.compare.Comparison;
 import io.rtnlab.results.compare.ComparisonDocument;
 import io.rtnlab.results.compare.Ladder;
 import io.rtnlab.results.compare.LadderDocument;
+import io.rtnlab.results.compare.SeriesDocument;
 import io.rtnlab.results.compare.SubjectReader;
 import io.rtnlab.results.compare.Subjects;
 import io.rtnlab.results.report.compare.ComparisonMail;
 import io.rtnlab.results.report.compare.ComparisonText;
 import io.rtnlab.results.report.compare.LadderText;
+import io.rtnlab.results.report.compare.SeriesText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +41,11 @@ import picocli.CommandLine.Spec;
       "Each of A, B, ... is a run's folder, a folder of run folders (the boots of one kernel), a",
       "matrix, or MATRIX:KERNEL. More than two in order are shown as a ladder, each beside the one",
       "before it.",
+      "",
+      "  rtnlab compare --series v6.15..my-branch --tree linux -- run --threads 1 --requests 2000",
+      "",
+      "builds each commit, boots them all in turns, and judges each against its parent and the"
+          + " base.",
       ""
     },
     footer = {
@@ -50,7 +60,10 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "A B", arity = "1..*", description = "What to compare, the base first.")
+  @Parameters(
+      paramLabel = "A B",
+      arity = "0..*",
+      description = "What to compare, the base first; with --series, after --, what is measured.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -69,17 +82,45 @@ public final class CompareCommand implements Callable<Integer> {
       })
   private boolean mail;
 
+  @Option(
+      names = "--series",
+      paramLabel = "BASE..HEAD",
+      description = "The commits of a kernel tree: one row a patch.")
+  private @Nullable String series;
+
+  @Option(
+      names = "--boots",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "With --series: boots of each commit. (default: ${DEFAULT-VALUE})")
+  private int boots;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "With --series: of the boots' order. (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Mixin private TreeOptions options;
+
   @Override
   public Integer call() {
     return VerdictStatus.of(spec.commandLine(), this::compare);
   }
 
-  private int compare() throws IOException {
+  private int compare() throws IOException, InterruptedException {
     if (limitPercent != null && !(limitPercent > 0 && limitPercent < 100)) {
       throw new IllegalArgumentException("--limit is a percentage between 0 and 100");
     }
     if (json && mail) {
       throw new IllegalArgumentException("--json and --mail are two forms: give one of them");
+    }
+    if (series != null) {
+      return series(series);
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("name what to compare: rtnlab compare A B");
     }
     Subjects subjects = SubjectReader.read(names);
     PrintWriter out = spec.commandLine().getOut();
@@ -98,6 +139,33 @@ public final class CompareCommand implements Callable<Integer> {
     } else {
       out.print(mail ? ComparisonMail.of(document, command()) : ComparisonText.of(document));
     }
+    out.flush();
+    return document.exitStatus();
+  }
+
+  private int series(String range) throws IOException, InterruptedException {
+    if (boots < 2) {
+      throw new IllegalArgumentException("--boots is at least 2, and 6 to judge one operation");
+    }
+    if (mail) {
+      throw new IllegalArgumentException("--mail compares two kernels: name two of them");
+    }
+    BisectPlan plan = options.plan(boots, names);
+    PrintWriter err = spec.commandLine().getErr();
+    SeriesDocument document =
+        Series.compare(
+            plan,
+            options.folder("series"),
+            TreeOptions.boots(plan),
+            range,
+            seed,
+            limitPercent,
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Json.write(document) : SeriesText.of(document));
     out.flush();
     return document.exitStatus();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rtnlab.results.compare.SeriesDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,28 @@ class BisectionTest {
   }
 
   @Test
+  void aSeriesNamesThePatchThatIsWorse() throws Exception {
+    commits("5000", "5001", "does not build", "5600", "5601");
+    BisectPlan plan = plan(10);
+    SeriesDocument series =
+        Series.compare(
+            plan,
+            scratch.resolve("series"),
+            new CommandBoots(String.valueOf(plan.measure()), 60, tree),
+            "HEAD~4..HEAD",
+            1,
+            3.0,
+            said::add);
+    assertEquals(1, series.exitStatus(), series.headline());
+    assertTrue(series.headline().contains("sets 5600: route-insert"), series.headline());
+    assertEquals(3, series.patches().size());
+    assertEquals(0, series.patches().getLast().againstParent().exitStatus());
+    assertEquals(1, series.patches().getLast().againstBase().exitStatus());
+    assertTrue(series.notes().getFirst().contains("does not build and is left out"));
+    assertEquals("main", git("rev-parse", "--abbrev-ref", "HEAD"));
+  }
+
+  @Test
   void anUncommittedChangeIsNotLost() throws Exception {
     commits("5000", "6000");
     Files.writeString(tree.resolve("value"), "mine");
@@ -97,27 +120,30 @@ class BisectionTest {
   }
 
   private Bisection.Result find(int commits) throws IOException, InterruptedException {
+    BisectPlan plan = plan(3);
+    return Bisection.find(
+        scratch.resolve("bisection"),
+        plan,
+        new CommandBoots(String.valueOf(plan.measure()), 60, tree),
+        new Bisection.Ask("HEAD~" + (commits - 1), "HEAD", null, classPath()),
+        said::add);
+  }
+
+  private BisectPlan plan(int boots) {
     String measure =
         MEASURE
             .replace("TEMPLATE", scratch.resolve("template.json").toString())
             .replace("NUMBER", scratch.resolve("number").toString());
-    BisectPlan plan =
-        new BisectPlan(
-            BisectPlan.SCHEMA,
-            tree.toString(),
-            "! grep -q 'not build' value && cp value image",
-            "image",
-            measure,
-            3,
-            60,
-            List.of("run"),
-            null);
-    return Bisection.find(
-        scratch.resolve("bisection"),
-        plan,
-        new CommandBoots(measure, 60, tree),
-        new Bisection.Ask("HEAD~" + (commits - 1), "HEAD", null, classPath()),
-        said::add);
+    return new BisectPlan(
+        BisectPlan.SCHEMA,
+        tree.toString(),
+        "! grep -q 'not build' value && cp value image",
+        "image",
+        measure,
+        boots,
+        60,
+        List.of("run"),
+        null);
   }
 
   /** Where JUnit's console runs the tests, it alone is on the virtual machine's class path. */

@@ -26,10 +26,12 @@ public final class Comparison {
 
   private final Subjects subjects;
   private final double limit;
+  private final int comparisons;
   private final Clock clock;
   private final List<String> findings = new ArrayList<>();
 
-  private Comparison(Subjects subjects, double limitPercent) {
+  private Comparison(Subjects subjects, double limitPercent, int comparisons) {
+    this.comparisons = comparisons;
     this.subjects = subjects;
     clock = Clock.of(subjects.base().first().run());
     limit = limitPercent / 100;
@@ -42,6 +44,16 @@ public final class Comparison {
    * @throws Incomparable where the arms ran different jobs or count different things
    */
   public static ComparisonDocument of(Subjects subjects, @Nullable Double limitPercent) {
+    return of(subjects, limitPercent, 1);
+  }
+
+  /**
+   * One of several comparisons, all of which are to hold together.
+   *
+   * @param comparisons how many there are
+   */
+  public static ComparisonDocument of(
+      Subjects subjects, @Nullable Double limitPercent, int comparisons) {
     List<Arm> arms = new ArrayList<>(subjects.arms());
     if (subjects.twin() != null) {
       arms.add(subjects.twin());
@@ -51,7 +63,7 @@ public final class Comparison {
         limitPercent == null
             ? Clock.of(subjects.base().first().run()).limitPercent()
             : limitPercent;
-    return new Comparison(subjects, limit).document();
+    return new Comparison(subjects, limit, comparisons).document();
   }
 
   /** A figure of an operation that is to be judged or described. */
@@ -62,7 +74,9 @@ public final class Comparison {
     Arm b = subjects.arms().getLast();
     List<Primary> primaries = primaries();
     boolean judging = subjects.design() != Design.UNRANDOMISED;
-    int tests = Math.max(1, (int) primaries.stream().filter(primary -> !primary.erratic).count());
+    int tests =
+        comparisons
+            * Math.max(1, (int) primaries.stream().filter(primary -> !primary.erratic).count());
     double confidence = Confidence.of(tests);
     List<FigureRow> figures = new ArrayList<>();
     for (Primary primary : primaries) {
