@@ -104,7 +104,7 @@ public final class EventStream implements AutoCloseable, Iterable<Event> {
     return listen(port, RECEIVE_BUFFER_BYTES, groups);
   }
 
-  /** Listens on a port, such as a {@link RecordedPort}, and closes it in the end. */
+  /** Listens on a port, such as a {@code RecordingPort}, and closes it in the end. */
   public static EventStream of(NetlinkPort port, Group... groups) throws IOException {
     return listen(port, RECEIVE_BUFFER_BYTES, groups);
   }
