@@ -164,7 +164,7 @@ struct sched_entity {
 /* The members of task_struct that only a look needs; those of kernel.h besides. */
 struct task_struct___look {
 	unsigned int __state; /* since Linux 5.14 */
-	int on_cpu;
+	int on_cpu; /* a byte since Linux 7.3 */
 	struct sched_entity se;
 	unsigned long nvcsw;
 	unsigned long nivcsw;

@@ -156,7 +156,7 @@ static __always_inline void write_task(struct seq_file *out, struct task_struct 
 	record.lock_kind = wanted.kind;
 	record.owner = owner ? BPF_CORE_READ(owner, pid) : 0;
 	record.state = task_state(task);
-	record.on_cpu = BPF_CORE_READ(members, on_cpu);
+	record.on_cpu = BPF_CORE_READ_BITFIELD_PROBED(members, on_cpu); /* whatever its size */
 	record.switches = BPF_CORE_READ(members, nvcsw) + BPF_CORE_READ(members, nivcsw);
 	record.asleep_ns = record.state && !record.on_cpu && knows_run_queue() ? asleep_ns(task) : 0;
 	record.network = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
