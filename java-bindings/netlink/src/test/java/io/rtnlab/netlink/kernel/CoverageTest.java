@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,8 +45,10 @@ class CoverageTest {
                 "# Coverage of the kernel's specifications",
                 "",
                 "Attribute sets of Documentation/netlink/specs in " + version + ", and how many of",
-                "their attributes the library has a typed constant for. What it has none for it keeps as",
-                "it came. Numbers, widths and byte order of all that it has are checked by `SpecTest`,",
+                "their attributes the library has a typed constant for. What it has none for it"
+                    + " keeps as",
+                "it came. Numbers, widths and byte order of all that it has are checked by"
+                    + " `SpecTest`,",
                 "with the exceptions below. Written by `CoverageTest`; do not edit.",
                 "",
                 "| specification | set | attributes | known |",
@@ -69,7 +74,41 @@ class CoverageTest {
             "Exceptions, where the specification is wrong or says less than the kernel does:",
             ""));
     SpecTest.exceptions().forEach((name, why) -> lines.add("- `" + name + "`: " + why));
+    addHeaders(lines);
     return lines;
+  }
+
+  /** The second count: what the kernel's own code checks when it is received. */
+  private static void addHeaders(List<String> lines) throws IOException {
+    Set<String> checked = new TreeSet<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Spec.open("policies.tsv"), StandardCharsets.UTF_8))) {
+      reader
+          .lines()
+          .map(line -> line.substring(0, line.indexOf('\t')))
+          .filter(name -> !name.endsWith("_UNSPEC"))
+          .forEach(checked::add);
+    }
+    Set<String> unknown = new TreeSet<>(checked);
+    unknown.removeAll(KNOWN);
+    lines.addAll(
+        List.of(
+            "",
+            "## By the kernel's own checks",
+            "",
+            "Attributes of the uapi headers that some `struct nla_policy` of the same source names:"
+                + " "
+                + checked.size()
+                + ",",
+            "of which "
+                + (checked.size() - unknown.size())
+                + " are known here. The others are kept as they came:",
+            "of other protocols (data centre bridging, generic netlink, the ILA table), of link"
+                + " kinds",
+            "and disciplines that are bytes here, or aliases.",
+            ""));
+    unknown.forEach(name -> lines.add("- `" + name + "`"));
   }
 
   private static final Set<String> KNOWN = known();

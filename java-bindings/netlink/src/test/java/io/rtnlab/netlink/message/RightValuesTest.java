@@ -15,6 +15,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.link.BondPort;
 import io.rtnlab.netlink.message.link.Bridge;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.link.Vxlan;
@@ -358,6 +359,15 @@ class RightValuesTest {
     assertTrue(told.with(Vxlan.TTL_INHERIT, true).get(Vxlan.TTL_INHERIT, false));
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.TTL_INHERIT, Boolean.FALSE).isEmpty());
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.GBP, true).with(Vxlan.GBP, Boolean.FALSE).isEmpty());
+  }
+
+  // ---- the newest attributes
+
+  @Test
+  void aBondsPortHasAPriority() {
+    Attributes port = BondPort.TABLE.empty().and(10, false, hex("ff00"));
+    assertArrayEquals(hex("0600 0a00 ff00 0000"), port.toArray());
+    assertEquals(255, port.get(BondPort.ACTOR_PORT_PRIO, 0));
   }
 
   // ---- SRv6, as ip -6 route add … encap seg6 mode encap segs fc00::1,fc00::2 sends it

@@ -57,7 +57,8 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
   public static final AttributeTable DETAIL_TABLE =
       new AttributeTable("mdba-mdb-eattr", "MDBA_MDB_EATTR_");
   public static final Attribute<Integer> TIMER = DETAIL_TABLE.u32(1, "MDBA_MDB_EATTR_TIMER");
-  public static final Attribute<Bytes> SOURCES = DETAIL_TABLE.bytes(2, "MDBA_MDB_EATTR_SRC_LIST");
+  public static final Attribute<Attributes> SOURCES =
+      DETAIL_TABLE.nest(2, "MDBA_MDB_EATTR_SRC_LIST", () -> MulticastEntries.SOURCE_LIST_TABLE);
   public static final Attribute<Integer> GROUP_MODE =
       DETAIL_TABLE.u8(3, "MDBA_MDB_EATTR_GROUP_MODE");
   public static final Attribute<InetAddress> SOURCE = DETAIL_TABLE.ip(4, "MDBA_MDB_EATTR_SOURCE");
@@ -74,6 +75,21 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
   public static final Attribute<StructThenNest.Value<Entry>> INFO =
       ENTRY_TABLE.add(
           1, "MDBA_MDB_ENTRY_INFO", new StructThenNest<>(Struct.of(Entry.class), DETAIL_TABLE));
+
+  /** Who may send to a group, or may not. */
+  public static final AttributeTable SOURCE_LIST_TABLE =
+      new AttributeTable("mdba-mdb-srclist", "MDBA_MDB_SRCLIST_");
+
+  public static final Attribute<Attributes> SOURCE_ENTRY =
+      SOURCE_LIST_TABLE.nest(
+          1, "MDBA_MDB_SRCLIST_ENTRY", () -> MulticastEntries.SOURCE_ENTRY_TABLE);
+
+  public static final AttributeTable SOURCE_ENTRY_TABLE =
+      new AttributeTable("mdba-mdb-srcattr", "MDBA_MDB_SRCATTR_");
+  public static final Attribute<InetAddress> SOURCE_ADDRESS =
+      SOURCE_ENTRY_TABLE.ip(1, "MDBA_MDB_SRCATTR_ADDRESS");
+  public static final Attribute<Integer> SOURCE_TIMER =
+      SOURCE_ENTRY_TABLE.u32(2, "MDBA_MDB_SRCATTR_TIMER");
 
   public static final AttributeTable REQUEST_TABLE =
       new AttributeTable("mdba-set-attrs", "MDBA_SET_");

@@ -27,6 +27,12 @@ public record BondPort(Attributes attributes) implements PortKind, NestKind<Bond
   public static final Attribute<Integer> AD_PARTNER_OPER_PORT_STATE =
       TABLE.u16(8, "IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE");
   public static final Attribute<Integer> PRIO = TABLE.s32(9, "IFLA_BOND_SLAVE_PRIO");
+  public static final Attribute<Integer> ACTOR_PORT_PRIO =
+      TABLE.u16(10, "IFLA_BOND_SLAVE_ACTOR_PORT_PRIO");
+  public static final Attribute<Integer> AD_CHURN_ACTOR_STATE =
+      TABLE.u8(11, "IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE");
+  public static final Attribute<Integer> AD_CHURN_PARTNER_STATE =
+      TABLE.u8(12, "IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE");
 
   static final Format<BondPort> FORMAT = NestKind.format(TABLE, BondPort::new);
 

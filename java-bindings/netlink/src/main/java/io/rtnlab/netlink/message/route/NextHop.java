@@ -3,7 +3,6 @@ package io.rtnlab.netlink.message.route;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
-import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.attribute.Struct.U16;
@@ -60,12 +59,30 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
   public static final Attribute<Attributes> RESILIENT_BUCKET =
       TABLE.nest(13, "NHA_RES_BUCKET", () -> NextHop.BUCKET_TABLE);
   public static final Attribute<Integer> OPERATION_FLAGS = TABLE.u32(14, "NHA_OP_FLAGS");
-  public static final Attribute<Bytes> GROUP_STATISTICS = TABLE.bytes(15, "NHA_GROUP_STATS");
+  public static final Attribute<Attributes> GROUP_STATISTICS =
+      TABLE.nest(15, "NHA_GROUP_STATS", () -> NextHop.GROUP_STATISTICS_TABLE);
   public static final Attribute<Integer> HARDWARE_STATISTICS_ENABLE =
       TABLE.u32(16, "NHA_HW_STATS_ENABLE");
   public static final Attribute<Integer> HARDWARE_STATISTICS_USED =
       TABLE.u32(17, "NHA_HW_STATS_USED");
   public static final Attribute<Integer> DESTINATION_PORT = TABLE.be16(18, "NHA_DST_PORT");
+
+  /** What each member of a group has carried. */
+  public static final AttributeTable GROUP_STATISTICS_TABLE =
+      new AttributeTable("nexthop-group-stats", "NHA_GROUP_STATS_");
+
+  public static final Attribute<Attributes> MEMBER_STATISTICS =
+      GROUP_STATISTICS_TABLE.nest(
+          1, "NHA_GROUP_STATS_ENTRY", () -> NextHop.MEMBER_STATISTICS_TABLE);
+
+  public static final AttributeTable MEMBER_STATISTICS_TABLE =
+      new AttributeTable("nexthop-group-stats-entry", "NHA_GROUP_STATS_ENTRY_");
+  public static final Attribute<Integer> MEMBER_ID =
+      MEMBER_STATISTICS_TABLE.u32(1, "NHA_GROUP_STATS_ENTRY_ID");
+  public static final Attribute<Long> MEMBER_PACKETS =
+      MEMBER_STATISTICS_TABLE.add(2, "NHA_GROUP_STATS_ENTRY_PACKETS", Formats.UINT);
+  public static final Attribute<Long> MEMBER_HARDWARE_PACKETS =
+      MEMBER_STATISTICS_TABLE.add(3, "NHA_GROUP_STATS_ENTRY_PACKETS_HW", Formats.UINT);
 
   /** Groups that keep flows on their member while members change ({@code NHA_RES_GROUP_*}). */
   public static final AttributeTable RESILIENT_TABLE =

@@ -4,6 +4,7 @@ import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
+import io.rtnlab.netlink.attribute.Formats;
 
 /** What is inside a tunnel or label header that a {@link Flower} filter looks at. */
 public final class FlowerOptions {
@@ -17,6 +18,16 @@ public final class FlowerOptions {
       TABLE.nest(3, "TCA_FLOWER_KEY_ENC_OPTS_ERSPAN", () -> FlowerOptions.ERSPAN_TABLE);
   public static final Attribute<Attributes> GTP =
       TABLE.nest(4, "TCA_FLOWER_KEY_ENC_OPTS_GTP", () -> FlowerOptions.GTP_TABLE);
+
+  public static final Attribute<Attributes> PFCP =
+      TABLE.nest(5, "TCA_FLOWER_KEY_ENC_OPTS_PFCP", () -> FlowerOptions.PFCP_TABLE);
+
+  public static final AttributeTable PFCP_TABLE =
+      new AttributeTable("flower-key-enc-opt-pfcp", "TCA_FLOWER_KEY_ENC_OPT_PFCP_");
+  public static final Attribute<Integer> PFCP_TYPE =
+      PFCP_TABLE.u8(1, "TCA_FLOWER_KEY_ENC_OPT_PFCP_TYPE");
+  public static final Attribute<Long> PFCP_SEID =
+      PFCP_TABLE.add(2, "TCA_FLOWER_KEY_ENC_OPT_PFCP_SEID", Formats.BE64);
 
   public static final AttributeTable GENEVE_TABLE =
       new AttributeTable("flower-key-enc-opt-geneve-attrs", "TCA_FLOWER_KEY_ENC_OPT_GENEVE_");

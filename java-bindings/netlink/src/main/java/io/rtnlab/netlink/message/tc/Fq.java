@@ -35,6 +35,7 @@ public record Fq(Attributes attributes) implements Discipline, NestKind<Fq> {
       TABLE.struct(16, "TCA_FQ_PRIOMAP", Prio.Bands.class);
   public static final Attribute<List<Integer>> WEIGHTS =
       TABLE.add(17, "TCA_FQ_WEIGHTS", Formats.arrayOf(Formats.S32));
+  public static final Attribute<Integer> OFFLOAD_HORIZON = TABLE.u32(18, "TCA_FQ_OFFLOAD_HORIZON");
 
   static final Format<Fq> FORMAT = NestKind.format(TABLE, Fq::new);
 

@@ -37,10 +37,44 @@ public record TunnelKey(Attributes attributes) implements ActionKind, NestKind<T
       TABLE.be16(9, "TCA_TUNNEL_KEY_ENC_DST_PORT");
   public static final Attribute<Integer> NO_CSUM = TABLE.u8(10, "TCA_TUNNEL_KEY_NO_CSUM");
   public static final Attribute<Attributes> ENC_OPTS =
-      TABLE.nest(11, "TCA_TUNNEL_KEY_ENC_OPTS", () -> AttributeTable.UNKNOWN);
+      TABLE.nest(11, "TCA_TUNNEL_KEY_ENC_OPTS", () -> TunnelKey.OPTIONS_TABLE);
   public static final Attribute<Integer> ENC_TOS = TABLE.u8(12, "TCA_TUNNEL_KEY_ENC_TOS");
   public static final Attribute<Integer> ENC_TTL = TABLE.u8(13, "TCA_TUNNEL_KEY_ENC_TTL");
   public static final Attribute<Boolean> NO_FRAG = TABLE.flag(14, "TCA_TUNNEL_KEY_NO_FRAG");
+
+  public static final AttributeTable OPTIONS_TABLE =
+      new AttributeTable("tunnel-key-enc-opts", "TCA_TUNNEL_KEY_ENC_OPTS_");
+  public static final Attribute<Attributes> GENEVE =
+      OPTIONS_TABLE.nest(1, "TCA_TUNNEL_KEY_ENC_OPTS_GENEVE", () -> TunnelKey.GENEVE_TABLE);
+  public static final Attribute<Attributes> VXLAN =
+      OPTIONS_TABLE.nest(2, "TCA_TUNNEL_KEY_ENC_OPTS_VXLAN", () -> TunnelKey.VXLAN_TABLE);
+  public static final Attribute<Attributes> ERSPAN =
+      OPTIONS_TABLE.nest(3, "TCA_TUNNEL_KEY_ENC_OPTS_ERSPAN", () -> TunnelKey.ERSPAN_TABLE);
+
+  public static final AttributeTable GENEVE_TABLE =
+      new AttributeTable("tunnel-key-enc-opt-geneve", "TCA_TUNNEL_KEY_ENC_OPT_GENEVE_");
+  public static final Attribute<Integer> GENEVE_CLASS =
+      GENEVE_TABLE.be16(1, "TCA_TUNNEL_KEY_ENC_OPT_GENEVE_CLASS");
+  public static final Attribute<Integer> GENEVE_TYPE =
+      GENEVE_TABLE.u8(2, "TCA_TUNNEL_KEY_ENC_OPT_GENEVE_TYPE");
+  public static final Attribute<Bytes> GENEVE_DATA =
+      GENEVE_TABLE.bytes(3, "TCA_TUNNEL_KEY_ENC_OPT_GENEVE_DATA");
+
+  public static final AttributeTable VXLAN_TABLE =
+      new AttributeTable("tunnel-key-enc-opt-vxlan", "TCA_TUNNEL_KEY_ENC_OPT_VXLAN_");
+  public static final Attribute<Integer> VXLAN_GBP =
+      VXLAN_TABLE.u32(1, "TCA_TUNNEL_KEY_ENC_OPT_VXLAN_GBP");
+
+  public static final AttributeTable ERSPAN_TABLE =
+      new AttributeTable("tunnel-key-enc-opt-erspan", "TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_");
+  public static final Attribute<Integer> ERSPAN_VERSION =
+      ERSPAN_TABLE.u8(1, "TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_VER");
+  public static final Attribute<Integer> ERSPAN_INDEX =
+      ERSPAN_TABLE.be32(2, "TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_INDEX");
+  public static final Attribute<Integer> ERSPAN_DIRECTION =
+      ERSPAN_TABLE.u8(3, "TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_DIR");
+  public static final Attribute<Integer> ERSPAN_HARDWARE =
+      ERSPAN_TABLE.u8(4, "TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_HWID");
 
   /** How it lies in its attribute. */
   public static final Format<TunnelKey> FORMAT = NestKind.format(TABLE, TunnelKey::new);
