@@ -5,6 +5,7 @@ import io.rtnlab.lab.cli.BisectCommand;
 import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
+import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
 import io.rtnlab.lab.cli.MatrixCommand;
 import io.rtnlab.lab.cli.ReportCommand;
@@ -41,6 +42,7 @@ public final class Main {
       List.of(
           RunCommand.class,
           ReportCommand.class,
+          ExportCommand.class,
           AttributeCommand.class,
           MatrixCommand.class,
           CompareCommand.class,

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema version of this layout, {@link #SCHEMA}
  * @param startedAt wall-clock time of the start, ISO 8601
  * @param settings what was asked for
+ * @param measuredFromNs begin of the measured phase, {@code CLOCK_MONOTONIC}: what {@code
+ *     events.bin} holds from here for {@code durationNs} is what the figures cover; null in older
+ *     runs
  * @param durationNs length of the measured phase
  * @param interrupted whether it was cut short; all figures then cover what had run
  * @param operations one for each label, undo labels too
@@ -41,6 +44,7 @@ public record RunDocument(
     int schema,
     String startedAt,
     Settings settings,
+    @Nullable Long measuredFromNs,
     long durationNs,
     boolean interrupted,
     List<Operation> operations,

@@ -78,6 +78,7 @@ public final class Documents {
             false,
             10_000,
             "ffm"),
+        1_000_000_000L,
         10_000_000_000L,
         false,
         List.of(

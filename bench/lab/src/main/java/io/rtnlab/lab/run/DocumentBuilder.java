@@ -79,6 +79,7 @@ final class DocumentBuilder {
         RunDocument.SCHEMA,
         startedAt.toString(),
         settings(result),
+        result.measuredFromNs(),
         result.measuredNs(),
         result.stopped(),
         operations(result, ledger, watched),

@@ -162,7 +162,7 @@ final class OpenWaits implements Ownership.Stretches {
       boolean changeInside) {
     if (fromNs < untilNs) {
       wait.add(kind, untilNs - fromNs);
-      tell(wait, fromNs, untilNs, kind.evidence, holding, changeInside);
+      tell(wait, fromNs, untilNs, kind, holding, changeInside);
     }
   }
 
@@ -170,7 +170,7 @@ final class OpenWaits implements Ownership.Stretches {
       long untilNs, PieceKind kind, Holding holding, boolean changeInside) {
     for (int i = 0; i < count; i++) {
       if (waits[i].follows()) {
-        tell(waits[i], reachedNs, untilNs, kind.evidence, holding, changeInside);
+        tell(waits[i], reachedNs, untilNs, kind, holding, changeInside);
       }
     }
   }
@@ -180,10 +180,11 @@ final class OpenWaits implements Ownership.Stretches {
       OpenWait wait,
       long fromNs,
       long untilNs,
-      Evidence evidence,
+      PieceKind kind,
       Holding holding,
       boolean changeInside) {
     int holder = holding.thread == null ? 0 : holding.thread.id;
-    observer.piece(wait.thread.id, fromNs, untilNs, holder, evidence, changeInside);
+    observer.piece(
+        wait.thread.id, fromNs, untilNs, holder, kind.evidence, changeInside, kind.doing);
   }
 }

@@ -1,5 +1,6 @@
 package io.rtnlab.probes.attribution;
 
+import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
 
 /** Told of each wait as it is taken apart; for flame graphs, live views and tests. */
@@ -14,6 +15,23 @@ public interface WaitObserver {
    */
   void piece(
       int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside);
+
+  /**
+   * The same piece, with what the holder did meanwhile; calls {@link #piece(int, long, long, int,
+   * Evidence, boolean)} unless overridden.
+   *
+   * @param doing running where no holder is named or nothing else is known
+   */
+  default void piece(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean changeInside,
+      Doing doing) {
+    piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
+  }
 
   /**
    * A wait is over; its pieces were told before.

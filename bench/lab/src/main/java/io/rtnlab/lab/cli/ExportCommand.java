@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.results.NewFiles;
+import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.trace.PerfettoExport;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rtnlab export}: a run in the forms of other people's tools. */
+@Command(
+    name = "export",
+    description = "Writes a run in the forms of other tools, from its folder alone.",
+    footer = {
+      "",
+      "A file that exists already is not overwritten. Open the Perfetto trace at",
+      "https://ui.perfetto.dev, which reads it within the browser, or by trace_processor."
+    },
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Callable<Integer> {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The folder of the run.")
+  private Path folder;
+
+  @Option(
+      names = "--perfetto",
+      paramLabel = "FILE",
+      description =
+          "A trace for Perfetto: a track per thread, slices for requests, waits and holds, arrows"
+              + " from waiter to holder, and the queue's length.")
+  private @Nullable Path perfetto;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder run = RunFolder.existing(folder);
+    PrintWriter err = spec.commandLine().getErr();
+    if (perfetto == null) {
+      throw new IllegalArgumentException("nothing to export: give --perfetto FILE");
+    }
+    write(perfetto, out -> err.println(perfetto + ": " + PerfettoExport.write(run.events(), out)));
+    return ExitCode.DONE;
+  }
+
+  /** Writes to a file. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** Writes a new file, whole or not at all. */
+  private static void write(Path file, Writing writing) throws IOException {
+    OutputStream created = NewFiles.file(file);
+    try (OutputStream out = new BufferedOutputStream(created, BUFFER_BYTES)) {
+      writing.to(out);
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(file);
+      throw failed;
+    }
+  }
+}
