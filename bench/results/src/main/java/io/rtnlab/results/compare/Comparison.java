@@ -252,6 +252,13 @@ public final class Comparison {
 
   private List<String> warnings(Arm a, Arm b) {
     List<String> warnings = new ArrayList<>(FingerprintDifferences.between(a, b));
+    if (a.first()
+        .run()
+        .fingerprint()
+        .kernelBuildId()
+        .equals(b.first().run().fingerprint().kernelBuildId())) {
+      findings.add("A and B are the same kernel, by its build id");
+    }
     if (clock == Clock.EMULATED) {
       warnings.add(
           "executed by software emulation: a change is real, its size is the emulator's; use"

@@ -80,7 +80,23 @@ public final class SubjectReader {
   }
 
   private static MeasuredBoot boot(Path folder) throws IOException {
-    return new MeasuredBoot(folder, 0, RunFolder.existing(folder).read(), null, null);
+    return whole(new MeasuredBoot(folder, 0, RunFolder.existing(folder).read(), null, null));
+  }
+
+  /**
+   * A run that lacks what every run has is damaged, however well its JSON reads: whether it can be
+   * compared with itself shows that before it is compared with others.
+   */
+  private static MeasuredBoot whole(MeasuredBoot boot) throws DamagedRun {
+    Arm arm = new Arm("itself", List.of(boot));
+    try {
+      Comparison.of(
+          new Subjects(List.of(arm, arm), null, Design.UNRANDOMISED, null, List.of()), null);
+      return boot;
+    } catch (NullPointerException | ClassCastException | ArithmeticException lacking) {
+      throw new DamagedRun(
+          boot.folder() + "/run.json is damaged: it lacks what every run has; measure it again");
+    }
   }
 
   private static List<MeasuredBoot> setOfRuns(Path folder) throws IOException {
@@ -111,6 +127,7 @@ public final class SubjectReader {
 
   private void addMatrix(Path path, @Nullable String only) throws IOException {
     MatrixFolder matrix = MatrixFolder.existing(path);
+    requireReadable(matrix);
     Map<String, List<MeasuredBoot>> byArm = new LinkedHashMap<>();
     for (String arm : matrix.plan().arms()) {
       byArm.put(arm, new ArrayList<>());
@@ -128,12 +145,13 @@ public final class SubjectReader {
       }
       Path files = matrix.path().resolve(result.boot().folder());
       boots.add(
-          new MeasuredBoot(
-              files.resolve("run"),
-              result.round(),
-              run,
-              result.seconds(),
-              text(files.resolve("config"))));
+          whole(
+              new MeasuredBoot(
+                  files.resolve("run"),
+                  result.round(),
+                  run,
+                  result.seconds(),
+                  text(files.resolve("config")))));
     }
     int missing = matrix.plan().order().size() - matrix.results().size();
     if (missing > 0) {
@@ -164,8 +182,23 @@ public final class SubjectReader {
         arms.add(read);
       }
     }
+    if (only == null && twinName == null && byArm.size() == 2) {
+      notes.add(
+          "this matrix has no twin: how far two arms of one kernel come out apart is not known;"
+              + " rtnlab matrix --twin");
+    }
     matrices.add(matrix.path().toRealPath());
     seed = matrix.plan().seed();
+  }
+
+  private static void requireReadable(MatrixFolder matrix) throws DamagedRun {
+    try {
+      matrix.plan().order();
+      matrix.results();
+    } catch (IOException | IllegalArgumentException | NullPointerException damaged) {
+      throw new DamagedRun(
+          matrix.path() + " is damaged: matrix.json or a boot.json in it cannot be read");
+    }
   }
 
   private static @Nullable String text(Path file) throws IOException {

@@ -274,6 +274,30 @@ class ComparisonTest {
     assertThrows(DamagedRun.class, () -> compare("a", "nowhere"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{}",
+        "{\"schema\": 3}",
+        "{\"schema\": 99}",
+        "{\"schema\":3,\"settings\":{},\"operations\":[{}],\"ledger\":[{}],\"blame\":[],\"probe\":{},"
+            + "\"lost\":{},\"checks\":{},\"remarks\":[],\"fingerprint\":{}}"
+      })
+  void whatIsNoRunIsDamaged(String json) throws IOException {
+    SyntheticRuns.set(folder.resolve("a"), "a", NOON, 1, new double[] {5_000}, run -> {});
+    Files.createDirectories(folder.resolve("b"));
+    Files.writeString(folder.resolve("b/run.json"), json);
+    assertThrows(DamagedRun.class, () -> compare("a", "b"));
+  }
+
+  @Test
+  void aDamagedMatrixIsNamed() throws IOException {
+    Files.writeString(folder.resolve("matrix.json"), "{\"kernels\": 3}");
+    assertThrows(DamagedRun.class, () -> SubjectReader.read(List.of(folder.toString())));
+  }
+
   @Test
   void halfAMatrixIsComparedAsFarAsItGot() throws IOException {
     SyntheticRuns.matrix(folder, KERNELS, true, 12, OPERATIONS, planted(1.2), ChangeOfRun.NONE);
