@@ -66,7 +66,7 @@ final class FingerprintDifferences {
       }
       return;
     }
-    differ("compiler", from.get(COMPILER), to.get(COMPILER));
+    differ("compiler", unquoted(from.get(COMPILER)), unquoted(to.get(COMPILER)));
     TreeSet<String> names = new TreeSet<>(from.keySet());
     names.addAll(to.keySet());
     List<String> changed =
@@ -126,6 +126,10 @@ final class FingerprintDifferences {
 
   private static String words(@Nullable Object value) {
     return value == null ? "(none)" : "\"" + value + "\"";
+  }
+
+  private static @Nullable String unquoted(@Nullable String value) {
+    return value == null ? null : value.replace("\"", "");
   }
 
   private static String commandLine(String line) {

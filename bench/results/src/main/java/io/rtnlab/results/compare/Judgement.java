@@ -64,6 +64,9 @@ record Judgement(
   }
 
   private static @Nullable Integer more(Estimate one, Estimate other, double limit, int fewest) {
+    if (Double.isNaN(one.deviation() + other.deviation())) {
+      return fewest; // with one boot nothing is known of the spread
+    }
     OptionalInt first = RequiredBoots.of(one, limit, fewest);
     OptionalInt second = RequiredBoots.of(other, limit, fewest);
     return first.isEmpty() || second.isEmpty()

@@ -100,6 +100,13 @@ class ComparisonTest {
   }
 
   @Test
+  void oneBlockAsksForTheFewestThatTell() throws IOException {
+    ComparisonDocument found = matrix(1, planted(1.2), ChangeOfRun.NONE);
+    assertEquals(125, found.exitStatus());
+    assertEquals(8, found.figures().getFirst().bootsNeeded());
+  }
+
+  @Test
   void nothingIsToldWhereTheTwinDiffers() throws IOException {
     Random random = new Random(3);
     ComparisonDocument found =
