@@ -260,6 +260,15 @@ static __always_inline __u32 task_state(struct task_struct *task)
 	return bpf_core_field_exists(since->__state) ? BPF_CORE_READ(since, __state) : BPF_CORE_READ(before, state);
 }
 
+#define TASK_WAKING 0x200
+
+/* Runnable, or about to be: its times change. */
+static __always_inline int is_waking(struct task_struct *task)
+{
+	__u32 state = task_state(task);
+	return !state || state & TASK_WAKING;
+}
+
 /* CONFIG_FAIR_GROUP_SCHED leads from a task to the run queue of the CPU that it last ran on. */
 static __always_inline int knows_run_queue(void)
 {

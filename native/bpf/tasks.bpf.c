@@ -99,10 +99,12 @@ static __always_inline __u64 asleep_ns(struct task_struct *task)
 	 */
 	__u64 without = BPF_CORE_READ(there, clock_task);
 	__u64 clock = BPF_CORE_READ(there, clock);
-	__u64 since = BPF_CORE_READ(sleeper, se.exec_start) + (clock - without);
+	__u64 ran = BPF_CORE_READ(sleeper, se.exec_start);
+	__u64 since = ran + (clock - without);
 	/* That of the last tick at the latest. */
 	__u64 now = BPF_CORE_READ(run_queue((struct task_struct *)bpf_get_current_task()), clock);
-	return now > since ? now - since : 0;
+	/* A wake-up may give it another run queue, and some kernels then clear exec_start. */
+	return ran && now > since && !is_waking(task) && run_queue(task) == there ? now - since : 0;
 }
 
 static __always_inline void read_cgroup(struct task_struct *task)
@@ -158,7 +160,7 @@ static __always_inline void write_task(struct seq_file *out, struct task_struct 
 	record.state = task_state(task);
 	record.on_cpu = BPF_CORE_READ_BITFIELD_PROBED(members, on_cpu); /* whatever its size */
 	record.switches = BPF_CORE_READ(members, nvcsw) + BPF_CORE_READ(members, nivcsw);
-	record.asleep_ns = record.state && !record.on_cpu && knows_run_queue() ? asleep_ns(task) : 0;
+	record.asleep_ns = !is_waking(task) && !record.on_cpu && knows_run_queue() ? asleep_ns(task) : 0;
 	record.network = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
 	bpf_probe_read_kernel_str(record.comm, sizeof(record.comm), task->comm);
 	struct net_device *device = device_of(wanted);

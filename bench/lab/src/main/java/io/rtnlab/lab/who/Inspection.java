@@ -67,6 +67,7 @@ record Inspection(
     private OwnerChain chain;
     private int made;
     private long sameSinceNs;
+    private long notRunSinceNs;
 
     private Looker(TaskLooks looks, RtnlAddress mutex) throws IOException {
       this.looks = looks;
@@ -75,6 +76,7 @@ record Inspection(
       this.chain = OwnerChain.from(now.after().owner(), now);
       this.made = 1;
       this.sameSinceNs = now.before().timeNs();
+      this.notRunSinceNs = now.after().timeNs();
     }
 
     private Inspection look(long overNs, SymbolScan symbols) throws IOException {
@@ -112,10 +114,28 @@ record Inspection(
       if (before.after().owner() != owner || now.before().owner() != owner) {
         sameSinceNs = now.after().timeNs();
       }
+      if (ownerRan(before)) {
+        notRunSinceNs = now.after().timeNs();
+      }
       return sameOwner
           && now.before().steady()
           && now.after().steady()
           && chain.sameAs(chainBefore);
+    }
+
+    /**
+     * Whether the owner may have been on a CPU since the look before: each leaving of one counts.
+     */
+    private boolean ownerRan(TaskLook before) {
+      int owner = now.after().owner();
+      Task then = before.tasks().get(owner);
+      Task since = now.tasks().get(owner);
+      return before.after().owner() != owner
+          || then == null
+          || since == null
+          || then.sleep().onCpu()
+          || since.sleep().onCpu()
+          || then.sleep().switches() != since.sleep().switches();
     }
 
     private boolean asleep(int thread) {
@@ -127,8 +147,8 @@ record Inspection(
     }
 
     /**
-     * A task that sleeps has not taken the mutex since it ran last. Whoever is first in the wait
-     * list is woken by each release, and so has not seen one since it ran last.
+     * A task that sleeps, or wants a CPU, has not taken the mutex since it ran last. Whoever is
+     * first in the wait list is woken by each release, and so has not seen one since it ran last.
      */
     private long provenNs() {
       int owner = now.after().owner();
@@ -145,7 +165,7 @@ record Inspection(
                   .map(Task::sleep)
                   .map(sleep -> sleep.asleepNs())
                   .orElse(0L);
-      return Math.max(holderNs, firstNs);
+      return Math.max(now.after().timeNs() - notRunSinceNs, Math.max(holderNs, firstNs));
     }
   }
 }

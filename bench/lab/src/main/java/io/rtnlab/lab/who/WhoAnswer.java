@@ -138,6 +138,13 @@ public final class WhoAnswer {
         .orElse("");
   }
 
+  private boolean runs() {
+    return seen.last()
+        .task(seen.last().after().owner())
+        .map(task -> task.sleep().onCpu())
+        .orElse(false);
+  }
+
   private List<String> doubts(boolean held) {
     List<String> doubts = new ArrayList<>();
     Set<Knows> knows = seen.last().knows();
@@ -148,7 +155,7 @@ public final class WhoAnswer {
     if (seen.last().after().owner() == 0 && seen.last().after().queued()) {
       doubts.add("threads are queued, and nobody owns it: a handover, or a lost wake-up");
     }
-    if (held && seen.agreed() && seen.heldAtLeastNs() < seen.ownerSameForNs()) {
+    if (held && seen.agreed() && runs() && seen.heldAtLeastNs() < seen.ownerSameForNs()) {
       doubts.add("the holder runs: it may have let go and taken it again between looks");
     }
     if (held && seen.agreed() && !seen.chain().complete()) {

@@ -66,7 +66,8 @@ public final class WhoText {
 
   private String since() {
     Long proven = who.heldAtLeastNs();
-    if (proven != null && proven > 0 && proven >= who.ownerSameForNs()) {
+    boolean runs = !who.chain().isEmpty() && who.chain().getFirst().state().equals("running");
+    if (proven != null && proven > 0 && (proven >= who.ownerSameForNs() || !runs)) {
       return " >= " + Units.time(proven);
     }
     return who.ownerSameForNs() > 0
