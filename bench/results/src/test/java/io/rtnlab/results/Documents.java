@@ -25,15 +25,20 @@ public final class Documents {
   private Documents() {}
 
   public static RunDocument sample() {
-    return of("hardware", checks(100, 100));
+    return of("hardware", checks(100, 100), 3);
+  }
+
+  /** With nothing wrong. */
+  public static RunDocument sound() {
+    return of("hardware", checks(100, 100), 0);
   }
 
   public static RunDocument emulated() {
-    return of("tcg", checks(100, 100));
+    return of("tcg", checks(100, 100), 3);
   }
 
   public static RunDocument withRoutes(long reported, long counted) {
-    return of("hardware", checks(reported, counted));
+    return of("hardware", checks(reported, counted), 3);
   }
 
   private static Checks checks(long reported, long counted) {
@@ -56,7 +61,7 @@ public final class Documents {
         new Foreign("ip", process, 4_026_531_840L, "rtnl_dellink"));
   }
 
-  private static RunDocument of(String accelerator, Checks checks) {
+  private static RunDocument of(String accelerator, Checks checks, long lost) {
     return new RunDocument(
         RunDocument.SCHEMA,
         "2026-01-02T03:04:05Z",
@@ -180,7 +185,7 @@ public final class Documents {
             List.of(
                 new RunDocument.Program("contention_begin", 40_000, 250),
                 new RunDocument.Program("sched_process_exec", 0, 0))),
-        new Lost(3, "failed reservations in the ring buffer", 0, 0, null),
+        new Lost(lost, "failed reservations in the ring buffer", 0, 0, null),
         checks,
         null,
         null,

@@ -12,8 +12,12 @@ import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
+import io.rtnlab.results.report.run.Choice;
+import io.rtnlab.results.report.run.RunReport;
+import io.rtnlab.results.report.run.RunText;
 import io.rtnlab.results.report.text.MatrixReport;
-import io.rtnlab.results.report.text.RunReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +76,13 @@ class JsonMutantsTest {
   private Mutants.Answer report(byte[] json) throws IOException {
     Files.write(temporary.resolve("run.json"), json);
     RunDocument run = RunFolder.existing(temporary).read();
-    return new Mutants.Answer(true, RunReport.of(run), false);
+    return new Mutants.Answer(true, text(run), false);
+  }
+
+  private static String text(RunDocument run) {
+    TextFormat format = new TextFormat(TextStyle.PLAIN);
+    return RunText.answer(run, "run", format)
+        + format.render(Choice.all().from(RunReport.details(run)));
   }
 
   @Test

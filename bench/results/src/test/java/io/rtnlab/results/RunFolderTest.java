@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.results.report.text.RunReport;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
+import io.rtnlab.results.report.run.Choice;
+import io.rtnlab.results.report.run.RunReport;
+import io.rtnlab.results.report.run.RunText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,7 +101,10 @@ class RunFolderTest {
     RunDocument old = RunFolder.existing(folder).read();
     assertEquals(3, old.schema());
     assertNull(old.holderBounds());
-    String report = RunReport.of(old);
+    TextFormat format = new TextFormat(TextStyle.PLAIN);
+    String report =
+        RunText.answer(old, "old", format)
+            + format.render(Choice.all().from(RunReport.details(old)));
     assertTrue(report.contains("snapshot"), report);
     assertFalse(report.contains("truth within"), report);
     assertFalse(report.contains("identified"), report);

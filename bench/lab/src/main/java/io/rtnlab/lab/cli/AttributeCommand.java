@@ -9,11 +9,14 @@ import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.SideBySide;
 import io.rtnlab.results.attribute.BesideRun;
 import io.rtnlab.results.attribute.RecordingAttribution;
-import io.rtnlab.results.report.text.LockStatReport;
-import io.rtnlab.results.report.text.RecordingReport;
-import io.rtnlab.results.report.text.SideBySideReport;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.format.Format;
+import io.rtnlab.results.report.recording.LockStatReport;
+import io.rtnlab.results.report.recording.RecordingReport;
+import io.rtnlab.results.report.recording.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +120,7 @@ public final class AttributeCommand implements Callable<Integer> {
     try (RecordedInput input = RecordedInput.open(file)) {
       if (input.kind() == FileKind.LOCK_STAT) {
         LockStatDocument statistics = RecordedLockStat.of(input);
-        return json ? Json.write(statistics) : LockStatReport.of(statistics);
+        return json ? Json.write(statistics) : text(LockStatReport.of(statistics));
       }
       ReadLine line = new ReadLine(input.bytes());
       Long address = mutex;
@@ -129,14 +132,18 @@ public final class AttributeCommand implements Callable<Integer> {
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
         RecordingDocument asked = by == By.ROOT ? document.byRoot() : document;
-        return json ? Json.write(asked) : RecordingReport.of(asked);
+        return json ? Json.write(asked) : text(RecordingReport.of(asked));
       }
     }
   }
 
   private String beside(RunFolder folder) throws IOException {
     SideBySide both = BesideRun.of(file, folder);
-    return json ? Json.write(both) : SideBySideReport.of(both);
+    return json ? Json.write(both) : text(SideBySideReport.of(both));
+  }
+
+  private static String text(List<Section> sections) {
+    return ReportFormat.of(Format.TEXT).render(sections);
   }
 
   /** Reads {@code ffffffff831f5a60}, with {@code 0x} or without. */

@@ -1,14 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.report.format.Format;
+import io.rtnlab.results.report.run.Choice;
+import io.rtnlab.results.report.run.RunReport;
+import io.rtnlab.results.report.run.RunText;
 import io.rtnlab.results.report.text.MatrixReport;
-import io.rtnlab.results.report.text.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,21 +35,58 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The run as one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "text: for a terminal; csv: the tables alone, with plain numbers and units in their"
+              + " headers; markdown. csv and markdown print every section unless --section is"
+              + " given. (default: text)")
+  private @Nullable Format format;
+
+  @Option(
+      names = "--section",
+      paramLabel = "NAME[,…]",
+      split = ",",
+      description =
+          "These sections instead of the answer: time, blame, holders, waits, off-cpu, probe,"
+              + " checks; or all of them.")
+  private List<String> sections = List.of();
+
   @Override
   public Integer call() throws IOException {
+    if (json && (format != null || !sections.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--json prints the whole run: leave out --format and --section");
+    }
+    Choice choice = Choice.of(sections);
     if (MatrixFolder.isOne(folder)) {
       return matrix();
     }
     RunDocument run = RunFolder.existing(folder).read();
-    spec.commandLine().getOut().print(json ? Json.write(run) : RunReport.of(run));
+    spec.commandLine().getOut().print(json ? Json.write(run) : text(run, choice));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
+  }
+
+  private String text(RunDocument run, Choice choice) {
+    Format chosen = format == null ? Format.TEXT : format;
+    if (!choice.ids().isEmpty()) {
+      return ReportFormat.of(chosen).render(choice.from(RunReport.details(run)));
+    }
+    return chosen == Format.TEXT
+        ? RunText.answer(run, folder.toString(), ReportFormat.of(chosen))
+        : ReportFormat.of(chosen).render(Choice.all().from(RunReport.details(run)));
   }
 
   private int matrix() throws IOException {
     if (json) {
       throw new IllegalArgumentException(
           folder + " is a matrix: --json prints one run, give the folder of a boot's run in it");
+    }
+    if (!sections.isEmpty()) {
+      throw new IllegalArgumentException(
+          folder + " is a matrix: --section is for one run, give the folder of a boot's run in it");
     }
     spec.commandLine().getOut().print(MatrixReport.of(MatrixFolder.existing(folder)));
     spec.commandLine().getOut().flush();

@@ -6,13 +6,18 @@ import io.rtnlab.lab.run.RunSettings;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
-import io.rtnlab.results.report.text.RunReport;
+import io.rtnlab.results.report.format.Format;
+import io.rtnlab.results.report.format.SectionFormat;
+import io.rtnlab.results.report.run.Choice;
+import io.rtnlab.results.report.run.RunReport;
+import io.rtnlab.results.report.run.RunText;
 import io.rtnlab.workloads.Catalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +46,15 @@ public final class RunCommand implements Callable<Integer> {
       description = "Results as one JSON object on standard output; text goes to standard error.")
   private boolean json;
 
+  @Option(
+      names = "--section",
+      paramLabel = "NAME[,…]",
+      split = ",",
+      description =
+          "Prints these sections besides: time, blame, holders, waits, off-cpu, probe, checks; or"
+              + " all of them.")
+  private List<String> sections = List.of();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -51,6 +65,7 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     RunSettings settings = settings();
+    Choice choice = Choice.of(sections);
     Path named = options.out;
     RunFolder folder =
         named == null ? RunFolder.createNamed(defaultFolder()) : RunFolder.create(named);
@@ -61,8 +76,7 @@ public final class RunCommand implements Callable<Integer> {
       document = run.execute();
       folder.write(document);
       live.clear();
-      (json ? err : out).print(RunReport.of(document));
-      (json ? err : out).println("kept in " + folder.path());
+      (json ? err : out).print(text(document, folder, choice));
       if (json) {
         out.print(Json.write(document));
       }
@@ -71,6 +85,14 @@ public final class RunCommand implements Callable<Integer> {
       guard.printed();
     }
     return document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private static String text(RunDocument run, RunFolder folder, Choice choice) {
+    SectionFormat text = ReportFormat.of(Format.TEXT);
+    String answer = RunText.answer(run, folder.path().toString(), text);
+    return choice.ids().isEmpty()
+        ? answer
+        : answer + "\n" + text.render(choice.from(RunReport.details(run)));
   }
 
   private static Path defaultFolder() {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.report.text.RecordingReport;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
+import io.rtnlab.results.report.recording.RecordingReport;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -46,9 +48,8 @@ class RecordedChainTest {
     BlameRow because = recording.byRoot().blame().getFirst();
     assertEquals("ethtool-holder", because.holder());
     assertEquals(sum(recording), sum(recording.byRoot()));
-    assertTrue(
-        RecordingReport.of(recording).contains("what holders waited for meanwhile"),
-        RecordingReport.of(recording));
+    String text = new TextFormat(TextStyle.PLAIN).render(RecordingReport.of(recording));
+    assertTrue(text.contains("what holders waited for meanwhile"), text);
   }
 
   private static long sum(RecordingDocument recording) {

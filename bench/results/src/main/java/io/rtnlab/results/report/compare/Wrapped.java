@@ -2,7 +2,7 @@
 package io.rtnlab.results.report.compare;
 
 /** Text broken at blanks into lines of a given width. */
-final class Wrapped {
+public final class Wrapped {
   private static final String CONTINUED = "      ";
 
   private Wrapped() {}
@@ -14,7 +14,7 @@ final class Wrapped {
    * @param width of a line, in characters; a longer word stands alone on a line of its own
    * @param indent of all lines but the first
    */
-  static String lines(String paragraph, int width, String indent) {
+  public static String lines(String paragraph, int width, String indent) {
     int margin = paragraph.length() - paragraph.stripLeading().length();
     StringBuilder text = new StringBuilder(" ".repeat(margin));
     int column = 0;
@@ -36,7 +36,7 @@ final class Wrapped {
   }
 
   /** All lines of a text; what is too wide, such as a table with long names, continues below. */
-  static String folded(String text, int width) {
+  public static String folded(String text, int width) {
     StringBuilder folded = new StringBuilder();
     for (String line : text.lines().toList()) {
       String rest = line;

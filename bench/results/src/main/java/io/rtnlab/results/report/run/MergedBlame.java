@@ -1,4 +1,4 @@
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.RunDocument.BlameRow;
@@ -66,11 +66,11 @@ final class MergedBlame {
         first.holderIs());
   }
 
-  private static String withoutProcess(String label, @Nullable Foreign foreign) {
+  static String withoutProcess(String label, @Nullable Foreign foreign) {
     return foreign == null ? label : foreign.name() + handler(foreign);
   }
 
-  private static String label(String label, @Nullable Foreign foreign, int processes) {
+  static String label(String label, @Nullable Foreign foreign, int processes) {
     return foreign == null || processes == 1
         ? label
         : foreign.name() + " ×" + processes + handler(foreign);

@@ -1,8 +1,9 @@
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.RunDocument.Doing;
 import io.rtnlab.results.RunDocument.LongWait;
 import io.rtnlab.results.RunDocument.LongWaitPart;
+import io.rtnlab.results.report.text.Units;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

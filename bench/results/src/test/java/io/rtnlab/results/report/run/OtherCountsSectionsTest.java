@@ -1,4 +1,4 @@
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,10 +10,12 @@ import io.rtnlab.results.OtherCounts.HoldOffset;
 import io.rtnlab.results.OtherCounts.LockStatCount;
 import io.rtnlab.results.OtherCounts.Offsets;
 import io.rtnlab.results.OtherCounts.ProbeCount;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OtherCountsReportTest {
+class OtherCountsSectionsTest {
   private static ProbeCount probe(String name, long acquisitions, long lost) {
     return new ProbeCount(
         name,
@@ -30,7 +32,12 @@ class OtherCountsReportTest {
   }
 
   private static String report(ProbeCount... probes) {
-    return OtherCountsReport.of(new OtherCounts(List.of(probes), List.of(), null));
+    return text(new OtherCounts(List.of(probes), List.of(), null));
+  }
+
+  private static String text(OtherCounts counts) {
+    return new TextFormat(new TextStyle(1_000, false, false))
+        .render(OtherCountsSections.of(counts));
   }
 
   @Test
@@ -67,7 +74,7 @@ class OtherCountsReportTest {
             new Offsets(-50, -20, 5, 7),
             new Offsets(-3, 1_980, 8_000, 9_000));
     String report =
-        OtherCountsReport.of(
+        text(
             new OtherCounts(
                 List.of(probe("kprobe", 100, 0), probe("function-args", 100, 0)),
                 List.of(offset),
@@ -80,7 +87,7 @@ class OtherCountsReportTest {
   @Test
   void theKernelsSumsAreLaidBesideTheirOwnKind() {
     String report =
-        OtherCountsReport.of(
+        text(
             new OtherCounts(
                 List.of(probe("kprobe", 100, 0)),
                 List.of(),

@@ -1,4 +1,4 @@
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.OtherCounts.CallSite;
@@ -6,79 +6,93 @@ import io.rtnlab.results.OtherCounts.HoldOffset;
 import io.rtnlab.results.OtherCounts.LockStatCount;
 import io.rtnlab.results.OtherCounts.Offsets;
 import io.rtnlab.results.OtherCounts.ProbeCount;
+import io.rtnlab.results.report.Cell;
+import io.rtnlab.results.report.Column;
+import io.rtnlab.results.report.Note;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.Table;
+import io.rtnlab.results.report.text.Units;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The same acquisitions by every count there is, side by side, and why they differ. */
-final class OtherCountsReport {
+final class OtherCountsSections {
   private static final String LOCK_STAT = "/proc/lock_stat";
 
   private final OtherCounts counts;
-  private final Lines text = new Lines();
+  private final List<Note> notes = new ArrayList<>();
 
-  private OtherCountsReport(OtherCounts counts) {
+  private OtherCountsSections(OtherCounts counts) {
     this.counts = counts;
   }
 
-  /** Each line ended, and an empty one behind them. */
-  static String of(OtherCounts counts) {
-    OtherCountsReport report = new OtherCountsReport(counts);
-    report.table();
-    report.agreement();
-    counts.offsets().forEach(report::offset);
-    report.bounds();
-    report.lockStat();
-    report.text.line("");
-    return report.text.toString();
+  static List<Section> of(OtherCounts counts) {
+    OtherCountsSections sections = new OtherCountsSections(counts);
+    sections.agreement();
+    counts.offsets().forEach(sections::offset);
+    sections.bounds();
+    sections.lockStat();
+    return List.of(
+        Section.of(
+            ChecksSections.ID,
+            "the same acquisitions by every count, warm-up and others' included",
+            sections.table(),
+            sections.notes.toArray(Note[]::new)));
   }
 
-  private void table() {
-    TextTable table =
-        new TextTable(
-            1,
-            "counted by",
-            "acquired",
-            "contended",
-            "share",
-            "waited",
-            "queued",
-            "in queue",
-            "holds",
-            "held",
-            "lost");
+  private Table table() {
+    Table.Builder table =
+        Table.of(
+            Column.key("counted by"),
+            Column.count("acquired"),
+            Column.count("contended"),
+            Column.share("share"),
+            Column.time("waited"),
+            Column.count("queued"),
+            Column.time("in queue"),
+            Column.count("holds"),
+            Column.time("held"),
+            Column.count("lost"));
     for (ProbeCount probe : counts.probes()) {
-      Long queued = probe.queued();
+      boolean holds = probe.holds() > 0;
       table.row(
-          probe.name(),
-          Units.count(probe.acquisitions()),
-          Units.count(probe.contended()),
-          probe.holds() == 0 ? "–" : Units.share(probe.contended(), probe.acquisitions()),
-          Units.time(probe.waitNs()),
-          queued == null ? "–" : Units.count(queued),
-          Units.time(probe.queueNs()),
-          probe.holds() == 0 ? "–" : Units.count(probe.holds()),
-          Units.time(probe.holds() == 0 ? null : (Long) probe.holdNs()),
-          Units.count(probe.lost()));
+          Cell.text(probe.name()),
+          Cell.count(probe.acquisitions()),
+          Cell.count(probe.contended()),
+          holds ? Cell.share((Long) probe.contended(), probe.acquisitions()) : Cell.NONE,
+          Cell.time(probe.waitNs()),
+          Cell.count(probe.queued()),
+          Cell.time(probe.queueNs()),
+          holds ? Cell.count(probe.holds()) : Cell.NONE,
+          holds ? Cell.time(probe.holdNs()) : Cell.NONE,
+          Cell.count(probe.lost()));
     }
     LockStatCount kernel = counts.lockStat();
     if (kernel != null) {
       table.row(
-          LOCK_STAT,
-          "–",
-          "–",
-          "–",
-          "–",
-          Units.count(kernel.contentions()),
-          Units.time(kernel.waitNs()),
-          Units.count(kernel.acquisitions()),
-          Units.time(kernel.holdNs()),
-          "–");
+          Cell.text(LOCK_STAT),
+          Cell.NONE,
+          Cell.NONE,
+          Cell.NONE,
+          Cell.NONE,
+          Cell.count(kernel.contentions()),
+          Cell.time(kernel.waitNs()),
+          Cell.count(kernel.acquisitions()),
+          Cell.time(kernel.holdNs()),
+          Cell.NONE);
     }
-    text.line("the same acquisitions by every count, warm-up and others' included");
-    text.append(table);
+    return table.build();
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // that annotation would be a library of its own
+  private void line(String format, Object... values) {
+    String text = String.format(Locale.ROOT, format, values);
+    notes.add(new Note("", text, text.contains("DO NOT EXPLAIN")));
   }
 
   /** Whether those that see every acquisition saw as many, and whether losses explain it if not. */
@@ -92,11 +106,11 @@ final class OtherCountsReport {
     long apart = acquired.getMax() - acquired.getMin();
     long lost = exact.stream().mapToLong(ProbeCount::lost).sum();
     if (apart == 0) {
-      text.line(
+      line(
           "they agree on %s acquisitions; %s events were lost meanwhile",
           Units.count(acquired.getMax()), Units.count(lost));
     } else {
-      text.line(
+      line(
           "they differ by %s of %s acquisitions, which the %s events lost meanwhile %s",
           Units.count(apart),
           Units.count(acquired.getMax()),
@@ -106,16 +120,16 @@ final class OtherCountsReport {
   }
 
   private void offset(HoldOffset offset) {
-    text.line(
+    line(
         "%s beside %s: %s holds seen by both, %s by the one only, %s by the other only",
         offset.of(),
         offset.against(),
         Units.count(offset.matched()),
         Units.count(offset.onlyOf()),
         Units.count(offset.onlyAgainst()));
-    text.line("  it tells the begin %s", range(offset.beginNs(), "earlier", "later"));
-    text.line("  it tells the end %s", range(offset.endNs(), "earlier", "later"));
-    text.line("  it tells the hold %s", range(offset.heldNs(), "shorter", "longer"));
+    line("  it tells the begin %s", range(offset.beginNs(), "earlier", "later"));
+    line("  it tells the end %s", range(offset.endNs(), "earlier", "later"));
+    line("  it tells the hold %s", range(offset.heldNs(), "shorter", "longer"));
   }
 
   private static String range(@Nullable Offsets ns, String less, String more) {
@@ -140,10 +154,10 @@ final class OtherCountsReport {
     for (ProbeCount probe : counts.probes()) {
       String bounds = probe.holdBounds();
       if (bounds != null && !bounds.isEmpty()) {
-        text.line("%s tells a hold %s", probe.name(), bounds);
+        line("%s tells a hold %s", probe.name(), bounds);
       }
     }
-    text.line(
+    line(
         "a hold that was waited for begins with contention_end for each of them; those that hear of"
             + " one moment hear of it one after the other, so what lies between them is the work of"
             + " those before, and the extremes are interrupts and preemptions there");
@@ -155,19 +169,19 @@ final class OtherCountsReport {
       return;
     }
     ProbeCount ours = counts.probes().getFirst();
-    text.line("%s beside %s:", LOCK_STAT, ours.name());
+    line("%s beside %s:", LOCK_STAT, ours.name());
     if (ours.holds() > 0) {
       long longerNs = kernel.holdNs() - ours.holdNs();
-      text.line(
+      line(
           "  %s: it counts a hold when that ends, also one begun before",
           difference(kernel.acquisitions() - ours.holds(), "holds"));
-      text.line(
+      line(
           "  held %s in all: it begins with the entry of mutex_lock() where nobody queued, and ends"
               + " inside mutex_unlock(), behind the probes there",
           signed(longerNs, "shorter", "longer"));
       Long spunNs = ours.spunNs();
       if (spunNs != null) {
-        text.line(
+        line(
             "  waits that never queued, which it takes for holding, are %s of that; the rest is"
                 + " %s each",
             Units.time(spunNs), signed((longerNs - spunNs) / ours.holds(), "shorter", "longer"));
@@ -176,16 +190,16 @@ final class OtherCountsReport {
     Long queued = ours.queued();
     Long queueNs = ours.queueNs();
     if (queued != null && queueNs != null) {
-      text.line(
+      line(
           "  %s, %s in all: it counts who joins the queue, from just before contention_begin there",
           difference(kernel.contentions() - queued, "waits in the queue"),
           signed(kernel.waitNs() - queueNs, "shorter", "longer"));
-      text.line(
+      line(
           "  with lock debugging, which it needs, contention_begin shows at every acquisition:"
               + " contended and waited mean nothing here, queued does");
     }
     if (kernel.contentions() > 0) {
-      text.line("  they waited at %s", places(kernel));
+      line("  they waited at %s", places(kernel));
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Foreign;

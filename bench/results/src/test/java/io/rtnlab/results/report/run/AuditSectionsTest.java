@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.results.report.text;
+package io.rtnlab.results.report.run;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,10 +10,12 @@ import io.rtnlab.results.AuditDocument.Handover;
 import io.rtnlab.results.AuditDocument.Interval;
 import io.rtnlab.results.AuditDocument.Row;
 import io.rtnlab.results.AuditDocument.Sampling;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AuditReportTest {
+class AuditSectionsTest {
   private static final Interval SHARE = new Interval(0.0123, 0.0101, 0.0151);
   private static final Interval NONE = new Interval(0, 0, 0.0004);
 
@@ -35,9 +37,13 @@ class AuditReportTest {
         new ExactHolds("bpf-functions", rows, SHARE, NONE, NONE, SHARE));
   }
 
+  private static String text(boolean contained) {
+    return new TextFormat(TextStyle.PLAIN).render(AuditSections.of(audit(contained)));
+  }
+
   @Test
   void theAnswerComesFirstAndEveryLineFitsATerminal() {
-    String text = AuditReport.of(audit(true));
+    String text = text(true);
     assertTrue(text.startsWith("audit: "), text);
     assertTrue(text.contains("1.01, 1.51"), text);
     assertTrue(text.contains("bpf-functions"), text);
@@ -46,7 +52,7 @@ class AuditReportTest {
 
   @Test
   void boundsThatMissTheTruthAreSaidLoudly() {
-    assertTrue(AuditReport.of(audit(false)).contains("MISS IT"));
-    assertTrue(AuditReport.of(audit(true)).contains("hold"));
+    assertTrue(text(false).replaceAll("\n +", " ").contains("MISS IT"));
+    assertTrue(text(true).contains("hold"));
   }
 }

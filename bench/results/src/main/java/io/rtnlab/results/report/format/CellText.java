@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.format;
+
+import io.rtnlab.results.Escaped;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.report.Cell;
+import io.rtnlab.results.report.text.Units;
+import java.util.Locale;
+
+/** Cells as a person reads them. The one place where a table's foreign names are escaped. */
+public final class CellText {
+  private CellText() {}
+
+  /** Three digits and a unit; "–" for {@link Cell#NONE}. */
+  public static String of(Cell cell) {
+    return switch (cell) {
+      case Cell.None _ -> "–";
+      case Cell.Text(String text) -> Escaped.of(text);
+      case Cell.Count(long count) -> Units.count(count);
+      case Cell.Time(long ns) -> Units.time(ns);
+      case Cell.Rate(double perSecond) -> Units.rate(perSecond);
+      case Cell.Share share -> Units.share(new RunDocument.Share(share.share(), share.plusMinus()));
+      case Cell.Interval(double share, double low, double high) ->
+          String.format(Locale.ROOT, "%.2f %% [%.2f, %.2f]", 100 * share, 100 * low, 100 * high);
+      case Cell.Bounds(long lowNs, long highNs) -> Units.bounds(lowNs, highNs);
+    };
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.format;
+
+import io.rtnlab.results.Escaped;
+import io.rtnlab.results.report.Cell;
+import io.rtnlab.results.report.Column;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables alone, as RFC 4180 has them, apart from its line ends: a header and rows for each
+ * table, the section's id in the first column, an empty line between tables. Figures are plain
+ * numbers, with their unit in the header; what is not known is empty. A text that a spreadsheet
+ * would run as a formula gets an apostrophe in front.
+ */
+public final class CsvFormat implements SectionFormat {
+  /** Spreadsheets take these, wide forms too, for the begin of a formula. */
+  private static final String FORMULA = "=+-@＝＋－＠\t\r";
+
+  @Override
+  public String render(List<Section> sections) {
+    StringBuilder csv = new StringBuilder();
+    for (Section section : sections) {
+      section.table().ifPresent(table -> append(csv, section.id(), table));
+    }
+    return csv.toString();
+  }
+
+  private static void append(StringBuilder csv, String id, Table table) {
+    csv.append(csv.isEmpty() ? "" : "\n");
+    List<String> header = new ArrayList<>(List.of("section"));
+    table.columns().forEach(column -> header.addAll(names(column)));
+    line(csv, header);
+    for (List<Cell> row : table.rows()) {
+      List<String> values = new ArrayList<>(List.of(field(id)));
+      for (int i = 0; i < row.size(); i++) {
+        values.addAll(values(row.get(i), table.columns().get(i)));
+      }
+      line(csv, values);
+    }
+  }
+
+  private static void line(StringBuilder csv, List<String> fields) {
+    csv.append(String.join(",", fields)).append('\n');
+  }
+
+  private static List<String> names(Column column) {
+    String name =
+        column
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "_")
+            .replaceAll("^_|_$", "");
+    return switch (column.kind()) {
+      case TEXT, COUNT -> List.of(field(name));
+      case TIME -> List.of(name + "_ns");
+      case RATE -> List.of(name.replaceFirst("_s$", "") + "_per_second");
+      case SHARE -> List.of(name, name + "_plus_minus");
+      case INTERVAL -> List.of(name, name + "_low", name + "_high");
+      case BOUNDS -> List.of(name + "_low_ns", name + "_high_ns");
+    };
+  }
+
+  private static List<String> values(Cell cell, Column column) {
+    return switch (cell) {
+      case Cell.None _ ->
+          switch (column.kind()) {
+            case SHARE, BOUNDS -> List.of("", "");
+            case INTERVAL -> List.of("", "", "");
+            default -> List.of("");
+          };
+      case Cell.Text(String text) -> List.of(field(text));
+      case Cell.Count(long count) -> List.of(Long.toString(count));
+      case Cell.Time(long ns) -> List.of(Long.toString(ns));
+      case Cell.Rate(double perSecond) -> List.of(number(perSecond));
+      case Cell.Share share -> List.of(number(share.share()), number(share.plusMinus()));
+      case Cell.Interval(double share, double low, double high) ->
+          List.of(number(share), number(low), number(high));
+      case Cell.Bounds(long lowNs, long highNs) ->
+          List.of(Long.toString(lowNs), Long.toString(highNs));
+    };
+  }
+
+  private static String number(@Nullable Double value) {
+    return value == null
+        ? ""
+        : String.format(Locale.ROOT, "%.6f", value).replaceFirst("\\.?0+$", "");
+  }
+
+  private static String field(String text) {
+    String escaped = Escaped.of(text);
+    String harmless =
+        !escaped.isBlank() && FORMULA.indexOf(escaped.strip().charAt(0)) >= 0
+            ? "'" + escaped
+            : escaped;
+    return harmless.matches("[^\",\n\r;]*") && harmless.equals(escaped)
+        ? harmless
+        : '"' + harmless.replace("\"", "\"\"") + '"';
+  }
+}

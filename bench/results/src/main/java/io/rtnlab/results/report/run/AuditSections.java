@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.run;
+
+import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.AuditDocument.Distance;
+import io.rtnlab.results.AuditDocument.ExactHolds;
+import io.rtnlab.results.AuditDocument.Handover;
+import io.rtnlab.results.AuditDocument.Interval;
+import io.rtnlab.results.AuditDocument.Row;
+import io.rtnlab.results.AuditDocument.Sampling;
+import io.rtnlab.results.report.Cell;
+import io.rtnlab.results.report.Column;
+import io.rtnlab.results.report.Note;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.Table;
+import io.rtnlab.results.report.text.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The audit of a run: its ledger against samples of the owner that the ledger never saw. */
+final class AuditSections {
+  private static final String ID = ChecksSections.ID;
+  private static final long US = 1000;
+  private static final Set<String> IDENTIFIED = Set.of("proved", "sole");
+
+  private AuditSections() {}
+
+  static List<Section> of(AuditDocument audit) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(answer(audit));
+    sections.add(Section.of(ID, "", classes(audit.classes()), handover(audit.handover())));
+    sections.add(Section.of(ID, "", distances(audit.distances())));
+    ExactHolds exact = audit.exactHolds();
+    if (exact != null) {
+      sections.add(
+          Section.of(
+              ID,
+              "the same against the holds that " + exact.probe() + " recorded",
+              errors(
+                  exact.wronglyNamed(),
+                  exact.overstated(),
+                  exact.anotherThread(),
+                  exact.nobody())));
+      sections.add(Section.of(ID, "", classes(exact.classes())));
+    }
+    List<Note> notes = sampling(audit.sampling());
+    audit.blindSpots().forEach(spot -> notes.add(Note.of("not seen: " + spot)));
+    sections.add(Section.notes(ID, "", notes));
+    return sections;
+  }
+
+  private static Section answer(AuditDocument audit) {
+    return Section.of(
+        ID,
+        "audit: the ledger against "
+            + Units.count(audit.sampling().samples())
+            + " samples of the owner at random times",
+        errors(audit.wronglyNamed(), audit.overstated(), audit.anotherThread()),
+        Note.of("of all waiting, with 95 % intervals within this run; the ledger never saw them"),
+        Note.of("identified, as proved or sole: " + identified(audit.classes())));
+  }
+
+  private static String identified(List<Row> rows) {
+    long all = rows.stream().mapToLong(Row::samples).sum();
+    long such =
+        rows.stream()
+            .filter(row -> IDENTIFIED.contains(row.evidence()))
+            .mapToLong(Row::samples)
+            .sum();
+    return percent(all == 0 ? 0 : (double) such / all) + " of all waiting";
+  }
+
+  private static Table errors(
+      Interval wronglyNamed, Interval overstated, Interval another, Interval... nobody) {
+    Table.Builder table =
+        Table.of(Column.key("error"), Column.key("meaning"), Column.interval("share"));
+    error(table, "wrongly named", "the thread named did not hold", wronglyNamed);
+    error(table, "overstated", "\"sole\", X or nobody: nobody held", overstated);
+    error(table, "another", "another thread held, in any class", another);
+    for (Interval share : nobody) {
+      error(table, "nobody", "nobody held", share);
+    }
+    return table.build();
+  }
+
+  private static void error(Table.Builder table, String name, String meaning, Interval share) {
+    table.row(Cell.text(name), Cell.text(meaning), cell(share));
+  }
+
+  private static Table classes(List<Row> rows) {
+    Table.Builder table =
+        Table.of(
+            Column.key("evidence"),
+            Column.count("samples"),
+            Column.interval("right"),
+            Column.share("another"),
+            Column.share("nobody"));
+    for (Row row : rows) {
+      table.row(
+          Cell.text(row.evidence()),
+          Cell.count(row.samples()),
+          cell(row.rightShare()),
+          Cell.share((Long) row.other(), row.samples()),
+          Cell.share((Long) row.nobody(), row.samples()));
+    }
+    return table.build();
+  }
+
+  private static Note handover(Handover handover) {
+    return new Note(
+        "",
+        String.format(
+            Locale.ROOT,
+            "nobody held %s [%.2f, %.2f]; the ledger's bounds %s .. %s %s",
+            percent(handover.sampled().share()),
+            100 * handover.sampled().low(),
+            100 * handover.sampled().high(),
+            percent(handover.atLeast()),
+            percent(handover.atMost()),
+            handover.contained() ? "hold" : "MISS IT"),
+        !handover.contained());
+  }
+
+  private static Table distances(List<Distance> distances) {
+    Table.Builder table =
+        Table.of(
+            Column.key("from the nearest look"),
+            Column.count("samples"),
+            Column.interval("wrongly named"),
+            Column.interval("overstated"));
+    for (Distance distance : distances) {
+      Long until = distance.untilNs();
+      table.row(
+          Cell.text(
+              until == null
+                  ? "from " + distance.fromNs() / US + " µs"
+                  : distance.fromNs() / US + " to " + until / US + " µs"),
+          Cell.count(distance.samples()),
+          cell(distance.wronglyNamed()),
+          cell(distance.overstated()));
+    }
+    return table.build();
+  }
+
+  private static List<Note> sampling(Sampling sampling) {
+    List<Note> notes = new ArrayList<>();
+    notes.add(
+        Note.of(
+            "samples: mean gap "
+                + Units.time(sampling.meanGapNs())
+                + " on each CPU; "
+                + Units.count(sampling.lost())
+                + " lost, "
+                + Units.count(sampling.changed())
+                + " during a change (left out)"));
+    notes.add(
+        Note.of(
+            Units.count(sampling.late())
+                + " came over 100 µs late (at most "
+                + Units.time(sampling.latestNs())
+                + "), "
+                + Units.count(sampling.taken() - sampling.inInterrupt())
+                + " were not taken in the interrupt"));
+    return notes;
+  }
+
+  private static Cell cell(Interval interval) {
+    return new Cell.Interval(interval.share(), interval.low(), interval.high());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}

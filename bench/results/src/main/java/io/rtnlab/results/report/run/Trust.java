@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.run;
+
+import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunDocument.Checks;
+import io.rtnlab.results.RunDocument.Probe;
+import io.rtnlab.results.report.Note;
+import io.rtnlab.results.report.text.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** How far a run can be trusted: one line, and one more for each thing that is wrong. */
+final class Trust {
+  /** How a run begins to say that it had to do with another probe than the best. */
+  private static final String SECOND_BEST = "the best that opens; ";
+
+  /** A run's last waits have no end in the stream; more than one in so many is a fault. */
+  private static final long WAITS_FOR_EACH_UNMATCHED = 100;
+
+  private final RunDocument run;
+  private final List<Note> wrong = new ArrayList<>();
+
+  private Trust(RunDocument run) {
+    this.run = run;
+  }
+
+  static List<Note> of(RunDocument run) {
+    return new Trust(run).lines();
+  }
+
+  private List<Note> lines() {
+    conditions();
+    losses();
+    ledger();
+    others();
+    List<Note> lines = new ArrayList<>(wrong);
+    if (wrong.isEmpty()) {
+      lines.add(Note.labelled("trust", sound()));
+    }
+    String contenders = Contenders.of(run.blame());
+    if (!contenders.isEmpty()) {
+      lines.add(Note.labelled("also here", contenders));
+    }
+    return lines;
+  }
+
+  private String sound() {
+    List<String> clauses = new ArrayList<>();
+    if (run.waits() == null) {
+      clauses.add("latencies alone, no probe served (" + run.probe().why() + ")");
+    } else {
+      clauses.add("no events lost");
+      clauses.add("ledger consistent");
+    }
+    Checks checks = run.checks();
+    Long counted = checks.routesCounted();
+    if (counted != null && counted > 0) {
+      clauses.add(Units.count(counted) + " routes = " + Units.count(counted) + " in /proc");
+    }
+    AuditDocument audit = run.audit();
+    if (audit != null) {
+      clauses.add(
+          String.format(
+              Locale.ROOT, "audit: %.2f %% wrongly named", 100 * audit.wronglyNamed().share()));
+    }
+    return String.join("; ", clauses);
+  }
+
+  private void conditions() {
+    if (run.interrupted()) {
+      wrong("CUT SHORT: all figures cover what had run until then");
+    }
+    if (run.fingerprint().timesMeanNothing()) {
+      wrong(
+          "UNDER SOFTWARE EMULATION ("
+              + run.fingerprint().accelerator()
+              + "): counts are right, times are not a real machine's");
+    }
+    Probe probe = run.probe();
+    if (run.waits() != null && probe.why().startsWith(SECOND_BEST)) {
+      wrong(
+          "weaker evidence, by probe "
+              + probe.name()
+              + ": "
+              + probe.why().substring(SECOND_BEST.length()));
+    }
+    String address = probe.addressLearned();
+    if (address != null && address.contains("BUT OTHERWISE")) {
+      wrong("rtnl_mutex " + address);
+    }
+  }
+
+  private void losses() {
+    RunDocument.Lost lost = run.lost();
+    count(lost.kernel(), "lock events lost (" + lost.kernelDetail() + ")");
+    count(lost.spans(), "requests lost (no room in our own rings)");
+    count(lost.late(), "events came too late to place");
+    long incomplete = run.ledger().stream().mapToLong(RunDocument.LedgerRow::incomplete).sum();
+    count(incomplete, "requests during which events were lost");
+    if (lost.events() != null) {
+      wrong("events.bin is incomplete: " + lost.events());
+    }
+  }
+
+  private void ledger() {
+    Checks checks = run.checks();
+    count(checks.negativeParts(), "requests with a negative part");
+    count(checks.waitsNotAddingUp(), "waits whose parts do not add up");
+    count(checks.holdersOutsideRequest(), "holders of ours outside a request");
+    count(
+        checks.contradictions(),
+        checks.contradictedNs() == null
+            ? "contradicted proofs"
+            : "contradicted proofs, of " + Units.time(checks.contradictedNs()));
+    RunDocument.Waits waits = run.waits();
+    long all = waits == null ? 0 : waits.count();
+    if (checks.unmatchedWaits() * WAITS_FOR_EACH_UNMATCHED > all) {
+      count(checks.unmatchedWaits(), "waits without an end in the stream, left out");
+    }
+    Note routes = ChecksSections.routes(checks);
+    if (routes != null && routes.isWarning()) {
+      wrong(routes.text());
+    }
+  }
+
+  private void others() {
+    AuditDocument audit = run.audit();
+    if (audit != null && !audit.handover().contained()) {
+      wrong("audit: the ledger's bounds of time without a holder MISS what samples saw");
+    }
+    if (run.others() != null) {
+      OtherCountsSections.of(Objects.requireNonNull(run.others())).stream()
+          .flatMap(section -> section.notes().stream())
+          .filter(Note::isWarning)
+          .forEach(note -> wrong(note.text()));
+    }
+  }
+
+  private void count(long count, String what) {
+    if (count > 0) {
+      wrong(Units.count(count) + " " + what);
+    }
+  }
+
+  private void wrong(String what) {
+    wrong.add(new Note(wrong.isEmpty() ? "trust" : "and", what, true));
+  }
+}

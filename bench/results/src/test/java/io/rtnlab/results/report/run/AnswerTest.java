@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.report.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.results.Documents;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The first screen: everything that a hurried reader needs, within 25 lines of 80 columns. */
+class AnswerTest {
+  private static final TextStyle ASCII = new TextStyle(80, true, false);
+
+  private static String answer(RunDocument run) {
+    return RunText.answer(run, "rtnlab-runs/1", new TextFormat(TextStyle.PLAIN));
+  }
+
+  @Test
+  void itSaysHowMuchOfTheRequestsTimeWasWaiting() {
+    String answer = answer(Documents.sample());
+    assertTrue(
+        answer.startsWith("RTNL WAITING 40 % of request time: 40.0 ms of 100 ms (2 threads, "),
+        answer);
+  }
+
+  @Test
+  void aCulpritIsOneRowWhateverTheEvidence() {
+    String answer = answer(Documents.sample());
+    assertTrue(
+        answer
+            .lines()
+            .anyMatch(
+                l -> l.matches("link-dump +63 % +20\\.0\\.\\.37\\.0 ms +80 % +20 % +0\\.0 %")),
+        answer);
+    assertTrue(
+        answer.lines().anyMatch(l -> l.matches("ip ×2 \\(rtnl_dellink\\) +25 % +0.*100 %")),
+        answer);
+    assertEquals(1, answer.lines().filter(line -> line.matches("ip ×2 .*100 %")).count(), answer);
+  }
+
+  @Test
+  void theEvidenceIsSummedOverAllWaiting() {
+    String answer = answer(Documents.sample());
+    assertTrue(
+        answer
+            .replaceAll("\n +", " ")
+            .contains(
+                " how sure   proved 50 %, sole 13 %, snapshot 25 %, nobody held 10 %"
+                    + " (3.00..20.0 ms), unknown 2.5 %"),
+        answer);
+  }
+
+  @Test
+  void trustIsOneLineWhereNothingIsWrong() {
+    String answer = answer(Documents.sound());
+    assertTrue(
+        answer.contains(
+            "  trust      no events lost; ledger consistent; 100 routes = 100 in /proc\n"),
+        answer);
+    assertFalse(answer.contains("  and   "), answer);
+  }
+
+  @Test
+  void trustGrowsByALineForEachThingThatIsWrong() {
+    String answer = answer(Documents.sample());
+    assertTrue(answer.contains("  trust      3 lock events lost (failed reservations"), answer);
+    String differing = answer(Documents.withRoutes(100, 99));
+    assertTrue(differing.contains("  and        routes at the peak: 100 reported"), differing);
+    assertTrue(
+        differing.replaceAll("\n +", " ").contains("99 counted in /proc — THEY DIFFER"), differing);
+    assertTrue(answer(Documents.emulated()).contains("UNDER SOFTWARE EMULATION (tcg)"));
+  }
+
+  @Test
+  void anOperationIsARowWithWhomItWaitedForMost() {
+    String answer = answer(Documents.sample());
+    assertTrue(
+        answer
+            .lines()
+            .anyMatch(
+                l ->
+                    l.matches("route-insert +500/s +8.00 µs +90.0 µs +1.20 ms +40 % +link-dump.*")),
+        answer);
+    assertTrue(answer.contains("2 EEXIST"), answer);
+  }
+
+  @Test
+  void theWorstWaitIsASentence() {
+    String answer = answer(Documents.sample()).replaceAll("\n +", " ");
+    assertTrue(
+        answer.contains(
+            "worst: route-insert waited 12.0 ms: 11.0 ms for ip[4711] (rtnl_dellink), mostly"
+                + " proved, which slept 10.0 ms in synchronize_rcu (rcu)"),
+        answer);
+  }
+
+  @Test
+  void itEndsWithWhereTheRestIs() {
+    assertTrue(
+        answer(Documents.sample())
+            .endsWith(
+                """
+                kept in rtnlab-runs/1; 1 remark in checks
+                more: rtnlab report RUN --section time,blame,holders,waits,off-cpu,probe,checks
+                """));
+  }
+
+  @Test
+  void itFitsOneScreen() {
+    for (RunDocument run :
+        new RunDocument[] {
+          Documents.sample(), Documents.emulated(), Documents.withRoutes(1, 2), Documents.sound()
+        }) {
+      for (TextStyle style : new TextStyle[] {TextStyle.PLAIN, ASCII}) {
+        String answer = RunText.answer(run, "rtnlab-runs/1", new TextFormat(style));
+        assertTrue(answer.lines().count() <= RunText.LINES, answer);
+        answer.lines().forEach(l -> assertTrue(l.length() <= 80, l.length() + ": " + l));
+        assertTrue(!style.isAscii() || answer.chars().allMatch(c -> c < 0x80), answer);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"time", "blame", "holders", "waits", "off-cpu", "probe", "checks"})
+  void everySectionFitsATerminal(String id) {
+    TextFormat format = new TextFormat(TextStyle.PLAIN);
+    String text =
+        format.render(Choice.of(java.util.List.of(id)).from(RunReport.details(Documents.sample())));
+    assertFalse(text.isBlank());
+    text.lines()
+        .forEach(l -> assertTrue(l.codePointCount(0, l.length()) <= 80, l.length() + ": " + l));
+  }
+}
