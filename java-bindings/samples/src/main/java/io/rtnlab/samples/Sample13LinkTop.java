@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The busiest links, every second.
@@ -26,13 +28,19 @@ public final class Sample13LinkTop {
   /** What a link carried per second. */
   private record Rate(
       Link link, double rxBytes, double rxPackets, double txBytes, double txPackets) {
-    static Rate between(Link link, LinkStatistics64 before, LinkStatistics64 now, double seconds) {
-      return new Rate(
-          link,
-          (now.rxBytes() - before.rxBytes()) / seconds,
-          (now.rxPackets() - before.rxPackets()) / seconds,
-          (now.txBytes() - before.txBytes()) / seconds,
-          (now.txPackets() - before.txPackets()) / seconds);
+    static Stream<Rate> since(@Nullable LinkStatistics64 before, Link link, double seconds) {
+      if (before == null) {
+        return Stream.empty();
+      }
+      return link.statistics().stream()
+          .map(
+              now ->
+                  new Rate(
+                      link,
+                      (now.rxBytes() - before.rxBytes()) / seconds,
+                      (now.rxPackets() - before.rxPackets()) / seconds,
+                      (now.txBytes() - before.txBytes()) / seconds,
+                      (now.txPackets() - before.txPackets()) / seconds));
     }
 
     @Override
@@ -66,11 +74,7 @@ public final class Sample13LinkTop {
       List<Link> links, Map<Integer, LinkStatistics64> before, double seconds) {
     System.out.println("LINK                  RX B/s    RX pkt/s       TX B/s    TX pkt/s  STATE");
     links.stream()
-        .filter(each -> before.containsKey(each.index()) && each.statistics().isPresent())
-        .map(
-            each ->
-                Rate.between(
-                    each, before.get(each.index()), each.statistics().orElseThrow(), seconds))
+        .flatMap(each -> Rate.since(before.get(each.index()), each, seconds))
         .sorted(Comparator.comparingDouble(rate -> -(rate.rxBytes() + rate.txBytes())))
         .limit(SHOWN)
         .forEach(System.out::println);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
   private final T filter;
   private final MirrorSources sources;
   private volatile MirroredObjects<T> known = new MirroredObjects<>();
-  private volatile long resynchronisations;
+  private final AtomicLong resynchronisations = new AtomicLong();
 
   private Mirror(NetlinkSession session, EventStream events, T filter) {
     this.session = session;
@@ -218,7 +219,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
   /** Asks for everything again. */
   public void resynchronise() throws NetlinkException {
     dump();
-    resynchronisations++;
+    resynchronisations.incrementAndGet();
   }
 
   private void dump() throws NetlinkException {
@@ -271,7 +272,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
 
   /** How often everything was asked for again. */
   public long resynchronisations() {
-    return resynchronisations;
+    return resynchronisations.get();
   }
 
   @Override
