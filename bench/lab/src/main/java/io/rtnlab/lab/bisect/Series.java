@@ -136,7 +136,9 @@ public final class Series {
           continue;
         }
         progress.accept("[" + done + "/" + count + "] " + name);
-        measured.get(name).add(new MeasuredBoot(files, block, run.get(), null, null));
+        measured
+            .computeIfAbsent(name, _ -> new ArrayList<>())
+            .add(new MeasuredBoot(files, block, run.get(), null, null));
       }
     }
     return measured;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +82,8 @@ final class CostTrial {
               })
           .get();
     } catch (ExecutionException failed) {
-      throw new IOException(String.valueOf(failed.getCause().getMessage()), failed.getCause());
+      Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);

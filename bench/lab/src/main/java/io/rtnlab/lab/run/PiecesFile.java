@@ -57,7 +57,7 @@ final class PiecesFile implements WaitObserver, AutoCloseable {
       out.writeLong(fromNs);
       out.writeLong(untilNs);
       out.writeInt(holder);
-      out.writeByte(evidence.ordinal());
+      out.writeByte(evidence.place);
     } catch (IOException full) {
       failure = full;
     }

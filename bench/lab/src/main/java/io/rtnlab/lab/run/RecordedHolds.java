@@ -12,6 +12,7 @@ import io.rtnlab.probes.audit.SampleSink;
  * @param untilNs their ends
  * @param threads their threads
  */
+@SuppressWarnings("ArrayRecordComponent") // millions of holds, searched by time
 record RecordedHolds(String probe, long[] fromNs, long[] untilNs, int[] threads)
     implements Audit.TruthAt {
 

@@ -27,6 +27,7 @@ public record Subjects(
 
   /** The same with these two arms alone. */
   public Subjects pair(Arm from, Arm to) {
-    return new Subjects(List.of(from, to), from == base() ? twin : null, design, seed, List.of());
+    return new Subjects(
+        List.of(from, to), from.equals(base()) ? twin : null, design, seed, List.of());
   }
 }

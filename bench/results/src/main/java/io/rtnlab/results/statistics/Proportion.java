@@ -20,11 +20,13 @@ public final class Proportion {
     double low =
         events == 0
             ? 0
-            : BetaDistribution.of(events, trials - events + 1.0).inverseCumulativeProbability(tail);
+            : BetaDistribution.of((double) events, trials - events + 1.0)
+                .inverseCumulativeProbability(tail);
     double high =
         events == trials
             ? 1
-            : BetaDistribution.of(events + 1.0, trials - events).inverseSurvivalProbability(tail);
+            : BetaDistribution.of(events + 1.0, (double) (trials - events))
+                .inverseSurvivalProbability(tail);
     return new Interval(low, high);
   }
 }

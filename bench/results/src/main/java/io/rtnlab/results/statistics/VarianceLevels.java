@@ -21,6 +21,7 @@ public record VarianceLevels(double boot, double run, double request) {
    * @param values the logarithm of the figure in each run of this boot, at least one
    * @param requestVariance of one value, as the spread of its requests gives it; 0 where unknown
    */
+  @SuppressWarnings("ArrayRecordComponent") // read by the statistics library as it is
   public record Boot(double[] values, double requestVariance) {}
 
   /**

@@ -79,11 +79,11 @@ final class Parties {
     Party named = named(seen);
     thread.foreignParty =
         named instanceof Party.KernelWorker worker
-            ? workers.computeIfAbsent(worker, _ -> renamed(thread, seen, worker))
-            : renamed(thread, seen, named);
+            ? workers.computeIfAbsent(worker, _ -> renamed(thread, worker))
+            : renamed(thread, named);
   }
 
-  private int renamed(KnownThread thread, LockEvent.ThreadSeen seen, Party name) {
+  private int renamed(KnownThread thread, Party name) {
     int party = thread.foreignParty;
     if (party == others) {
       return others;

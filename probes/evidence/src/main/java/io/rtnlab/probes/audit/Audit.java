@@ -53,7 +53,7 @@ public final class Audit implements SampleSink, WaitObserver {
     for (int sample = nearPiece;
         sample < samples.count() && samples.timeNs(sample) < untilNs;
         sample++) {
-      statements.add(sample, waiter, holder, evidence.ordinal());
+      statements.add(sample, waiter, holder, evidence.place);
     }
     if (statements.count() >= MOST_STATEMENTS) {
       halve();

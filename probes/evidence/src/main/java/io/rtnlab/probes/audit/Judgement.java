@@ -41,7 +41,7 @@ final class Judgement {
     private long free;
 
     private void count(Evidence evidence, int holder, int owner) {
-      int kind = evidence.ordinal();
+      int kind = evidence.place;
       boolean names = evidence.namesHolder();
       boolean isFree = owner == SampleSink.NO_OWNER;
       boolean isRight = names ? holder == owner : isFree && evidence == Evidence.HANDOVER;
@@ -184,7 +184,7 @@ final class Judgement {
   private static List<AuditedClass> classes(Tally total, ShareEstimate[] right) {
     List<AuditedClass> classes = new ArrayList<>();
     for (Evidence evidence : KINDS) {
-      int kind = evidence.ordinal();
+      int kind = evidence.place;
       if (total.all[kind] > 0) {
         classes.add(
             new AuditedClass(

@@ -76,7 +76,7 @@ final class ShareEstimate {
   }
 
   private void endRun() {
-    runs.add(eventsInRun, inRun);
+    runs.add((double) eventsInRun, (double) inRun);
     inRun = 0;
     eventsInRun = 0;
   }
@@ -90,7 +90,7 @@ final class ShareEstimate {
     if (runs.events > 0 && runs.events < runs.counts) {
       Scatter blocks = new Scatter();
       for (int block = 0; block < BLOCKS; block++) {
-        blocks.add(events[block], counts[block]);
+        blocks.add((double) events[block], (double) counts[block]);
       }
       independent = Math.min(independent, blocks.independent());
     }

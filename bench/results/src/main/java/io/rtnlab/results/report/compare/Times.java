@@ -20,7 +20,9 @@ final class Times {
     }
     double size = Math.abs(value);
     String format =
-        unit == 0 && instructions || size >= 99.95 ? "%.0f%s" : size >= 9.995 ? "%.1f%s" : "%.2f%s";
+        (unit == 0 && instructions) || size >= 99.95
+            ? "%.0f%s"
+            : size >= 9.995 ? "%.1f%s" : "%.2f%s";
     return String.format(Locale.ROOT, format, value, units[unit]);
   }
 }
