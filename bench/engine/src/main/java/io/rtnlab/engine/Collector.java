@@ -79,19 +79,23 @@ final class Collector {
   private Latency latency(int label, boolean followUp) {
     Histogram serviceNs = Latency.newHistogram();
     workers.forEach(worker -> serviceNs.add(worker.loop().measured(label).serviceNs()));
-    if (followUp || !isOpen()) {
+    if (followUp || !hasResponses(label)) {
       return new Latency.Service(serviceNs);
     }
     return new Latency.ServiceAndResponse(
         serviceNs, sumOfResponses(responses -> responses.responseNs(label)));
   }
 
-  private boolean isOpen() {
-    return plan.pacing() instanceof Pacing.OpenLoop;
+  /** Whether every request of the label had an intended start: its groups are all open. */
+  private boolean hasResponses(int label) {
+    String operation = labels.names().get(label);
+    return plan.groups().stream()
+        .filter(group -> group.mix().has(operation))
+        .allMatch(Group::isOpen);
   }
 
   private Optional<RunResult.OpenLoop> openLoop() {
-    if (!isOpen()) {
+    if (!plan.isOpen()) {
       return Optional.empty();
     }
     long unsent = 0;

@@ -2,9 +2,12 @@ package io.rtnlab.engine;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
@@ -49,7 +52,8 @@ public final class Engine implements AutoCloseable {
     for (int worker = 0; worker < plan.workers(); worker++) {
       operations.add(create(source, worker));
     }
-    labels = Labels.of(operations.getFirst());
+    labels = Labels.of(oneOfEach(operations));
+    AtomicInteger ending = new AtomicInteger(plan.endingWorkers());
     steps =
         new Steps(
             plan.workers(),
@@ -69,16 +73,24 @@ public final class Engine implements AutoCloseable {
               clock,
               stop);
       workers.add(
-          new Worker(worker, plan, operations.get(worker), loop, hooks, steps, stop, prepared));
+          new Worker(
+              worker, plan, operations.get(worker), loop, hooks, steps, stop, prepared, ending));
     }
   }
 
   private List<Operation> create(OperationSource source, int worker) {
     List<Operation> created = new ArrayList<>();
-    for (Mix.Entry entry : plan.mix().entries()) {
+    for (Mix.Entry entry : plan.group(worker).mix().entries()) {
       created.add(source.create(entry.operation(), worker));
     }
     return created;
+  }
+
+  /** Groups may share operations; each name counts once. */
+  private static List<Operation> oneOfEach(List<List<Operation>> operations) {
+    Map<String, Operation> byName = new LinkedHashMap<>();
+    operations.stream().flatMap(List::stream).forEach(o -> byName.putIfAbsent(o.name(), o));
+    return List.copyOf(byName.values());
   }
 
   /**
@@ -86,8 +98,7 @@ public final class Engine implements AutoCloseable {
    * for each request and follow-up.
    */
   public static long heapBytes(RunPlan plan, int workers) {
-    int histograms =
-        plan.mix().entries().size() * (plan.pacing() instanceof Pacing.OpenLoop ? 4 : 3);
+    int histograms = plan.mix().entries().size() * (plan.isOpen() ? 4 : 3);
     return workers
         * (SpanRing.bytesOfOne(workers)
             + histograms * (long) Latency.newHistogram().getEstimatedFootprintInBytes());

@@ -24,17 +24,30 @@ public final class Labels {
     List<String> names = new ArrayList<>(requested);
     for (Operation operation : operations) {
       for (Operation.FollowUp followUp : operation.followUps()) {
-        if (requested.contains(followUp.name())) {
-          throw new IllegalArgumentException(
-              "\"%s\" of the mix is also what %s does by itself; the two cannot be told apart in one run."
-                  .formatted(followUp.name(), operation.name()));
-        }
-        if (!names.contains(followUp.name())) {
-          names.add(followUp.name());
+        String name = label(operation, followUp, requested);
+        if (!names.contains(name)) {
+          names.add(name);
         }
       }
     }
     return new Labels(names, requested.size());
+  }
+
+  /** A follow-up that is also an operation of the mix says whose it is, to be counted apart. */
+  private static String label(
+      Operation operation, Operation.FollowUp followUp, List<String> requested) {
+    return requested.contains(followUp.name())
+        ? followUp.name() + " (after " + operation.name() + ")"
+        : followUp.name();
+  }
+
+  int ofFollowUp(Operation operation, Operation.FollowUp followUp) {
+    return names.indexOf(label(operation, followUp, names.subList(0, operations)));
+  }
+
+  /** How many labels are operations; they come first. */
+  int requests() {
+    return operations;
   }
 
   /** Every name once. */

@@ -89,6 +89,10 @@ public record Mix(List<Entry> entries) {
     return String.join(", ", names);
   }
 
+  boolean has(String operation) {
+    return entries.stream().anyMatch(entry -> entry.operation().equals(operation));
+  }
+
   /** Chooses for one worker: the same seed chooses the same sequence. */
   public Picker picker(long seed) {
     return new Picker(this, seed);

@@ -11,6 +11,7 @@ final class RequestLoop {
   private static final Phase[] PHASES = Phase.values();
 
   private final Operation[] operations;
+  private final int[] operationLabels;
   private final FollowUp[][] followUps;
   private final int[][] followUpLabels;
   private final Labels labels;
@@ -38,13 +39,15 @@ final class RequestLoop {
     this.sink = sink;
     this.clock = clock;
     this.stop = stop;
+    operationLabels =
+        operations.stream().mapToInt(operation -> labels.indexOf(operation.name())).toArray();
     followUps = new FollowUp[operations.size()][];
     followUpLabels = new int[operations.size()][];
     for (int i = 0; i < followUps.length; i++) {
       followUps[i] = operations.get(i).followUps().toArray(FollowUp[]::new);
       followUpLabels[i] = new int[followUps[i].length];
       for (int j = 0; j < followUps[i].length; j++) {
-        followUpLabels[i][j] = labels.indexOf(followUps[i][j].name());
+        followUpLabels[i][j] = labels.ofFollowUp(operations.get(i), followUps[i][j]);
       }
     }
     counts = new Counts[PHASES.length][labels.size()];
@@ -67,7 +70,7 @@ final class RequestLoop {
     long nowNs = clock.nowNs();
     for (long n = 0; n < requests && nowNs < untilNs && !stop.requested(); n++) {
       int operation = picker.pick(n);
-      long endNs = fire(operations[operation], operation);
+      long endNs = fire(operations[operation], operationLabels[operation]);
       nowNs = fireDue(operation, endNs);
     }
   }
@@ -104,8 +107,8 @@ final class RequestLoop {
         break;
       }
       int operation = picker.pick(n);
-      long endNs = fire(operations[operation], operation);
-      responses.add(operation, intendedNs, endNs);
+      long endNs = fire(operations[operation], operationLabels[operation]);
+      responses.add(operationLabels[operation], intendedNs, endNs);
       nowNs = fireDue(operation, endNs);
     }
     long cutNs = Math.min(untilNs, nowNs);
@@ -118,6 +121,11 @@ final class RequestLoop {
   private static long intendedNs(Schedule schedule, long fromNs, long n) {
     long afterNs = schedule.intendedNs(n);
     return afterNs > Long.MAX_VALUE - Math.max(0, fromNs) ? Long.MAX_VALUE : fromNs + afterNs;
+  }
+
+  /** How many operations a run counts. */
+  int labels() {
+    return labels.requests();
   }
 
   /** Takes back what is left of what the requests made. */

@@ -2,6 +2,7 @@ package io.rtnlab.engine;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's way through a run. */
@@ -15,6 +16,10 @@ final class Worker implements Runnable {
   private final Steps steps;
   private final StopSignal stop;
   private final CountDownLatch prepared;
+
+  /** Workers whose end ends the run, counted down; never 0 where there are none. */
+  private final AtomicInteger ending;
+
   private volatile int kernelThreadId;
   private volatile @Nullable WorkerException failure;
   private String doing = "entering its namespace";
@@ -27,7 +32,8 @@ final class Worker implements Runnable {
       WorkerHooks hooks,
       Steps steps,
       StopSignal stop,
-      CountDownLatch prepared) {
+      CountDownLatch prepared,
+      AtomicInteger ending) {
     this.index = index;
     this.plan = plan;
     this.operations = operations;
@@ -36,7 +42,8 @@ final class Worker implements Runnable {
     this.steps = steps;
     this.stop = stop;
     this.prepared = prepared;
-    responses = plan.pacing() instanceof Pacing.OpenLoop ? new Responses(operations.size()) : null;
+    this.ending = ending;
+    responses = plan.group(index).isOpen() ? new Responses(loop.labels()) : null;
   }
 
   @Override
@@ -81,18 +88,18 @@ final class Worker implements Runnable {
         plan.limit() instanceof Limit.Lasting lasting
             ? fromNs + lasting.duration().toNanos()
             : Long.MAX_VALUE;
-    long requests =
-        plan.limit() instanceof Limit.Requests limit
-            ? limit.shareOf(index, plan.workers())
-            : Long.MAX_VALUE;
-    if (plan.pacing() instanceof Pacing.OpenLoop open && responses != null) {
-      Schedule schedule = open.schedule(index, plan.workers(), plan.seed());
+    long requests = plan.requestsOf(index);
+    if (plan.group(index).pacing() instanceof Pacing.OpenLoop open && responses != null) {
+      Schedule schedule = plan.schedule(index, open);
       loop.open(Phase.WARM_UP, schedule, steps.warmUpFromNs(), fromNs, Long.MAX_VALUE, responses);
       responses.reset();
       loop.open(Phase.MEASURED, schedule, fromNs, untilNs, requests, responses);
     } else {
       loop.closed(Phase.WARM_UP, fromNs, Long.MAX_VALUE);
       loop.closed(Phase.MEASURED, untilNs, requests);
+      if (ending.decrementAndGet() == 0) {
+        stop.request();
+      }
     }
   }
 

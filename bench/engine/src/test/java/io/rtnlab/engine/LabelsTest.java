@@ -2,7 +2,6 @@ package io.rtnlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -36,9 +35,12 @@ class LabelsTest {
   }
 
   @Test
-  void anOperationCannotBeAnothersFollowUp() {
-    List<Operation> clashing = List.of(named("a", "b"), named("b", "c"));
-    assertThrows(IllegalArgumentException.class, () -> Labels.of(clashing));
+  void aFollowUpThatIsAlsoOfTheMixIsCountedApart() {
+    List<Operation> both = List.of(named("a", "b"), named("b", "a"));
+    Labels counted = Labels.of(both);
+    assertEquals(List.of("a", "b", "b (after a)", "a (after b)"), counted.names());
+    Operation first = both.getFirst();
+    assertEquals(2, counted.ofFollowUp(first, first.followUps().getFirst()));
   }
 
   private static Operation named(String name, String followUp) {
