@@ -8,6 +8,7 @@ import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
 import io.rtnlab.lab.cli.MatrixCommand;
+import io.rtnlab.lab.cli.OperationsCommand;
 import io.rtnlab.lab.cli.ReportCommand;
 import io.rtnlab.lab.cli.RunCommand;
 import io.rtnlab.lab.cli.Terminal;
@@ -48,7 +49,8 @@ public final class Main {
           CompareCommand.class,
           BisectCommand.class,
           DoctorCommand.class,
-          WhoCommand.class);
+          WhoCommand.class,
+          OperationsCommand.class);
 
   private Main() {}
 

@@ -27,6 +27,7 @@ public final class Catalogue {
           NullOperation.NAME,
           "nothing at all",
           "the cost of the harness itself",
+          "a floor for every other figure",
           "nothing",
           List.of(),
           site -> new NullOperation());
@@ -71,6 +72,11 @@ public final class Catalogue {
                         .formatted(name, String.join(", ", names()))));
   }
 
+  /** Where an operation stands in the catalogue, from 0: device names derive from it. */
+  public static int place(String name) {
+    return names().indexOf(name);
+  }
+
   /**
    * Operations as the engine asks for them.
    *
@@ -79,6 +85,9 @@ public final class Catalogue {
   public static OperationSource source(
       NetlinkBridge bridge, WorkloadOptions options, int workers, boolean sharedNamespace) {
     return (name, worker) ->
-        named(name).make().apply(new WorkerSite(worker, workers, sharedNamespace, bridge, options));
+        named(name)
+            .make()
+            .apply(
+                new WorkerSite(worker, workers, sharedNamespace, bridge, options, place(name), ""));
   }
 }

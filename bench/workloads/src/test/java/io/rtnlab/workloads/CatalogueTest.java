@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.engine.Operation;
 import io.rtnlab.workloads.base.IpFamily;
+import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.util.HashSet;
@@ -31,7 +33,7 @@ class CatalogueTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("workloads")
   void makesWhatItNamesWithoutAskingTheKernel(Workload workload) {
-    Operation operation = workload.make().apply(InNamespace.site(WorkloadOptions.DEFAULT));
+    Operation operation = InNamespace.operation(workload.name(), WorkloadOptions.DEFAULT);
     assertEquals(workload.name(), operation.name());
     assertFalse(workload.description().isBlank());
     assertFalse(workload.reproduces().isBlank());
@@ -60,5 +62,38 @@ class CatalogueTest {
     assertThrows(IllegalArgumentException.class, () -> WorkloadOptions.DEFAULT.withLinks(-1));
     assertThrows(IllegalArgumentException.class, () -> IpFamily.parse("ipx"));
     assertEquals(IpFamily.IPV6, IpFamily.parse("IPv6"));
+  }
+
+  @Test
+  void noRowOfTheTalkIsSilentlyAbsent() {
+    List<TalkInventory.Row> rows = TalkInventory.rows();
+    assertEquals(53, rows.size());
+    for (TalkInventory.Row row : rows) {
+      assertTrue(Catalogue.names().containsAll(row.operations()), row::toString);
+      assertTrue(row.operations().isEmpty() != row.reason().isBlank(), row::toString);
+    }
+  }
+
+  /** Operations that share a worker and a namespace never share a device. */
+  @Test
+  void deviceNamesDeriveFromThePlaceInTheCatalogue() {
+    Set<String> names = new HashSet<>();
+    for (String operation : Catalogue.names()) {
+      for (int worker : new int[] {0, 1, 11, 1023}) {
+        String name =
+            OwnDevice.name(
+                new WorkerSite(
+                    worker,
+                    1024,
+                    true,
+                    InNamespace.BRIDGE,
+                    WorkloadOptions.DEFAULT,
+                    Catalogue.place(operation),
+                    ""));
+        assertTrue(names.add(name), name);
+        assertTrue((name + "a99999").length() <= 15, name);
+      }
+    }
+    assertTrue(Catalogue.names().size() <= OwnDevice.MOST_PLACES);
   }
 }

@@ -6,23 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.engine.Operation;
+import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.DetachedMount;
+import io.rtnlab.libc.InternetSocket;
+import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.address.AddressLabel;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.link.Xdp;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.Rule;
+import io.rtnlab.netlink.message.tc.Actions;
+import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
+import io.rtnlab.netlink.message.tc.TrafficClass;
 import io.rtnlab.netlink.session.Errno;
+import io.rtnlab.netlink.session.NetlinkException;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.WorkloadOptions;
+import io.rtnlab.workloads.file.SysfsRead;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each operation does to the kernel what it says, seen by other means, and takes it back. */
 class EffectsTest {
@@ -77,9 +90,9 @@ class EffectsTest {
         "link-up",
         (operation, session) -> {
           fires(operation);
-          assertTrue(session.get(Link.named("rtn-u0")).isUp());
+          assertTrue(session.get(Link.named(device("link-up"))).isUp());
           takesBack(operation, 1);
-          assertFalse(session.get(Link.named("rtn-u0")).isUp());
+          assertFalse(session.get(Link.named(device("link-up"))).isUp());
         });
   }
 
@@ -89,7 +102,8 @@ class EffectsTest {
         "link-create",
         (operation, session) -> {
           fires(operation);
-          assertEquals(List.of("lo", "rtn-V0", "rtn-V0p"), links(session));
+          assertEquals(
+              List.of("lo", device("link-create"), device("link-create") + "p"), links(session));
           takesBack(operation, 1);
           assertEquals(List.of("lo"), links(session));
         });
@@ -101,10 +115,10 @@ class EffectsTest {
         "link-rename",
         (operation, session) -> {
           fires(operation);
-          assertTrue(links(session).contains("rtn-x0a"));
+          assertTrue(links(session).contains(device("link-rename") + "xa"));
           fires(operation);
-          assertTrue(links(session).contains("rtn-x0b"));
-          assertFalse(links(session).contains("rtn-x0a"));
+          assertTrue(links(session).contains(device("link-rename") + "xb"));
+          assertFalse(links(session).contains(device("link-rename") + "xa"));
         });
   }
 
@@ -113,11 +127,13 @@ class EffectsTest {
     with(
         "link-move",
         (operation, session) -> {
-          assertEquals(List.of("lo", "rtn-m0", "rtn-m0p"), links(session));
+          assertEquals(
+              List.of("lo", device("link-move"), device("link-move") + "p"), links(session));
           fires(operation);
-          assertEquals(List.of("lo", "rtn-m0p"), links(session));
+          assertEquals(List.of("lo", device("link-move") + "p"), links(session));
           fires(operation);
-          assertEquals(List.of("lo", "rtn-m0", "rtn-m0p"), links(session));
+          assertEquals(
+              List.of("lo", device("link-move"), device("link-move") + "p"), links(session));
         });
   }
 
@@ -127,7 +143,7 @@ class EffectsTest {
         "link-get",
         (operation, session) -> {
           fires(operation);
-          session.delete(Link.named("rtn-g0"));
+          session.delete(Link.named(device("link-get")));
           assertEquals(-19, operation.execute()); // ENODEV
         });
   }
@@ -138,7 +154,7 @@ class EffectsTest {
         "route-get",
         (operation, session) -> {
           fires(operation);
-          session.change(Link.named("rtn-q0").down());
+          session.change(Link.named(device("route-get")).down());
           assertEquals(-ENETUNREACH, operation.execute());
         });
   }
@@ -150,7 +166,7 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertEquals(1000, operation.messages());
-          int device = session.get(Link.named("rtn-d0")).index();
+          int device = session.get(Link.named(device("route-dump"))).index();
           session.delete(Route.to("32.0.0.7").dev(device).table(10_000));
           assertEquals(-Errno.EBADMSG, operation.execute());
         });
@@ -163,10 +179,12 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertEquals(100, operation.messages());
-          session.change(Link.named("rtn-e0").down());
+          session.change(Link.named(device("address-dump")).down());
           session.send(
               Request.delete(
-                  Address.of("32.15.255.255/32", session.get(Link.named("rtn-e0")).index())));
+                  Address.of(
+                      "32.15.255.255/32",
+                      session.get(Link.named(device("address-dump"))).index())));
           assertEquals(-Errno.EBADMSG, operation.execute());
         });
   }
@@ -177,9 +195,9 @@ class EffectsTest {
         "ioctl-mtu",
         (operation, session) -> {
           fires(operation);
-          assertEquals(1400, session.get(Link.named("rtn-t0")).mtu());
+          assertEquals(1400, session.get(Link.named(device("ioctl-mtu"))).mtu());
           fires(operation);
-          assertEquals(1500, session.get(Link.named("rtn-t0")).mtu());
+          assertEquals(1500, session.get(Link.named(device("ioctl-mtu"))).mtu());
         });
   }
 
@@ -190,7 +208,7 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertEquals(1, operation.messages());
-          session.delete(Link.named("rtn-i0"));
+          session.delete(Link.named(device("ioctl-ifconf")));
           assertEquals(-Errno.EBADMSG, operation.execute());
         });
   }
@@ -201,15 +219,17 @@ class EffectsTest {
         "ioctl-route",
         (operation, session) -> {
           fires(operation);
-          assertTrue(routes().contains("rtn-l0\t01000820\t"), EffectsTest::routes);
+          assertTrue(
+              routes().contains(device("ioctl-route") + "\t01000820\t"), EffectsTest::routes);
           takesBack(operation, 1);
-          assertFalse(routes().contains("rtn-l0"), EffectsTest::routes);
+          assertFalse(routes().contains(device("ioctl-route")), EffectsTest::routes);
         });
   }
 
   @Test
   void sysctlForwarding() throws Exception {
-    Path forwarding = Path.of("/proc/sys/net/ipv6/conf/rtn-s0/forwarding");
+    Path forwarding =
+        Path.of("/proc/sys/net/ipv6/conf/" + device("sysctl-forwarding") + "/forwarding");
     with(
         "sysctl-forwarding",
         (operation, session) -> {
@@ -227,9 +247,9 @@ class EffectsTest {
         "sysfs-alias",
         (operation, session) -> {
           fires(operation);
-          assertEquals("1", session.get(Link.named("rtn-f0")).get(Link.ALIAS, ""));
+          assertEquals("1", session.get(Link.named(device("sysfs-alias"))).get(Link.ALIAS, ""));
           fires(operation);
-          assertEquals("0", session.get(Link.named("rtn-f0")).get(Link.ALIAS, ""));
+          assertEquals("0", session.get(Link.named(device("sysfs-alias"))).get(Link.ALIAS, ""));
         });
   }
 
@@ -253,7 +273,7 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertEquals(100, operation.messages());
-          int device = session.get(Link.named("rtn-v0")).index();
+          int device = session.get(Link.named(device("neighbour-dump"))).index();
           session.delete(Neighbour.of("32.0.0.7", "02:00:00:00:00:01", device));
           assertEquals(-Errno.EBADMSG, operation.execute());
         });
@@ -318,9 +338,9 @@ class EffectsTest {
         "qdisc-replace",
         (operation, session) -> {
           fires(operation);
-          assertEquals("tbf", session.get(Link.named("rtn-k0")).get(Link.QDISC, ""));
+          assertEquals("tbf", session.get(Link.named(device("qdisc-replace"))).get(Link.QDISC, ""));
           fires(operation);
-          assertEquals("htb", session.get(Link.named("rtn-k0")).get(Link.QDISC, ""));
+          assertEquals("htb", session.get(Link.named(device("qdisc-replace"))).get(Link.QDISC, ""));
         });
   }
 
@@ -331,7 +351,7 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertEquals(100, operation.messages());
-          session.delete(Link.named("rtn-y0"));
+          session.delete(Link.named(device("class-dump")));
           assertEquals(-Errno.EBADMSG, operation.execute());
         });
   }
@@ -341,7 +361,7 @@ class EffectsTest {
     with(
         "filter-add",
         (operation, session) -> {
-          int device = session.get(Link.named("rtn-j0")).index();
+          int device = session.get(Link.named(device("filter-add"))).index();
           Filter ingress = Filter.of(device, 0xffff_0000);
           fires(operation);
           assertTrue(all(session, ingress).size() > 0);
@@ -358,7 +378,7 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertTrue(operation.messages() >= 100);
-          int device = session.get(Link.named("rtn-z0")).index();
+          int device = session.get(Link.named(device("filter-dump"))).index();
           session.delete(Qdisc.ingress(device));
           assertFalse(operation.execute() == 0);
         });
@@ -369,17 +389,37 @@ class EffectsTest {
     with(
         "link-enslave",
         (operation, session) -> {
-          int bridge = session.get(Link.named("rtn-o0b")).index();
+          int bridge = session.get(Link.named(device("link-enslave") + "b")).index();
           fires(operation);
-          assertEquals(bridge, session.get(Link.named("rtn-o0")).master());
+          assertEquals(bridge, session.get(Link.named(device("link-enslave"))).master());
           takesBack(operation, 1);
-          assertEquals(0, session.get(Link.named("rtn-o0")).master());
+          assertEquals(0, session.get(Link.named(device("link-enslave"))).master());
         });
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"bridge-create, rtn-B0", "vxlan-create, rtn-V0", "macvlan-create, rtn-M0"})
-  void linksOfOtherKinds(String name, String device) throws Exception {
+  @ValueSource(
+      strings = {
+        "bridge-create",
+        "vxlan-create",
+        "macvlan-create",
+        "dummy-create",
+        "ifb-create",
+        "vlan-create",
+        "ipvlan-create",
+        "bond-create",
+        "team-create",
+        "vrf-create",
+        "gre-create",
+        "netkit-create",
+        "macsec-create",
+        "wireguard-create",
+        "geneve-create",
+        "link-queues",
+        "tun-create"
+      })
+  void linksOfOtherKinds(String name) throws Exception {
+    String device = device(name);
     with(
         name,
         (operation, session) -> {
@@ -387,6 +427,479 @@ class EffectsTest {
           assertTrue(links(session).contains(device));
           takesBack(operation, 1);
           assertFalse(links(session).contains(device));
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"address-delete", "address-delete-ipv6"})
+  void addressDelete(String name) throws Exception {
+    int family = name.endsWith("6") ? Family.AF_INET6 : Family.AF_INET;
+    with(
+        name,
+        (operation, session) -> {
+          int before = all(session, Address.all(family)).size();
+          fires(operation);
+          assertEquals(before - 1, all(session, Address.all(family)).size());
+          takesBack(operation, 1);
+          assertEquals(before, all(session, Address.all(family)).size());
+        });
+  }
+
+  @Test
+  void addressVeto() throws Exception {
+    with(
+        "address-veto",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(1, addresses(session).size());
+        });
+  }
+
+  @Test
+  void twinsAreOfIpv6() throws Exception {
+    with(
+        "address-add-ipv6",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals("address-delete-ipv6", operation.followUps().getFirst().name());
+          assertTrue(
+              all(session, Address.all(Family.AF_INET6)).stream()
+                  .anyMatch(address -> address.local().toString().startsWith("fd72:746e:6c61")));
+        });
+    with(
+        "route-insert-ipv6",
+        (operation, session) -> {
+          fires(operation);
+          assertTrue(
+              Files.readString(Path.of("/proc/thread-self/net/ipv6_route"))
+                  .contains(device("route-insert-ipv6")));
+          assertFalse(routes().contains(device("route-insert-ipv6")), EffectsTest::routes);
+        });
+    with(
+        "neighbour-add-ipv6",
+        (operation, session) -> {
+          int before = all(session, Neighbour.all(Family.AF_INET6)).size();
+          fires(operation);
+          assertEquals(before + 1, all(session, Neighbour.all(Family.AF_INET6)).size());
+        });
+    with(
+        "rule-add-ipv6",
+        (operation, session) -> {
+          int before = all(session, Rule.all(Family.AF_INET6)).size();
+          fires(operation);
+          assertEquals(before + 1, all(session, Rule.all(Family.AF_INET6)).size());
+        });
+    with(
+        "nexthop-add-ipv6",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(1, all(session, NextHop.all()).size());
+          assertEquals(Family.AF_INET6, all(session, NextHop.all()).getFirst().family());
+        });
+  }
+
+  @Test
+  void linkDelete() throws Exception {
+    with(
+        "link-delete",
+        (operation, session) -> {
+          assertEquals(3, links(session).size());
+          fires(operation);
+          assertEquals(List.of("lo"), links(session));
+          takesBack(operation, 1);
+          assertEquals(3, links(session).size());
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"link-down", "link-down-ipv6"})
+  void linkDown(String name) throws Exception {
+    int family = name.endsWith("6") ? Family.AF_INET6 : Family.AF_INET;
+    with(
+        name,
+        (operation, session) -> {
+          assertEquals(100, all(session, Route.all(family).table(30_000)).size());
+          fires(operation);
+          assertFalse(session.get(Link.named(device(name))).isUp());
+          assertEquals(0, routesOf(session, family));
+          takesBack(operation, 1);
+          assertEquals(100, routesOf(session, family));
+        });
+  }
+
+  /** In the table of link-down: a table that has never been used is an error, an empty one too. */
+  private static int routesOf(NetlinkSession session, int family) throws IOException {
+    try {
+      return all(session, Route.all(family).table(30_000)).size();
+    } catch (NetlinkException none) {
+      return 0;
+    }
+  }
+
+  @Test
+  void linkMtu() throws Exception {
+    with(
+        "link-mtu",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(1400, session.get(Link.named(device("link-mtu"))).mtu());
+          takesBack(operation, 1);
+          assertEquals(1500, session.get(Link.named(device("link-mtu"))).mtu());
+        });
+  }
+
+  @Test
+  void linkGetWithFunctions() throws Exception {
+    with(
+        "link-get-vf",
+        (operation, session) -> {
+          fires(operation);
+          session.delete(Link.named(device("link-get-vf")));
+          assertEquals(-19, operation.execute()); // ENODEV
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"link-dump-vf", "link-dump-skip-stats", "link-dump-name-only"})
+  void linkDumps(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(101, operation.messages());
+          session.delete(Link.named(device(name) + "a3"));
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"bridge-enslave", "bond-enslave"})
+  void enslavesAmongMany(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          int master = session.index(device(name) + "b");
+          assertEquals(100, ports(session, master));
+          fires(operation);
+          assertEquals(101, ports(session, master));
+          takesBack(operation, 1);
+          assertEquals(100, ports(session, master));
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"bridge-teardown", "bond-teardown"})
+  void tearsDownAndRebuilds(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          assertEquals(100, ports(session, session.index(device(name) + "b")));
+          fires(operation);
+          assertFalse(links(session).contains(device(name) + "b"));
+          takesBack(operation, 1);
+          assertEquals(100, ports(session, session.index(device(name) + "b")));
+        });
+  }
+
+  private static long ports(NetlinkSession session, int master) throws IOException {
+    return all(session, Link.all()).stream().filter(link -> link.master() == master).count();
+  }
+
+  @Test
+  void xdpAttach() throws Exception {
+    try {
+      with(
+          "xdp-attach",
+          (operation, session) -> {
+            fires(operation);
+            assertTrue(programOf(session) > 0);
+            takesBack(operation, 1);
+            assertEquals(0, programOf(session));
+          });
+    } catch (SystemCallException refused) {
+      assumeTrue(false, "needs bpf: " + refused.getMessage());
+    }
+  }
+
+  private static int programOf(NetlinkSession session) throws IOException {
+    return session
+        .get(Link.named(device("xdp-attach")))
+        .get(Link.XDP, Xdp.TABLE.empty())
+        .get(Xdp.PROG_ID)
+        .orElse(0);
+  }
+
+  /** A dump that has to show what its own device brought about fails without the device. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "statistics-dump",
+        "nexthop-dump",
+        "nexthop-dump-ipv6",
+        "multicast-dump",
+        "anycast-dump",
+        "netconf-dump",
+        "fdb-dump",
+        "qdisc-dump",
+        "chain-dump"
+      })
+  void dumpsOfADevice(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertTrue(operation.messages() >= 1);
+          session.delete(Link.named(device(name)));
+          assertTrue(operation.execute() < 0);
+        });
+  }
+
+  @Test
+  void mdbDump() throws Exception {
+    with(
+        "mdb-dump",
+        (operation, session) -> {
+          fires(operation);
+          session.delete(Link.named(device("mdb-dump") + "b"));
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void addressLabelDump() throws Exception {
+    with(
+        "address-label-dump",
+        (operation, session) -> {
+          fires(operation);
+          AddressLabel one =
+              all(session, AddressLabel.all()).stream()
+                  .filter(label -> label.get(AddressLabel.LABEL, 0) == 1000)
+                  .findFirst()
+                  .orElseThrow();
+          session.delete(one);
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"neighbour-table-dump", "nsid-dump", "action-dump"})
+  void otherDumps(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertTrue(operation.messages() >= 1);
+        });
+  }
+
+  @Test
+  void qdiscAdd() throws Exception {
+    with(
+        "qdisc-add",
+        (operation, session) -> {
+          Link device = Link.named(device("qdisc-add"));
+          String before = session.get(device).get(Link.QDISC, "");
+          fires(operation);
+          assertEquals("tbf", session.get(device).get(Link.QDISC, ""));
+          long sent = session.get(device).statistics().orElseThrow().txPackets();
+          while (session.get(device).statistics().orElseThrow().txPackets() == sent) {
+            Thread.sleep(1); // until traffic passes the new one; the test's timeout is the end
+          }
+          takesBack(operation, 1);
+          assertEquals(before, session.get(device).get(Link.QDISC, ""));
+        });
+  }
+
+  @Test
+  void classAdd() throws Exception {
+    with(
+        "class-add",
+        (operation, session) -> {
+          TrafficClass classes = TrafficClass.of(session.index(device("class-add")));
+          fires(operation);
+          fires(operation);
+          assertEquals(2, all(session, classes).size());
+          takesBack(operation, 2);
+          assertEquals(0, all(session, classes).size());
+        });
+  }
+
+  @Test
+  void chainAdd() throws Exception {
+    with(
+        "chain-add",
+        (operation, session) -> {
+          Chain chains = Chain.of(session.index(device("chain-add")), 0xffff_0000);
+          int before = all(session, chains).size();
+          fires(operation);
+          fires(operation);
+          assertEquals(before + 2, all(session, chains).size());
+          takesBack(operation, 2);
+          assertEquals(before, all(session, chains).size());
+        });
+  }
+
+  @Test
+  void actionAdd() throws Exception {
+    with(
+        "action-add",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(1, actions(session));
+          takesBack(operation, 1);
+          assertEquals(0, actions(session));
+        });
+  }
+
+  private static long actions(NetlinkSession session) throws IOException {
+    return all(session, Actions.ofKind("gact")).stream().mapToLong(a -> a.list().size()).sum();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"bpf-filter-add", "flower-add", "matchall-add"})
+  void filtersOfOtherKinds(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          Filter ingress = Filter.of(session.index(device(name)), 0xffff_0000);
+          fires(operation);
+          assertTrue(all(session, ingress).size() > 0);
+          takesBack(operation, 1);
+          assertEquals(0, all(session, ingress).size());
+        });
+  }
+
+  @Test
+  void ioctlAddress() throws Exception {
+    with(
+        "ioctl-address",
+        (operation, session) -> {
+          fires(operation);
+          List<String> first = addresses(session);
+          fires(operation);
+          assertEquals(1, addresses(session).size());
+          assertFalse(first.equals(addresses(session)));
+        });
+  }
+
+  @Test
+  void ioctlFlags() throws Exception {
+    with(
+        "ioctl-flags",
+        (operation, session) -> {
+          fires(operation);
+          session.change(Link.named(device("ioctl-flags")).down());
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void ethtoolGet() throws Exception {
+    with(
+        "ethtool-get",
+        (operation, session) -> {
+          fires(operation);
+          session.change(Link.named(device("ethtool-get") + "p").down());
+          assertEquals(-Errno.EBADMSG, operation.execute());
+        });
+  }
+
+  @Test
+  void ethtoolSet() throws Exception {
+    with(
+        "ethtool-set",
+        (operation, session) -> {
+          assertEquals(1, offload());
+          fires(operation);
+          assertEquals(0, offload());
+          fires(operation);
+          assertEquals(1, offload());
+        });
+  }
+
+  /** {@code ETHTOOL_GGSO} of the link that ethtool-set works on. */
+  private static int offload() throws IOException {
+    try (Arena memory = Arena.ofConfined();
+        Descriptor socket = InternetSocket.open()) {
+      MemorySegment value = memory.allocate(8, 8);
+      value.set(ValueLayout.JAVA_INT, 0, 0x23);
+      MemorySegment ifreq = memory.allocate(40, 8);
+      ifreq.setString(0, device("ethtool-set"));
+      ifreq.set(ValueLayout.JAVA_LONG, 16, value.address());
+      assertEquals(0, socket.ioctl(0x8946, ifreq));
+      return value.get(ValueLayout.JAVA_INT, 4);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "sysfs-speed, 10000",
+    "sysfs-operstate, up",
+    "sysfs-carrier, 1",
+    "sysfs-phys-port-name, ''"
+  })
+  void sysfsRead(String name, String expected) throws Exception {
+    needsSysfs();
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(expected, ((SysfsRead) operation).text());
+        });
+  }
+
+  @Test
+  void sysfsMtu() throws Exception {
+    needsSysfs();
+    with(
+        "sysfs-mtu",
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(1400, session.get(Link.named(device("sysfs-mtu"))).mtu());
+          fires(operation);
+          assertEquals(1500, session.get(Link.named(device("sysfs-mtu"))).mtu());
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "sysctl-forwarding-ipv4, ipv4, forwarding, 1, 0",
+    "sysctl-disable-ipv6, ipv6, disable_ipv6, 1, 0",
+    "sysctl-proxy-ndp, ipv6, proxy_ndp, 1, 0",
+    "sysctl-addr-gen-mode, ipv6, addr_gen_mode, 0, 1",
+    "sysctl-ignore-routes, ipv6, ignore_routes_with_linkdown, 1, 0"
+  })
+  void sysctls(String name, String family, String setting, String first, String second)
+      throws Exception {
+    Path file = Path.of("/proc/sys/net/%s/conf/%s/%s".formatted(family, device(name), setting));
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          assertEquals(first, Files.readString(file).strip());
+          fires(operation);
+          assertEquals(second, Files.readString(file).strip());
+        });
+  }
+
+  /** A new link here whose other end is in a namespace of its own, until that is dropped. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"pod-move", "pod-create", "netns-storm"})
+  void pods(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          List<Link> here =
+              all(session, Link.all()).stream().filter(link -> !link.name().equals("lo")).toList();
+          assertEquals(1, here.size());
+          assertTrue(here.getFirst().has(Link.LINK_NAMESPACE_ID));
+          for (Operation.FollowUp followUp : operation.followUps()) {
+            while (followUp.pending()) {
+              assertEquals(0, followUp.execute());
+            }
+          }
+          assertEquals(List.of("lo"), links(session));
         });
   }
 
@@ -399,16 +912,20 @@ class EffectsTest {
   }
 
   private static void with(String name, Look look) throws IOException {
+    InNamespace.needed(name);
     InNamespace.run(
         () -> {
-          try (Operation operation =
-                  Catalogue.named(name).make().apply(InNamespace.site(WorkloadOptions.DEFAULT));
+          try (Operation operation = InNamespace.operation(name, WorkloadOptions.DEFAULT);
               NetlinkSession session = InNamespace.session()) {
             operation.prepare();
             look.at(operation, session);
           }
           return true;
         });
+  }
+
+  private static String device(String operation) {
+    return InNamespace.device(operation);
   }
 
   private static void fires(Operation operation) {

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.engine.LabelResult;
 import io.rtnlab.workloads.base.IpFamily;
+import io.rtnlab.workloads.base.Workload;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +46,12 @@ class EveryOperationTest {
   @ParameterizedTest(name = "{0}, shared namespace: {1}, {2}")
   @MethodSource("operations")
   void runsWithoutError(String name, boolean shared, IpFamily family) throws Exception {
-    if (name.equals("sysfs-alias")) {
+    InNamespace.needed(name);
+    if (Catalogue.named(name).needs().contains("sysfs")) {
       EffectsTest.needsSysfs();
     }
-    WorkloadOptions options = WorkloadOptions.DEFAULT.withFamily(family).withLinks(10);
+    WorkloadOptions options =
+        WorkloadOptions.DEFAULT.withFamily(family).withLinks(10).withEntries(10);
     InNamespace.Ran ran = InNamespace.fire(name, REQUESTS, 2, shared, options);
     assertEquals(REQUESTS, ran.of(name).measured().requests());
     for (LabelResult label : ran.result().results()) {
@@ -58,9 +63,18 @@ class EveryOperationTest {
   @Test
   void allOfThemTogetherInOneNamespace() throws Exception {
     EffectsTest.needsSysfs();
-    String mix = String.join(",", Catalogue.names());
-    WorkloadOptions options = WorkloadOptions.DEFAULT.withLinks(10);
-    InNamespace.Ran ran = InNamespace.fire(mix, 200, 2, true, options);
+    Set<String> drivers =
+        Catalogue.workloads().stream()
+            .flatMap(workload -> workload.drivers().stream())
+            .collect(Collectors.toSet());
+    KernelDrivers here = KernelDrivers.ask(InNamespace.BRIDGE, drivers);
+    String mix =
+        Catalogue.workloads().stream()
+            .filter(workload -> here.whyNot(workload).isEmpty())
+            .map(Workload::name)
+            .collect(Collectors.joining(","));
+    WorkloadOptions options = WorkloadOptions.DEFAULT.withLinks(10).withEntries(10);
+    InNamespace.Ran ran = InNamespace.fire(mix, 400, 2, true, options);
     for (LabelResult label : ran.result().results()) {
       assertEquals(Map.of(), label.measured().errors(), label.label());
       assertEquals(Map.of(), label.cleanUp().errors(), label.label());

@@ -7,6 +7,7 @@ import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.LabelResult;
 import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.Mix;
+import io.rtnlab.engine.Operation;
 import io.rtnlab.engine.Pacing;
 import io.rtnlab.engine.RunPlan;
 import io.rtnlab.engine.RunResult;
@@ -15,13 +16,16 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.WorkerNamespaces;
 import io.rtnlab.workloads.base.WorkerSite;
+import io.rtnlab.workloads.base.Workload;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import io.rtnlab.workloads.route.RouteCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs operations against the live kernel, in namespaces that end with the test. */
@@ -38,6 +42,14 @@ public final class InNamespace {
     }
   }
 
+  /** Skips a test, with the reason, where this kernel lacks a driver of the operation. */
+  public static void needed(String operation) throws IOException {
+    needed();
+    Workload workload = Catalogue.named(operation);
+    Optional<String> why = KernelDrivers.ask(BRIDGE, workload.drivers()).whyNot(workload);
+    assumeTrue(why.isEmpty(), () -> operation + ": " + why.orElse(""));
+  }
+
   /** Does the work in a fresh namespace, on a thread of its own. */
   public static <T> T run(Callable<T> work) throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
@@ -49,9 +61,19 @@ public final class InNamespace {
     return NetlinkSession.open(BRIDGE, PortOptions.DEFAULT);
   }
 
-  /** The only worker, alone in its namespace. */
-  public static WorkerSite site(WorkloadOptions options) {
-    return new WorkerSite(0, 1, false, BRIDGE, options);
+  /** The only worker of an operation, alone in its namespace. */
+  public static WorkerSite site(String operation, WorkloadOptions options) {
+    return new WorkerSite(0, 1, false, BRIDGE, options, Catalogue.place(operation), "");
+  }
+
+  /** Makes an operation for the only worker. */
+  public static Operation operation(String name, WorkloadOptions options) {
+    return Catalogue.named(name).make().apply(site(name, options));
+  }
+
+  /** Name of the own device of an operation's only worker. */
+  public static String device(String operation) {
+    return OwnDevice.name(site(operation, WorkloadOptions.DEFAULT));
   }
 
   /** What a run came to, and the counts of its routes. */

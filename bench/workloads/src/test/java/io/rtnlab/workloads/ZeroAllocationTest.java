@@ -35,7 +35,7 @@ class ZeroAllocationTest {
   }
 
   private static Operation operation(String name, WorkloadOptions options) {
-    return Catalogue.named(name).make().apply(InNamespace.site(options));
+    return InNamespace.operation(name, options);
   }
 
   private static void assertNothingAllocated(Operation operation) throws Exception {

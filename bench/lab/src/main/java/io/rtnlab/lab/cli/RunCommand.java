@@ -117,6 +117,7 @@ public final class RunCommand implements Callable<Integer> {
         options.family,
         options.nextHop,
         options.window,
+        options.entries,
         options.bridge,
         options.probe,
         options.probeBuffer,

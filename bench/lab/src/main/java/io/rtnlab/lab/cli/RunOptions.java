@@ -105,6 +105,16 @@ public final class RunOptions {
   public int window;
 
   @Option(
+      names = "--entries",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = {
+        "Routes, ports, classes, filters or links that an operation works on, where it says so",
+        "(\"rtnlab operations\"). (default: ${DEFAULT-VALUE})"
+      })
+  public int entries;
+
+  @Option(
       names = "--shared-netns",
       description = "All threads in one network namespace, instead of one each.")
   public boolean sharedNamespace;

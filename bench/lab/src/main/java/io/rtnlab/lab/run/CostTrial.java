@@ -92,7 +92,7 @@ final class CostTrial {
 
   private static Operation routes() {
     WorkloadOptions options =
-        new WorkloadOptions(IpFamily.IPV4, 1, false, false, ROUTES, 1, NO_NAMESPACES);
+        new WorkloadOptions(IpFamily.IPV4, 1, false, false, ROUTES, 1, NO_NAMESPACES, 1);
     return Catalogue.source(Bridges.named("ffm"), options, 1, false).create("route-insert", 0);
   }
 

@@ -41,6 +41,7 @@ public final class Crowd implements AutoCloseable {
             "4",
             false,
             WINDOW,
+            1,
             "ffm",
             "none",
             null,

@@ -50,7 +50,8 @@ record Load(
             settings.nextHop(),
             settings.window(),
             settings.links(),
-            TEARDOWN_EVERY);
+            TEARDOWN_EVERY,
+            settings.entries());
     OperationSource source =
         Catalogue.source(
             Bridges.named(settings.bridge()),

@@ -1,5 +1,6 @@
 package io.rtnlab.lab.run;
 
+import io.rtnlab.workloads.base.WorkloadOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param poisson whether the gaps of a rate are exponential
  * @param ack "each" or "last"
  * @param family "4" or "6"
+ * @param entries how many routes, ports, classes, filters or links an operation needs
  * @param probe "auto", "none" or names of backends, the one that makes the ledger first
  * @param probeBuffer bytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
@@ -38,6 +40,7 @@ public record RunSettings(
     String family,
     boolean nextHop,
     int window,
+    int entries,
     String bridge,
     String probe,
     @Nullable Integer probeBuffer,
@@ -63,6 +66,9 @@ public record RunSettings(
     require(family.equals("4") || family.equals("6"), "--family is 4 or 6, not " + family);
     require(batch >= 1 && batch <= 1024, "--batch is from 1 to 1024, not " + batch);
     require(links >= 1 && links <= 100_000, "--links is from 1 to 100000, not " + links);
+    require(
+        entries >= 1 && entries <= WorkloadOptions.MOST_ENTRIES,
+        "--entries is from 1 to " + WorkloadOptions.MOST_ENTRIES + ", not " + entries);
     require(window >= batch, "--window holds at least one batch: " + window + " < " + batch);
     require(
         !audit || !probe.equals("none"),
@@ -91,6 +97,7 @@ public record RunSettings(
         family,
         nextHop,
         window,
+        entries,
         bridge,
         probe,
         probeBuffer,

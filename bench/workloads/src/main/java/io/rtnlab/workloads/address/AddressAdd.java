@@ -24,6 +24,7 @@ public final class AddressAdd extends DoAndUndo {
           "address-add",
           "adds a host address to a device of its own (RTM_NEWADDR)",
           "daemons that move addresses, while others dump",
+          "talk 00:13:19",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           AddressAdd::new);
@@ -42,7 +43,7 @@ public final class AddressAdd extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'a', site().worker());
+    int device = OwnDevice.make(session, site());
     address = Address.of(block.prefix(0), device);
     if (options().family() == IpFamily.IPV6) {
       // Or the kernel looks for duplicates later, which takes the RTNL once more.

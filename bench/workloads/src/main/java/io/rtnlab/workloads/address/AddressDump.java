@@ -23,6 +23,7 @@ public final class AddressDump extends CountedDump {
           "address-dump",
           "dumps all addresses of its namespace (RTM_GETADDR)",
           "getifaddrs() of every agent on a host",
+          "kernel 6.9, commit 386520e0ecc0",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           AddressDump::new);
@@ -40,7 +41,7 @@ public final class AddressDump extends CountedDump {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    device = OwnDevice.make(session, 'e', site().worker());
+    device = OwnDevice.make(session, site());
     RouteBlock block = new RouteBlock(options().family(), site().worker());
     List<Request<?>> addresses = new ArrayList<>();
     for (int n = RouteBlock.SIZE - ADDRESSES; n < RouteBlock.SIZE; n++) {

@@ -5,6 +5,7 @@ import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.MessageVisitor;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
+import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.IOException;
  */
 public abstract class CountedDump extends NetlinkOperation {
   private final int expected;
+  private final AttributeCursor attributes = new AttributeCursor();
   private final MessageVisitor visitor = this::see;
   private RequestTemplate request;
   private int seen;
@@ -41,6 +43,22 @@ public abstract class CountedDump extends NetlinkOperation {
 
   /** Whether the message shows one of the objects made for this, by its fixed header. */
   protected abstract boolean isOurs(MessageCursor message);
+
+  /**
+   * A number of 32 bits among a message's attributes.
+   *
+   * @param headerBytes length of the fixed header before them
+   * @return 0 where there is none of that type
+   */
+  protected final int attribute(MessageCursor message, int headerBytes, int type) {
+    AttributeCursor attribute = message.attributes(attributes, headerBytes);
+    while (attribute.next()) {
+      if (attribute.type() == type && attribute.payloadBytes() >= Integer.BYTES) {
+        return attribute.u32();
+      }
+    }
+    return 0;
+  }
 
   @Override
   public final int execute() {

@@ -27,7 +27,7 @@ public abstract class DoAndUndo extends NetlinkOperation {
   protected DoAndUndo(String name, String undoName, int kept, WorkerSite site) {
     super(name, site);
     this.kept = kept;
-    followUps = List.of(new Undo(undoName));
+    followUps = List.of(new Undo(site.label(undoName)));
   }
 
   @Override

@@ -22,7 +22,7 @@ public abstract class NetlinkOperation implements Operation {
 
   @SuppressWarnings("NullAway.Init") // by prepare(), on the worker's thread
   protected NetlinkOperation(String name, WorkerSite site) {
-    this.name = name;
+    this.name = site.label(name);
     this.site = site;
   }
 

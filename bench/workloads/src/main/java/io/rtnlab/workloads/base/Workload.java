@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * @param name what users write, and the label in every table
  * @param description what one request does, in one line
  * @param reproduces what of the world, or of a known complaint, it stands for
- * @param needs what the kernel and the account must have
+ * @param source where that is said: {@code talk 00:04:05} is a time mark of Florian Westphal's talk
+ *     at Netdev 2.2; else a kernel file, a release with its commit, or a public report
+ * @param needs what the kernel and the account must have: drivers by module name, then the rest
  * @param options which options of a run change it
  * @param make makes one worker's instance, without a system call
  */
@@ -20,10 +22,13 @@ public record Workload(
     String name,
     String description,
     String reproduces,
+    String source,
     String needs,
     List<String> options,
     Function<WorkerSite, Operation> make) {
-  private static final Pattern DRIVER = Pattern.compile("(?!nothing)[a-z][a-z0-9_]*");
+  static final String IPV6_SUFFIX = "-ipv6";
+  private static final String FAMILY = "--family";
+  private static final Pattern DRIVER = Pattern.compile("(?!nothing)[a-z0-9][a-z0-9_]*");
 
   public Workload {
     options = List.copyOf(options);
@@ -34,5 +39,22 @@ public record Workload(
     return Arrays.stream(needs.split(";", -1)[0].split(", ", -1))
         .filter(word -> DRIVER.matcher(word).matches())
         .toList();
+  }
+
+  /** Whether its requests are of a family of addresses that a run chooses. */
+  public boolean hasFamily() {
+    return options.contains(FAMILY);
+  }
+
+  /** The same operation under a name of its own and always with IPv6. */
+  public Workload ipv6() {
+    return new Workload(
+        name + IPV6_SUFFIX,
+        description + ", IPv6",
+        reproduces,
+        source,
+        needs,
+        options.stream().filter(option -> !option.equals(FAMILY)).toList(),
+        site -> make.apply(site.ipv6()));
   }
 }

@@ -11,6 +11,8 @@ package io.rtnlab.workloads.base;
  * @param links how many links a dump has to show, rounded up to an even number: each is one end of
  *     a veth pair
  * @param teardownEvery of how many namespaces the tear-down of one is watched
+ * @param entries how many of what an operation needs many of: routes, ports, classes, filters,
+ *     devices of a namespace
  */
 public record WorkloadOptions(
     IpFamily family,
@@ -19,19 +21,22 @@ public record WorkloadOptions(
     boolean nextHopId,
     int liveRoutes,
     int links,
-    int teardownEvery) {
+    int teardownEvery,
+    int entries) {
   public static final int LARGEST_BATCH = 4096;
   public static final int MOST_LINKS = 10_000;
+  public static final int MOST_ENTRIES = 60_000;
 
   /** One IPv4 route per send, up to 10,000 of them; 100 links; one namespace in 16 watched. */
   public static final WorkloadOptions DEFAULT =
-      new WorkloadOptions(IpFamily.IPV4, 1, false, false, 10_000, 100, 16);
+      new WorkloadOptions(IpFamily.IPV4, 1, false, false, 10_000, 100, 16, 100);
 
   public WorkloadOptions {
     requireWithin("messages per send", batch, 1, LARGEST_BATCH);
     requireWithin("routes kept", liveRoutes, 1, RouteBlock.SIZE / 2);
     requireWithin("links", links, 0, MOST_LINKS);
     requireWithin("namespaces per watched one", teardownEvery, 1, 1000);
+    requireWithin("entries", entries, 1, MOST_ENTRIES);
   }
 
   private static void requireWithin(String what, int value, int least, int most) {
@@ -43,36 +48,41 @@ public record WorkloadOptions(
 
   public WorkloadOptions withFamily(IpFamily family) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withBatch(int batch) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withAcknowledgeEach(boolean acknowledgeEach) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withNextHopId(boolean nextHopId) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withLiveRoutes(int liveRoutes) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withLinks(int links) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 
   public WorkloadOptions withTeardownEvery(int teardownEvery) {
     return new WorkloadOptions(
-        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery);
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
+  }
+
+  public WorkloadOptions withEntries(int entries) {
+    return new WorkloadOptions(
+        family, batch, acknowledgeEach, nextHopId, liveRoutes, links, teardownEvery, entries);
   }
 }

@@ -18,7 +18,8 @@ import java.lang.foreign.MemorySegment;
 abstract class FileToggle implements Operation {
   private final String name;
   private final WorkerSite site;
-  private final char use;
+  private final String first;
+  private final String second;
   private final Stopwatch stopwatch = new Stopwatch();
   private final TimedCalls kernel = new TimedCalls(stopwatch);
   private Arena arena;
@@ -26,13 +27,15 @@ abstract class FileToggle implements Operation {
   private MemorySegment value;
   private MemorySegment otherValue;
 
-  /**
-   * @param use the letter of its {@link OwnDevice}
-   */
+  FileToggle(String name, WorkerSite site) {
+    this(name, "1", "0", site);
+  }
+
   @SuppressWarnings("NullAway.Init") // by prepare(), on the worker's thread
-  FileToggle(String name, char use, WorkerSite site) {
-    this.name = name;
-    this.use = use;
+  FileToggle(String name, String first, String second, WorkerSite site) {
+    this.first = first;
+    this.second = second;
+    this.name = site.label(name);
     this.site = site;
   }
 
@@ -44,12 +47,12 @@ abstract class FileToggle implements Operation {
   @Override
   public final void prepare() throws IOException {
     try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
-      OwnDevice.make(session, use, site.worker());
+      OwnDevice.make(session, site);
     }
     arena = Arena.ofConfined();
-    value = text("1");
-    otherValue = text("0");
-    file = open(OwnDevice.name(use, site.worker()));
+    value = text(first);
+    otherValue = text(second);
+    file = open(OwnDevice.name(site));
   }
 
   private MemorySegment text(String text) {

@@ -17,12 +17,13 @@ public final class SysctlForwarding extends FileToggle {
           "sysctl-forwarding",
           "switches IPv6 forwarding of a link on or off (/proc/sys)",
           "rtnl_trylock and restart_syscall: a system call that spins while others hold",
+          "talk 00:22:26",
           "veth, IPv6; CAP_NET_ADMIN in its namespace, /proc/sys writable",
           List.of(),
           SysctlForwarding::new);
 
   SysctlForwarding(WorkerSite site) {
-    super(WORKLOAD.name(), 's', site);
+    super(WORKLOAD.name(), site);
   }
 
   @Override

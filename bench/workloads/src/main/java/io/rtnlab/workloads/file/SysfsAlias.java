@@ -20,6 +20,7 @@ public final class SysfsAlias extends FileToggle {
           "sysfs-alias",
           "sets the alias of a link of its own (/sys/class/net/…/ifalias)",
           "udev and systemd-networkd reading and writing sysfs",
+          "talk 00:03:07",
           "veth; root, for a sysfs of its own",
           List.of(),
           SysfsAlias::new);
@@ -27,7 +28,7 @@ public final class SysfsAlias extends FileToggle {
   private @Nullable DetachedMount sysfs;
 
   SysfsAlias(WorkerSite site) {
-    super(WORKLOAD.name(), 'f', site);
+    super(WORKLOAD.name(), site);
   }
 
   @Override

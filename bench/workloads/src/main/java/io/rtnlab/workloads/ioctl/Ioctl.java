@@ -5,7 +5,10 @@ import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.InternetSocket;
 import io.rtnlab.libc.SystemCallNumber;
+import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.Closing;
+import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.WorkerSite;
 import java.io.IOException;
@@ -23,7 +26,7 @@ abstract class Ioctl implements Operation {
 
   @SuppressWarnings("NullAway.Init") // by prepare(), on the worker's thread
   Ioctl(String name, WorkerSite site) {
-    this.name = name;
+    this.name = site.label(name);
     this.site = site;
   }
 
@@ -37,6 +40,13 @@ abstract class Ioctl implements Operation {
     arena = Arena.ofConfined();
     socket = InternetSocket.open();
     make();
+  }
+
+  /** Makes the operation's own device. */
+  final void makeDevice() throws IOException {
+    try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
+      OwnDevice.make(session, site);
+    }
   }
 
   /** Makes what the requests need. */

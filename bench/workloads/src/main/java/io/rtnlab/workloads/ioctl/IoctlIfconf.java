@@ -32,6 +32,7 @@ public final class IoctlIfconf extends Ioctl {
           "ioctl-ifconf",
           "lists interfaces with an address (SIOCGIFCONF)",
           "getifaddrs() of old; user memory is touched under the lock",
+          "talk 00:13:30",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
           IoctlIfconf::new);
@@ -51,7 +52,7 @@ public final class IoctlIfconf extends Ioctl {
   @Override
   void make() throws IOException {
     try (NetlinkSession session = NetlinkSession.open(site().bridge(), PortOptions.DEFAULT)) {
-      int device = OwnDevice.make(session, 'i', site().worker());
+      int device = OwnDevice.make(session, site());
       RouteBlock block = new RouteBlock(IpFamily.IPV4, site().worker());
       session.add(Address.of(block.prefix(RouteBlock.SIZE / 2), device));
     }

@@ -25,6 +25,7 @@ public final class IoctlMtu extends Ioctl {
           "ioctl-mtu",
           "changes the MTU of a link of its own (SIOCSIFMTU)",
           "ifconfig and its kin: legacy calls, same lock",
+          "talk 00:13:30",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
           IoctlMtu::new);
@@ -43,10 +44,10 @@ public final class IoctlMtu extends Ioctl {
   @Override
   void make() throws IOException {
     try (NetlinkSession session = NetlinkSession.open(site().bridge(), PortOptions.DEFAULT)) {
-      OwnDevice.make(session, 't', site().worker());
+      OwnDevice.make(session, site());
     }
     ifreq = arena().allocate(IFREQ_BYTES, Long.BYTES);
-    ifreq.setString(0, OwnDevice.name('t', site().worker()));
+    ifreq.setString(0, OwnDevice.name(site()));
   }
 
   @Override

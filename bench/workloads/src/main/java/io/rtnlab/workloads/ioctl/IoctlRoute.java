@@ -32,6 +32,7 @@ public final class IoctlRoute extends Ioctl {
           "ioctl-route",
           "adds an IPv4 host route the old way (SIOCADDRT)",
           "route(8): legacy calls, same lock",
+          "talk 00:13:30",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
           IoctlRoute::new);
@@ -62,7 +63,7 @@ public final class IoctlRoute extends Ioctl {
   @Override
   void make() throws IOException {
     try (NetlinkSession session = NetlinkSession.open(site().bridge(), PortOptions.DEFAULT)) {
-      OwnDevice.make(session, 'l', site().worker());
+      OwnDevice.make(session, site());
     }
     rtentry = arena().allocate(RTENTRY_BYTES, Long.BYTES);
     rtentry.set(JAVA_SHORT, RT_DST, AF_INET);
@@ -73,7 +74,7 @@ public final class IoctlRoute extends Ioctl {
     MemorySegment.copy(MemorySegment.ofArray(address), 0, rtentry, RT_DST + SIN_ADDR, 4);
     rtentry.set(JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN), RT_GENMASK + SIN_ADDR, 0xffff_ffff);
     rtentry.set(JAVA_SHORT, RT_FLAGS, (short) (RTF_UP | RTF_HOST));
-    String device = OwnDevice.name('l', site().worker());
+    String device = OwnDevice.name(site());
     rtentry.set(JAVA_LONG, RT_DEV, arena().allocateFrom(device).address());
   }
 

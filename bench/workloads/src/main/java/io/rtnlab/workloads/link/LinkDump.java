@@ -9,6 +9,7 @@ import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.NetlinkOperation;
+import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.Remarks;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -26,14 +27,35 @@ import java.util.List;
  * {@code NLM_F_DUMP_INTR}, counts as errno {@code EBADMSG}.
  */
 public final class LinkDump extends NetlinkOperation implements Remarks {
-  static final Workload WORKLOAD =
-      new Workload(
-          "link-dump",
-          "dumps all links of its namespace (RTM_GETLINK)",
-          "agents and exporters that list interfaces: read-only, yet exclusive",
-          "veth; CAP_NET_ADMIN in its namespace",
-          List.of("--links"),
-          LinkDump::new);
+  private static final String NAME = "link-dump";
+
+  /** One for each filter mask that is in use. */
+  static final List<Workload> WORKLOADS =
+      List.of(
+          workload(
+              NAME,
+              0,
+              "dumps all links of its namespace (RTM_GETLINK)",
+              "agents and exporters that list interfaces: read-only, yet exclusive",
+              "talk 00:04:05"),
+          workload(
+              NAME + "-vf",
+              Link.RTEXT_FILTER_VF,
+              "dumps all links with their virtual functions (RTEXT_FILTER_VF)",
+              "an agent that lists virtual functions beside a switch daemon",
+              "talk 00:20:48; cilium/cilium#43516"),
+          workload(
+              NAME + "-skip-stats",
+              Link.RTEXT_FILTER_SKIP_STATS,
+              "dumps all links without counters (RTEXT_FILTER_SKIP_STATS)",
+              "agents that know of the cheaper dump",
+              "talk 00:09:06"),
+          workload(
+              NAME + "-name-only",
+              Link.RTEXT_FILTER_NAME_ONLY,
+              "dumps the names of all links (RTEXT_FILTER_NAME_ONLY)",
+              "iproute2 from 7.2 on; free of the RTNL where the kernel knows the mask",
+              "kernel 7.2, commit e896e5c0734b"));
 
   /** Where {@code ifi_index} lies in {@code struct ifinfomsg}. */
   private static final int IFI_INDEX = 4;
@@ -44,6 +66,7 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
   /** Marks an index between ours that belongs to another link. */
   private static final int NOT_OURS = -1;
 
+  private final int mask;
   private final MessageVisitor visitor = this::see;
 
   /** Number of the last dump that showed a link, by the link's index less {@link #firstIndex}. */
@@ -59,8 +82,21 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
   private RequestTemplate dump;
 
   @SuppressWarnings("NullAway.Init") // by prepare()
-  LinkDump(WorkerSite site) {
-    super(WORKLOAD.name(), site);
+  private LinkDump(String name, int mask, WorkerSite site) {
+    super(name, site);
+    this.mask = mask;
+  }
+
+  private static Workload workload(
+      String name, int mask, String description, String reproduces, String source) {
+    return new Workload(
+        name,
+        description,
+        reproduces,
+        source,
+        "veth; CAP_NET_ADMIN in its namespace",
+        List.of("--links"),
+        site -> new LinkDump(name, mask, site));
   }
 
   @Override
@@ -68,7 +104,8 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
     makeLinks(session);
     // Workers that share the namespace may still be making theirs.
     learn(session.dump(Link.all().skipStatistics()).repeatedly(ATTEMPTS).toList());
-    dump = Request.dump(Link.all()).template(Answers.DUMP, arena());
+    Link filter = mask == 0 ? Link.all() : Link.all().with(Link.EXTENDED_MASK, mask);
+    dump = Request.dump(filter).template(Answers.DUMP, arena());
   }
 
   private void makeLinks(NetlinkSession session) throws IOException {
@@ -82,7 +119,7 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
   }
 
   private String prefix(char end) {
-    return "rtn-" + end + site().worker() + "-";
+    return OwnDevice.name(site()) + end;
   }
 
   private void learn(List<Link> all) {
@@ -142,7 +179,7 @@ public final class LinkDump extends NetlinkOperation implements Remarks {
   @Override
   public List<String> remarks() {
     return List.of(
-        "link-dump of worker %d: %,d veth links made for it; %,d of %,d dumps flagged NLM_F_DUMP_INTR."
-            .formatted(site().worker(), expected, flagged, dumps));
+        "%s of worker %d: %,d veth links made for it; %,d of %,d dumps flagged NLM_F_DUMP_INTR."
+            .formatted(name(), site().worker(), expected, flagged, dumps));
   }
 }

@@ -22,21 +22,37 @@ public final class LinkGet extends NetlinkOperation {
           "link-get",
           "asks for one link of its own (RTM_GETLINK)",
           "read-only handlers that rely on a device not going away",
+          "talk 00:07:52",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
-          LinkGet::new);
+          site -> new LinkGet("link-get", 0, site));
 
+  /** With {@code RTEXT_FILTER_VF}: drivers are asked about each virtual function. */
+  static final Workload WITH_FUNCTIONS =
+      new Workload(
+          "link-get-vf",
+          "asks for one link with its virtual functions (RTEXT_FILTER_VF)",
+          "an agent that asks each link for its virtual functions",
+          "cilium/cilium#43516",
+          "veth; CAP_NET_ADMIN in its namespace",
+          List.of(),
+          site -> new LinkGet("link-get-vf", Link.RTEXT_FILTER_VF, site));
+
+  private final int mask;
   private RequestTemplate request;
 
   @SuppressWarnings("NullAway.Init") // by prepare()
-  LinkGet(WorkerSite site) {
-    super(WORKLOAD.name(), site);
+  private LinkGet(String name, int mask, WorkerSite site) {
+    super(name, site);
+    this.mask = mask;
   }
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'g', site().worker());
-    request = Request.get(Link.index(device)).template(Answers.REPLY_EACH, arena());
+    int device = OwnDevice.make(session, site());
+    request =
+        Request.get(Link.index(device).with(Link.EXTENDED_MASK, mask))
+            .template(Answers.REPLY_EACH, arena());
   }
 
   @Override

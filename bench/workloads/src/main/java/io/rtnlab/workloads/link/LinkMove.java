@@ -29,6 +29,7 @@ public final class LinkMove implements Operation {
           "link-move",
           "moves a link into another namespace, or back (IFLA_NET_NS_FD)",
           "container runtimes that hand interfaces over",
+          "talk 00:12:45",
           "veth; CAP_NET_ADMIN in its namespace, CAP_SYS_ADMIN to make another",
           List.of(),
           LinkMove::new);
@@ -63,9 +64,9 @@ public final class LinkMove implements Operation {
     there = NetworkNamespace.create();
     fromHere = open();
     fromThere = there.run(this::open);
-    Link moved = Link.named(OwnDevice.name('m', site.worker()));
+    Link moved = Link.named(OwnDevice.name(site));
     try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
-      session.add(Link.veth(moved.name(), OwnDevice.peerName('m', site.worker())));
+      session.add(Link.veth(moved.name(), OwnDevice.peerName(site)));
     }
     go = move(moved, there);
     comeBack = move(moved, here);

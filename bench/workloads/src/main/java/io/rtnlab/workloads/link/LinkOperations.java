@@ -2,21 +2,33 @@ package io.rtnlab.workloads.link;
 
 import io.rtnlab.workloads.base.Workload;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lists the operations of this package. A new one needs a line here and nothing else. */
 public final class LinkOperations {
   public static final List<Workload> ALL =
-      List.of(
-          LinkDump.WORKLOAD,
-          LinkGet.WORKLOAD,
-          LinkUp.WORKLOAD,
-          LinkCreate.VETH,
-          LinkCreate.BRIDGE,
-          LinkCreate.VXLAN,
-          LinkCreate.MACVLAN,
-          LinkEnslave.WORKLOAD,
-          LinkRename.WORKLOAD,
-          LinkMove.WORKLOAD);
+      Stream.of(
+              LinkDump.WORKLOADS,
+              LinkCreate.WORKLOADS,
+              MasterTeardown.WORKLOADS,
+              List.of(
+                  LinkGet.WORKLOAD,
+                  LinkGet.WITH_FUNCTIONS,
+                  LinkUp.WORKLOAD,
+                  LinkDown.WORKLOAD,
+                  LinkDown.WORKLOAD.ipv6(),
+                  LinkDelete.WORKLOAD,
+                  LinkMtu.WORKLOAD,
+                  LinkEnslave.WORKLOAD,
+                  LinkEnslave.AMONG_MANY,
+                  LinkEnslave.BOND,
+                  LinkRename.WORKLOAD,
+                  LinkMove.WORKLOAD,
+                  LinkQueues.WORKLOAD,
+                  StatisticsDump.WORKLOAD,
+                  XdpAttach.WORKLOAD))
+          .flatMap(List::stream)
+          .toList();
 
   private LinkOperations() {}
 }

@@ -23,6 +23,7 @@ public final class LinkRename extends NetlinkOperation {
           "link-rename",
           "renames a link of its own, to and fro (IFLA_IFNAME)",
           "udev and CNI plugins, while others dump: names rely on the RTNL",
+          "talk 00:05:41",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
           LinkRename::new);
@@ -38,9 +39,9 @@ public final class LinkRename extends NetlinkOperation {
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'n', site().worker());
+    int device = OwnDevice.make(session, site());
     session.change(Link.index(device).down()); // older kernels rename only what is down
-    String name = "rtn-x" + site().worker() + "a";
+    String name = OwnDevice.name(site()) + "xa";
     request =
         Request.change(Link.index(device).with(Link.NAME, name))
             .template(Answers.ACK_LAST, arena());

@@ -21,6 +21,7 @@ public final class LinkUp extends DoAndUndo {
           "link-up",
           "brings a link up (RTM_NEWLINK with IFF_UP), then down as link-down",
           "tunnels and cables that flap: RCU waits under the RTNL",
+          "talk 00:01:36",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),
           LinkUp::new);
@@ -33,7 +34,7 @@ public final class LinkUp extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    device = OwnDevice.make(session, 'u', site().worker());
+    device = OwnDevice.make(session, site());
     session.change(Link.index(device).down());
   }
 

@@ -25,6 +25,7 @@ public final class FdbAdd extends DoAndUndo {
           "fdb-add",
           "adds a forwarding entry to a bridge of its own (RTM_NEWNEIGH, AF_BRIDGE)",
           "overlay networks that program switches; drivers' own locks are unknown",
+          "talk 00:12:15",
           "veth, bridge; CAP_NET_ADMIN in its namespace",
           List.of(),
           FdbAdd::new);
@@ -40,9 +41,9 @@ public final class FdbAdd extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    Link bridge = Link.named(OwnDevice.bridgeName('w', site().worker()));
+    Link bridge = Link.named(OwnDevice.bridgeName(site()));
     session.add(Link.of(bridge.name(), Bridge.plain()));
-    port = OwnDevice.make(session, 'w', site().worker());
+    port = OwnDevice.make(session, site());
     session.change(Link.index(port).master(session.get(bridge).index()));
   }
 

@@ -23,6 +23,7 @@ public final class NeighbourAdd extends DoAndUndo {
           "neighbour-add",
           "adds a permanent neighbour (RTM_NEWNEIGH)",
           "overlay networks that program neighbours from a control plane",
+          "kernel net/core/neighbour.c",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           NeighbourAdd::new);
@@ -40,7 +41,7 @@ public final class NeighbourAdd extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    device = OwnDevice.make(session, 'b', site().worker());
+    device = OwnDevice.make(session, site());
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class NeighbourDump extends CountedDump {
           "neighbour-dump",
           "dumps all neighbours of its namespace (RTM_GETNEIGH)",
           "agents that watch neighbours by polling",
+          "kernel 6.10, commit ba0f78069423",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           NeighbourDump::new);
@@ -42,7 +43,7 @@ public final class NeighbourDump extends CountedDump {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    device = OwnDevice.make(session, 'v', site().worker());
+    device = OwnDevice.make(session, site());
     RouteBlock block = new RouteBlock(options().family(), site().worker());
     LinkAddress somebody = LinkAddress.of("02:00:00:00:00:01");
     List<Request<?>> neighbours = new ArrayList<>();

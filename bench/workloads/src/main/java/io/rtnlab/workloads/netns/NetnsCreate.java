@@ -48,8 +48,9 @@ public final class NetnsCreate implements Operation, Remarks {
           "netns-create",
           "makes a network namespace and drops it (unshare, setns)",
           "starting and stopping containers, and the long holds of tearing their networks down",
+          "talk 00:21:59",
           "veth; CAP_SYS_ADMIN",
-          List.of("--teardown-every"),
+          List.of(),
           NetnsCreate::new);
 
   /** Watched namespaces that may be dying at once; then requests wait for the kernel. */

@@ -5,6 +5,7 @@ import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.DoAndUndo;
+import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -22,6 +23,7 @@ public final class NextHopAdd extends DoAndUndo {
           "nexthop-add",
           "adds a next hop over a device of its own (RTM_NEWNEXTHOP)",
           "a routing daemon whose peers come and go",
+          "kernel net/ipv4/nexthop.c",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           NextHopAdd::new);
@@ -30,6 +32,9 @@ public final class NextHopAdd extends DoAndUndo {
 
   /** Ids per worker, used in turn, above those of {@link RouteInsert}. */
   private static final int IDS = 1 << 20;
+
+  /** Ids are one space for both families. */
+  private static final int FIRST_IPV6 = 0x8000_0000;
 
   private int device;
   private int idAt;
@@ -40,7 +45,7 @@ public final class NextHopAdd extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    device = OwnDevice.make(session, 'h', site().worker());
+    device = OwnDevice.make(session, site());
   }
 
   @Override
@@ -67,6 +72,7 @@ public final class NextHopAdd extends DoAndUndo {
   }
 
   private int id(long n) {
-    return (site().worker() + 1) * IDS + (int) (n % IDS);
+    int first = options().family() == IpFamily.IPV6 ? FIRST_IPV6 : 0;
+    return first + (site().worker() + 1) * IDS + (int) (n % IDS);
   }
 }

@@ -23,6 +23,7 @@ public final class RouteDump extends CountedDump {
           "route-dump",
           "dumps a table of 1,000 routes (RTM_GETROUTE)",
           "routing daemons that resynchronise while links are dumped",
+          "talk 00:19:32",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           RouteDump::new);
@@ -36,7 +37,7 @@ public final class RouteDump extends CountedDump {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'd', site().worker());
+    int device = OwnDevice.make(session, site());
     RouteBlock block = new RouteBlock(options().family(), site().worker());
     List<Request<?>> routes = new ArrayList<>();
     for (int n = 0; n < ROUTES; n++) {

@@ -24,6 +24,7 @@ public final class RouteGet extends NetlinkOperation {
           "route-get",
           "asks for the route to an address (RTM_GETROUTE)",
           "the first conversion of 4.14: should not wait, whoever holds the RTNL",
+          "talk 00:07:04",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           RouteGet::new);
@@ -41,7 +42,7 @@ public final class RouteGet extends NetlinkOperation {
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'q', site().worker());
+    int device = OwnDevice.make(session, site());
     Prefix first = block.prefix(0);
     Prefix all = new Prefix(first.address(), options().family().bits() - RouteBlock.BITS);
     session.add(Route.to(all).dev(device));

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.BatchBuffers;
+import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.RouteBlock;
@@ -31,11 +32,13 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
           "route-insert",
           "adds host routes over a device of its own (RTM_NEWROUTE)",
           "a routing daemon with tens of thousands of routes",
+          "talk 00:04:49",
           "veth; CAP_NET_ADMIN in its namespace",
-          List.of("--family", "--batch", "--ack-each", "--nexthop-id", "--live-routes"),
+          List.of("--family", "--batch", "--ack", "--next-hop", "--window"),
           RouteInsert::new);
 
-  private static final char DEVICE = 'r';
+  /** Ids of next hops are one space for both families. */
+  private static final int FIRST_IPV6_ID = 0x1_0000;
 
   private final RouteBlock block;
   private final Delete delete = new Delete();
@@ -67,7 +70,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, DEVICE, site().worker());
+    int device = OwnDevice.make(session, site());
     if (options().nextHopId()) {
       session.add(nextHop(device));
     }
@@ -89,7 +92,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
   }
 
   private int nextHopId() {
-    return site().worker() + 1;
+    return site().worker() + 1 + (options().family() == IpFamily.IPV6 ? FIRST_IPV6_ID : 0);
   }
 
   private RequestTemplate template(Request<Route> request) {
@@ -161,14 +164,14 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
 
   @Override
   public long countedRoutes() throws IOException {
-    return block.countInKernel(OwnDevice.name(DEVICE, site().worker()));
+    return block.countInKernel(OwnDevice.name(site()));
   }
 
   /** Deletes the oldest batch ({@code RTM_DELROUTE}). */
   private final class Delete implements FollowUp {
     @Override
     public String name() {
-      return "route-delete";
+      return site().label("route-delete");
     }
 
     @Override

@@ -8,11 +8,19 @@ public final class RouteOperations {
   public static final List<Workload> ALL =
       List.of(
           RouteInsert.WORKLOAD,
-          RouteGet.WORKLOAD,
+          RouteInsert.WORKLOAD.ipv6(),
           RouteDump.WORKLOAD,
-          NextHopAdd.WORKLOAD,
+          RouteDump.WORKLOAD.ipv6(),
+          RouteGet.WORKLOAD,
+          RouteGet.WORKLOAD.ipv6(),
           RuleAdd.WORKLOAD,
-          RuleDump.WORKLOAD);
+          RuleAdd.WORKLOAD.ipv6(),
+          RuleDump.WORKLOAD,
+          RuleDump.WORKLOAD.ipv6(),
+          NextHopAdd.WORKLOAD,
+          NextHopAdd.WORKLOAD.ipv6(),
+          NextHopDump.WORKLOAD,
+          NextHopDump.WORKLOAD.ipv6());
 
   private RouteOperations() {}
 }

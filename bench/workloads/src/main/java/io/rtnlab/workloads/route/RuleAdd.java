@@ -21,6 +21,7 @@ public final class RuleAdd extends DoAndUndo {
           "rule-add",
           "adds a policy rule (RTM_NEWRULE)",
           "virtual private networks and CNI plugins that route by source",
+          "kernel net/core/fib_rules.c",
           "CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           RuleAdd::new);

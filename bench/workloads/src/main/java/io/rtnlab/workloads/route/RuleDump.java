@@ -22,6 +22,7 @@ public final class RuleDump extends CountedDump {
           "rule-dump",
           "dumps all policy rules of its namespace (RTM_GETRULE)",
           "routing daemons that resynchronise",
+          "kernel 6.10, commit 32affa5578f0",
           "CAP_NET_ADMIN in its namespace",
           List.of("--family"),
           RuleDump::new);

@@ -16,19 +16,18 @@ import java.util.List;
 
 /**
  * Dumps the filters of a link ({@code RTM_GETTFILTER} with {@code NLM_F_DUMP}, net/sched/cls_api.c,
- * {@code tc_dump_tfilter}), 100 of u32. Such dumps never set {@code NLM_F_DUMP_INTR}.
+ * {@code tc_dump_tfilter}) of u32. Such dumps never set {@code NLM_F_DUMP_INTR}.
  */
 public final class FilterDump extends CountedDump {
   static final Workload WORKLOAD =
       new Workload(
           "filter-dump",
-          "dumps 100 filters of a link (RTM_GETTFILTER)",
+          "dumps --entries filters of a link (RTM_GETTFILTER)",
           "the dump that others wait for while they add addresses",
+          "talk 00:04:05",
           "veth, sch_ingress, cls_u32; CAP_NET_ADMIN in its namespace",
-          List.of(),
+          List.of("--entries"),
           FilterDump::new);
-
-  private static final int FILTERS = 100;
 
   /** Where {@code tcm_handle} lies in {@code struct tcmsg}. */
   private static final int TCM_HANDLE = 8;
@@ -39,16 +38,16 @@ public final class FilterDump extends CountedDump {
   private Qdisc ingress = Qdisc.all();
 
   FilterDump(WorkerSite site) {
-    super(WORKLOAD.name(), FILTERS, site);
+    super(WORKLOAD.name(), site.options().entries(), site);
   }
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    ingress = Qdisc.ingress(OwnDevice.make(session, 'z', site().worker()));
+    ingress = Qdisc.ingress(OwnDevice.make(session, site()));
     List<Request<?>> requests = new ArrayList<>();
     requests.add(Request.add(ingress));
     Filter filter = Filter.of(ingress.dev(), ingress.handle(), 1, Filter.ETH_P_IP, U32Filter.all());
-    for (int n = 0; n < FILTERS; n++) {
+    for (int n = 0; n < options().entries(); n++) {
       requests.add(Request.add(filter));
     }
     session.sendAll(requests).orThrow();

@@ -24,6 +24,7 @@ public final class QdiscReplace extends NetlinkOperation {
           "qdisc-replace",
           "replaces the queueing discipline of a link that is up (RTM_NEWQDISC)",
           "traffic shaping: 50 to 300 ms of RCU under the RTNL, once",
+          "talk 00:26:41",
           "veth, sch_tbf, sch_htb; CAP_NET_ADMIN in its namespace",
           List.of(),
           QdiscReplace::new);
@@ -43,7 +44,7 @@ public final class QdiscReplace extends NetlinkOperation {
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
-    int device = OwnDevice.make(session, 'k', site().worker());
+    int device = OwnDevice.make(session, site());
     Tbf tbf = Tbf.rate(BYTES_PER_SECOND, BURST_BYTES, LIMIT_BYTES);
     toTbf = Request.replace(Qdisc.root(device, tbf)).template(Answers.ACK_LAST, arena());
     Htb htb = Htb.defaultClass(1);

@@ -42,12 +42,12 @@ class LinkDumpTest {
     InNamespace.run(
         () -> {
           WorkloadOptions options = WorkloadOptions.DEFAULT.withLinks(10);
-          try (LinkDump operation = new LinkDump(InNamespace.site(options));
+          try (LinkDump operation = (LinkDump) InNamespace.operation("link-dump", options);
               NetlinkSession session = InNamespace.session()) {
             operation.prepare();
             assertEquals(0, operation.execute());
             assertEquals(11, operation.messages());
-            session.delete(Link.named("rtn-a0-3"));
+            session.delete(Link.named(InNamespace.device("link-dump") + "a3"));
             assertEquals(-Errno.EBADMSG, operation.execute());
             assertEquals(9, operation.messages());
             assertEquals(
@@ -65,7 +65,7 @@ class LinkDumpTest {
     InNamespace.run(
         () -> {
           WorkloadOptions options = WorkloadOptions.DEFAULT.withLinks(4);
-          try (LinkDump operation = new LinkDump(InNamespace.site(options));
+          try (LinkDump operation = (LinkDump) InNamespace.operation("link-dump", options);
               NetlinkSession session = InNamespace.session()) {
             operation.prepare();
             session.add(Link.veth("other", "another"));

@@ -48,7 +48,7 @@ class NetnsCreateTest {
     InNamespace.run(
         () -> {
           long before = here();
-          NetnsCreate operation = new NetnsCreate(InNamespace.site(ONE_IN_FOUR));
+          NetnsCreate operation = new NetnsCreate(InNamespace.site("netns-create", ONE_IN_FOUR));
           operation.prepare();
           for (int request = 0; request < 9; request++) {
             assertEquals(0, operation.execute());
@@ -71,7 +71,8 @@ class NetnsCreateTest {
     InNamespace.run(
         () -> {
           NetnsCreate operation =
-              new NetnsCreate(InNamespace.site(WorkloadOptions.DEFAULT.withTeardownEvery(1)));
+              new NetnsCreate(
+                  InNamespace.site("netns-create", WorkloadOptions.DEFAULT.withTeardownEvery(1)));
           operation.prepare();
           Operation.FollowUp veth = operation.followUps().get(0);
           Operation.FollowUp backlog = operation.followUps().get(1);

@@ -79,10 +79,10 @@ class RouteInsertTest {
     InNamespace.run(
         () -> {
           WorkloadOptions options = WorkloadOptions.DEFAULT.withBatch(10);
-          try (RouteInsert operation = new RouteInsert(InNamespace.site(options));
+          try (RouteInsert operation = new RouteInsert(InNamespace.site("route-insert", options));
               NetlinkSession session = InNamespace.session()) {
             operation.prepare();
-            int device = session.get(Link.named("rtn-r0")).index();
+            int device = session.get(Link.named(InNamespace.device("route-insert"))).index();
             session.send(Request.add(Route.to("32.0.0.14").dev(device)));
             assertEquals(0, operation.execute());
             assertEquals(-Errno.EEXIST, operation.execute());
@@ -103,11 +103,11 @@ class RouteInsertTest {
     InNamespace.run(
         () -> {
           WorkloadOptions options = WorkloadOptions.DEFAULT.withBatch(10);
-          try (RouteInsert operation = new RouteInsert(InNamespace.site(options));
+          try (RouteInsert operation = new RouteInsert(InNamespace.site("route-insert", options));
               NetlinkSession session = InNamespace.session()) {
             operation.prepare();
             assertEquals(0, operation.execute());
-            int device = session.get(Link.named("rtn-r0")).index();
+            int device = session.get(Link.named(InNamespace.device("route-insert"))).index();
             session.delete(Route.to("32.0.0.3").dev(device));
             assertEquals(10, operation.believedRoutes());
             assertEquals(9, operation.countedRoutes());
