@@ -12,13 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The busiest links, every second.
- *
- * <pre>
- * Sample13LinkTop [ROUNDS]
- * </pre>
- */
+/** The busiest links, every second: {@code Sample13LinkTop [ROUNDS]}. */
 public final class Sample13LinkTop {
   private static final int SHOWN = 20;
   private static final double NS_PER_S = 1e9;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Flags of a link ({@code IFF_*}, include/uapi/linux/if.h), a bit each in their order here. */
+/** Flags of a link ({@code IFF_*}, include/uapi/linux/if.h). */
 public enum LinkFlag {
   UP(1 << 0),
   BROADCAST(1 << 1),
@@ -41,7 +41,7 @@ public enum LinkFlag {
   /** Those that are set in {@code flags}. */
   public static Set<LinkFlag> in(int flags) {
     EnumSet<LinkFlag> set = EnumSet.allOf(LinkFlag.class);
-    set.removeIf(flag -> (flags & flag.bit()) == 0);
+    set.removeIf(flag -> (flags & flag.bit) == 0);
     return Collections.unmodifiableSet(set);
   }
 }
