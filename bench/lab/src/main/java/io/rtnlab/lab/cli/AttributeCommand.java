@@ -9,12 +9,16 @@ import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.SideBySide;
 import io.rtnlab.results.attribute.BesideRun;
 import io.rtnlab.results.attribute.RecordingAttribution;
+import io.rtnlab.results.hung.HungDocument;
+import io.rtnlab.results.hung.HungHost;
+import io.rtnlab.results.hung.HungText;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.recording.LockStatReport;
 import io.rtnlab.results.report.recording.RecordingReport;
 import io.rtnlab.results.report.recording.SideBySideReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,7 +38,10 @@ import picocli.CommandLine.TypeConversionException;
     description =
         "Says who waited for whom in a recording of the lock tracepoints from any host: a trace.dat"
             + " (versions 6 and 7), or the text of perf script, of trace-cmd report or of tracefs;"
-            + " and what a text of /proc/lock_stat says of the RTNL.",
+            + " and what a text of /proc/lock_stat says of the RTNL. Of a host that hung: the task"
+            + " because of which all others wait, from its kernel log (dmesg, journalctl -k, a"
+            + " serial console) with hung-task reports, sysrq-w, sysrq-t or lockdep's held locks,"
+            + " or from a folder of /proc/PID/stack files.",
     footer = {
       "",
       "Record on that host, as root, with one of:",
@@ -55,13 +62,19 @@ import picocli.CommandLine.TypeConversionException;
       "Which mutex is rtnl_mutex: a trace.dat tells by the kernel symbols in it, where that kernel",
       "has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of whoever waits for it or releases it do."
           + " Where neither",
-      "does, the candidates are listed, and --mutex takes the one that you know to be it."
+      "does, the candidates are listed, and --mutex takes the one that you know to be it.",
+      "",
+      "Of a hung host, exit status: 0 the root is named, or nothing waits for the RTNL; 125 tasks",
+      "wait for the RTNL and because of whom cannot be told, with what is missing. --json then has",
+      "state (none, hung, unknown), root, chain[], waiters[], evidence, doubts[], missing[]."
     },
     mixinStandardHelpOptions = true)
 public final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The recording; - is standard input.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The recording or the log, - is standard input; or a folder of stacks.")
   private Path file;
 
   @Option(
@@ -109,18 +122,41 @@ public final class AttributeCommand implements Callable<Integer> {
           "a recording names no cgroups; use --by holder or --by root");
     }
     Path beside = run;
-    spec.commandLine()
-        .getOut()
-        .print(beside == null ? ledger() : beside(RunFolder.existing(beside)));
+    if (beside == null && Files.isDirectory(file)) {
+      return print(HungHost.of(file));
+    }
+    if (beside == null) {
+      return ledger();
+    }
+    spec.commandLine().getOut().print(beside(RunFolder.existing(beside)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
 
-  private String ledger() throws IOException {
+  private int print(HungDocument hung) throws IOException {
+    print(json ? Json.write(hung) : HungText.of(hung));
+    return HungDocument.UNKNOWN.equals(hung.state()) ? ExitCode.CANNOT_TELL : ExitCode.DONE;
+  }
+
+  private int print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private int ledger() throws IOException {
     try (RecordedInput input = RecordedInput.open(file)) {
+      if (input.kind() == FileKind.KERNEL_LOG) {
+        ReadLine read = new ReadLine(input.bytes());
+        HungDocument hung;
+        try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), read)) {
+          hung = HungHost.of(input, read);
+        }
+        return print(hung);
+      }
       if (input.kind() == FileKind.LOCK_STAT) {
         LockStatDocument statistics = RecordedLockStat.of(input);
-        return json ? Json.write(statistics) : text(LockStatReport.of(statistics));
+        return print(json ? Json.write(statistics) : text(LockStatReport.of(statistics)));
       }
       ReadLine line = new ReadLine(input.bytes());
       Long address = mutex;
@@ -132,7 +168,7 @@ public final class AttributeCommand implements Callable<Integer> {
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
         RecordingDocument asked = by == By.ROOT ? document.byRoot() : document;
-        return json ? Json.write(asked) : text(RecordingReport.of(asked));
+        return print(json ? Json.write(asked) : text(RecordingReport.of(asked)));
       }
     }
   }

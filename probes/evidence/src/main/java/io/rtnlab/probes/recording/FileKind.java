@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum FileKind {
   TRACE_DAT(null),
   LOCK_STAT(null),
+  /** A kernel log, or dumps of tasks taken out of one. */
+  KERNEL_LOG(null),
   TEXT(null),
   EMPTY("empty"),
   PERF_DATA(
@@ -61,7 +63,11 @@ public enum FileKind {
     if (text.lines().anyMatch(line -> line.startsWith(LOCK_STAT_HEAD))) {
       return LOCK_STAT;
     }
-    return isUtf16(head) ? UTF_16 : holdsZero(head) ? BINARY : TEXT;
+    if (isUtf16(head)) {
+      return UTF_16;
+    }
+    // A log cut by a crash may hold zeros.
+    return KernelLogs.isOne(head) ? KERNEL_LOG : holdsZero(head) ? BINARY : TEXT;
   }
 
   private byte[] magic() {

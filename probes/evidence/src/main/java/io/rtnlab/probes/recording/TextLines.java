@@ -8,7 +8,7 @@ import java.io.InputStream;
  * The lines of a text as bytes, in constant memory: a line that does not fit into the buffer is cut
  * and marked. The bytes of a line stay valid until the next call of {@link #next}.
  */
-final class TextLines {
+public final class TextLines {
   /** No recorder prints a line a tenth as long. */
   private static final int BUFFER_BYTES = 256 << 10;
 
@@ -24,13 +24,14 @@ final class TextLines {
   private boolean cut;
   private boolean complete;
 
-  TextLines(InputStream in, ReadProgress progress) {
+  /** Reads from the stream; closes nothing. */
+  public TextLines(InputStream in, ReadProgress progress) {
     this.in = in;
     this.progress = progress;
   }
 
   /** Goes to the next line; false at the end of the text. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     cut = false;
     from = nextLine;
     int search = from;
@@ -110,15 +111,18 @@ final class TextLines {
     return count;
   }
 
-  byte[] bytes() {
+  /** Holds the line between {@link #from} and {@link #to}. */
+  public byte[] bytes() {
     return buffer;
   }
 
-  int from() {
+  /** Where the line begins in {@link #bytes}. */
+  public int from() {
     return from;
   }
 
-  int to() {
+  /** Where the line ends, exclusive. */
+  public int to() {
     return to;
   }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.probes.hung;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of a kernel log without what its recorder put in front: {@code <6>}, time stamps, the
+ * caller of printk ({@code CONFIG_PRINTK_CALLER}), the host's name.
+ *
+ * @param caller thread or CPU that printed it; empty where the log does not say
+ */
+record KernelLine(String caller, String text) {
+  /** {@code Nov 30 00:44:42 host kernel: }, {@code 2026-11-30T00:44:42+0000 host kernel[0]: }. */
+  private static final Pattern SYSLOG =
+      Pattern.compile("^\\S[^\\[]{0,120}?\\bkernel(?:\\[\\d+\\])?: ?");
+
+  private static final Pattern CALLER = Pattern.compile("\\s*[TC]\\d+");
+
+  /** Whatever stands in brackets and is no address: times, callers, a console's own marks. */
+  private static final Pattern BRACKETS = Pattern.compile("^\\[([^\\]<>]{1,40})\\] ?");
+
+  private static final Pattern LEVEL = Pattern.compile("^<\\d{1,3}>");
+  private static final Pattern ISO = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d[T ][\\d:.,+-]+Z? ");
+  private static final Pattern EXPORT = Pattern.compile("^(?:MESSAGE=|\\| )");
+
+  static KernelLine of(String line) {
+    String rest = line;
+    String caller = "";
+    boolean shorter = true;
+    while (shorter) {
+      shorter = false;
+      for (Pattern prefix : new Pattern[] {LEVEL, EXPORT, BRACKETS, SYSLOG, ISO}) {
+        Matcher matcher = prefix.matcher(rest);
+        if (matcher.find()) {
+          if (prefix == BRACKETS && CALLER.matcher(matcher.group(1)).matches()) {
+            caller = matcher.group(1).strip();
+          }
+          rest = rest.substring(matcher.end());
+          shorter = true;
+        }
+      }
+    }
+    return new KernelLine(caller, rest);
+  }
+}
