@@ -53,6 +53,12 @@ public final class ReportCommand implements Callable<Integer> {
               + " checks; or all of them.")
   private List<String> sections = List.of();
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes one self-contained page with drawings of the run to a new file.")
+  private @Nullable Path html;
+
   @Override
   public Integer call() throws IOException {
     if (json && (format != null || !sections.isEmpty())) {
@@ -62,6 +68,10 @@ public final class ReportCommand implements Callable<Integer> {
     Choice choice = Choice.of(sections);
     if (MatrixFolder.isOne(folder)) {
       return matrix();
+    }
+    if (html != null) {
+      HtmlFile.write(RunFolder.existing(folder), html);
+      return ExitCode.DONE;
     }
     RunDocument run = RunFolder.existing(folder).read();
     spec.commandLine().getOut().print(json ? Json.write(run) : text(run, choice));
@@ -80,6 +90,10 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private int matrix() throws IOException {
+    if (html != null) {
+      throw new IllegalArgumentException(
+          folder + " is a matrix: --html draws one run, give the folder of a boot's run in it");
+    }
     if (json) {
       throw new IllegalArgumentException(
           folder + " is a matrix: --json prints one run, give the folder of a boot's run in it");

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,12 @@ public final class RunCommand implements Callable<Integer> {
               + " all of them.")
   private List<String> sections = List.of();
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes one self-contained page with drawings of the run to a new file, too.")
+  private @Nullable Path html;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -83,6 +90,9 @@ public final class RunCommand implements Callable<Integer> {
       out.flush();
       err.flush();
       guard.printed();
+    }
+    if (html != null) {
+      HtmlFile.write(folder, html);
     }
     return document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }

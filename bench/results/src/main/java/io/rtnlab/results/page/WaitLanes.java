@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.page;
+
+import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.results.report.text.Units;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One of the longest waits with its surroundings: a lane for each thread, the waiter's first. Thin
+ * bars are waits, textured by the evidence of who held; thick bars are holds for which others
+ * waited. An arrow leads from where the waiter's holder changes down to that holder's lane.
+ */
+final class WaitLanes {
+  private static final int LEFT = 180;
+  private static final int RIGHT = 16;
+  private static final int TOP = 22;
+  private static final int LANE = 30;
+  private static final int MOST_LANES = 10;
+  private static final int MOST_ARROWS = 12;
+
+  private WaitLanes() {}
+
+  static String of(RunEvents.Window window) {
+    List<RunEvents.Piece> pieces = joined(window.pieces());
+    List<Integer> threads = threads(window, pieces);
+    Map<Integer, Integer> lanes = new HashMap<>();
+    threads.forEach(thread -> lanes.put(thread, lanes.size()));
+    int height = TOP + threads.size() * LANE + 26;
+    Svg svg = new Svg(height, "a long wait and who held meanwhile, a lane for each thread");
+    double unit = (double) (Svg.WIDTH - LEFT - RIGHT) / (window.untilNs - window.fromNs);
+    for (int lane = 0; lane < threads.size(); lane++) {
+      double y = TOP + lane * LANE;
+      String name = window.names.getOrDefault(threads.get(lane), "thread");
+      svg.line(LEFT, y + 15, Svg.WIDTH - RIGHT, y + 15, "grid");
+      svg.textWithin(LEFT - 8, y + 19, LEFT - 10, "end", name + " (" + threads.get(lane) + ")");
+    }
+    for (RunEvents.Piece piece : holds(pieces)) {
+      bar(svg, window, unit, lanes.get(piece.holder()), piece, true);
+    }
+    for (RunEvents.Piece piece : pieces) {
+      bar(svg, window, unit, lanes.get(piece.thread()), piece, false);
+    }
+    arrows(svg, window, unit, lanes, pieces);
+    for (int i = 0; i <= 4; i++) {
+      double x = LEFT + i / 4.0 * (Svg.WIDTH - LEFT - RIGHT);
+      long ns = (window.untilNs - window.fromNs) * i / 4 - (window.wait.beginNs() - window.fromNs);
+      svg.text(x, height - 6, i == 4 ? "end" : "middle", Units.time(ns));
+    }
+    return svg.toString();
+  }
+
+  private static void bar(
+      Svg svg,
+      RunEvents.Window window,
+      double unit,
+      Integer lane,
+      RunEvents.Piece piece,
+      boolean hold) {
+    if (lane == null) {
+      return;
+    }
+    long from = Math.max(piece.fromNs(), window.fromNs);
+    long until = Math.min(piece.untilNs(), window.untilNs);
+    String evidence = piece.evidence().name().toLowerCase(Locale.ROOT);
+    svg.rect(
+        LEFT + (from - window.fromNs) * unit,
+        TOP + lane * LANE + (hold ? 4 : 10),
+        (until - from) * unit,
+        hold ? 22 : 10,
+        hold ? "class=\"hold\"" : "class=\"part\" fill=\"url(#e-" + evidence + ")\"",
+        (hold ? "holds for " : "waits " + Units.time(piece.untilNs() - piece.fromNs()) + " for ")
+            + (hold ? Units.time(until - from) : piece.holderName() + ", " + evidence));
+  }
+
+  /** From the waiter's lane, where its holder changes, to the lane of the holder. */
+  private static void arrows(
+      Svg svg,
+      RunEvents.Window window,
+      double unit,
+      Map<Integer, Integer> lanes,
+      List<RunEvents.Piece> pieces) {
+    List<RunEvents.Piece> longest =
+        pieces.stream()
+            .filter(p -> p.thread() == window.wait.thread() && lanes.containsKey(p.holder()))
+            .sorted(Comparator.comparingLong((RunEvents.Piece p) -> p.fromNs() - p.untilNs()))
+            .limit(MOST_ARROWS)
+            .toList();
+    for (RunEvents.Piece piece : longest) {
+      Integer to = lanes.get(piece.holder());
+      if (to == null || to == 0) {
+        continue;
+      }
+      long middle = piece.fromNs() + (piece.untilNs() - piece.fromNs()) / 2;
+      double x = LEFT + (middle - window.fromNs) * unit;
+      double y = TOP + to * LANE + 4;
+      svg.line(x, TOP + 20, x, y - 5, "arrow");
+      svg.raw("<path d=\"M%.1f %.1fl-4 -7h8z\" class=\"head\"/>\n", x, y);
+    }
+  }
+
+  /** Pieces of one thread and holder that follow each other without a gap are one. */
+  private static List<RunEvents.Piece> joined(List<RunEvents.Piece> pieces) {
+    Map<Integer, RunEvents.Piece> last = new HashMap<>();
+    List<RunEvents.Piece> joined = new ArrayList<>();
+    for (RunEvents.Piece piece : pieces) {
+      RunEvents.Piece before = last.get(piece.thread());
+      if (before != null
+          && before.holder() == piece.holder()
+          && before.evidence() == piece.evidence()
+          && before.untilNs() == piece.fromNs()) {
+        last.put(
+            piece.thread(),
+            new RunEvents.Piece(
+                piece.thread(),
+                before.fromNs(),
+                piece.untilNs(),
+                piece.holder(),
+                before.holderName(),
+                piece.evidence()));
+      } else {
+        if (before != null) {
+          joined.add(before);
+        }
+        last.put(piece.thread(), piece);
+      }
+    }
+    joined.addAll(last.values());
+    return joined;
+  }
+
+  /** Where each holder is named by any waiter, once. */
+  private static List<RunEvents.Piece> holds(List<RunEvents.Piece> pieces) {
+    List<RunEvents.Piece> named =
+        pieces.stream()
+            .filter(piece -> piece.holder() != 0 && piece.evidence() != Evidence.HANDOVER)
+            .sorted(Comparator.comparingLong(RunEvents.Piece::fromNs))
+            .toList();
+    Map<Integer, RunEvents.Piece> open = new LinkedHashMap<>();
+    List<RunEvents.Piece> holds = new ArrayList<>();
+    for (RunEvents.Piece piece : named) {
+      RunEvents.Piece before = open.get(piece.holder());
+      if (before != null && piece.fromNs() <= before.untilNs()) {
+        open.put(
+            piece.holder(),
+            new RunEvents.Piece(
+                piece.thread(),
+                before.fromNs(),
+                Math.max(before.untilNs(), piece.untilNs()),
+                piece.holder(),
+                before.holderName(),
+                before.evidence()));
+      } else {
+        if (before != null) {
+          holds.add(before);
+        }
+        open.put(piece.holder(), piece);
+      }
+    }
+    holds.addAll(open.values());
+    return holds;
+  }
+
+  /** The waiter, then those that held longest meanwhile, then others that waited. */
+  private static List<Integer> threads(RunEvents.Window window, List<RunEvents.Piece> pieces) {
+    Map<Integer, Long> weights = new HashMap<>();
+    for (RunEvents.Piece piece : pieces) {
+      long ns = piece.untilNs() - piece.fromNs();
+      weights.merge(piece.thread(), ns / 1_000, Long::sum);
+      if (piece.holder() != 0) {
+        long weight = piece.thread() == window.wait.thread() ? 1_000 * ns : ns;
+        weights.merge(piece.holder(), weight, Long::sum);
+      }
+    }
+    weights.remove(window.wait.thread());
+    List<Integer> threads = new ArrayList<>(List.of(window.wait.thread()));
+    weights.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_LANES - 1)
+        .forEach(entry -> threads.add(entry.getKey()));
+    return threads;
+  }
+}
