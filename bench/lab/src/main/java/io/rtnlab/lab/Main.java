@@ -7,6 +7,7 @@ import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
+import io.rtnlab.lab.cli.FlameCommand;
 import io.rtnlab.lab.cli.MatrixCommand;
 import io.rtnlab.lab.cli.OperationsCommand;
 import io.rtnlab.lab.cli.ReportCommand;
@@ -44,6 +45,7 @@ public final class Main {
           RunCommand.class,
           ReportCommand.class,
           ExportCommand.class,
+          FlameCommand.class,
           AttributeCommand.class,
           MatrixCommand.class,
           CompareCommand.class,

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.flame;
+
+import io.rtnlab.results.Escaped;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Stacks with weights in nanoseconds, as flame graphs are made of. A stack is its frames from the
+ * root to the top, joined by ';': the collapsed form of other tools.
+ */
+public final class Stacks {
+  private final Map<String, Long> weights = new TreeMap<>();
+
+  /** Adds to a stack. Frames come as they are: foreign names and separators are escaped here. */
+  void add(List<String> frames, long ns) {
+    String stack =
+        frames.stream()
+            .map(frame -> Escaped.of(frame).replace(';', ','))
+            .collect(Collectors.joining(";"));
+    weights.merge(stack, ns, Long::sum);
+  }
+
+  /** Stack → nanoseconds, in alphabetical order. */
+  public Map<String, Long> weights() {
+    return weights;
+  }
+
+  public long totalNs() {
+    return weights.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** A line for each stack: frames joined by ';', a blank, nanoseconds. */
+  public String collapsed() {
+    StringBuilder text = new StringBuilder();
+    weights.forEach((stack, ns) -> text.append(stack).append(' ').append(ns).append('\n'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.flame;
+
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.trace.Replay;
+import io.rtnlab.results.trace.ThreadNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait graph and the hold graph of a run.
+ *
+ * <pre>
+ *  wait   waiter ; its kernel stack ; "waits (evidence)" ; holder ; its kernel stack ; what it did
+ *  hold   holder ; its kernel stack ; what it did
+ * </pre>
+ *
+ * Both weigh the time that others waited, not how long somebody held. The holder's stack is the one
+ * that was taken during that very hold: at its release, when it left its CPU, or while it waited
+ * for the mutex itself.
+ */
+public final class WaitsAndHolds implements Replay.Listener {
+  /** A hold, whose stack may become known after waits were blamed on it. */
+  private static final class Hold {
+    List<String> stack = List.of();
+  }
+
+  private record Piece(
+      String holder, @Nullable Hold hold, Evidence evidence, Doing doing, long ns) {}
+
+  private final Stacks waits = new Stacks();
+  private final Stacks holds = new Stacks();
+  private final ThreadNames names;
+  private final LongPredicate counted;
+  private final Map<Integer, List<String>> stacks = new HashMap<>();
+  private final Map<Integer, List<String>> waiting = new HashMap<>();
+  private final Map<Integer, Hold> held = new HashMap<>();
+  private final Map<Integer, List<Piece>> pending = new HashMap<>();
+  private long withoutStackNs;
+  private @Nullable Ledger ledger;
+
+  private WaitsAndHolds(List<String> operations, LongPredicate counted) {
+    names = new ThreadNames(operations);
+    this.counted = counted;
+  }
+
+  /**
+   * Reads the run's events.
+   *
+   * @throws IOException where there are none, or they make no sense
+   */
+  public static WaitsAndHolds of(RunFolder folder) throws IOException {
+    RunDocument run = folder.read();
+    if (run.waits() == null) {
+      throw new IOException(folder.path() + " was run without a probe: nobody saw waits and holds");
+    }
+    if (!Files.isRegularFile(folder.events())) {
+      throw new IOException(folder.events() + " is missing: it holds the stacks");
+    }
+    LongPredicate measured = Replay.measured(run);
+    WaitsAndHolds[] made = new WaitsAndHolds[1];
+    Replay.Result result =
+        Replay.of(
+            folder.events(),
+            measured,
+            events -> {
+              made[0] = new WaitsAndHolds(events.operations(), measured);
+              return made[0];
+            });
+    made[0].ledger = result.ledger();
+    return made[0];
+  }
+
+  public Stacks waits() {
+    return waits;
+  }
+
+  public Stacks holds() {
+    return holds;
+  }
+
+  /** What the ledger of the same events says of all waiting, nanoseconds. */
+  public long ledgerWaitNs() {
+    return ledger == null ? 0 : ledger.waits().totalNs();
+  }
+
+  /** What it says of the waiting that names a holder. */
+  public long ledgerNamedNs() {
+    return ledger == null ? 0 : ledger.waits().namedNs();
+  }
+
+  /** How much of the hold graph has no kernel stack of the holder, nanoseconds. */
+  public long withoutStackNs() {
+    return withoutStackNs;
+  }
+
+  @Override
+  public void accept(LockEvent event) {
+    names.accept(event);
+    switch (event) {
+      case LockEvent.StackSeen e -> stacks.put(e.stack(), e.frames().reversed());
+      case LockEvent.WaitBegin e -> {
+        if (e.stack() >= 0) {
+          waiting.put(e.thread(), stack(e.stack()));
+        }
+      }
+      case LockEvent.Acquired e -> {
+        pending.remove(e.thread()); // whatever did not end well
+        Hold hold = new Hold();
+        hold.stack = waiting.getOrDefault(e.thread(), List.of());
+        waiting.remove(e.thread());
+        held.put(e.thread(), hold);
+      }
+      case LockEvent.OffCpu e -> {
+        if (e.holding() && e.stack() >= 0) {
+          hold(e.thread()).stack = untilHandler(stack(e.stack()));
+        }
+      }
+      case LockEvent.Released e -> {
+        if (e.stack() >= 0) {
+          hold(e.thread()).stack = stack(e.stack());
+        }
+        held.remove(e.thread());
+      }
+      case LockEvent.RequestBegin e -> forget(e.thread());
+      case LockEvent.RequestEnd e -> forget(e.thread());
+      case LockEvent.Lost _ -> {
+        pending.clear();
+        waiting.clear();
+        held.clear();
+      }
+      default -> {
+        // changes no stack
+      }
+    }
+  }
+
+  private void forget(int thread) {
+    pending.remove(thread);
+    waiting.remove(thread);
+    held.remove(thread);
+  }
+
+  private List<String> stack(int id) {
+    return stacks.getOrDefault(id, List.of());
+  }
+
+  /** Of a stack on the way to sleep the scheduler's own frames say nothing. */
+  private static List<String> untilHandler(List<String> stack) {
+    int end = stack.size();
+    while (end > 0
+        && (stack.get(end - 1).contains("schedule")
+            || stack.get(end - 1).startsWith("__traceiter_"))) {
+      end--;
+    }
+    return stack.subList(0, end);
+  }
+
+  private Hold hold(int thread) {
+    return held.computeIfAbsent(thread, _ -> new Hold());
+  }
+
+  @Override
+  public void piece(
+      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
+    piece(waiter, fromNs, untilNs, holder, evidence, changeInside, Doing.RUNNING);
+  }
+
+  @Override
+  public void piece(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean changeInside,
+      Doing doing) {
+    pending
+        .computeIfAbsent(waiter, _ -> new ArrayList<>())
+        .add(
+            new Piece(
+                holder == 0 ? "" : names.at(holder),
+                holder == 0 ? null : hold(holder),
+                evidence,
+                doing,
+                untilNs - fromNs));
+  }
+
+  @Override
+  public void ended(int waiter, long beginNs, long endNs, int result) {
+    List<Piece> pieces = pending.remove(waiter);
+    if (pieces == null || !counted.test(beginNs)) {
+      return;
+    }
+    for (Piece piece : pieces) {
+      List<String> behind = new ArrayList<>();
+      Hold hold = piece.hold();
+      if (hold != null) {
+        behind.add(piece.holder());
+        behind.addAll(hold.stack);
+        behind.add(meanwhile(piece.doing()));
+        holds.add(behind, piece.ns());
+        withoutStackNs += hold.stack.isEmpty() ? piece.ns() : 0;
+      }
+      List<String> all = new ArrayList<>(List.of(names.at(waiter)));
+      all.addAll(waiting.getOrDefault(waiter, List.of()));
+      all.add("waits (" + piece.evidence().name().toLowerCase(Locale.ROOT) + ")");
+      all.addAll(behind);
+      waits.add(all, piece.ns());
+    }
+  }
+
+  private static String meanwhile(Doing doing) {
+    return switch (doing) {
+      case Doing.Running _ -> "[running]";
+      case Doing.WantingCpu _ -> "[wanting a CPU]";
+      case Doing.Asleep(var reason) -> "[asleep: " + reason.kind().word() + "]";
+    };
+  }
+}
