@@ -1,10 +1,12 @@
 # Sourced by rtnlab: a short command starts in half the time from an AOT cache.
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2154,SC2034 # here, app, jdk, class_path and short are rtnlab's
+# shellcheck shell=bash disable=SC2154,SC2034 # here, app, jdk, jvm, class_path and short are rtnlab's
 
 # The seal of a cache: what it was made from and itself, by size and dates. A cache that was cut or overwritten since
 # would crash the virtual machine.
-aot_seal() { stat -c '%s %y %z' "$app/.built" "$jdk/release" "$1" 2>/dev/null || true; }
+aot_seal() {
+  stat -c '%s %y %z' "$app/.built" "$jdk/release" "$jvm/common.args" "$jvm/short.args" "$1" 2>/dev/null || true
+}
 
 # Sets aot to the option for the cache, which is made anew after each build and for each JDK by a run of its own: it
 # attributes a small recording, and touches nothing of the machine. Without a cache everything just starts slower.

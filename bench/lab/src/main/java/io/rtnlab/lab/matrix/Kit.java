@@ -16,11 +16,11 @@ import java.util.zip.CRC32C;
 
 /**
  * What a guest needs to run rtnlab, in one folder of the cache: a Java runtime made by jlink, so
- * that it needs no JDK, and this program's own class path.
+ * that it needs no JDK, and this program's own class path with the options of its virtual machine.
  *
  * <pre>
  *  runtime-25.0.3+9-LTS/   about 60 MB, made once for each JDK
- *  app-1a2b3c4d/           the jars, by their contents; the last few used are kept
+ *  app-1a2b3c4d/           jars and options, by their contents; the last few used are kept
  * </pre>
  *
  * @param folder what is shared with the guest
@@ -35,21 +35,14 @@ public record Kit(Path folder, Path runtime, Path app) {
   private static final Comparator<Path> LAST_USED_FIRST =
       Comparator.comparingLong((Path app) -> app.toFile().lastModified()).reversed();
 
-  /** As the launcher has them: a small fixed heap, native access, nothing on standard output. */
-  private static final List<String> OPTIONS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          "-Xmx256m",
-          "-Xlog:disable",
-          "-Xlog:all=error:stderr");
+  /** What {@code rtnlab run} has on a machine of its own, with the heap of a guest. */
+  private static final List<String> PROFILES = List.of("common", "measured", "collected", "guest");
 
-  /**
-   * Where instructions are the clock: one compiler, that nobody runs ahead of, so that each boot
-   * ends its warm-up with the same code.
-   */
-  private static final List<String> REPEATABLE = List.of("-XX:TieredStopAtLevel=1", "-Xbatch");
+  /** Where the compiler may run before the workers. */
+  private static final String ROOT = "root";
+
+  /** Where instructions are the clock. */
+  private static final String REPEATABLE = "repeatable";
 
   /**
    * Makes what the cache lacks.
@@ -76,14 +69,19 @@ public record Kit(Path folder, Path runtime, Path app) {
    *
    * @param repeatable whether the program should take the same instructions each time, rather than
    *     few
+   * @param root whether it runs as root, as in every guest
    */
-  public List<String> command(List<String> arguments, boolean repeatable) {
+  public List<String> command(List<String> arguments, boolean repeatable, boolean root) {
+    List<String> profiles = new ArrayList<>(PROFILES);
+    if (root) {
+      profiles.add(ROOT);
+    }
+    if (repeatable) {
+      profiles.add(REPEATABLE);
+    }
     List<String> command = new ArrayList<>();
     command.add(runtime.resolve("bin/java").toString());
-    command.addAll(OPTIONS);
-    if (repeatable) {
-      command.addAll(REPEATABLE);
-    }
+    profiles.forEach(profile -> command.add("@" + app.resolve(ArgumentFiles.name(profile))));
     command.add("-cp");
     command.add(app.resolve("*").toString());
     command.add("io.rtnlab.lab.Main");
@@ -124,23 +122,24 @@ public record Kit(Path folder, Path runtime, Path app) {
   }
 
   private static Path app(Path folder) throws IOException {
-    List<Path> jars = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       if (!Files.isRegularFile(jar)) {
         throw new IOException("rtnlab matrix runs from jars, not from " + entry + ": use ./rtnlab");
       }
-      jars.add(jar);
+      files.add(jar);
     }
-    String hash = hash(jars);
+    files.addAll(ArgumentFiles.all());
+    String hash = hash(files);
     Path app = folder.resolve("app-" + hash);
-    if (Files.exists(app) && !isWhole(app, jars, hash)) {
+    if (Files.exists(app) && !isWhole(app, files, hash)) {
       remove(app); // cut short or overwritten since
     }
     if (!Files.exists(app)) {
       Path unfinished = Files.createTempDirectory(folder, "unfinished");
-      for (Path jar : jars) {
-        Files.copy(jar, unfinished.resolve(jar.getFileName()));
+      for (Path file : files) {
+        Files.copy(file, unfinished.resolve(file.getFileName()));
       }
       Files.move(unfinished, app, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -151,8 +150,8 @@ public record Kit(Path folder, Path runtime, Path app) {
     return app;
   }
 
-  private static boolean isWhole(Path app, List<Path> jars, String hash) throws IOException {
-    List<Path> copies = jars.stream().map(jar -> app.resolve(jar.getFileName())).toList();
+  private static boolean isWhole(Path app, List<Path> files, String hash) throws IOException {
+    List<Path> copies = files.stream().map(file -> app.resolve(file.getFileName())).toList();
     return copies.stream().allMatch(Files::isReadable) && hash(copies).equals(hash);
   }
 

@@ -154,7 +154,14 @@ public final class Matrix {
       Attempt current =
           new Attempt(
               driver.command(
-                  vagrant, plan, next, files, kit.command(job(next), plan.countsInstructions())),
+                  vagrant,
+                  plan,
+                  next,
+                  files,
+                  kit.command(
+                      job(next),
+                      plan.countsInstructions(),
+                      driver != Driver.HOST || "root".equals(System.getProperty("user.name")))),
               Map.of("RTNLAB_KIT", kit.folder().toString()),
               files,
               driver == Driver.HOST);

@@ -1,27 +1,88 @@
 package io.rtnlab.lab.cli;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The options of the virtual machine stand once each, and name what there is. */
 class LauncherTest {
-  private static final Pattern COMPILE_COMMAND = Pattern.compile("CompileCommand=\\w+,([\\w.]+)::");
+  private static final Path ROOT = Path.of("../..");
+  private static final Pattern COMPILE_COMMAND =
+      Pattern.compile("CompileCommand=\\w+,([\\w.]+)::([\\w*]+)$", Pattern.MULTILINE);
 
-  /** Java says nothing of a class that is not there. */
+  /** Java ignores a command for a class or a method that does not exist. */
   @Test
-  void whatItTellsTheCompilerIsAboutClassesThatExist() throws IOException {
-    String launcher = Files.readString(Path.of("../../rtnlab"));
-    List<MatchResult> commands = COMPILE_COMMAND.matcher(launcher).results().toList();
+  void compilerCommandsNameMethodsThatExist() throws Exception {
+    List<MatchResult> commands = new ArrayList<>();
+    for (Path file : argumentFiles()) {
+      commands.addAll(COMPILE_COMMAND.matcher(Files.readString(file)).results().toList());
+    }
     assertFalse(commands.isEmpty());
     for (MatchResult command : commands) {
-      assertDoesNotThrow(() -> Class.forName(command.group(1)), command.group());
+      Pattern name = Pattern.compile(command.group(2).replace("*", ".*"));
+      Method[] methods = Class.forName(command.group(1)).getDeclaredMethods();
+      assertTrue(
+          Arrays.stream(methods).anyMatch(method -> name.matcher(method.getName()).matches()),
+          command.group());
+    }
+  }
+
+  @Test
+  void optionsOfTheCompilerStandInTheArgumentFilesAlone() throws IOException {
+    for (String reader : List.of("rtnlab", "pom.xml", kit())) {
+      assertFalse(Files.readString(ROOT.resolve(reader)).contains("-XX:CompileCommand"), reader);
+    }
+  }
+
+  @Test
+  void launcherGuestsAndTestsNameFilesThatExist() throws IOException {
+    assertEquals(
+        List.of("collected", "common", "listened", "measured", "root", "short"),
+        named("rtnlab", "@\\$jvm/(\\w+)\\.args"));
+    assertEquals(
+        List.of("measured"), named("pom.xml", "@\\.\\./\\.\\./launcher/jvm/(\\w+)\\.args"));
+    List<String> guests = named(kit(), "\"(\\w+)\"[,;)]");
+    assertTrue(guests.containsAll(List.of("common", "measured", "collected", "root")));
+    List<String> files =
+        argumentFiles().stream()
+            .map(file -> file.getFileName().toString().replace(".args", ""))
+            .toList();
+    assertTrue(guests.containsAll(List.of("guest", "repeatable")));
+    assertEquals(
+        List.of(
+            "collected", "common", "guest", "listened", "measured", "repeatable", "root", "short"),
+        files);
+  }
+
+  private static String kit() {
+    return "bench/lab/src/main/java/io/rtnlab/lab/matrix/Kit.java";
+  }
+
+  private static List<String> named(String reader, String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(ROOT.resolve(reader)))
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<Path> argumentFiles() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("launcher/jvm"))) {
+      return files.sorted().toList();
     }
   }
 }
