@@ -8,6 +8,7 @@ import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
 import io.rtnlab.lab.cli.FlameCommand;
+import io.rtnlab.lab.cli.MapCommand;
 import io.rtnlab.lab.cli.MatrixCommand;
 import io.rtnlab.lab.cli.OperationsCommand;
 import io.rtnlab.lab.cli.ReportCommand;
@@ -47,6 +48,7 @@ public final class Main {
           ExportCommand.class,
           FlameCommand.class,
           AttributeCommand.class,
+          MapCommand.class,
           MatrixCommand.class,
           CompareCommand.class,
           BisectCommand.class,

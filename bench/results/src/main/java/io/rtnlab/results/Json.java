@@ -9,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one way in which documents become JSON and come back. */
 public final class Json {
@@ -46,6 +48,36 @@ public final class Json {
         throw new IOException("text follows the end of it");
       }
       return RecordReader.read(type, value);
+    }
+  }
+
+  /**
+   * The records of an array in a file.
+   *
+   * @throws DamagedRun where it is not what this program writes
+   */
+  public static <T> List<T> readList(Class<T> type, Path file) throws IOException {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException("it is larger than any that rtnlab writes");
+      }
+      if (!(JSON_STYLE.anyFrom(Files.readString(file)) instanceof List<?> values)) {
+        throw new IOException("it is no array");
+      }
+      List<T> records = new ArrayList<>();
+      for (Object value : values) {
+        records.add(RecordReader.read(type, value));
+      }
+      return records;
+    } catch (NoSuchFileException | AccessDeniedException unreadable) {
+      throw unreadable;
+    } catch (IOException damaged) {
+      String message = String.valueOf(damaged.getMessage());
+      throw new DamagedRun(
+          file
+              + " is damaged: "
+              + message.lines().findFirst().orElse("")
+              + "; nothing can be shown from it");
     }
   }
 

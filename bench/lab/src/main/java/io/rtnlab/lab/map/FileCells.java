@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.map;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files of sysfs and sysctls. */
+final class FileCells {
+  private final Scene scene;
+  private final List<Cell> cells = new ArrayList<>();
+
+  FileCells(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<Cell> all() {
+    for (String file :
+        List.of(
+            "address",
+            "carrier",
+            "duplex",
+            "flags",
+            "ifindex",
+            "mtu",
+            "operstate",
+            "speed",
+            "statistics/rx_bytes",
+            "tx_queue_len",
+            "type",
+            "uevent")) {
+      String path = scene.sysfs("class/net/" + Scene.VETH + "/" + file);
+      cells.add(new Cell("sysfs " + file, "-", "read", "", () -> Files.read(path), Cell.NOTHING));
+    }
+    sysfs("mtu", "1400", "1500");
+    sysfs("tx_queue_len", "500", "1000");
+    sysfs("ifalias", "map", "\n");
+    sysfs("netdev_group", "7", "0");
+    sysfs("flags", "0x1002", "0x1003");
+    sysfs("proto_down", "1", "0");
+    sysfs("queues/rx-0/rps_cpus", "1", "0");
+    sysctl("ipv4/conf/" + Scene.VETH + "/forwarding", "1", "0");
+    sysctl("ipv4/conf/" + Scene.VETH + "/rp_filter", "1", "0");
+    sysctl("ipv4/conf/" + Scene.VETH + "/proxy_arp", "1", "0");
+    sysctl("ipv4/conf/all/forwarding", "1", "0");
+    sysctl("ipv4/ip_forward", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/forwarding", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/proxy_ndp", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/disable_ipv6", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/accept_ra", "0", "1");
+    sysctl("ipv6/conf/" + Scene.VETH + "/addr_gen_mode", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/mtu", "1300", "1500");
+    sysctl("ipv6/conf/" + Scene.VETH + "/ignore_routes_with_linkdown", "1", "0");
+    sysctl("ipv6/conf/" + Scene.VETH + "/disable_policy", "1", "0");
+    sysctl("ipv6/conf/all/forwarding", "1", "0");
+    sysctl("ipv4/neigh/" + Scene.VETH + "/gc_stale_time", "61", "60");
+    String forwarding = "/proc/sys/net/ipv6/conf/" + Scene.VETH + "/forwarding";
+    cells.add(
+        new Cell(
+            "sysctl ipv6/conf/DEV/forwarding",
+            "-",
+            "read",
+            "",
+            () -> Files.read(forwarding),
+            Cell.NOTHING));
+    for (String file : List.of("dev", "route", "if_inet6", "ipv6_route", "dev_mcast", "igmp")) {
+      String path = "/proc/thread-self/net/" + file;
+      cells.add(
+          new Cell("/proc/net/" + file, "-", "read", "", () -> Files.read(path), Cell.NOTHING));
+    }
+    return cells;
+  }
+
+  private void sysfs(String file, String value, String back) {
+    String path = scene.sysfs("class/net/" + Scene.PLAIN + "/" + file);
+    write("sysfs " + file, path, value, back);
+  }
+
+  private void sysctl(String file, String value, String back) {
+    write(
+        "sysctl " + file.replace("/" + Scene.VETH + "/", "/DEV/"),
+        "/proc/sys/net/" + file,
+        value,
+        back);
+  }
+
+  private void write(String name, String path, String value, String back) {
+    cells.add(
+        new Cell(
+            name, "-", "write", "", () -> Files.write(path, value), () -> Files.write(path, back)));
+  }
+}

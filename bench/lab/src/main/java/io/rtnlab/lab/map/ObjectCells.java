@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.map;
+
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Objects that are made and deleted again: addresses, routes, rules, neighbours, next hops. */
+final class ObjectCells {
+  private static final byte[] IPV4 = {10, 77, 0, 1};
+  private static final byte[] IPV4_OTHER = {10, 77, 0, 9};
+  private static final byte[] IPV6 = {(byte) 0xFD, 0, 0, 0x77, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final byte[] IPV6_OTHER = {
+    (byte) 0xFD, 0, 0, 0x77, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9
+  };
+  private static final byte[] MAC = {2, 0, 0, 0, 0, 7};
+  private static final int NUD_PERMANENT = 0x80;
+  private static final int NTF_SELF = 2;
+  private static final int NTF_MASTER = 4;
+  private static final int NTF_PROXY = 8;
+  private static final int IFA_F_NODAD = 2;
+
+  private final Scene scene;
+  private final int link;
+  private final List<Cell> cells = new ArrayList<>();
+
+  ObjectCells(Scene scene) {
+    this.scene = scene;
+    link = scene.index(Scene.VETH);
+  }
+
+  List<Cell> all() {
+    family("AF_INET", Wire.AF_INET, IPV4, IPV4_OTHER, 24);
+    family("AF_INET6", Wire.AF_INET6, IPV6, IPV6_OTHER, 64);
+    pair(
+        "NEXTHOP",
+        104,
+        "AF_INET",
+        "",
+        w -> w.u8s(2, 0, 0, 0).u32(0).u32(1, 77).u32(5, link),
+        w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 77));
+    bridge();
+    pair("ADDRLABEL", 72, "AF_INET6", "", w -> label(w).u32(2, 77), w -> label(w).u32(2, 77));
+    get("RTM_GETNETCONF", "AF_INET", 82, w -> w.u8s(2, 0, 0, 0).u32(1, link));
+    get("RTM_GETNETCONF", "AF_INET6", 82, w -> w.u8s(10, 0, 0, 0).u32(1, link));
+    return cells;
+  }
+
+  private static MessageWriter label(MessageWriter to) {
+    return to.u8s(Wire.AF_INET6, 0, 64, 0).u32(0).u32(0).bytes(1, IPV6);
+  }
+
+  private void family(String name, int family, byte[] address, byte[] other, int prefix) {
+    int full = 8 * address.length;
+    UnaryOperator<MessageWriter> body =
+        w ->
+            Wire.address(w, family, prefix, family == Wire.AF_INET ? 0 : IFA_F_NODAD, link)
+                .bytes(2, address)
+                .bytes(1, address);
+    pair("ADDR", 20, name, "", body, body);
+    int lo = scene.index("lo");
+    UnaryOperator<MessageWriter> route =
+        w -> Wire.route(w, family, full, 254, 1).bytes(1, other).u32(4, link);
+    pair("ROUTE", 24, name, "", route, route);
+    get(
+        "RTM_GETROUTE",
+        name,
+        26,
+        w -> Wire.route(w, family, full, 0, 0).bytes(1, loopback(family)));
+    UnaryOperator<MessageWriter> rule =
+        w -> w.u8s(family, 0, 0, 0).u8s(254, 0, 0, 1).u32(0).u32(6, 7777);
+    pair("RULE", 32, name, "", rule, rule);
+    UnaryOperator<MessageWriter> neighbour =
+        w -> Wire.neighbour(w, family, link, NUD_PERMANENT, 0).bytes(1, other).bytes(2, MAC);
+    pair("NEIGH", 28, name, "", neighbour, neighbour);
+    UnaryOperator<MessageWriter> proxy =
+        w -> Wire.neighbour(w, family, link, 0, NTF_PROXY).bytes(1, other);
+    pair("NEIGH", 28, name, "proxy", proxy, proxy);
+    Cell.Act make = scene.ask(28, Wire.MAKE, neighbour);
+    Cell.Act delete = scene.ask(29, 0, neighbour);
+    UnaryOperator<MessageWriter> key = w -> Wire.neighbour(w, family, link, 0, 0).bytes(1, other);
+    cells.add(new Cell("RTM_GETNEIGH", name, "do", "", make, scene.ask(30, 0, key), delete));
+    if (family == Wire.AF_INET6) {
+      UnaryOperator<MessageWriter> own =
+          w -> Wire.address(w, family, 0, 0, lo).bytes(1, loopback(family));
+      get("RTM_GETADDR", name, 22, own);
+    }
+  }
+
+  private static byte[] loopback(int family) {
+    byte[] address = new byte[family == Wire.AF_INET ? 4 : 16];
+    address[address.length - 1] = 1;
+    if (family == Wire.AF_INET) {
+      address[0] = 127;
+    }
+    return address;
+  }
+
+  private void bridge() {
+    int port = scene.index(Scene.PORT);
+    int bridge = scene.index(Scene.BRIDGE);
+    UnaryOperator<MessageWriter> master =
+        w -> Wire.neighbour(w, Wire.AF_BRIDGE, port, NUD_PERMANENT, NTF_MASTER).bytes(2, MAC);
+    pair("NEIGH", 28, "AF_BRIDGE", "fdb of the bridge", master, master);
+    UnaryOperator<MessageWriter> self =
+        w ->
+            Wire.neighbour(w, Wire.AF_BRIDGE, link, NUD_PERMANENT, NTF_SELF)
+                .bytes(2, new byte[] {1, 0, 0x5E, 0, 0, 7});
+    pair("NEIGH", 28, "AF_BRIDGE", "fdb of the device", self, self);
+    Cell.Act make = scene.ask(28, Wire.MAKE, master);
+    Cell.Act delete = scene.ask(29, 0, master);
+    UnaryOperator<MessageWriter> key =
+        w -> Wire.neighbour(w, Wire.AF_BRIDGE, 0, 0, 0).u32(9, bridge).bytes(2, MAC);
+    cells.add(
+        new Cell("RTM_GETNEIGH", "AF_BRIDGE", "do", "fdb", make, scene.ask(30, 0, key), delete));
+    UnaryOperator<MessageWriter> group =
+        w -> {
+          byte[] entry = new byte[28]; // struct br_mdb_entry: ifindex, state, flags, vid, address
+          entry[0] = (byte) port;
+          entry[4] = 1;
+          System.arraycopy(new byte[] {(byte) 239, 7, 7, 7}, 0, entry, 8, 4);
+          entry[24] = 8; // ETH_P_IP in network byte order
+          return w.u8s(Wire.AF_BRIDGE, 0, 0, 0).u32(bridge).bytes(1, entry);
+        };
+    pair("MDB", 84, "AF_BRIDGE", "", group, group);
+  }
+
+  private void get(String message, String family, int type, UnaryOperator<MessageWriter> body) {
+    cells.add(new Cell(message, family, "do", "", scene.ask(type, 0, body), Cell.NOTHING));
+  }
+
+  /** {@code RTM_NEW…} is followed by {@code RTM_DEL…} in every group of messages. */
+  private void pair(
+      String object,
+      int newType,
+      String family,
+      String variant,
+      UnaryOperator<MessageWriter> made,
+      UnaryOperator<MessageWriter> deleted) {
+    Cell.Act make = scene.ask(newType, Wire.MAKE, made);
+    Cell.Act delete = scene.ask(newType + 1, 0, deleted);
+    cells.add(new Cell("RTM_NEW" + object, family, "do", variant, make, delete));
+    cells.add(Cell.reversed("RTM_DEL" + object, family, variant, make, delete));
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.map;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
+import io.rtnlab.lab.exchange.Answer;
+import io.rtnlab.lab.exchange.Attribute;
+import io.rtnlab.lab.exchange.RawExchange;
+import io.rtnlab.libc.Descriptor;
+import io.rtnlab.libc.DetachedMount;
+import io.rtnlab.libc.InternetSocket;
+import io.rtnlab.libc.Loopback;
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Objects for requests to ask about and change, in the calling thread's network namespace: a veth
+ * pair, a bridge with a port, qdiscs, addresses, routes, neighbours. Belongs to that thread.
+ */
+final class Scene implements AutoCloseable {
+  static final String VETH = "map0";
+  static final String PEER = "map1";
+  static final String BRIDGE = "mapbr";
+  static final String PORT = "mapp0";
+
+  /** Has no qdisc, address or master. */
+  static final String PLAIN = "mapp1";
+
+  /** Stands for a request that would make the kernel load a module. */
+  static final Cell.Act WOULD_LOAD = () -> -Scene.ENOMODULE;
+
+  /** No errno of Linux. */
+  static final int ENOMODULE = 4000;
+
+  /** Neither: the kernel passed over what makes the variant. */
+  static final int EIGNORED = 4001;
+
+  private static final int RECEIVE_BYTES = 1 << 16;
+
+  private final RawExchange exchange = RawExchange.open(RECEIVE_BYTES);
+  private final DetachedMount sysfs;
+  private final Descriptor socket;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  private Scene(DetachedMount sysfs, Descriptor socket) throws IOException {
+    this.sysfs = sysfs;
+    this.socket = socket;
+  }
+
+  /** Builds it. */
+  static Scene build() throws IOException {
+    Loopback.up();
+    Scene scene = new Scene(DetachedMount.open("sysfs"), InternetSocket.open());
+    scene.veth(VETH, PEER);
+    scene.veth(PORT, PLAIN);
+    scene.make(16, Wire.MAKE, w -> Wire.kind(Wire.link(w, BRIDGE), "bridge", _ -> {}));
+    scene.readIndexes();
+    for (String name : List.of(VETH, PEER, PORT, PLAIN, BRIDGE)) {
+      int index = scene.index(name);
+      scene.make(16, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1).u32(1));
+    }
+    int bridge = scene.index(BRIDGE);
+    int port = scene.index(PORT);
+    scene.make(16, 0, w -> Wire.link(w, Wire.AF_UNSPEC, port).u32(Wire.IFLA_MASTER, bridge));
+    return scene;
+  }
+
+  private void veth(String name, String peer) {
+    make(
+        16,
+        Wire.MAKE,
+        w ->
+            Wire.kind(
+                Wire.link(w, name),
+                "veth",
+                data -> {
+                  int other = data.beginNested(1); // VETH_INFO_PEER
+                  Wire.link(data, peer).endNested(other);
+                }));
+  }
+
+  /** What cannot be built here is missing, and requests that need it are then untested. */
+  private void make(int type, int flags, Consumer<MessageWriter> body) {
+    Answer _ = exchange.ask(type, flags, body);
+  }
+
+  /** The index of a link of the scene; 0 where it could not be built. */
+  int index(String name) {
+    return indexes.getOrDefault(name, 0);
+  }
+
+  private void readIndexes() {
+    Answer _ =
+        exchange.dump(
+            18,
+            w -> Wire.link(w, Wire.AF_UNSPEC, 0),
+            (bytes, payload, end) ->
+                indexes.put(
+                    Attribute.text(bytes, payload + 16, end, Wire.IFLA_IFNAME),
+                    bytes.get(JAVA_INT_UNALIGNED, payload + 4)));
+  }
+
+  RawExchange exchange() {
+    return exchange;
+  }
+
+  Descriptor socket() {
+    return socket;
+  }
+
+  /** A file of sysfs, as this namespace shows it. */
+  String sysfs(String path) {
+    return sysfs.resolve(path).toString();
+  }
+
+  /** A request that is answered by an acknowledgement or an object. */
+  Cell.Act ask(int type, int flags, UnaryOperator<MessageWriter> body) {
+    return () -> exchange.ask(type, flags, body::apply).result(false);
+  }
+
+  /** A dump. */
+  Cell.Act dump(int type, UnaryOperator<MessageWriter> body) {
+    return () -> exchange.dump(type, body::apply, (_, _, _) -> {}).result(true);
+  }
+
+  @Override
+  public void close() {
+    exchange.close();
+    socket.close();
+    sysfs.close();
+  }
+}
