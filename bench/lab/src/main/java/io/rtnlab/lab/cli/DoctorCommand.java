@@ -5,6 +5,11 @@ import io.rtnlab.lab.doctor.CalibrationPlan;
 import io.rtnlab.lab.doctor.Doctor;
 import io.rtnlab.lab.doctor.Finding;
 import io.rtnlab.probes.Availability;
+import io.rtnlab.results.CalibrationDocument;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.report.calibration.CalibrationReport;
+import io.rtnlab.results.report.compare.Wrapped;
+import io.rtnlab.results.report.format.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -26,7 +31,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--calibrate",
       description = {
-        "Holds the RTNL on purpose for known lengths of time, and says how far each backend is off.",
+        "Holds the RTNL on purpose for known lengths of time, and says how far each backend is"
+            + " off.",
         "Whatever else configures networks on this machine waits meanwhile."
       })
   private boolean calibrate;
@@ -65,23 +71,43 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "With --calibrate: this backend only. (default: ${DEFAULT-VALUE})")
   private String probe = "";
 
+  @Option(
+      names = "--json",
+      description =
+          "With --calibrate: the result as one JSON object on standard output; text goes to"
+              + " standard error.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (json && !calibrate) {
+      throw new IllegalArgumentException("--json is of --calibrate: give both");
+    }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Doctor.whereWeAre());
-    return calibrate ? calibrate(out) : examine(out);
+    PrintWriter text = json ? spec.commandLine().getErr() : out;
+    text.println(Doctor.whereWeAre());
+    return calibrate ? calibrate(out, text) : examine(out);
   }
 
-  private int calibrate(PrintWriter out) throws IOException, InterruptedException {
-    Calibrating calibrating = new Calibrating(new CalibrationPlan(holds, rounds, busy, probe), out);
+  private int calibrate(PrintWriter out, PrintWriter text)
+      throws IOException, InterruptedException {
+    Calibrating calibrating =
+        new Calibrating(new CalibrationPlan(holds, rounds, busy, probe), text);
     PrintWriter err = spec.commandLine().getErr();
     boolean any;
     try (LiveLine _ = new LiveLine(err, calibrating::progress)) {
       any = !calibrating.run().isEmpty();
     }
+    CalibrationDocument document = calibrating.document();
     if (any) {
-      calibrating.print();
+      text.println();
+      text.print(ReportFormat.of(Format.TEXT).render(CalibrationReport.of(document)));
     }
+    if (json) {
+      out.print(Json.write(document));
+    }
+    text.flush();
+    out.flush();
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -89,8 +115,13 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = Doctor.examine();
     for (Finding finding : findings) {
       switch (finding.outcome()) {
-        case Availability.Available works ->
-            out.printf("  yes  %-16s %s%n", finding.name(), finding.gain());
+        case Availability.Available works -> {
+          out.printf("  yes  %-16s %s%n", finding.name(), finding.gain());
+          finding
+              .blindSpots()
+              .forEach(
+                  spot -> out.print(Wrapped.lines("       cannot see: " + spot, 80, "         ")));
+        }
         case Availability.Unavailable(String reason, String remedy) -> {
           out.printf("  no   %-16s %s%n", finding.name(), finding.gain());
           out.printf("       %-16s why: %s%n", "", reason);

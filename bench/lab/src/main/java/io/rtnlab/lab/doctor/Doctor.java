@@ -46,7 +46,11 @@ public final class Doctor {
     }
     for (Backend backend : Backends.all()) {
       findings.add(
-          new Finding(backend.name(), backend.probe().description(), backend.probe().check()));
+          new Finding(
+              backend.name(),
+              backend.probe().description(),
+              backend.probe().check(),
+              backend.probe().blindSpots()));
     }
     for (Probe sampler : Backends.samplers()) {
       findings.add(new Finding(sampler.name(), sampler.description(), sampler.check()));

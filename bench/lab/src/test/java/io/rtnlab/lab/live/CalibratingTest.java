@@ -9,6 +9,9 @@ import io.rtnlab.lab.doctor.CalibrationPlan;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.calibration.Calibration;
 import io.rtnlab.probes.hold.CalibratedHolder;
+import io.rtnlab.results.report.calibration.CalibrationReport;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,14 +37,14 @@ class CalibratingTest {
             new CalibrationPlan(List.of(Duration.ofMillis(300)), ROUNDS, 8, "bpf"),
             new PrintWriter(out));
     Calibration bpf = calibrating.run().getFirst();
-    calibrating.print();
+    String text =
+        new TextFormat(TextStyle.PLAIN).render(CalibrationReport.of(calibrating.document()));
     assertTrue(bpf.looks().right() >= ROUNDS, bpf::toString);
     assertEquals(0, bpf.looks().wrong(), bpf::toString);
     assertTrue(bpf.waitedFor() > 0, bpf::toString);
     assertEquals(bpf.waitedFor(), bpf.proved(), bpf::toString);
     assertEquals(bpf.waitedFor(), bpf.rightLength(), bpf::toString);
-    assertTrue(
-        out.toString().contains("3 planted holds of each length to be waited for, amid 8 threads"));
+    assertTrue(text.contains("3 planted holds of each length to be waited for, amid 8 threads"));
   }
 
   private static void needsHolder() {

@@ -96,10 +96,7 @@ public final class Answer {
     long wallNs = run.ledger().stream().mapToLong(LedgerRow::wallNs).sum();
     long waitNs = run.ledger().stream().mapToLong(row -> orZero(row.waitNs())).sum();
     if (waitNs == 0) {
-      return "RTNL WAITING none: no request waited, in "
-          + Units.time(wallNs)
-          + " of request time"
-          + asked;
+      return "RTNL WAITING none in " + Units.time(wallNs) + " of request time" + asked;
     }
     return "RTNL WAITING %s of request time: %s of %s"
             .formatted(Units.share(waitNs, wallNs), Units.time(waitNs), Units.time(wallNs))

@@ -2,6 +2,7 @@
 package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.RunDocument.BlameRow;
+import io.rtnlab.results.RunDocument.Foreign;
 import io.rtnlab.results.RunDocument.HolderBounds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,8 @@ final class Culprits {
       if (!row.holder().startsWith("(")) {
         byHolder
             .computeIfAbsent(
-                MergedBlame.withoutProcess(row.holder(), row.holderIs()), _ -> new ArrayList<>())
+                row.holderIs() == null ? row.holder() : row.holderIs().name(),
+                _ -> new ArrayList<>())
             .add(row);
       }
     }
@@ -86,6 +88,32 @@ final class Culprits {
     return byEvidence.getOrDefault(evidence, 0L);
   }
 
+  /** With the kernel function where it was one and the same, with the process likewise. */
+  private static String name(List<BlameRow> rows) {
+    BlameRow first = rows.getFirst();
+    Foreign foreign = first.holderIs();
+    Set<String> handlers = new HashSet<>();
+    Set<Integer> processes = new HashSet<>();
+    for (BlameRow row : rows) {
+      Foreign each = row.holderIs();
+      if (each != null) {
+        handlers.add(each.handler() == null ? "" : each.handler());
+        if (each.process() != null) {
+          processes.add(each.process());
+        }
+      }
+    }
+    if (foreign == null || rows.stream().allMatch(row -> row.holder().equals(first.holder()))) {
+      return first.holder();
+    }
+    String handler = handlers.size() == 1 ? handlers.iterator().next() : "";
+    String process =
+        processes.size() > 1
+            ? " ×" + processes.size()
+            : foreign.process() == null ? "" : "[" + foreign.process() + "]";
+    return foreign.name() + process + (handler.isEmpty() ? "" : " (" + handler + ")");
+  }
+
   private static Culprit culprit(List<BlameRow> rows, Map<String, HolderBounds> boundsOf) {
     Set<String> processes = new HashSet<>();
     Map<String, Long> byEvidence = new LinkedHashMap<>();
@@ -116,7 +144,7 @@ final class Culprits {
     }
     BlameRow first = rows.getFirst();
     return new Culprit(
-        MergedBlame.label(first.holder(), first.holderIs(), processes.size()),
+        name(rows),
         first.holderIs() == null ? first.holder() : first.holderIs().name(),
         ns,
         byEvidence,

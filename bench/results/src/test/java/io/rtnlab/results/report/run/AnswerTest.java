@@ -9,6 +9,7 @@ import io.rtnlab.results.Documents;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.report.format.TextFormat;
 import io.rtnlab.results.report.format.TextStyle;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,30 @@ class AnswerTest {
         answer.lines().anyMatch(l -> l.matches("ip ×2 \\(rtnl_dellink\\) +25 % +0.*100 %")),
         answer);
     assertEquals(1, answer.lines().filter(line -> line.matches("ip ×2 .*100 %")).count(), answer);
+  }
+
+  /** A loop of "ip" creates in one process and deletes in the next: one culprit all the same. */
+  @Test
+  void processesOfOneNameAreOneCulpritWhateverTheyRan() {
+    List<RunDocument.BlameRow> blame =
+        List.of(holder(1, "rtnl_newlink"), holder(2, "rtnl_dellink"), holder(3, "rtnl_dellink"));
+    List<Culprits.Culprit> holders = Culprits.of(blame, null).holders();
+    assertEquals(1, holders.size());
+    assertEquals("ip ×3", holders.getFirst().name());
+    assertEquals(30, holders.getFirst().ns());
+  }
+
+  private static RunDocument.BlameRow holder(int process, String handler) {
+    return new RunDocument.BlameRow(
+        "route-insert",
+        "ip[" + process + "] (" + handler + ")",
+        10,
+        0L,
+        10L,
+        1,
+        "proved",
+        null,
+        new RunDocument.Foreign("ip", process, null, handler));
   }
 
   @Test
@@ -130,8 +155,7 @@ class AnswerTest {
   @ValueSource(strings = {"time", "blame", "holders", "waits", "off-cpu", "probe", "checks"})
   void everySectionFitsATerminal(String id) {
     TextFormat format = new TextFormat(TextStyle.PLAIN);
-    String text =
-        format.render(Choice.of(java.util.List.of(id)).from(RunReport.details(Documents.sample())));
+    String text = format.render(Choice.of(List.of(id)).from(RunReport.details(Documents.sample())));
     assertFalse(text.isBlank());
     text.lines()
         .forEach(l -> assertTrue(l.codePointCount(0, l.length()) <= 80, l.length() + ": " + l));

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.doctor;
+
+import io.rtnlab.probes.audit.AuditTable;
+import io.rtnlab.probes.audit.AuditedClass;
+import io.rtnlab.probes.audit.Share;
+import io.rtnlab.probes.calibration.Calibration;
+import io.rtnlab.probes.calibration.Errors;
+import io.rtnlab.probes.calibration.Looks;
+import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.CalibrationDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Calibrations in the words of their document. */
+final class CalibrationDocuments {
+  private CalibrationDocuments() {}
+
+  static CalibrationDocument.Row row(Calibration calibration) {
+    Looks looks = calibration.looks();
+    return new CalibrationDocument.Row(
+        calibration.probe(),
+        calibration.holdNs(),
+        calibration.rounds(),
+        looks.unread() > 0
+            ? null
+            : new CalibrationDocument.Looks(looks.right(), looks.wrong(), looks.free()),
+        errors(calibration.waitLength()),
+        errors(calibration.releaseTime()),
+        new CalibrationDocument.Blamed(
+            calibration.waitedFor(),
+            calibration.leastNamed(),
+            calibration.leastProved(),
+            calibration.proved(),
+            errors(calibration.atLeast()),
+            errors(calibration.atMost()),
+            errors(calibration.knownTo()),
+            calibration.rightLength(),
+            calibration.decoyNs()),
+        calibration.lost(),
+        audited(calibration.audit()));
+  }
+
+  private static CalibrationDocument.@Nullable Errors errors(Errors errors) {
+    return errors.told() == 0
+        ? null
+        : new CalibrationDocument.Errors(
+            errors.told(), errors.missed(), errors.leastNs(), errors.medianNs(), errors.mostNs());
+  }
+
+  private static CalibrationDocument.@Nullable Audited audited(@Nullable AuditTable audit) {
+    return audit == null
+        ? null
+        : new CalibrationDocument.Audited(
+            audit.classes().stream().mapToLong(AuditedClass::samples).sum(),
+            interval(audit.wronglyNamed()),
+            interval(audit.overstated()),
+            interval(audit.another()));
+  }
+
+  private static AuditDocument.Interval interval(Share share) {
+    return new AuditDocument.Interval(share.share(), share.low(), share.high());
+  }
+}
