@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -87,6 +88,12 @@ public record Mix(List<Entry> entries) {
 
   private static String listed(Collection<String> names) {
     return String.join(", ", names);
+  }
+
+  /** The entries that another mix has too, with their own weights; empty where there are none. */
+  public Optional<Mix> only(Mix other) {
+    List<Entry> kept = entries.stream().filter(entry -> other.has(entry.operation())).toList();
+    return kept.isEmpty() ? Optional.empty() : Optional.of(new Mix(kept));
   }
 
   boolean has(String operation) {

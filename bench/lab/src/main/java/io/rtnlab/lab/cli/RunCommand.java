@@ -1,5 +1,11 @@
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.engine.Group;
+import io.rtnlab.engine.Limit;
+import io.rtnlab.engine.Mix;
+import io.rtnlab.engine.RunPlan;
+import io.rtnlab.lab.job.GroupText;
+import io.rtnlab.lab.job.NamedJobs;
 import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.ModulePolicy;
 import io.rtnlab.lab.run.RunSettings;
@@ -12,18 +18,24 @@ import io.rtnlab.results.report.run.Choice;
 import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.report.run.RunText;
 import io.rtnlab.workloads.Catalogue;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rtnlab run}: the main job. */
@@ -38,6 +50,18 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "A job that comes with rtnlab (--list names them), or the path of a job file.")
+  private @Nullable String job;
+
+  @Option(
+      names = "--again",
+      paramLabel = "RUN",
+      description = "Repeats the run of this folder, with what is changed by other options.")
+  private @Nullable Path again;
 
   @Option(names = "--list", description = "Lists the operations that a mix may name, and ends.")
   private boolean list;
@@ -62,15 +86,42 @@ public final class RunCommand implements Callable<Integer> {
       description = "Writes one self-contained page with drawings of the run to a new file, too.")
   private @Nullable Path html;
 
+  private List<String> arguments = List.of();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (list) {
       Catalogue.workloads().forEach(w -> out.printf("%-18s %s%n", w.name(), w.description()));
+      out.printf("%njobs: %s%n", String.join(", ", NamedJobs.NAMES));
       out.flush();
       return ExitCode.DONE;
     }
+    RunCommand effective = effective();
+    return effective.fire(out, err);
+  }
+
+  /** This command, with what a job or an earlier run says under the options given here. */
+  private RunCommand effective() throws IOException {
+    if (job != null && again != null) {
+      throw new IllegalArgumentException("a job and --again are two runs: give one of them");
+    }
+    List<String> given = JobArguments.given(spec.commandLine().getParseResult());
+    List<String> arguments = new ArrayList<>();
+    if (job != null) {
+      arguments.addAll(JobArguments.of(job));
+    } else if (again != null) {
+      arguments.addAll(
+          JobArguments.repeated(RunFolder.existing(again).read().settings().arguments()));
+    }
+    arguments = JobArguments.changed(arguments, given);
+    RunCommand command = JobArguments.parse(arguments);
+    command.arguments = arguments;
+    return command;
+  }
+
+  private int fire(PrintWriter out, PrintWriter err) throws Exception {
     RunSettings settings = settings();
     Choice choice = Choice.of(sections);
     Path named = options.out;
@@ -109,11 +160,23 @@ public final class RunCommand implements Callable<Integer> {
     return Path.of("rtnlab-runs", LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME));
   }
 
-  private RunSettings settings() {
+  /** What the options come to; refuses what makes no sense. */
+  RunSettings settings() {
+    List<Group> groups = groups();
+    Mix mix = Mix.parse(options.mix, Catalogue.names());
+    int threads = options.threads;
+    if (!groups.isEmpty()) {
+      if (options.rate != null) {
+        throw new IllegalArgumentException("--rate is each group's own where there are groups");
+      }
+      RunPlan plan = new RunPlan(groups, Duration.ZERO, new Limit.Requests(1), 1);
+      mix = plan.mix();
+      threads = plan.workers();
+    }
     return new RunSettings(
-        spec.commandLine().getParseResult().originalArgs(),
-        options.mix,
-        options.threads,
+        arguments,
+        mix.toString(),
+        threads,
         options.duration,
         options.requests,
         options.warmUp,
@@ -133,7 +196,18 @@ public final class RunCommand implements Callable<Integer> {
         options.probeBuffer,
         options.audit,
         options.keepPieces,
-        modules());
+        modules(),
+        groups);
+  }
+
+  /** The last of a name counts: the command line comes after the job. */
+  private List<Group> groups() {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (String text : options.groups) {
+      Group group = GroupText.read(text);
+      groups.put(group.name(), group);
+    }
+    return List.copyOf(groups.values());
   }
 
   private ModulePolicy modules() {

@@ -2,6 +2,8 @@ package io.rtnlab.lab.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,15 @@ public final class RunOptions {
         "(default: ${DEFAULT-VALUE})"
       })
   public String mix = "";
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME;mix=…[;threads=N][;rate=N]",
+      description = {
+        "A group of workers with a mix and a pace of its own, besides other groups; instead of",
+        "--mix, --threads and --rate. One thread, closed loop, unless said."
+      })
+  public List<String> groups = new ArrayList<>();
 
   @Option(
       names = "--threads",

@@ -47,7 +47,8 @@ public final class Crowd implements AutoCloseable {
             null,
             false,
             false,
-            ModulePolicy.VETH);
+            ModulePolicy.VETH,
+            List.of());
     Crowd crowd = new Crowd(Load.of(settings));
     try {
       crowd.engine.prepare();

@@ -5,6 +5,7 @@ import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.SpanRing;
 import io.rtnlab.engine.WorkerException;
 import io.rtnlab.lab.fingerprint.StealTime;
+import io.rtnlab.lab.job.GroupText;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
@@ -69,8 +70,11 @@ public final class LabRun implements AutoCloseable {
     LockStat.restoreAfterCrash();
     List<String> remarks = new ArrayList<>();
     KernelModules modules = KernelModules.now();
+    String permitted = settings.modules().allowed(settings.mix(), modules, remarks);
     RunSettings allowed =
-        settings.withMix(settings.modules().allowed(settings.mix(), modules, remarks));
+        settings.withMix(
+            MissingDrivers.leaveOut(permitted, Bridges.named(settings.bridge()), modules, remarks));
+    settings.groups().forEach(group -> remarks.add("group " + GroupText.of(group, group.mix())));
     Load load = Load.of(allowed);
     MemoryNeeds.requireHeap(load.plan());
     MemoryNeeds.requireProbeBuffer(settings.probeBuffer());

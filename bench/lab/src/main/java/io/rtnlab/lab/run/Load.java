@@ -1,5 +1,6 @@
 package io.rtnlab.lab.run;
 
+import io.rtnlab.engine.Group;
 import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.OperationSource;
@@ -36,9 +37,14 @@ record Load(
   static Load of(RunSettings settings) throws IOException {
     RunPlan plan =
         new RunPlan(
-            Mix.parse(settings.mix(), Catalogue.names()),
-            settings.threads(),
-            pacing(settings),
+            settings.groups().isEmpty()
+                ? List.of(
+                    new Group(
+                        Group.ONLY,
+                        Mix.parse(settings.mix(), Catalogue.names()),
+                        settings.threads(),
+                        pacing(settings)))
+                : settings.groups(),
             settings.warmUp(),
             limit(settings),
             settings.seed());

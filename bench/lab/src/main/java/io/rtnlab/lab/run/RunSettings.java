@@ -1,5 +1,8 @@
 package io.rtnlab.lab.run;
 
+import io.rtnlab.engine.Group;
+import io.rtnlab.engine.Mix;
+import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param probeBuffer bytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
  * @param keepPieces whether every piece of every wait is written down
+ * @param groups of workers with mixes of their own; empty where all threads fire the mix. Then the
+ *     mix is theirs together, and the threads are all of theirs
  * @param modules which kernel modules the mix may load
  */
 public record RunSettings(
@@ -46,12 +51,14 @@ public record RunSettings(
     @Nullable Integer probeBuffer,
     boolean audit,
     boolean keepPieces,
-    ModulePolicy modules) {
+    ModulePolicy modules,
+    List<Group> groups) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
   public RunSettings {
     arguments = List.copyOf(arguments);
+    groups = List.copyOf(groups);
     if (duration != null && requests != null) {
       throw new IllegalArgumentException(
           "--duration and --requests both say when to stop: give one of them");
@@ -78,12 +85,25 @@ public record RunSettings(
         "--probe-buffer is at least 4096 bytes, not " + probeBuffer);
   }
 
-  /** The same with another mix. */
+  /** The same with operations left out: groups that lose all of theirs are left out too. */
   RunSettings withMix(String other) {
+    Mix kept = Mix.parse(other, Catalogue.names());
+    List<Group> left =
+        groups.stream()
+            .flatMap(
+                group ->
+                    group.mix().only(kept).stream()
+                        .map(mix -> new Group(group.name(), mix, group.workers(), group.pacing())))
+            .toList();
+    int threadsLeft = left.isEmpty() ? threads : left.stream().mapToInt(Group::workers).sum();
+    return with(other, threadsLeft, left);
+  }
+
+  private RunSettings with(String otherMix, int otherThreads, List<Group> otherGroups) {
     return new RunSettings(
         arguments,
-        other,
-        threads,
+        otherMix,
+        otherThreads,
         duration,
         requests,
         warmUp,
@@ -103,7 +123,8 @@ public record RunSettings(
         probeBuffer,
         audit,
         keepPieces,
-        modules);
+        modules,
+        otherGroups);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -68,10 +68,22 @@ final class Jobs {
     return differ;
   }
 
+  /** Groups of workers, which stand on the command line alone. */
+  private static List<String> groups(List<String> arguments) {
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i + 1 < arguments.size(); i++) {
+      if (arguments.get(i).equals("--group")) {
+        groups.add(arguments.get(i + 1));
+      }
+    }
+    return groups;
+  }
+
   private static Map<String, Object> job(Settings settings) {
     Map<String, Object> job = new LinkedHashMap<>();
     job.put("mix", new TreeMap<>(settings.mix()));
     job.put("threads", settings.threads());
+    job.put("groups", groups(settings.arguments()));
     job.put("pacing", settings.pacing());
     job.put("rate", settings.ratePerSecond());
     job.put("requests", settings.requests());
