@@ -3,11 +3,15 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.flame.WaitsAndHolds;
+import io.rtnlab.results.report.format.CsvFormat;
+import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.trace.PerfettoExport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,14 +48,40 @@ public final class ExportCommand implements Callable<Integer> {
               + " from waiter to holder, and the queue's length.")
   private @Nullable Path perfetto;
 
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "All tables of the report, with plain numbers and units in their headers.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--collapsed",
+      paramLabel = "FILE",
+      description =
+          "Waits as collapsed stacks, for flame graphs by other tools: waiter first, holder last,"
+              + " nanoseconds waited.")
+  private @Nullable Path collapsed;
+
   @Override
   public Integer call() throws IOException {
     RunFolder run = RunFolder.existing(folder);
     PrintWriter err = spec.commandLine().getErr();
-    if (perfetto == null) {
-      throw new IllegalArgumentException("nothing to export: give --perfetto FILE");
+    if (perfetto == null && csv == null && collapsed == null) {
+      throw new IllegalArgumentException(
+          "nothing to export: give --perfetto FILE, --csv FILE or --collapsed FILE");
     }
-    write(perfetto, out -> err.println(perfetto + ": " + PerfettoExport.write(run.events(), out)));
+    if (perfetto != null) {
+      write(
+          perfetto, out -> err.println(perfetto + ": " + PerfettoExport.write(run.events(), out)));
+    }
+    if (csv != null) {
+      String tables = new CsvFormat().render(RunReport.details(run.read()));
+      write(csv, out -> out.write(tables.getBytes(StandardCharsets.UTF_8)));
+    }
+    if (collapsed != null) {
+      String stacks = WaitsAndHolds.of(run).waits().collapsed();
+      write(collapsed, out -> out.write(stacks.getBytes(StandardCharsets.UTF_8)));
+    }
     return ExitCode.DONE;
   }
 

@@ -34,11 +34,25 @@ import org.jspecify.annotations.Nullable;
 public final class WaitsAndHolds implements Replay.Listener {
   /** A hold, whose stack may become known after waits were blamed on it. */
   private static final class Hold {
+    /** Where it ran, as far as is known. */
     List<String> stack = List.of();
+
+    /** Where it last left its CPU. */
+    List<String> away = List.of();
   }
 
   private record Piece(
-      String holder, @Nullable Hold hold, Evidence evidence, Doing doing, long ns) {}
+      String holder,
+      @Nullable Hold hold,
+      List<String> away,
+      Evidence evidence,
+      Doing doing,
+      long ns) {
+
+    List<String> stack() {
+      return !away.isEmpty() ? away : hold == null ? List.of() : hold.stack;
+    }
+  }
 
   private final Stacks waits = new Stacks();
   private final Stacks holds = new Stacks();
@@ -125,12 +139,14 @@ public final class WaitsAndHolds implements Replay.Listener {
       }
       case LockEvent.OffCpu e -> {
         if (e.holding() && e.stack() >= 0) {
-          hold(e.thread()).stack = untilHandler(stack(e.stack()));
+          Hold hold = hold(e.thread());
+          hold.away = untilHandler(stack(e.stack()));
+          hold.stack = hold.stack.isEmpty() ? hold.away : hold.stack;
         }
       }
       case LockEvent.Released e -> {
         if (e.stack() >= 0) {
-          hold(e.thread()).stack = stack(e.stack());
+          hold(e.thread()).stack = untilUnlock(stack(e.stack()));
         }
         held.remove(e.thread());
       }
@@ -168,6 +184,16 @@ public final class WaitsAndHolds implements Replay.Listener {
     return stack.subList(0, end);
   }
 
+  /** What it ran before it let go, whose way there says nothing. */
+  private static List<String> untilUnlock(List<String> stack) {
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i).contains("rtnl_unlock") || stack.get(i).startsWith("mutex_unlock")) {
+        return stack.subList(0, i);
+      }
+    }
+    return stack;
+  }
+
   private Hold hold(int thread) {
     return held.computeIfAbsent(thread, _ -> new Hold());
   }
@@ -187,12 +213,14 @@ public final class WaitsAndHolds implements Replay.Listener {
       Evidence evidence,
       boolean changeInside,
       Doing doing) {
+    Hold hold = holder == 0 ? null : hold(holder);
     pending
         .computeIfAbsent(waiter, _ -> new ArrayList<>())
         .add(
             new Piece(
                 holder == 0 ? "" : names.at(holder),
-                holder == 0 ? null : hold(holder),
+                hold,
+                hold == null || doing instanceof Doing.Running ? List.of() : hold.away,
                 evidence,
                 doing,
                 untilNs - fromNs));
@@ -206,13 +234,12 @@ public final class WaitsAndHolds implements Replay.Listener {
     }
     for (Piece piece : pieces) {
       List<String> behind = new ArrayList<>();
-      Hold hold = piece.hold();
-      if (hold != null) {
+      if (piece.hold() != null) {
         behind.add(piece.holder());
-        behind.addAll(hold.stack);
+        behind.addAll(piece.stack());
         behind.add(meanwhile(piece.doing()));
         holds.add(behind, piece.ns());
-        withoutStackNs += hold.stack.isEmpty() ? piece.ns() : 0;
+        withoutStackNs += piece.stack().isEmpty() ? piece.ns() : 0;
       }
       List<String> all = new ArrayList<>(List.of(names.at(waiter)));
       all.addAll(waiting.getOrDefault(waiter, List.of()));
