@@ -140,7 +140,10 @@ class JsonMutantsTest {
     Files.createDirectories(folder.resolve("stock-6.12.1"));
     Files.write(folder.resolve("matrix.json"), plan);
     Files.write(folder.resolve("stock-6.12.1/boot.json"), boot);
-    return new Mutants.Answer(true, MatrixReport.of(MatrixFolder.existing(folder)), false);
+    return new Mutants.Answer(
+        true,
+        new TextFormat(TextStyle.PLAIN).render(MatrixReport.of(MatrixFolder.existing(folder))),
+        false);
   }
 
   @Test

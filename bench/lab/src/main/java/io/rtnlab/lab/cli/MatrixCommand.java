@@ -9,6 +9,7 @@ import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.text.MatrixReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -160,7 +161,7 @@ public final class MatrixCommand implements Callable<Integer> {
         matrix.execute(
             (kernel, seconds) -> ready(err, kernel, seconds), result -> tell(err, result));
       }
-      text.print(MatrixReport.of(folder));
+      text.print(ReportFormat.of(Format.TEXT).render(MatrixReport.of(folder)));
       text.println("kept in " + folder.path());
       text.flush();
       guard.printed();

@@ -102,7 +102,11 @@ public final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           folder + " is a matrix: --section is for one run, give the folder of a boot's run in it");
     }
-    spec.commandLine().getOut().print(MatrixReport.of(MatrixFolder.existing(folder)));
+    spec.commandLine()
+        .getOut()
+        .print(
+            ReportFormat.of(format == null ? Format.TEXT : format)
+                .render(MatrixReport.of(MatrixFolder.existing(folder))));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

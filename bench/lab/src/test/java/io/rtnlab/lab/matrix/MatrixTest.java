@@ -8,6 +8,8 @@ import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import io.rtnlab.results.report.text.MatrixReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +158,7 @@ class MatrixTest {
     MatrixFolder folder = folder(1, "good", "panics");
     execute(folder);
 
-    String table = MatrixReport.of(folder);
+    String table = new TextFormat(new TextStyle(400, false, false)).render(MatrixReport.of(folder));
     assertTrue(table.contains("FAILED panics, boot 1: died"), table);
     assertTrue(table.contains("kernel panic: on purpose); see panics.1/"), table);
     assertFalse(table.contains("FAILED good"), table);

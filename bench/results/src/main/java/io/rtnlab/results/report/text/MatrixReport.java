@@ -9,9 +9,13 @@ import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
 import io.rtnlab.results.matrix.Spread;
+import io.rtnlab.results.report.Cell;
+import io.rtnlab.results.report.Column;
+import io.rtnlab.results.report.Note;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.Table;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,14 +51,14 @@ public final class MatrixReport {
   }
 
   /** The table and what must be known to read it. */
-  public static String of(MatrixFolder folder) throws IOException {
-    return new MatrixReport(folder).text();
+  public static List<Section> of(MatrixFolder folder) throws IOException {
+    return new MatrixReport(folder).sections();
   }
 
-  private String text() throws IOException {
-    List<String> header = new ArrayList<>(List.of("", ""));
-    header.addAll(plan.kernels());
-    TextTable table = new TextTable(2, header.toArray(String[]::new));
+  private List<Section> sections() throws IOException {
+    List<Column> columns = new ArrayList<>(List.of(Column.key("of"), Column.key("figure")));
+    plan.kernels().forEach(kernel -> columns.add(Column.text(kernel)));
+    Table.Builder table = Table.of(columns.toArray(Column[]::new));
     row(table, "kernel", "release", run -> run.fingerprint().kernelRelease());
     row(table, "", "build id", run -> abbreviated(run.fingerprint().kernelBuildId()));
     row(
@@ -66,7 +70,6 @@ public final class MatrixReport {
     row(table, "", "probe", run -> run.probe().name());
     bootRows(table);
     for (String operation : operations()) {
-      table.row(blank(header.size()));
       figure(table, operation, "requests/s", operation, Operation::ratePerSecond, Units::rate);
       figure(
           table,
@@ -85,10 +88,10 @@ public final class MatrixReport {
       figure(table, "", "errors", operation, MatrixReport::errors, MatrixReport::count);
       waiting(table, operation);
     }
-    return table + notes();
+    return List.of(Section.of("matrix", "", table.build(), notes().toArray(Note[]::new)));
   }
 
-  private void bootRows(TextTable table) throws IOException {
+  private void bootRows(Table.Builder table) throws IOException {
     List<String> done = new ArrayList<>(List.of("boots", "done"));
     List<String> seconds = new ArrayList<>(List.of("", "to first line"));
     List<String> memory = new ArrayList<>(List.of("", "host memory"));
@@ -110,10 +113,10 @@ public final class MatrixReport {
               : String.format(Locale.ROOT, "%.0f s", Spread.of(first).median()));
       memory.add(hostMemory(ofKernel));
     }
-    table.row(done.toArray(String[]::new));
-    table.row(seconds.toArray(String[]::new));
+    row(table, done);
+    row(table, seconds);
     if (memory.stream().skip(2).anyMatch(cell -> !cell.equals(NOTHING))) {
-      table.row(memory.toArray(String[]::new));
+      row(table, memory);
     }
   }
 
@@ -129,7 +132,7 @@ public final class MatrixReport {
 
   /** One value for each kernel, the same in all its boots; "differs" where it is not. */
   private void row(
-      TextTable table, String group, String name, Function<RunDocument, String> value) {
+      Table.Builder table, String group, String name, Function<RunDocument, String> value) {
     List<String> cells = new ArrayList<>(List.of(group, name));
     for (List<RunDocument> boots : runs.values()) {
       Set<String> values = new LinkedHashSet<>();
@@ -137,12 +140,12 @@ public final class MatrixReport {
       cells.add(
           values.isEmpty() ? NOTHING : values.size() == 1 ? values.iterator().next() : "differs");
     }
-    table.row(cells.toArray(String[]::new));
+    row(table, cells);
   }
 
   /** The median over the boots, and how far they lie apart. */
   private void figure(
-      TextTable table,
+      Table.Builder table,
       String group,
       String name,
       String operation,
@@ -162,12 +165,12 @@ public final class MatrixReport {
   }
 
   /** The share of an operation's time that it waited for the mutex. */
-  private void waiting(TextTable table, String operation) {
+  private void waiting(Table.Builder table, String operation) {
     cells(table, "", "waiting", run -> waitShare(run, operation), share -> Units.share(share, 1));
   }
 
   private void cells(
-      TextTable table,
+      Table.Builder table,
       String group,
       String name,
       Function<RunDocument, @Nullable Double> value,
@@ -182,7 +185,7 @@ public final class MatrixReport {
               .toArray();
       cells.add(values.length == 0 ? NOTHING : words(Spread.of(values), values.length, words));
     }
-    table.row(cells.toArray(String[]::new));
+    row(table, cells);
   }
 
   private static String words(Spread spread, int boots, Function<Double, String> words) {
@@ -200,41 +203,44 @@ public final class MatrixReport {
     return names;
   }
 
-  private String notes() {
-    StringBuilder notes = new StringBuilder();
+  private List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
     if (plan.boots() > 1) {
-      notes.append("Medians over the boots; ± is half the distance between the extremes.\n");
+      notes.add(Note.of("Medians over the boots; ± is half the distance between the extremes."));
     }
     if (plan.countsInstructions()) {
-      notes.append(
-          """
-          Instruction clock: a nanosecond is one executed guest instruction, on one emulated CPU.
-            It cannot show caches, memory latency, parallelism or contention between CPUs, and a hold that
-            sleeps lasts as long as its timer, not as many instructions.
-          """);
+      notes.add(
+          Note.of(
+              "Instruction clock: a nanosecond is one executed guest instruction, on one emulated"
+                  + " CPU. It cannot show caches, memory latency, parallelism or contention between"
+                  + " CPUs, and a hold that sleeps lasts as long as its timer, not as many"
+                  + " instructions."));
     } else if (runs.values().stream()
         .flatMap(List::stream)
         .anyMatch(run -> run.fingerprint().timesMeanNothing())) {
-      notes.append("Executed by tcg: software emulation. Counts are right, times mean nothing.\n");
+      notes.add(
+          Note.warning(
+              "Executed by tcg: software emulation. Counts are right, times mean nothing."));
     }
     for (BootResult result : results) {
       if (result.outcome() != Outcome.DONE) {
-        notes.append(
-            String.format(
-                Locale.ROOT,
-                "FAILED %s, boot %d: %s (%s); see %s/%n",
-                result.kernel(),
-                result.round(),
-                result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                result.detail(),
-                result.boot().folder()));
+        notes.add(
+            Note.warning(
+                String.format(
+                    Locale.ROOT,
+                    "FAILED %s, boot %d: %s (%s); see %s/",
+                    result.kernel(),
+                    result.round(),
+                    result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    result.detail(),
+                    result.boot().folder())));
       }
     }
     int missing = plan.order().size() - results.size();
     if (missing > 0) {
-      notes.append("Not done yet: ").append(missing).append(" boots; --resume does them.\n");
+      notes.add(Note.of("Not done yet: " + missing + " boots; --resume does them."));
     }
-    return notes.toString();
+    return notes;
   }
 
   private static String time(Double ns) {
@@ -270,9 +276,7 @@ public final class MatrixReport {
     return buildId.substring(0, Math.min(12, buildId.length()));
   }
 
-  private static String[] blank(int columns) {
-    String[] cells = new String[columns];
-    Arrays.fill(cells, "");
-    return cells;
+  private static void row(Table.Builder table, List<String> cells) {
+    table.row(cells.stream().map(Cell::text).toArray(Cell[]::new));
   }
 }
