@@ -14,6 +14,7 @@ import io.rtnlab.lab.cli.OperationsCommand;
 import io.rtnlab.lab.cli.ReportCommand;
 import io.rtnlab.lab.cli.RunCommand;
 import io.rtnlab.lab.cli.Terminal;
+import io.rtnlab.lab.cli.WatchCommand;
 import io.rtnlab.lab.cli.WhoCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class Main {
           BisectCommand.class,
           DoctorCommand.class,
           WhoCommand.class,
+          WatchCommand.class,
           OperationsCommand.class);
 
   private Main() {}

@@ -30,6 +30,12 @@ public final class Json {
     return Escaped.json(JSON_STYLE.asString(document)) + "\n";
   }
 
+  /** A record as one line, ended by a line break: for streams of them. */
+  public static String line(Object document) throws IOException {
+    return Escaped.json(JSON_STYLE.without(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(document))
+        + "\n";
+  }
+
   /** The document in {@code text}; fields that this version does not know are passed over. */
   public static RunDocument readRun(String text) throws IOException {
     return read(RunDocument.class, text);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.who;
 
-import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.TaskLooks;
 import io.rtnlab.probes.stack.SymbolScan;
@@ -41,22 +40,9 @@ record Inspection(
    *
    * @param over an owner that runs, so that nothing proves since when it holds, is watched for so
    *     long
-   * @throws IOException where this kernel or this account shows no tasks, or no address of the
-   *     mutex
    */
-  static Inspection make(Duration over) throws IOException {
-    SymbolScan symbols = SymbolScan.read();
-    try (TaskLooks looks = TaskLooks.open()) {
-      RtnlAddress mutex =
-          AddressLearner.withoutLoad(symbols, looks::text)
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "neither /proc/kallsyms nor the instructions of rtnl_lock name"
-                              + " rtnl_mutex: run as root, with kernel.kptr_restrict below 2"));
-      looks.watch(mutex.address());
-      return new Looker(looks, mutex).look(over.toNanos(), symbols);
-    }
+  static Inspection make(HostLooks host, Duration over) throws IOException {
+    return new Looker(host.looks(), host.mutex()).look(over.toNanos(), host.symbols());
   }
 
   /** The state of one inspection. */

@@ -42,7 +42,13 @@ public final class WhoAnswer {
    * @throws IOException where nothing can be seen, saying why and what would help
    */
   public static WhoDocument now(Duration over) throws IOException {
-    return new WhoAnswer(Inspection.make(over)).document();
+    try (HostLooks host = HostLooks.open()) {
+      return host.who(over);
+    }
+  }
+
+  static WhoDocument of(Inspection seen) {
+    return new WhoAnswer(seen).document();
   }
 
   private WhoDocument document() {

@@ -100,6 +100,9 @@ public final class LogReader {
 
   /** Most lines of a log are none of ours, and are passed over without a closer look. */
   private static boolean concerns(String line) {
+    if (isOfAnotherProgram(line)) {
+      return false;
+    }
     return line.contains("+0x")
         || line.contains("blocked ")
         || line.contains("state:")
@@ -122,6 +125,15 @@ public final class LogReader {
         || line.contains("protection fault")
         || line.contains("/stack")
         || line.contains(".c:");
+  }
+
+  /** In a journal of all programs, by a syslog's time stamp and the missing word kernel. */
+  private static boolean isOfAnotherProgram(String line) {
+    return line.length() > 20
+        && (line.charAt(9) == ':' && line.charAt(12) == ':' && line.charAt(6) == ' '
+            || line.charAt(4) == '-' && line.charAt(10) == 'T' && line.charAt(13) == ':')
+        && !line.contains("kernel")
+        && !line.startsWith("task:");
   }
 
   private void accept(KernelLine line) {

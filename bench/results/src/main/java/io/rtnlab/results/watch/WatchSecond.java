@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.watch;
+
+import io.rtnlab.results.who.WhoDocument;
+import io.rtnlab.results.who.WhoTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One second of {@code rtnlab watch}, and its JSON line.
+ *
+ * @param time wall clock, ISO 8601
+ * @param state {@code idle} or {@code held}: of the last look
+ * @param looks made in this second
+ * @param heldLooks of them, those that saw the RTNL held
+ * @param heldAtLeastNs nanoseconds over which all looks up to the last saw the present owner; 0
+ *     where nobody owns it
+ * @param longestNs the longest such time that ended or went on in this second
+ * @param waiters asleep for the RTNL at most, in one look
+ * @param oldestWaitNs nanoseconds for which the oldest waiter had slept at least
+ * @param who the answer of {@code rtnlab who} where the RTNL was held at the second's end
+ */
+public record WatchSecond(
+    String time,
+    String state,
+    int looks,
+    int heldLooks,
+    long heldAtLeastNs,
+    long longestNs,
+    int waiters,
+    long oldestWaitNs,
+    @Nullable WhoDocument who) {
+
+  /** As text, one line. */
+  public String text() {
+    return WatchText.line(this);
+  }
+
+  /** The last of the chain, where there is one. */
+  @Nullable WhoTask root() {
+    WhoDocument answer = who;
+    return answer == null ? null : answer.root();
+  }
+}

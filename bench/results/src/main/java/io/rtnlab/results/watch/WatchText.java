@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.results.watch;
+
+import io.rtnlab.results.Escaped;
+import io.rtnlab.results.report.text.Units;
+import io.rtnlab.results.who.WhoTask;
+
+/** {@code rtnlab watch} as text, 80 columns. */
+public final class WatchText {
+  private static final int COLUMNS = 80;
+  private static final int CULPRITS = 5;
+  private static final int CLOCK_FROM = 11;
+  private static final int CLOCK_TO = 19;
+
+  private WatchText() {}
+
+  static String line(WatchSecond second) {
+    String clock =
+        second.time().length() < CLOCK_TO
+            ? second.time()
+            : second.time().substring(CLOCK_FROM, CLOCK_TO);
+    WhoTask root = second.root();
+    String held =
+        "held".equals(second.state())
+            ? "held >= "
+                + Units.time(second.heldAtLeastNs())
+                + (root == null
+                    ? ""
+                    : " by " + Escaped.of(root.comm()) + "[" + root.pid() + "] " + doing(root))
+            : "idle; held in "
+                + second.heldLooks()
+                + " of "
+                + second.looks()
+                + " looks"
+                + (second.longestNs() > 0 ? ", longest >= " + Units.time(second.longestNs()) : "");
+    return clipped(clock + " " + held + "; " + queue(second)) + "\n";
+  }
+
+  private static String doing(WhoTask root) {
+    return Escaped.of(root.doing() == null ? root.state() : root.doing());
+  }
+
+  private static String queue(WatchSecond second) {
+    return second.waiters() == 0
+        ? "nobody waits"
+        : second.waiters() + " wait, oldest >= " + Units.time(second.oldestWaitNs());
+  }
+
+  /** The summary, several lines. */
+  public static String of(WatchSummary summary) {
+    StringBuilder text = new StringBuilder(wrapped(summary.verdict()));
+    summary.culprits().stream()
+        .limit(CULPRITS)
+        .forEach(
+            culprit ->
+                text.append(
+                        clipped(
+                            "because of "
+                                + Escaped.of(culprit.name())
+                                + " ("
+                                + summary.by()
+                                + "): "
+                                + Units.time(culprit.waitNs())
+                                + " of waiting, sampled"))
+                    .append('\n'));
+    return text.append(wrapped(summary.blind())).toString();
+  }
+
+  private static String wrapped(String sentence) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : sentence.split(" ", -1)) {
+      if (column > 0 && column + 1 + word.length() > COLUMNS) {
+        text.append('\n');
+        column = 0;
+      }
+      text.append(column == 0 ? "" : " ").append(word);
+      column += (column == 0 ? 0 : 1) + word.length();
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String clipped(String line) {
+    return line.codePointCount(0, line.length()) <= COLUMNS
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, COLUMNS - 1)) + "…";
+  }
+}
