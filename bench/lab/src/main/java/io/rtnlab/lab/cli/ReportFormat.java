@@ -16,6 +16,7 @@ final class ReportFormat {
   private ReportFormat() {}
 
   /** The format, in this program's surroundings. */
+  @SuppressWarnings("SystemConsoleNull") // null without a terminal where jdk.console is java.base
   static SectionFormat of(Format format) {
     return format.on(
         style(
