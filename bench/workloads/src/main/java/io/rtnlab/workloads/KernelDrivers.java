@@ -91,7 +91,7 @@ public final class KernelDrivers {
     } catch (NetlinkException refused) {
       int errno = Math.abs(refused.errno());
       boolean unknown =
-          driver.contains("_") && !KIND_OF_MODULE.containsKey(driver)
+          (driver.contains("_") && !KIND_OF_MODULE.containsKey(driver))
               ? errno == Errno.ENOENT
               : errno == Errno.EOPNOTSUPP;
       return unknown ? Optional.of(Errno.name(errno)) : Optional.empty();

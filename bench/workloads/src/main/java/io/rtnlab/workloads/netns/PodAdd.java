@@ -67,9 +67,15 @@ public final class PodAdd implements Operation {
           List.of("--entries"));
 
   private enum Variant {
-    MOVED,
-    CREATED,
-    STORM
+    MOVED(0),
+    CREATED(1),
+    STORM(2);
+
+    private final int place;
+
+    Variant(int place) {
+      this.place = place;
+    }
   }
 
   /** Watched namespaces that may be dying at once; then requests wait for the kernel. */
@@ -174,7 +180,7 @@ public final class PodAdd implements Operation {
 
   /** Apart for each of the variants, which may run beside one another. */
   private int firstIndex() {
-    int slot = variant.ordinal() * MOST_WORKERS + site.worker();
+    int slot = variant.place * MOST_WORKERS + site.worker();
     return FIRST_INDEX + slot * TeardownWatch.INDEXES;
   }
 
