@@ -96,7 +96,8 @@ public record Mix(List<Entry> entries) {
     return kept.isEmpty() ? Optional.empty() : Optional.of(new Mix(kept));
   }
 
-  boolean has(String operation) {
+  /** Whether an operation is among the entries. */
+  public boolean has(String operation) {
     return entries.stream().anyMatch(entry -> entry.operation().equals(operation));
   }
 

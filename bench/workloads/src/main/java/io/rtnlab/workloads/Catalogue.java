@@ -15,6 +15,7 @@ import io.rtnlab.workloads.netns.NetnsOperations;
 import io.rtnlab.workloads.route.RouteOperations;
 import io.rtnlab.workloads.tc.TcOperations;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -80,14 +81,36 @@ public final class Catalogue {
   /**
    * Operations as the engine asks for them.
    *
+   * @param workers how many there are, each of which fires every operation
    * @param sharedNamespace whether all workers are in one namespace
    */
   public static OperationSource source(
       NetlinkBridge bridge, WorkloadOptions options, int workers, boolean sharedNamespace) {
+    return source(bridge, options, operation -> workers, sharedNamespace);
+  }
+
+  /**
+   * Operations as the engine asks for them.
+   *
+   * @param workers how many fire an operation, by its name
+   * @param sharedNamespace whether all workers are in one namespace
+   */
+  public static OperationSource source(
+      NetlinkBridge bridge,
+      WorkloadOptions options,
+      ToIntFunction<String> workers,
+      boolean sharedNamespace) {
     return (name, worker) ->
         named(name)
             .make()
             .apply(
-                new WorkerSite(worker, workers, sharedNamespace, bridge, options, place(name), ""));
+                new WorkerSite(
+                    worker,
+                    workers.applyAsInt(name),
+                    sharedNamespace,
+                    bridge,
+                    options,
+                    place(name),
+                    ""));
   }
 }

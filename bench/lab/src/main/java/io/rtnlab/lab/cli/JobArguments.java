@@ -21,6 +21,7 @@ final class JobArguments {
       Set.of("--again", "--list", "--help", "--version", "--group");
 
   private static final String OUT = "--out";
+  private static final String HTML = "--html";
   private static final String DURATION = "--duration";
   private static final String REQUESTS = "--requests";
 
@@ -70,6 +71,7 @@ final class JobArguments {
     List<String> arguments = new ArrayList<>(recorded);
     arguments.removeIf("run"::equals); // older runs kept the command's name
     remove(arguments, OUT);
+    remove(arguments, HTML);
     return arguments;
   }
 

@@ -62,13 +62,21 @@ record Load(
         Catalogue.source(
             Bridges.named(settings.bridge()),
             options,
-            settings.threads(),
+            operation -> workersOf(plan, operation),
             settings.sharedNamespace());
     WorkerNamespaces namespaces =
         settings.sharedNamespace()
             ? WorkerNamespaces.oneForAll(settings.threads())
             : WorkerNamespaces.ownEach(settings.threads());
     return new Load(plan, source, new CheckedWorkers(namespaces), namespaces);
+  }
+
+  /** How many workers fire an operation: those share what it makes once for all. */
+  private static int workersOf(RunPlan plan, String operation) {
+    return plan.groups().stream()
+        .filter(group -> group.mix().has(operation))
+        .mapToInt(Group::workers)
+        .sum();
   }
 
   private static Pacing pacing(RunSettings settings) {

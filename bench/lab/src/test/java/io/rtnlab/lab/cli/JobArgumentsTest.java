@@ -125,6 +125,7 @@ class JobArgumentsTest {
   void aRepeatedRunWritesAFolderOfItsOwn() {
     assertEquals(
         List.of("--links", "5"),
-        JobArguments.repeated(List.of("run", "--out", "x", "--links", "5", "--out=y")));
+        JobArguments.repeated(
+            List.of("run", "--html", "p", "--out", "x", "--links", "5", "--out=y")));
   }
 }

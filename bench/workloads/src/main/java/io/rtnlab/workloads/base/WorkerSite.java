@@ -6,7 +6,7 @@ import io.rtnlab.netlink.port.NetlinkBridge;
  * Where and as what an operation works.
  *
  * @param worker from 0; names and prefixes carry it, so that workers may share a namespace
- * @param workers how many there are
+ * @param workers how many fire this operation
  * @param sharedNamespace whether they do
  * @param bridge how sockets are opened
  * @param place of the operation in the catalogue; device names carry it, so that operations of one
