@@ -4,6 +4,7 @@ import io.rtnlab.lab.cli.AttributeCommand;
 import io.rtnlab.lab.cli.BisectCommand;
 import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
+import io.rtnlab.lab.cli.DumpCheckCommand;
 import io.rtnlab.lab.cli.ExitCode;
 import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
@@ -50,6 +51,7 @@ public final class Main {
           FlameCommand.class,
           AttributeCommand.class,
           MapCommand.class,
+          DumpCheckCommand.class,
           MatrixCommand.class,
           CompareCommand.class,
           BisectCommand.class,

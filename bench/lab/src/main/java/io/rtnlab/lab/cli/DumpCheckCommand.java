@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.cli;
+
+import io.rtnlab.lab.dumpcheck.DumpCheck;
+import io.rtnlab.lab.dumpcheck.DumpPlan;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.dumpcheck.DumpRow;
+import io.rtnlab.results.dumpcheck.DumpText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rtnlab dumpcheck}: whether this kernel's dumps tell the truth while others write. */
+@Command(
+    name = "dumpcheck",
+    description = {
+      "Reads each kind of dump in small buffers while writers change what is dumped, and judges it",
+      "afterwards by a log of what was true when. Each kind is checked first by one thread alone."
+    },
+    footer = {
+      "",
+      "Exit status: 0 done; 1 failed, or a control found a fault; 2 wrong command line;",
+      "130 Ctrl-C. Runs without root in a user namespace."
+    },
+    mixinStandardHelpOptions = true)
+public final class DumpCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "The rates as one JSON array.")
+  private boolean json;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = RunOptions.TimeConverter.class,
+      defaultValue = "3s",
+      description = "How long each kind is dumped beside writers. (default: ${DEFAULT-VALUE})")
+  private Duration duration = Duration.ofSeconds(3);
+
+  @Option(
+      names = "--writers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads that write meanwhile. (default: ${DEFAULT-VALUE})")
+  private int writers;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "BYTES",
+      defaultValue = "4096",
+      description = "The reader's buffer. (default: ${DEFAULT-VALUE})")
+  private int buffer;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      defaultValue = "",
+      description = "Only kinds in whose name this regular expression is found.")
+  private String only = "";
+
+  @Override
+  public Integer call() throws IOException {
+    DumpCheck check = new DumpCheck(new DumpPlan(duration, writers, buffer, pattern()));
+    List<DumpRow> rows;
+    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), check::progress)) {
+      rows = check.run();
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("--only \"" + only + "\" matches no kind of dump");
+    }
+    spec.commandLine().getOut().print(json ? Json.write(rows) : DumpText.of(rows));
+    spec.commandLine().getOut().flush();
+    return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private Pattern pattern() {
+    try {
+      return Pattern.compile(only);
+    } catch (PatternSyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "--only \"" + only + "\" is no regular expression: " + wrong.getDescription());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.dumpcheck;
+
+import io.rtnlab.netlink.wire.MessageWriter;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Objects of one kind, numbered from 0, that are made, deleted and dumped.
+ *
+ * @param name such as {@code routes AF_INET}
+ * @param most objects that make a dump of many parts and can still be set up quickly
+ * @param type of the message that makes one; the next number deletes, the one after that dumps
+ * @param make the message that makes an object
+ * @param delete the message that deletes it
+ * @param dump the message that asks for all
+ * @param number finds the number of an object that was shown
+ */
+record DumpKind(
+    String name, int most, int type, Body make, Body delete, Body dump, Numbering number) {
+  /** Of a message that shows something else, such as a local route. */
+  static final int OTHER = -1;
+
+  /** Writes fixed header and attributes. */
+  @FunctionalInterface
+  interface Body {
+    void write(MessageWriter to, int object);
+  }
+
+  /** Reads the number out of a message. */
+  @FunctionalInterface
+  interface Numbering {
+    int of(MemorySegment bytes, int payload, int end);
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rtnlab.lab.dumpcheck.DumpCheck;
+import io.rtnlab.lab.dumpcheck.DumpPlan;
+import io.rtnlab.results.dumpcheck.DumpRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** One thread alone finds no fault; beside writers dumps are read and changes are logged. */
+class DumpCheckLiveTest {
+  @Test
+  void aControlFindsNoFault() throws Exception {
+    Live.needsNamespaces();
+    DumpPlan plan = new DumpPlan(Duration.ofMillis(300), 1, 4096, Pattern.compile("rules"));
+    List<DumpRow> rows = new DumpCheck(plan).run();
+    assertEquals(2, rows.size());
+    for (DumpRow row : rows) {
+      assertEquals("", row.reason());
+      assertTrue(row.dumps() > 0, row::toString);
+      assertTrue(row.changes() > 0, row::toString);
+      assertFalse(row.controlFailed(), row::toString);
+    }
+  }
+}
