@@ -19,7 +19,10 @@ final class Tables {
       if (!section.title().isEmpty()) {
         html.append("<h3>").append(Html.text(section.title())).append("</h3>\n");
       }
-      section.table().filter(table -> !table.isEmpty()).ifPresent(table -> append(html, table));
+      section
+          .table()
+          .filter(table -> !table.isEmpty())
+          .ifPresent(table -> append(html, table.withoutEmptyColumns()));
       html.append(notes(section.notes()));
     }
     return html.toString();
