@@ -34,6 +34,7 @@ class ArchitectureTest {
     "io.rtnlab.probes.event..",
     "io.rtnlab.probes.hung..",
     "io.rtnlab.probes.ledger..",
+    "io.rtnlab.probes.hung..",
     "io.rtnlab.probes.recording..",
     "io.rtnlab.probes.stack..",
     "io.rtnlab.probes.stream..",
