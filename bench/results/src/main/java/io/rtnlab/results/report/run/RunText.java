@@ -12,7 +12,7 @@ public final class RunText {
   public static final int LINES = 25;
 
   private static final int MANY = 12;
-  private static final Answer.Rows LEAST = new Answer.Rows(4, 2, 1);
+  private static final Answer.Rows LEAST = new Answer.Rows(1, 1, 1);
 
   private RunText() {}
 
@@ -46,7 +46,7 @@ public final class RunText {
     if (rows.holders() > LEAST.holders()) {
       return new Answer.Rows(rows.operations(), rows.culprits(), rows.holders() - 1);
     }
-    if (rows.culprits() > LEAST.culprits()) {
+    if (rows.culprits() > 2 || rows.operations() == LEAST.operations()) {
       return new Answer.Rows(rows.operations(), rows.culprits() - 1, rows.holders());
     }
     return new Answer.Rows(rows.operations() - 1, rows.culprits(), rows.holders());
