@@ -24,7 +24,8 @@ class JudgementTest {
     "0, 300, 0, 0, FREE",
     "0, 0, 40, 0, TRYLOCK",
     "0, 0, 0, 40, TRYLOCK",
-    "0, 290, 10, 0, SOMETIMES",
+    "0, 270, 30, 0, SOMETIMES",
+    "0, 339, 1, 0, FREE",
     "9, 0, 0, 0, UNTESTED"
   })
   void aVerdictFollowsTheRounds(int waited, int passed, int spun, int gaveUp, MapVerdict verdict) {
