@@ -35,8 +35,8 @@ public final class CheckedWorkers implements WorkerHooks {
   public void afterCleanUp(int worker, List<Operation> operations) throws IOException {
     check(worker, operations, false);
     for (Operation operation : operations) {
-      if (operation instanceof Remarks talkative) {
-        remarks.addAll(talkative.remarks());
+      if (operation instanceof Remarks withRemarks) {
+        remarks.addAll(withRemarks.remarks());
       }
     }
   }
@@ -46,7 +46,7 @@ public final class CheckedWorkers implements WorkerHooks {
       if (operation instanceof CountedRoutes routes) {
         checks.add(
             new RouteCheck(
-                worker, operation.name(), atPeak, routes.believedRoutes(), routes.countedRoutes()));
+                worker, operation.name(), atPeak, routes.ackedRoutes(), routes.countedRoutes()));
       }
     }
   }

@@ -7,8 +7,8 @@ import io.rtnlab.probes.stream.EventMerger;
 public interface Capture extends AutoCloseable {
   /**
    * For the thread that reads it, where the account may set one. Beside more busy threads than CPUs
-   * it would get too small a share, and buffers would run over. It takes no more for that: it has
-   * what it needs when it needs it.
+   * it would get too small a share, and buffers would overflow. The priority does not make it use
+   * more CPU, only sooner.
    */
   int READER_NICENESS = -10;
 

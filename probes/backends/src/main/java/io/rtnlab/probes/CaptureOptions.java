@@ -10,13 +10,16 @@ package io.rtnlab.probes;
  * @param stacks whose kernel stacks to take, where the backend can
  */
 public record CaptureOptions(long mutexAddress, int bufferBytes, Stacks stacks) {
-  /** Of whom kernel stacks are taken: when it queues for the mutex, sleeps with it, lets it go. */
+  /**
+   * Whose kernel stacks are taken, when a thread queues for the mutex, sleeps holding it, or
+   * releases it.
+   */
   public enum Stacks {
-    /** Of nobody. */
+    /** No thread. */
     NONE,
-    /** Of other processes; of this one only when it sleeps otherwise: what it does it knows. */
+    /** Other processes always; our own threads only when they sleep for another reason. */
     OF_OTHERS,
-    /** Of everybody. */
+    /** All threads. */
     OF_ALL
   }
 

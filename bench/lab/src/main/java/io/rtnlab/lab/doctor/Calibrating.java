@@ -2,7 +2,7 @@ package io.rtnlab.lab.doctor;
 
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
-import io.rtnlab.lab.run.Crowd;
+import io.rtnlab.lab.run.BackgroundLoad;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.AddressLearner;
@@ -91,7 +91,7 @@ public final class Calibrating {
     out.flush();
     try (CalibratedHolder holder = CalibratedHolder.prepare();
         BpfAuditSampler sampler = sampler(mutex);
-        Crowd _ = crowd()) {
+        BackgroundLoad _ = crowd()) {
       Calibrator calibrator = new Calibrator(holder, sampler);
       for (Probe probe : opening) {
         for (Duration length : plan.lengths()) {
@@ -112,8 +112,8 @@ public final class Calibrating {
     }
   }
 
-  private @Nullable Crowd crowd() throws IOException, InterruptedException {
-    return plan.busyThreads() == 0 ? null : Crowd.of(plan.busyThreads());
+  private @Nullable BackgroundLoad crowd() throws IOException, InterruptedException {
+    return plan.busyThreads() == 0 ? null : BackgroundLoad.of(plan.busyThreads());
   }
 
   /** By any backend that can; where the kernel tells, none is asked. */

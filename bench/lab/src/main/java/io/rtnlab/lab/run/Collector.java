@@ -38,7 +38,7 @@ final class Collector implements AutoCloseable {
   private final List<SpanRing> rings;
   private final @Nullable Capture capture;
   private final @Nullable ProgramMeter meter;
-  private final @Nullable OtherCounters others;
+  private final @Nullable CrossCheck others;
   private final @Nullable RunAudit audit;
   private final EventWriter events;
   private final Attribution attribution;
@@ -65,7 +65,7 @@ final class Collector implements AutoCloseable {
       List<SpanRing> rings,
       @Nullable Capture capture,
       @Nullable ProgramMeter meter,
-      @Nullable OtherCounters others,
+      @Nullable CrossCheck others,
       @Nullable RunAudit audit,
       WaitObserver pieces,
       Sight sight,
@@ -80,7 +80,7 @@ final class Collector implements AutoCloseable {
     attribution = new Attribution(engine.labels().spans(), sight, pieces);
     // The ledger is about the measured part; what came before only tells who held the mutex then.
     attribution.count(measured);
-    HoldLog count = others == null ? null : others.first();
+    HoldRecorder count = others == null ? null : others.first();
     merger =
         new EventMerger(
             new EventFanOut(events, attribution, count, audit == null ? null : audit.looks()));

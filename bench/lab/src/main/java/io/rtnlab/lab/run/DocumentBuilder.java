@@ -42,7 +42,7 @@ final class DocumentBuilder {
   private static final long SAMPLES_BEYOND = 10;
 
   private final RunSettings settings;
-  private final Watch watch;
+  private final ProbeSelection selection;
   private final Load load;
   private final Labels labels;
   private final Instant startedAt;
@@ -50,14 +50,14 @@ final class DocumentBuilder {
 
   DocumentBuilder(
       RunSettings settings,
-      Watch watch,
+      ProbeSelection selection,
       Load load,
       Labels labels,
       Instant startedAt,
       List<String> remarks) {
     this.remarks = remarks;
     this.settings = settings;
-    this.watch = watch;
+    this.selection = selection;
     this.load = load;
     this.labels = labels;
     this.startedAt = startedAt;
@@ -345,14 +345,16 @@ final class DocumentBuilder {
       RunResult result,
       Collector.Collected collected,
       @Nullable List<RunDocument.Program> programs) {
-    Backend backend = watch.backend();
+    Backend backend = selection.backend();
     return new RunDocument.Probe(
         backend == null ? "none" : backend.name(),
-        watch.why(),
-        watch.mutex() == null
+        selection.why(),
+        selection.mutex() == null
             ? null
-            : String.format(Locale.ROOT, "0x%016x", watch.mutex().address()),
-        watch.mutex() == null ? null : "learned from " + watch.mutex().evidence() + watch.check(),
+            : String.format(Locale.ROOT, "0x%016x", selection.mutex().address()),
+        selection.mutex() == null
+            ? null
+            : "learned from " + selection.mutex().evidence() + selection.check(),
         backend == null ? List.of() : backend.probe().blindSpots(),
         String.format(
             Locale.ROOT,

@@ -8,13 +8,14 @@ import io.rtnlab.probes.stream.EventWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells each event, in order, to all that are told of it. A run keeps the compiler from inlining
- * these methods (the launcher says why): each is a unit of its own, with all that it calls.
+ * Fans each event out, in order, to {@code events.bin}, the attribution and the optional recorders.
+ * A run keeps the compiler from inlining these methods ({@code launcher/jvm/collected.args} says
+ * why): each is a compilation unit of its own, with all that it calls.
  */
 final class EventFanOut implements NumberSink {
   private final EventWriter file;
   private final Attribution attribution;
-  private final @Nullable HoldLog count;
+  private final @Nullable HoldRecorder count;
   private final @Nullable EventSink looks;
 
   /**
@@ -24,7 +25,7 @@ final class EventFanOut implements NumberSink {
   EventFanOut(
       EventWriter file,
       Attribution attribution,
-      @Nullable HoldLog count,
+      @Nullable HoldRecorder count,
       @Nullable EventSink looks) {
     this.file = file;
     this.attribution = attribution;

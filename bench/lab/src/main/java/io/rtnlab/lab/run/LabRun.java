@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabRun implements AutoCloseable {
   private final RunSettings settings;
   private final RunFolder folder;
-  private final Watch watch;
+  private final ProbeSelection selection;
   private final Load load;
   private final LoadedModules modules;
   private final List<SpanRing> rings;
@@ -46,11 +46,15 @@ public final class LabRun implements AutoCloseable {
   private volatile String stage = "";
 
   private LabRun(
-      RunSettings settings, RunFolder folder, Watch watch, Load load, LoadedModules modules) {
+      RunSettings settings,
+      RunFolder folder,
+      ProbeSelection selection,
+      Load load,
+      LoadedModules modules) {
     this.modules = modules;
     this.settings = settings;
     this.folder = folder;
-    this.watch = watch;
+    this.selection = selection;
     this.load = load;
     rings =
         IntStream.range(0, settings.threads())
@@ -79,7 +83,11 @@ public final class LabRun implements AutoCloseable {
     MemoryNeeds.requireHeap(load.plan());
     MemoryNeeds.requireProbeBuffer(settings.probeBuffer());
     return new LabRun(
-        allowed, folder, Watch.choose(settings.probe()), load, new LoadedModules(modules, remarks));
+        allowed,
+        folder,
+        ProbeSelection.choose(settings.probe()),
+        load,
+        new LoadedModules(modules, remarks));
   }
 
   /** Runs, and writes everything but the document itself. */
@@ -95,7 +103,7 @@ public final class LabRun implements AutoCloseable {
     stage = "";
     try (Capture capture = listen();
         ProgramMeter meter = ProgramMeter.start(capture);
-        OtherCounters others = capture == null ? null : countOtherwise();
+        CrossCheck others = capture == null ? null : countOtherwise();
         RunAudit audit = capture == null ? null : audit();
         PiecesFile pieces = settings.keepPieces() ? PiecesFile.create(folder.path()) : null) {
       Collector collecting =
@@ -122,7 +130,7 @@ public final class LabRun implements AutoCloseable {
       Capture.Statistics kernel = capture == null ? null : capture.statistics();
       OtherCounts otherCounts = others == null ? null : others.counts();
       return new DocumentBuilder(
-              settings, watch, load, engine.labels(), startedAt, modules.settle())
+              settings, selection, load, engine.labels(), startedAt, modules.settle())
           .build(
               result,
               collected,
@@ -149,25 +157,25 @@ public final class LabRun implements AutoCloseable {
   }
 
   private Sight sight() {
-    Backend backend = watch.backend();
+    Backend backend = selection.backend();
     return backend == null ? Sight.CONTENTION : backend.probe().sight();
   }
 
   private @Nullable Capture listen() throws IOException {
-    Backend backend = watch.backend();
-    RtnlAddress mutex = watch.mutex();
+    Backend backend = selection.backend();
+    RtnlAddress mutex = selection.mutex();
     if (backend == null || mutex == null) {
       return null;
     }
     return backend.probe().open(options(mutex));
   }
 
-  private @Nullable OtherCounters countOtherwise() throws IOException {
-    Backend backend = watch.backend();
-    RtnlAddress mutex = watch.mutex();
-    return backend == null || mutex == null || !OtherCounters.any(watch.others())
+  private @Nullable CrossCheck countOtherwise() throws IOException {
+    Backend backend = selection.backend();
+    RtnlAddress mutex = selection.mutex();
+    return backend == null || mutex == null || !CrossCheck.any(selection.others())
         ? null
-        : new OtherCounters(backend.probe(), watch.others(), options(mutex));
+        : new CrossCheck(backend.probe(), selection.others(), options(mutex));
   }
 
   private static WaitObserver observer(@Nullable RunAudit audit, @Nullable PiecesFile pieces) {
@@ -184,13 +192,13 @@ public final class LabRun implements AutoCloseable {
   }
 
   private @Nullable RunAudit audit() throws IOException {
-    RtnlAddress mutex = watch.mutex();
+    RtnlAddress mutex = selection.mutex();
     if (!settings.audit() || mutex == null) {
       return null;
     }
     return RunAudit.open(
         mutex.address(),
-        watch.others().stream().anyMatch(other -> other.probe().seesEveryAcquisition()));
+        selection.others().stream().anyMatch(other -> other.probe().seesEveryAcquisition()));
   }
 
   private CaptureOptions options(RtnlAddress mutex) {

@@ -155,7 +155,7 @@ final class Headline {
   }
 
   private String rest(Set<String> named) {
-    boolean untold =
+    boolean undecided =
         figures.stream()
             .anyMatch(
                 row ->
@@ -169,7 +169,7 @@ final class Headline {
                         && (row.verdict().equals(Verdict.WORSE.words())
                             || row.verdict().equals(Verdict.BETTER.words())));
     String limit = String.format(Locale.ROOT, "%s %%", Counts.words(limitPercent));
-    if (untold) {
+    if (undecided) {
       return "; of the rest not all can be told";
     }
     return moved ? "; more below" : "; nothing else moved by more than " + limit;
@@ -186,25 +186,25 @@ final class Headline {
   }
 
   private String cannotTell() {
-    List<FigureRow> untold =
+    List<FigureRow> undecided =
         figures.stream().filter(row -> row.verdict().equals(Verdict.CANNOT_TELL.words())).toList();
-    if (untold.isEmpty()) {
+    if (undecided.isEmpty()) {
       return "CANNOT TELL: no figure of any operation could be judged";
     }
     FigureRow worst =
-        untold.stream()
+        undecided.stream()
             .max(Comparator.comparingDouble(row -> row.change().percent()))
             .orElseThrow();
     int needed = 0;
     boolean possible = true;
-    for (FigureRow row : untold) {
+    for (FigureRow row : undecided) {
       Integer boots = row.bootsNeeded();
       possible &= boots != null;
       needed = Math.max(needed, boots == null ? 0 : boots);
     }
     return "CANNOT TELL: "
         + words(worst)
-        + (untold.size() == 1 ? "" : " and " + (untold.size() - 1) + " more")
+        + (undecided.size() == 1 ? "" : " and " + (undecided.size() - 1) + " more")
         + (possible
             ? "; " + needed + " boots of each kernel would do"
             : "; it is too near the limit for any number of boots");

@@ -232,9 +232,9 @@ public final class Ladder {
       return String.join("; ", moved.subList(0, Math.min(2, moved.size())))
           + (moved.size() > 2 ? "; " + (moved.size() - 2) + " more steps for the worse" : "");
     }
-    long untold = verdicts.stream().filter(Verdict.CANNOT_TELL.words()::equals).count();
-    if (untold > 0) {
-      return "CANNOT TELL: " + untold + " of " + verdicts.size() + " steps; more boots would do";
+    long undecided = verdicts.stream().filter(Verdict.CANNOT_TELL.words()::equals).count();
+    if (undecided > 0) {
+      return "CANNOT TELL: " + undecided + " of " + verdicts.size() + " steps; more boots would do";
     }
     return verdicts.contains(Comparison.Rows.DESCRIBED) || verdicts.isEmpty()
         ? "CANNOT TELL: "

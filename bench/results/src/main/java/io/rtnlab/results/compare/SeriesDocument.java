@@ -40,16 +40,18 @@ public record SeriesDocument(
   /** Of all patches: the first that is worse than its parent decides. */
   public static SeriesDocument of(String base, List<Patch> patches, List<String> notes) {
     List<Patch> worse = withStatus(patches, ComparisonDocument.WORSE);
-    List<Patch> untold = withStatus(patches, ComparisonDocument.CANNOT_TELL);
+    List<Patch> undecided = withStatus(patches, ComparisonDocument.CANNOT_TELL);
     ComparisonDocument decides =
-        (worse.isEmpty() ? untold.isEmpty() ? patches : untold : worse).getFirst().againstParent();
+        (worse.isEmpty() ? undecided.isEmpty() ? patches : undecided : worse)
+            .getFirst()
+            .againstParent();
     String headline =
         !worse.isEmpty()
             ? worse.getFirst().commit() + ": " + decides.headline()
-            : !untold.isEmpty()
+            : !undecided.isEmpty()
                 ? Verdict.CANNOT_TELL.words().toUpperCase(Locale.ROOT)
                     + " "
-                    + untold.size()
+                    + undecided.size()
                     + " of "
                     + patches.size()
                     + " patches"

@@ -37,15 +37,15 @@ class FalseAlarmsTest {
     int blocks = SignedRank.blocksNeeded(TESTS) + 2;
     for (int trial = 0; trial < TRIALS; trial++) {
       boolean alarm = false;
-      boolean untold = false;
+      boolean undecided = false;
       for (int test = 0; test < TESTS; test++) {
         double[][] boots = boots(random, blocks, 3);
         Samples samples = Samples.inBlocks(boots[0], boots[1], boots[2]);
         String verdict = Judgement.of(samples, TESTS, LIMIT).verdict();
         alarm |= verdict.equals(Verdict.WORSE.words());
-        untold |= verdict.equals(Verdict.CANNOT_TELL.words());
+        undecided |= verdict.equals(Verdict.CANNOT_TELL.words());
       }
-      count(alarm, untold);
+      count(alarm, undecided);
     }
     report("blocks with a twin, " + blocks + " blocks");
   }
@@ -56,15 +56,15 @@ class FalseAlarmsTest {
     int each = RankSum.bootsNeeded(TESTS) + 2;
     for (int trial = 0; trial < TRIALS; trial++) {
       boolean alarm = false;
-      boolean untold = false;
+      boolean undecided = false;
       for (int test = 0; test < TESTS; test++) {
         double[][] boots = boots(random, each, 2);
         String verdict =
             Judgement.of(Samples.independent(boots[0], boots[1]), TESTS, LIMIT).verdict();
         alarm |= verdict.equals(Verdict.WORSE.words());
-        untold |= verdict.equals(Verdict.CANNOT_TELL.words());
+        undecided |= verdict.equals(Verdict.CANNOT_TELL.words());
       }
-      count(alarm, untold);
+      count(alarm, undecided);
     }
     report("independent boots, " + each + " an arm");
   }
@@ -146,9 +146,9 @@ class FalseAlarmsTest {
     return boots;
   }
 
-  private void count(boolean alarm, boolean untold) {
+  private void count(boolean alarm, boolean undecided) {
     worse += alarm ? 1 : 0;
-    void_ += !alarm && untold ? 1 : 0;
+    void_ += !alarm && undecided ? 1 : 0;
   }
 
   private void report(String what) {

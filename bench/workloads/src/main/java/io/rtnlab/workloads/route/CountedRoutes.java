@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface CountedRoutes {
 
   /** How many it believes are in the kernel, by the answers that it got. */
-  long believedRoutes();
+  long ackedRoutes();
 
   /**
    * How many there are by another way. Only on the worker's thread: what {@code /proc} shows

@@ -158,7 +158,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
   }
 
   @Override
-  public long believedRoutes() {
+  public long ackedRoutes() {
     return believed;
   }
 

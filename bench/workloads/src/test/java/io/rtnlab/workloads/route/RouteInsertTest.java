@@ -86,12 +86,12 @@ class RouteInsertTest {
             session.send(Request.add(Route.to("32.0.0.14").dev(device)));
             assertEquals(0, operation.execute());
             assertEquals(-Errno.EEXIST, operation.execute());
-            assertEquals(19, operation.believedRoutes());
+            assertEquals(19, operation.ackedRoutes());
             assertEquals(20, operation.countedRoutes());
             Operation.FollowUp delete = operation.followUps().getFirst();
             assertEquals(0, delete.execute());
             assertEquals(0, delete.execute());
-            assertEquals(0, operation.believedRoutes());
+            assertEquals(0, operation.ackedRoutes());
             assertEquals(0, operation.countedRoutes());
           }
           return true;
@@ -109,7 +109,7 @@ class RouteInsertTest {
             assertEquals(0, operation.execute());
             int device = session.get(Link.named(InNamespace.device("route-insert"))).index();
             session.delete(Route.to("32.0.0.3").dev(device));
-            assertEquals(10, operation.believedRoutes());
+            assertEquals(10, operation.ackedRoutes());
             assertEquals(9, operation.countedRoutes());
             assertEquals(-Errno.ESRCH, operation.followUps().getFirst().execute());
           }

@@ -25,7 +25,7 @@ public final class AttributeTable {
   private final String name;
   private final String prefix;
   private @Nullable Attribute<?>[] byNumber = new Attribute<?>[8];
-  private long[] soundSizes = new long[8];
+  private long[] alwaysValidLengths = new long[8];
   private final List<Attribute<?>> attributes = new ArrayList<>();
   private final Attributes empty = new Attributes(this, new byte[0], 0, 0);
 
@@ -50,7 +50,7 @@ public final class AttributeTable {
   public AttributeTable copy(String name) {
     AttributeTable copy = new AttributeTable(name, prefix);
     copy.byNumber = byNumber.clone();
-    copy.soundSizes = soundSizes.clone();
+    copy.alwaysValidLengths = alwaysValidLengths.clone();
     copy.attributes.addAll(attributes);
     return copy;
   }
@@ -69,7 +69,7 @@ public final class AttributeTable {
   public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
     if (number >= byNumber.length) {
       byNumber = Arrays.copyOf(byNumber, number + 8);
-      soundSizes = Arrays.copyOf(soundSizes, 2 * Integer.highestOneBit(number));
+      alwaysValidLengths = Arrays.copyOf(alwaysValidLengths, 2 * Integer.highestOneBit(number));
     }
     if (byNumber[number] != null) {
       throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ public final class AttributeTable {
     }
     Attribute<T> attribute = new Attribute<>(number, kernelName, word, format);
     byNumber[number] = attribute;
-    soundSizes[number] = format.soundSizes();
+    alwaysValidLengths[number] = format.alwaysValidLengths();
     attributes.add(attribute);
     return attribute;
   }
@@ -225,11 +225,12 @@ public final class AttributeTable {
   }
 
   /**
-   * {@link Format#soundSizes} by number; there is a power of two of them. A number beyond them may
-   * be looked up with its last bits: what no table knows is sound, whatever another's sizes say.
+   * {@link Format#alwaysValidLengths} by number; there is a power of two of them. A number beyond
+   * them may be looked up with its last bits: what no table knows is sound, whatever another's
+   * sizes say.
    */
-  long[] soundSizes() {
-    return soundSizes;
+  long[] alwaysValidLengths() {
+    return alwaysValidLengths;
   }
 
   /** All of them, in the order of the table. */

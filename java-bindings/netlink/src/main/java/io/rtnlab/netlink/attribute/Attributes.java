@@ -132,8 +132,8 @@ public final class Attributes {
    */
   static int check(
       AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self) {
-    long[] soundSizes = table.soundSizes();
-    int mask = soundSizes.length - 1;
+    long[] alwaysValidLengths = table.alwaysValidLengths();
+    int mask = alwaysValidLengths.length - 1;
     int last = to - AttributeCursor.HEADER_BYTES;
     int seen = 0;
     int twice = 0;
@@ -142,13 +142,13 @@ public final class Attributes {
       int header = Numbers.u32(bytes, at);
       int size = AttributeCursor.length(header) - AttributeCursor.HEADER_BYTES;
       if (Integer.compareUnsigned(size, last - at) > 0) {
-        throw AttributeCursor.lying(header, to - at);
+        throw AttributeCursor.badLength(header, to - at);
       }
       int number = AttributeCursor.number(header);
       int bit = bit(number);
       twice |= seen & bit;
       seen |= bit;
-      if ((soundSizes[number & mask] >>> Math.min(size, Format.LARGEST_SIZE) & 1) == 0) {
+      if ((alwaysValidLengths[number & mask] >>> Math.min(size, Format.LARGEST_SIZE) & 1) == 0) {
         checkValue(table, bytes, from, to, self, at);
       }
       at = AttributeCursor.next(at, size + AttributeCursor.HEADER_BYTES);

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param <T> the value in Java
  */
 public interface Format<T> {
-  /** The last bit of {@link #soundSizes}. */
+  /** The last bit of {@link #alwaysValidLengths}. */
   int LARGEST_SIZE = Long.SIZE - 1;
 
   /** What the kernel's specifications call it: {@code u32}, {@code string}, {@code nest}, … */
@@ -45,7 +45,7 @@ public interface Format<T> {
    * The sizes at which a value is sound whatever its bytes are, so that {@link #check} need not be
    * asked: bit n for n bytes, the last bit for {@value #LARGEST_SIZE} and more.
    */
-  default long soundSizes() {
+  default long alwaysValidLengths() {
     return 0;
   }
 

@@ -308,7 +308,7 @@ public final class Formats {
     }
 
     @Override
-    public long soundSizes() {
+    public long alwaysValidLengths() {
       return 1L << 4 | 1L << 16;
     }
 

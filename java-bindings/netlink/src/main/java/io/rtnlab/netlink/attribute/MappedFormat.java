@@ -23,8 +23,8 @@ record MappedFormat<T, U>(
   }
 
   @Override
-  public long soundSizes() {
-    return inner.soundSizes();
+  public long alwaysValidLengths() {
+    return inner.alwaysValidLengths();
   }
 
   @Override

@@ -7,7 +7,7 @@ package io.rtnlab.netlink.attribute;
  */
 interface PlainFormat<T> extends Format<T> {
   @Override
-  default long soundSizes() {
+  default long alwaysValidLengths() {
     return leastBytes() < LARGEST_SIZE ? -1L << leastBytes() : 0;
   }
 }

@@ -28,11 +28,11 @@ public final class Exchange {
   /** Dumps are no faster with more: the kernel fills at most this much at once. */
   public static final int DEFAULT_BUFFER_BYTES = 32 * 1024;
 
-  /** {@link #next} stands on an object. */
-  static final int OBJECT = 1;
+  /** {@link #next} stands on a message. */
+  static final int MESSAGE = 1;
 
   /** Nothing is left of the datagram that {@link #next} steps through. */
-  static final int USED_UP = 2;
+  static final int DATAGRAM_END = 2;
 
   private final NetlinkPort port;
   private final MemorySegment buffer;
@@ -40,7 +40,7 @@ public final class Exchange {
   private final TemplateListener templateListener = new TemplateListener();
   private int lastSequence;
   private int firstError;
-  private String nonsense = "";
+  private String malformedReason = "";
   private long dumpMessages;
   private boolean dumpInterrupted;
 
@@ -116,8 +116,8 @@ public final class Exchange {
 
   /** Receives the rest of a dump. */
   int drain(int sequence, MessageVisitor visitor) {
-    int result = USED_UP;
-    while (result == USED_UP) {
+    int result = DATAGRAM_END;
+    while (result == DATAGRAM_END) {
       result = receiveMore();
       if (result == 0) {
         result = visitDatagram(sequence, visitor);
@@ -128,7 +128,7 @@ public final class Exchange {
 
   private int visitDatagram(int sequence, MessageVisitor visitor) {
     int result = next(sequence);
-    while (result == OBJECT) {
+    while (result == MESSAGE) {
       visitor.visit(cursor);
       result = next(sequence);
     }
@@ -150,7 +150,7 @@ public final class Exchange {
    * Puts the cursor on the next object of a dump in the datagram at hand. Without receiving in it,
    * the loop over a datagram is small enough to be compiled as one piece.
    *
-   * @return {@link #OBJECT}, {@link #USED_UP}, 0 at the end of the dump, or {@code -errno}
+   * @return {@link #MESSAGE}, {@link #DATAGRAM_END}, 0 at the end of the dump, or {@code -errno}
    */
   int next(int sequence) {
     int step = step();
@@ -165,12 +165,12 @@ public final class Exchange {
         }
         if (type >= NLMSG_MIN_TYPE) {
           dumpMessages++;
-          return OBJECT;
+          return MESSAGE;
         }
       }
       step = step();
     }
-    return step == 0 ? USED_UP : step;
+    return step == 0 ? DATAGRAM_END : step;
   }
 
   /** Objects that the last dump brought. */
@@ -201,8 +201,8 @@ public final class Exchange {
   }
 
   /** What was wrong with the last answer that was {@code -EBADMSG}. */
-  String nonsense() {
-    return nonsense;
+  String malformedReason() {
+    return malformedReason;
   }
 
   /**
@@ -269,12 +269,14 @@ public final class Exchange {
     }
   }
 
-  /** 1 if the cursor stands on another message, 0 at the end, {@code -EBADMSG} on nonsense. */
+  /**
+   * 1 if the cursor stands on another message, 0 at the end, {@code -EBADMSG} on malformedReason.
+   */
   private int step() {
     try {
       return cursor.next() ? 1 : 0;
     } catch (MalformedMessage malformed) {
-      nonsense = String.valueOf(malformed.getMessage());
+      malformedReason = String.valueOf(malformed.getMessage());
       cursor.wrap(buffer, 0); // what follows in this datagram cannot be found
       return -Errno.EBADMSG;
     }

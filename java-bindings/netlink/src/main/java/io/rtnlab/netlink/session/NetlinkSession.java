@@ -380,8 +380,8 @@ public final class NetlinkSession implements AutoCloseable {
 
   private <T extends KernelObject<T>> int readAll(
       int sequence, Codec<T> codec, Consumer<? super T> each) {
-    int result = Exchange.USED_UP;
-    while (result == Exchange.USED_UP) {
+    int result = Exchange.DATAGRAM_END;
+    while (result == Exchange.DATAGRAM_END) {
       result = exchange.receiveMore();
       if (result == 0) {
         result = readDatagram(sequence, codec, each);
@@ -396,7 +396,7 @@ public final class NetlinkSession implements AutoCloseable {
     MessageCursor message = exchange.cursor();
     int newType = codec.type(Verb.NEW);
     int result = exchange.next(sequence);
-    while (result == Exchange.OBJECT) {
+    while (result == Exchange.MESSAGE) {
       if ((message.type() & ~3) == newType) {
         each.accept(codec.read(message));
       }
@@ -471,7 +471,7 @@ public final class NetlinkSession implements AutoCloseable {
       return new OutcomeUnknownException(operation, errno, sequence);
     }
     return errno == Errno.EBADMSG
-        ? malformed(operation, sequence, exchange.nonsense())
+        ? malformed(operation, sequence, exchange.malformedReason())
         : refused(operation, errno, sequence, "the answer could not be read");
   }
 

@@ -38,9 +38,9 @@ public final class AttributeCursor {
   }
 
   /**
-   * Where the attribute behind one of that length starts. A processor foresees which way a switch
-   * goes, and so reads on before it knows the length; for a sum it would have to wait. Of two ways
-   * the compiler might make a sum again.
+   * Where the attribute behind one of that length starts. Branches on the common lengths let the
+   * CPU speculate past the load of {@code nla_len}; an addition would serialise the loop on it.
+   * Three branches, because C2 may turn two into a conditional move.
    */
   public static int next(int at, int length) {
     return switch (length) {
@@ -83,7 +83,7 @@ public final class AttributeCursor {
     }
     int read = Numbers.u32(bytes, at);
     if (Integer.compareUnsigned(length(read) - HEADER_BYTES, left) > 0) {
-      throw lying(read, end - at);
+      throw badLength(read, end - at);
     }
     start = at;
     header = read;
@@ -91,7 +91,7 @@ public final class AttributeCursor {
   }
 
   /** What is wrong with a header whose length does not fit into the bytes that are left. */
-  public static MalformedMessage lying(int header, int left) {
+  public static MalformedMessage badLength(int header, int left) {
     return new MalformedMessage(
         "nla_len is " + length(header) + " where " + left + " bytes are left");
   }

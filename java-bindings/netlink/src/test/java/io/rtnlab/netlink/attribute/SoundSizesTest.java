@@ -49,7 +49,7 @@ class SoundSizesTest {
       Format<?> format = attribute.format();
       for (int size = 0; size <= MOST_BYTES; size++) {
         int length = size;
-        if ((format.soundSizes() >>> Math.min(size, Format.LARGEST_SIZE) & 1) != 0) {
+        if ((format.alwaysValidLengths() >>> Math.min(size, Format.LARGEST_SIZE) & 1) != 0) {
           assertDoesNotThrow(
               () -> {
                 format.check(table.empty(), bytes, 0, length);
@@ -95,7 +95,9 @@ class SoundSizesTest {
   @MethodSource("tables")
   void everyNumberIsFound(AttributeTable table) {
     List<Attribute<?>> plain =
-        table.attributes().stream().filter(each -> each.format().soundSizes() != 0).toList();
+        table.attributes().stream()
+            .filter(each -> each.format().alwaysValidLengths() != 0)
+            .toList();
     Attributes all = table.empty();
     for (Attribute<?> attribute : plain) {
       all = all.and(attribute.number(), false, new byte[attribute.format().leastBytes()]);

@@ -22,7 +22,7 @@ public final class BpfCapture implements Capture {
   private final BpfObject object;
   private final CpuRings rings;
   private final LossCounter losses;
-  private final @Nullable StackTeller stacks;
+  private final @Nullable StackAnnouncer stacks;
   private final int bufferBytes;
   private long lostAtClose = NOT_CLOSED;
   private long missedAtClose;
@@ -31,7 +31,7 @@ public final class BpfCapture implements Capture {
       BpfObject object,
       CpuRings rings,
       LossCounter losses,
-      @Nullable StackTeller stacks,
+      @Nullable StackAnnouncer stacks,
       int bufferBytes) {
     this.object = object;
     this.rings = rings;
@@ -71,7 +71,8 @@ public final class BpfCapture implements Capture {
       int bufferBytes = MappedRing.shareOf(options.bufferBytes(), CpuList.present().length);
       CpuRings rings = object.rings("rings", bufferBytes);
       LossCounter losses = new LossCounter(object.perCpuValues("lost", LossCounter.BYTES_PER_CPU));
-      StackTeller stacks = stacked ? StackTeller.of(new BpfMap(object.descriptor("stacks"))) : null;
+      StackAnnouncer stacks =
+          stacked ? StackAnnouncer.of(new BpfMap(object.descriptor("stacks"))) : null;
       attachment.attach(object);
       return new BpfCapture(object, rings, losses, stacks, bufferBytes);
     } catch (IOException | RuntimeException e) {
@@ -93,7 +94,7 @@ public final class BpfCapture implements Capture {
   public int poll(EventSink sink) {
     EventSink told = stacks == null ? sink : stacks.before(sink);
     int count = drain((words, at, bytes) -> RecordDecoder.decode(words, at, told));
-    return count > 0 ? count : tellLosses(sink);
+    return count > 0 ? count : emitLosses(sink);
   }
 
   @Override
@@ -104,10 +105,10 @@ public final class BpfCapture implements Capture {
   }
 
   /** Losses at the very end have no record after them that could tell. */
-  private int tellLosses(EventSink sink) {
+  private int emitLosses(EventSink sink) {
     int told = 0;
     for (RingReader reader : rings.readers()) {
-      LockEvent.Lost lost = losses.takeUntold(reader.cpu());
+      LockEvent.Lost lost = losses.takeUnreported(reader.cpu());
       if (lost != null) {
         sink.accept(lost);
         told++;

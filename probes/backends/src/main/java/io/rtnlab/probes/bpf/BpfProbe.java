@@ -59,10 +59,10 @@ public final class BpfProbe implements Probe {
         "The owner is known at each look (begin of a wait, each wake-up of the first in the queue,"
             + " each switch of a CPU while somebody waits) and whenever it leaves its CPU, not in"
             + " between.",
-        "That it came back to one does not show on every kernel: what it then does counts as"
+        "Some kernels do not report the owner being scheduled back in; that time counts as"
             + " running.",
         "While a waiter that spun has no CPU, others may take and release the mutex without an"
-            + " event: that time is told apart, as preempted.",
+            + " event: that time is reported apart, as preempted.",
         "What a foreign holder does is known from a stack: where it slept, waited itself or woke"
             + " somebody at its release.",
         "A release shows only where it woke a queued thread; the time is that of the wake-up, just"

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * in memory that they and we share. One entry per CPU.
  *
  * <pre>
- *  0 total u64 │ 8 untold u64 │ 16 since ns u64 │ … │ 64
+ *  0 total u64 │ 8 unreported u64 │ 16 since ns u64 │ … │ 64
  * </pre>
  */
 final class LossCounter {
@@ -43,7 +43,7 @@ final class LossCounter {
   }
 
   /** Takes a CPU's losses that its programs have told in no record; null where there are none. */
-  LockEvent.@Nullable Lost takeUntold(int cpu) {
+  LockEvent.@Nullable Lost takeUnreported(int cpu) {
     long at = (long) cpu * BYTES_PER_CPU;
     if ((long) COUNT.getAcquire(counts, at + UNTOLD) == 0) {
       return null;

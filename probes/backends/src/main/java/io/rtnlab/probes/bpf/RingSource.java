@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class RingSource extends MergeSource {
   private final RingReader reader;
   private final LossCounter losses;
-  private final @Nullable StackTeller stacks;
+  private final @Nullable StackAnnouncer stacks;
   private long readNs = NO_SAYING;
 
   /** Losses that have no record behind them to tell of them. */
-  private LockEvent.@Nullable Lost untold;
+  private LockEvent.@Nullable Lost unreported;
 
   private @Nullable EventSink out;
   private RingReader.Sink decoder = (_, _, _) -> {};
 
-  RingSource(RingReader reader, LossCounter losses, @Nullable StackTeller stacks) {
+  RingSource(RingReader reader, LossCounter losses, @Nullable StackAnnouncer stacks) {
     this.reader = reader;
     this.losses = losses;
     this.stacks = stacks;
@@ -27,8 +27,8 @@ final class RingSource extends MergeSource {
   @Override
   protected void read() {
     long nowNs = System.nanoTime();
-    if (reader.read() == 0 && untold == null) {
-      untold = losses.takeUntold(reader.cpu());
+    if (reader.read() == 0 && unreported == null) {
+      unreported = losses.takeUnreported(reader.cpu());
     }
     readNs = reader.heldUp() ? reader.lastNs() : nowNs;
   }
@@ -40,7 +40,7 @@ final class RingSource extends MergeSource {
 
   @Override
   protected void look() {
-    headNs = untold == null ? reader.headNs() : Math.min(untold.timeNs(), reader.headNs());
+    headNs = unreported == null ? reader.headNs() : Math.min(unreported.timeNs(), reader.headNs());
   }
 
   @Override
@@ -50,9 +50,9 @@ final class RingSource extends MergeSource {
 
   @Override
   protected void pass(EventSink sink) {
-    LockEvent.Lost lost = untold;
+    LockEvent.Lost lost = unreported;
     if (lost != null && lost.timeNs() <= reader.headNs()) {
-      untold = null;
+      unreported = null;
       sink.accept(lost);
     } else {
       reader.pass(decoderInto(sink));

@@ -13,23 +13,23 @@ class LossCounterTest {
       Arena.ofAuto().allocate(2 * LossCounter.BYTES_PER_CPU, Long.BYTES);
   private final LossCounter losses = new LossCounter(counts);
 
-  private void lose(int cpu, long total, long untold, long sinceNs) {
+  private void lose(int cpu, long total, long unreported, long sinceNs) {
     long at = (long) cpu * LossCounter.BYTES_PER_CPU;
     counts.set(JAVA_LONG, at, total);
-    counts.set(JAVA_LONG, at + 8, untold);
+    counts.set(JAVA_LONG, at + 8, unreported);
     counts.set(JAVA_LONG, at + 16, sinceNs);
   }
 
-  private String takeUntold(int cpu) {
-    LockEvent.Lost lost = losses.takeUntold(cpu);
+  private String takeUnreported(int cpu) {
+    LockEvent.Lost lost = losses.takeUnreported(cpu);
     return lost == null ? "nothing" : lost.count() + " since " + lost.timeNs();
   }
 
   @Test
   void eachLossIsToldOnceButAlwaysCounted() {
     lose(0, 7, 3, 1234);
-    assertEquals("3 since 1234", takeUntold(0));
-    assertEquals("nothing", takeUntold(0));
+    assertEquals("3 since 1234", takeUnreported(0));
+    assertEquals("nothing", takeUnreported(0));
     assertEquals(7, losses.total());
   }
 
@@ -37,8 +37,8 @@ class LossCounterTest {
   void everyCpuHasItsOwn() {
     lose(0, 7, 3, 1234);
     lose(1, 5, 5, 999);
-    assertEquals("3 since 1234", takeUntold(0));
-    assertEquals("5 since 999", takeUntold(1));
+    assertEquals("3 since 1234", takeUnreported(0));
+    assertEquals("5 since 999", takeUnreported(1));
     assertEquals(12, losses.total());
   }
 }

@@ -27,8 +27,8 @@ final class KindTotals {
   private int count;
 
   /**
-   * Those again whose holding has its name, each at the first place from its hash on that was free.
-   * The others are like none but themselves, and found by their holding.
+   * Open-addressed index (linear probing) of the kinds whose holder has its final name. The others
+   * are equal to themselves alone, and found by their holding.
    */
   private @Nullable PieceKind[] places = new @Nullable PieceKind[PLACES_A_KIND * FEW];
 

@@ -110,7 +110,7 @@ final class Ownership {
 
   /** A look found this owner, which is not itself waiting. */
   void seenOwning(long timeNs, KnownThread thread) {
-    if (isBetterTold(thread)) {
+    if (isSuperseded(thread)) {
       return;
     }
     Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
@@ -138,7 +138,7 @@ final class Ownership {
    * its wake-up, its return or the lack of one will tell. Where all acquisitions show, a release is
    * told just before it happens and an acquisition just after: in between a look names an owner.
    */
-  private boolean isBetterTold(KnownThread thread) {
+  private boolean isSuperseded(KnownThread thread) {
     return known == Known.FREE ? everyAcquisition : isOwner(thread) && mayBeBack();
   }
 
@@ -251,7 +251,9 @@ final class Ownership {
     }
   }
 
-  /** The owner does something, and so came back before: since when it runs, nobody knows. */
+  /**
+   * Activity by the owner means that its return to a CPU was missed; when it returned is unknown.
+   */
   private void ran() {
     if (doing != Doing.RUNNING) {
       unseenReturns++;

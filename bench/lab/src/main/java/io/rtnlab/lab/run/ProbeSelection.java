@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param others backends that listen as well, to be compared
  * @param check the address learned a second way, in words; empty where it was not
  */
-record Watch(
+record ProbeSelection(
     @Nullable Backend backend,
     @Nullable RtnlAddress mutex,
     String why,
@@ -40,19 +40,20 @@ record Watch(
    *
    * @throws IOException where the named backend does not open
    */
-  static Watch choose(String names) throws IOException {
+  static ProbeSelection choose(String names) throws IOException {
     return switch (names) {
-      case NONE -> new Watch(null, null, "switched off; nobody can be blamed", List.of(), "");
+      case NONE ->
+          new ProbeSelection(null, null, "switched off; nobody can be blamed", List.of(), "");
       case AUTO -> best();
       default -> named(List.of(names.split(",", -1)));
     };
   }
 
-  private static Watch best() {
+  private static ProbeSelection best() {
     List<String> refusals = new ArrayList<>();
     for (Backend backend : Backends.all()) {
       try {
-        Watch opened =
+        ProbeSelection opened =
             open(
                 backend,
                 refusals.isEmpty()
@@ -64,11 +65,12 @@ record Watch(
         refusals.add(backend.name() + ": " + refused.getMessage());
       }
     }
-    return new Watch(null, null, "none opens here: " + String.join("; ", refusals), List.of(), "");
+    return new ProbeSelection(
+        null, null, "none opens here: " + String.join("; ", refusals), List.of(), "");
   }
 
   /** An exact backend in its place, where one opens and costs little on this very host. */
-  private static Watch exactWhereCheap(Watch opened) {
+  private static ProbeSelection exactWhereCheap(ProbeSelection opened) {
     RtnlAddress mutex = opened.mutex();
     if (mutex == null) {
       return opened;
@@ -86,11 +88,12 @@ record Watch(
     return opened;
   }
 
-  private static Watch decided(Watch opened, Backend exact, RtnlAddress mutex) {
+  private static ProbeSelection decided(ProbeSelection opened, Backend exact, RtnlAddress mutex) {
     try {
       CostTrial.Cost cost = CostTrial.of(exact.probe(), mutex.address());
       return cost.ratio() <= AFFORDABLE
-          ? new Watch(exact, mutex, "exact, and costs " + words(cost) + " here", List.of(), "")
+          ? new ProbeSelection(
+              exact, mutex, "exact, and costs " + words(cost) + " here", List.of(), "")
           : opened.because(
               exact.name()
                   + " opens too and would record every hold, at "
@@ -111,13 +114,13 @@ record Watch(
         cost.high());
   }
 
-  private Watch because(String besides) {
-    return new Watch(backend, mutex, why + "; " + besides, others, check);
+  private ProbeSelection because(String besides) {
+    return new ProbeSelection(backend, mutex, why + "; " + besides, others, check);
   }
 
   /** The first makes the ledger, the others are compared with it. */
-  private static Watch named(List<String> names) throws IOException {
-    List<Backend> backends = names.stream().map(Watch::backend).toList();
+  private static ProbeSelection named(List<String> names) throws IOException {
+    List<Backend> backends = names.stream().map(ProbeSelection::backend).toList();
     try {
       for (Backend other : backends.subList(1, backends.size())) {
         checkOpens(other);
@@ -144,10 +147,12 @@ record Watch(
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static Watch open(Backend backend, String why, List<Backend> others) throws IOException {
+  private static ProbeSelection open(Backend backend, String why, List<Backend> others)
+      throws IOException {
     checkOpens(backend);
     RtnlAddress mutex = AddressLearner.learn(backend.witness().get());
-    return new Watch(backend, mutex, why, others, others.isEmpty() ? "" : check(backend, mutex));
+    return new ProbeSelection(
+        backend, mutex, why, others, others.isEmpty() ? "" : check(backend, mutex));
   }
 
   /** A comparison wants to know that the address is right whichever way it is learned. */

@@ -12,21 +12,21 @@ import io.rtnlab.results.OtherCounts.ProbeCount;
 import org.junit.jupiter.api.Test;
 
 /** Acquisitions counted, and holds of two probes laid beside each other. */
-class HoldLogTest {
-  private static HoldLog exact(FunctionsProbe probe) {
-    HoldLog log = new HoldLog(probe);
+class HoldRecorderTest {
+  private static HoldRecorder exact(FunctionsProbe probe) {
+    HoldRecorder log = new HoldRecorder(probe);
     log.countFrom(100);
     return log;
   }
 
-  private static void hold(HoldLog log, int thread, long fromNs, long untilNs) {
+  private static void hold(HoldRecorder log, int thread, long fromNs, long untilNs) {
     log.accept(new LockEvent.Acquired(fromNs, thread, false, 0));
     log.accept(new LockEvent.Released(untilNs, thread, -1));
   }
 
   @Test
   void acquisitionsWaitsAndHoldsAreCounted() {
-    HoldLog log = exact(FunctionsProbe.returnProbes());
+    HoldRecorder log = exact(FunctionsProbe.returnProbes());
     hold(log, 1, 50, 60);
     hold(log, 1, 110, 130);
     log.accept(new LockEvent.WaitBegin(140, 2, LockEvent.OWNER_UNREAD, false, -1));
@@ -46,7 +46,7 @@ class HoldLogTest {
 
   @Test
   void withoutEveryAcquisitionNoHoldIsBelieved() {
-    HoldLog log = new HoldLog(new TracepointsProbe());
+    HoldRecorder log = new HoldRecorder(new TracepointsProbe());
     log.countFrom(0);
     log.accept(new LockEvent.Acquired(10, 1, true, 0));
     log.accept(new LockEvent.Released(20, 1, -1));
@@ -56,8 +56,8 @@ class HoldLogTest {
 
   @Test
   void holdsOfOneThreadThatOverlapAreTheSame() {
-    HoldLog one = exact(FunctionsProbe.returnProbes());
-    HoldLog other = exact(FunctionsProbe.entries());
+    HoldRecorder one = exact(FunctionsProbe.returnProbes());
+    HoldRecorder other = exact(FunctionsProbe.entries());
     hold(one, 1, 110, 130);
     hold(other, 1, 107, 131);
     hold(one, 2, 140, 150); // only the one
@@ -79,7 +79,7 @@ class HoldLogTest {
 
   @Test
   void anAcquisitionAcrossAGapEndsInNoHold() {
-    HoldLog log = exact(FunctionsProbe.graph());
+    HoldRecorder log = exact(FunctionsProbe.graph());
     log.accept(new LockEvent.Acquired(110, 1, false, 0));
     log.accept(new LockEvent.Lost(120, 130, 1));
     log.accept(new LockEvent.Released(140, 1, -1));
@@ -88,7 +88,7 @@ class HoldLogTest {
 
   @Test
   void onlyWhatIsLostMeanwhileCounts() {
-    HoldLog log = exact(FunctionsProbe.graph());
+    HoldRecorder log = exact(FunctionsProbe.graph());
     log.accept(new LockEvent.Lost(80, 90, 1));
     log.accept(new LockEvent.Lost(95, 110, 2));
     log.accept(new LockEvent.Lost(120, 130, 4));

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /** Tells what a stack id stands for before the first event that names it. */
-final class StackTeller {
+final class StackAnnouncer {
   private final StackMap stacks;
   private final BitSet told = new BitSet();
 
-  private StackTeller(StackMap stacks) {
+  private StackAnnouncer(StackMap stacks) {
     this.stacks = stacks;
   }
 
@@ -21,8 +21,8 @@ final class StackTeller {
    *
    * @param map the map {@code stacks}
    */
-  static StackTeller of(BpfMap map) throws IOException {
-    return new StackTeller(new StackMap(map, KernelFunctions.read()));
+  static StackAnnouncer of(BpfMap map) throws IOException {
+    return new StackAnnouncer(new StackMap(map, KernelFunctions.read()));
   }
 
   /** Tells {@code out} what it is told, and of each stack first what it stands for. */

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Whoever counts the acquisitions of a run besides the probe that its ledger is made from: further
  * probes, and the kernel's lock statistics. Once begun it belongs to the collecting thread.
  */
-final class OtherCounters implements AutoCloseable {
-  private record Other(Capture capture, HoldLog log) {}
+final class CrossCheck implements AutoCloseable {
+  private record Other(Capture capture, HoldRecorder log) {}
 
-  private final HoldLog first;
+  private final HoldRecorder first;
   private final List<Other> others = new ArrayList<>();
   private final @Nullable LockStat lockStat;
   private final @Nullable LockStatSnapshot before;
@@ -35,11 +35,11 @@ final class OtherCounters implements AutoCloseable {
    *
    * @param first the probe that the ledger is made from
    */
-  OtherCounters(Probe first, List<Backend> backends, CaptureOptions options) throws IOException {
-    this.first = new HoldLog(first);
+  CrossCheck(Probe first, List<Backend> backends, CaptureOptions options) throws IOException {
+    this.first = new HoldRecorder(first);
     try {
       for (Backend backend : backends) {
-        others.add(new Other(backend.probe().open(options), new HoldLog(backend.probe())));
+        others.add(new Other(backend.probe().open(options), new HoldRecorder(backend.probe())));
       }
       lockStat = LockStat.check() instanceof Availability.Available ? LockStat.open() : null;
       before = lockStat == null ? null : lockStat.snapshot();
@@ -58,7 +58,7 @@ final class OtherCounters implements AutoCloseable {
   }
 
   /** Takes what the ledger is made from. */
-  HoldLog first() {
+  HoldRecorder first() {
     return first;
   }
 
@@ -99,7 +99,7 @@ final class OtherCounters implements AutoCloseable {
   @Nullable RecordedHolds recordedHolds() {
     return others.stream()
         .map(Other::log)
-        .map(HoldLog::recordedHolds)
+        .map(HoldRecorder::recordedHolds)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);

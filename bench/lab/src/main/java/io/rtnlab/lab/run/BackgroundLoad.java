@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Threads that insert and delete routes for as long as it is open: a busy RTNL. */
-public final class Crowd implements AutoCloseable {
+public final class BackgroundLoad implements AutoCloseable {
   private static final String MIX = "route-insert";
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final int WINDOW = 1000;
@@ -16,13 +16,13 @@ public final class Crowd implements AutoCloseable {
   private final Load load;
   private final Engine engine;
 
-  private Crowd(Load load) {
+  private BackgroundLoad(Load load) {
     this.load = load;
     engine = new Engine(load.plan(), load.source(), load.workers(), worker -> SpanSink.NONE);
   }
 
   /** Starts them, each in a namespace of its own. */
-  public static Crowd of(int threads) throws IOException, InterruptedException {
+  public static BackgroundLoad of(int threads) throws IOException, InterruptedException {
     RunSettings settings =
         new RunSettings(
             List.of(),
@@ -49,7 +49,7 @@ public final class Crowd implements AutoCloseable {
             false,
             ModulePolicy.VETH,
             List.of());
-    Crowd crowd = new Crowd(Load.of(settings));
+    BackgroundLoad crowd = new BackgroundLoad(Load.of(settings));
     try {
       crowd.engine.prepare();
       crowd.engine.begin();

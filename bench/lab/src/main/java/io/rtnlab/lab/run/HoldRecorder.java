@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every acquisition and hold that one probe tells of, for comparing it with another. */
-final class HoldLog implements EventSink {
+final class HoldRecorder implements EventSink {
   /** Holds beyond are counted, and not compared one by one. */
   private static final int MOST_KEPT = 1 << 20;
 
@@ -47,7 +47,7 @@ final class HoldLog implements EventSink {
    *
    * @param probe what it sees decides whether a release belongs to the last acquisition seen
    */
-  HoldLog(Probe probe) {
+  HoldRecorder(Probe probe) {
     this.probe = probe;
   }
 
@@ -146,7 +146,7 @@ final class HoldLog implements EventSink {
   }
 
   /** These holds beside those of another log; null where one of the two has none. */
-  @Nullable HoldOffset against(HoldLog other) {
+  @Nullable HoldOffset against(HoldRecorder other) {
     if (holds.isEmpty() || other.holds.isEmpty()) {
       return null;
     }
