@@ -1,4 +1,7 @@
-/** Fires operations at whatever they are operations on, and records how long each took. */
+/**
+ * Workers that fire mixes of operations at their own pace, and record a span and a latency for each
+ * request. Knows neither netlink nor probes: an operation is whatever returns 0 or {@code -errno}.
+ */
 @NullMarked
 package io.rtnlab.engine;
 

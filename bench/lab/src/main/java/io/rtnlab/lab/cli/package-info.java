@@ -1,4 +1,7 @@
-/** The command line: one file per command, which reads options and leaves the work to others. */
+/**
+ * The commands, one file each. A command reads its options, calls a package that does the work, and
+ * prints; a wrong command line is one sentence and status 2.
+ */
 @NullMarked
 package io.rtnlab.lab.cli;
 
