@@ -10,8 +10,8 @@ package io.rtnlab.lab.exchange;
  * @param sentNs before {@code send}
  * @param firstFilledNs after {@code send}: the first part of a dump has been filled
  *     (net/netlink/af_netlink.c, {@code netlink_dump_start})
- * @param lastFillNs before the receive that filled the last part: a part is filled when the one
- *     before it is received
+ * @param lastFillNs before the receive that filled the last part with objects: a part is filled
+ *     when the one before it is received
  * @param endedNs after the last receive
  */
 public record Answer(

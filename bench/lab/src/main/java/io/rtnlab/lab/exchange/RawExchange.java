@@ -98,6 +98,7 @@ public final class RawExchange implements AutoCloseable {
     private final long firstFilledNs;
     private long receiveNs;
     private long receiveBeforeNs;
+    private long lastFillNs;
     private int objectsSeen;
     private boolean interrupted;
 
@@ -106,6 +107,7 @@ public final class RawExchange implements AutoCloseable {
       this.firstFilledNs = firstFilledNs;
       receiveNs = sentNs;
       receiveBeforeNs = sentNs;
+      lastFillNs = sentNs;
     }
 
     void beforeReceive() {
@@ -133,6 +135,7 @@ public final class RawExchange implements AutoCloseable {
           }
           if (type >= NetlinkHeader.NLMSG_MIN_TYPE) {
             objectsSeen++;
+            lastFillNs = receiveBeforeNs;
             objects.take(buffer, at + NetlinkHeader.BYTES, at + length);
           }
         }
@@ -143,13 +146,7 @@ public final class RawExchange implements AutoCloseable {
 
     Answer answer(int errno) {
       return new Answer(
-          errno,
-          objectsSeen,
-          interrupted,
-          sentNs,
-          firstFilledNs,
-          receiveBeforeNs,
-          System.nanoTime());
+          errno, objectsSeen, interrupted, sentNs, firstFilledNs, lastFillNs, System.nanoTime());
     }
   }
 }
