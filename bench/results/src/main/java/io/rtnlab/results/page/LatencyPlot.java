@@ -4,6 +4,7 @@ package io.rtnlab.results.page;
 import io.rtnlab.results.report.text.Units;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
@@ -35,8 +36,8 @@ final class LatencyPlot {
     if (high <= low) {
       return "";
     }
-    double bottom = Math.floor(Math.log10(low));
-    double top = Math.max(bottom + 1, Math.ceil(Math.log10(high)));
+    double bottom = Math.floor(Math.log10((double) low));
+    double top = Math.max(bottom + 1, Math.ceil(Math.log10((double) high)));
     Svg svg = new Svg(HEIGHT, "latency by percentile for each operation");
     double xUnit = (Svg.WIDTH - LEFT - RIGHT) / decades;
     double yUnit = (HEIGHT - TOP - BOTTOM) / (top - bottom);
@@ -61,7 +62,7 @@ final class LatencyPlot {
       double y = 0;
       for (double d = 0; d <= end + 1e-9; d += 0.02) {
         x = LEFT + d * xUnit;
-        y = HEIGHT - BOTTOM - (Math.log10(Math.max(1, at(histogram, d))) - bottom) * yUnit;
+        y = HEIGHT - BOTTOM - (Math.log10((double) Math.max(1, at(histogram, d))) - bottom) * yUnit;
         points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
       }
       svg.raw(
@@ -85,7 +86,7 @@ final class LatencyPlot {
   }
 
   /** The next place where no label stands yet. */
-  private static double free(TreeSet<Double> taken, double wanted) {
+  private static double free(NavigableSet<Double> taken, double wanted) {
     double y = wanted;
     while (!taken.subSet(y - 13, y + 13).isEmpty()) {
       y += 2;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the longest waits with its surroundings: a lane for each thread, the waiter's first. Thin
@@ -59,7 +60,7 @@ final class WaitLanes {
       Svg svg,
       RunEvents.Window window,
       double unit,
-      Integer lane,
+      @Nullable Integer lane,
       RunEvents.Piece piece,
       boolean hold) {
     if (lane == null) {

@@ -101,7 +101,7 @@ public final class HangAnalysis {
         && (task.blockedNs > 0
             || task.lockedUp
             || task.died
-            || task.state == 'D' && !wait(task).lock().isEmpty());
+            || (task.state == 'D' && !wait(task).lock().isEmpty()));
   }
 
   private WaitingFor wait(SeenTask task) {
@@ -177,7 +177,7 @@ public final class HangAnalysis {
         .filter(
             task ->
                 !task.locks().getLast().isRtnl()
-                    || !task.frames().isEmpty() && wait(task).rtnl() == Certainty.NO)
+                    || (!task.frames().isEmpty() && wait(task).rtnl() == Certainty.NO))
         .filter(task -> wait(task).rtnl() != Certainty.SURE)
         .toList();
   }

@@ -130,8 +130,8 @@ public final class LogReader {
   /** In a journal of all programs, by a syslog's time stamp and the missing word kernel. */
   private static boolean isOfAnotherProgram(String line) {
     return line.length() > 20
-        && (line.charAt(9) == ':' && line.charAt(12) == ':' && line.charAt(6) == ' '
-            || line.charAt(4) == '-' && line.charAt(10) == 'T' && line.charAt(13) == ':')
+        && ((line.charAt(9) == ':' && line.charAt(12) == ':' && line.charAt(6) == ' ')
+            || (line.charAt(4) == '-' && line.charAt(10) == 'T' && line.charAt(13) == ':'))
         && !line.contains("kernel")
         && !line.startsWith("task:");
   }
