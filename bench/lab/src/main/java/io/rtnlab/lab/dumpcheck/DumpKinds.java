@@ -50,7 +50,7 @@ final class DumpKinds {
   private static int number(byte[] address) {
     boolean ours = address.length >= 4 && address[1] == 100;
     return ours
-        ? (address[address.length - 2] & 0xFF) << 8 | address[address.length - 1] & 0xFF
+        ? ((address[address.length - 2] & 0xFF) << 8) | (address[address.length - 1] & 0xFF)
         : DumpKind.OTHER;
   }
 

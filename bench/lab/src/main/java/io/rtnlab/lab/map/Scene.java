@@ -120,12 +120,28 @@ final class Scene implements AutoCloseable {
 
   /** A request that is answered by an acknowledgement or an object. */
   Cell.Act ask(int type, int flags, UnaryOperator<MessageWriter> body) {
-    return () -> exchange.ask(type, flags, body::apply).result(false);
+    return () ->
+        exchange
+            .ask(
+                type,
+                flags,
+                writer -> {
+                  MessageWriter _ = body.apply(writer);
+                })
+            .result(false);
   }
 
   /** A dump. */
   Cell.Act dump(int type, UnaryOperator<MessageWriter> body) {
-    return () -> exchange.dump(type, body::apply, (_, _, _) -> {}).result(true);
+    return () ->
+        exchange
+            .dump(
+                type,
+                writer -> {
+                  MessageWriter _ = body.apply(writer);
+                },
+                (_, _, _) -> {})
+            .result(true);
   }
 
   @Override
