@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,8 @@ final class JsonSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"run", "recording", "comparison", "who"})
   void theFileIsWhatTheRecordSays(String name) throws IOException {
-    String derived = SchemaOf.document(DOCUMENTS.get(name), "rtnlab " + name);
+    String derived =
+        SchemaOf.document(Objects.requireNonNull(DOCUMENTS.get(name)), "rtnlab " + name);
     Path file = FOLDER.resolve(name + ".schema.json");
     if (System.getenv("RTNLAB_WRITE_SCHEMAS") != null) {
       Files.createDirectories(FOLDER);

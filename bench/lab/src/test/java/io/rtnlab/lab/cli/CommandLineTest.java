@@ -197,17 +197,16 @@ class CommandLineTest {
     Path file = temporary.resolve("lock_stat");
     Files.writeString(
         file,
-        String.join(
-            "\n",
-            "lock_stat version 0.4",
-            "*WARNING* lock debugging disabled!! - possibly due to a lockdep warning",
-            "rtnl_mutex: 110 112 0.21 49.24 163.91 1.46 21094 66312 0.12 624.42 31589.81 0.48",
-            "---------------",
-            "rtnl_mutex 45 [<ffffffff8150ad8e>] rtnl_dumpit+0x16e/0x1b0",
-            "rtnl_mutex 5 [<ffffffff8150a09f>] tun_chr_ioctl+0x11f/0x1b0 [tun]",
-            "---------------",
-            "rtnl_mutex 39 [<ffffffff8150b111>] rtnetlink_rcv_msg+0x31/0x250",
-            ""));
+        """
+        lock_stat version 0.4
+        *WARNING* lock debugging disabled!! - possibly due to a lockdep warning
+        rtnl_mutex: 110 112 0.21 49.24 163.91 1.46 21094 66312 0.12 624.42 31589.81 0.48
+        ---------------
+        rtnl_mutex 45 [<ffffffff8150ad8e>] rtnl_dumpit+0x16e/0x1b0
+        rtnl_mutex 5 [<ffffffff8150a09f>] tun_chr_ioctl+0x11f/0x1b0 [tun]
+        ---------------
+        rtnl_mutex 39 [<ffffffff8150b111>] rtnetlink_rcv_msg+0x31/0x250
+        """);
     assertEquals(ExitCode.DONE, execute("attribute", file.toString()), err.toString());
     assertTrue(out.toString().contains("tun_chr_ioctl+0x11f/0x1b0 [tun]"), out.toString());
     assertTrue(out.toString().contains("66,312 times"), out.toString());

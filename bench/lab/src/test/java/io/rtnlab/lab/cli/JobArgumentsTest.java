@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class JobArgumentsTest {
+  @SuppressWarnings("UnusedVariable") // the names of the parameterised tests
   private static final List<String> NAMES = NamedJobs.NAMES;
 
   @TempDir private Path temporary;

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class OperationsCommandTest {
   @Test
   void everyAdvertisedOptionExistsOnTheCommandLine() {
     Set<String> real =
-        Main.commandLine("run").getSubcommands().get("run").getCommandSpec().options().stream()
+        Objects.requireNonNull(Main.commandLine("run").getSubcommands().get("run"))
+            .getCommandSpec()
+            .options()
+            .stream()
             .map(CommandLine.Model.OptionSpec::longestName)
             .collect(Collectors.toSet());
     for (Workload workload : Catalogue.workloads()) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,12 +54,12 @@ class WhoLiveTest {
           long atMostNs = System.nanoTime() - hold.begunNs() + 5_000_000; // its fault came before
 
           assertEquals("held", who.state());
-          WhoTask root = who.root();
-          assertEquals(holder.thread(), root == null ? 0 : root.pid());
+          WhoTask root = Objects.requireNonNull(who.root(), who::toString);
+          assertEquals(holder.thread(), root.pid());
           assertEquals(who.chain().getFirst(), root);
           assertEquals("dev_ifconf", root.doing());
           assertEquals("asleep in handle_userfault", root.state());
-          assertTrue(who.heldAtLeastNs() <= atMostNs, who::toString);
+          assertTrue(Objects.requireNonNull(who.heldAtLeastNs()) <= atMostNs, who::toString);
           WhoWaiter found =
               who.waiters().stream().filter(w -> w.pid() == waiter).findFirst().orElseThrow();
           assertTrue(found.atLeastNs() <= atMostNs, who::toString);

@@ -56,7 +56,7 @@ public final class Captured {
   /** Writes events as a run's file. */
   public static Path write(Path file, List<LockEvent> events, Sight sight) throws IOException {
     try (EventWriter writer = new EventWriter(Files.newOutputStream(file), OPERATIONS, sight)) {
-      events.forEach(writer::accept);
+      events.forEach(writer);
     }
     return file;
   }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -103,7 +104,8 @@ final class DecodedTrace {
                 .getFixed64List()
                 .forEach(
                     flow -> {
-                      Event from = leaving.remove(flow);
+                      Event from =
+                          Objects.requireNonNull(leaving.remove(flow), "a flow without begin");
                       flows.add(new Flow(from.number(11), from.timeNs, track, event.timeNs));
                     });
         case 4 -> counter.add(event.number(30));

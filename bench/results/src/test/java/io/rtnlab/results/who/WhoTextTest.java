@@ -106,7 +106,8 @@ class WhoTextTest {
             null);
     String text =
         WhoText.of(held(List.of(evil), List.of(new WhoWaiter(1, "a\rb", "w\u202e", 1, ""))));
-    assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x9b && c != 0x202e), text);
+    assertTrue(
+        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x9b && c != 0x202e)), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     assertTrue(text.lines().count() <= 10, text);
   }
