@@ -44,6 +44,9 @@ public abstract class CountedDump extends NetlinkOperation {
   /** Whether the message shows one of the objects made for this, by its fixed header. */
   protected abstract boolean isOurs(MessageCursor message);
 
+  /** A dump begins. */
+  protected void begin() {}
+
   /**
    * A number of 32 bits among a message's attributes.
    *
@@ -63,6 +66,7 @@ public abstract class CountedDump extends NetlinkOperation {
   @Override
   public final int execute() {
     seen = 0;
+    begin();
     int result = fire(request, visitor);
     boolean wrong = seen != expected && !exchange().dumpInterrupted();
     return result == 0 && wrong ? -Errno.EBADMSG : result;

@@ -16,7 +16,8 @@ import java.util.List;
 /**
  * Dumps the neighbour tables with the parameters of each link ({@code RTM_GETNEIGHTBL} with {@code
  * NLM_F_DUMP}, net/core/neighbour.c, {@code neightbl_dump_info}): ARP has one entry for the
- * defaults and one for each link, IPv6 likewise. The two tables themselves have to be seen.
+ * defaults and one for each link, IPv6 likewise. The two tables themselves have to be seen; a dump
+ * that continues amid a table's links shows the table once more, which counts once.
  */
 public final class NeighbourTableDump extends CountedDump {
   static final Workload WORKLOAD =
@@ -34,6 +35,8 @@ public final class NeighbourTableDump extends CountedDump {
   /** Stands only in the message of the table itself. */
   private static final int NDTA_THRESH1 = 2;
 
+  private int familiesSeen;
+
   NeighbourTableDump(WorkerSite site) {
     super(WORKLOAD.name(), 2, site);
   }
@@ -49,7 +52,18 @@ public final class NeighbourTableDump extends CountedDump {
   }
 
   @Override
+  protected void begin() {
+    familiesSeen = 0;
+  }
+
+  @Override
   protected boolean isOurs(MessageCursor message) {
-    return attribute(message, NDTMSG_BYTES, NDTA_THRESH1) != 0;
+    if (attribute(message, NDTMSG_BYTES, NDTA_THRESH1) == 0) {
+      return false;
+    }
+    int family = 1 << message.u8(0); // ndtm_family: 2 or 10
+    boolean isFirst = (familiesSeen & family) == 0;
+    familiesSeen |= family;
+    return isFirst;
   }
 }

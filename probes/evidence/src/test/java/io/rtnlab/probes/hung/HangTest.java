@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Most logs are of public bug reports, cut short, with names of hosts and users replaced; dev-lock
- * is of a guest with Linux 7.3.4 whose ethtool slept in a page fault. Written by hand after a public
- * report are lockdep-6.11 (whole), the head of owner-not-dumped-6.17, and header and victim of
- * rcu-holder-old.
+ * is of a guest with Linux 7.3.4 whose ethtool slept in a page fault. Written by hand after a
+ * public report are lockdep-6.11 (whole), the head of owner-not-dumped-6.17, and header and victim
+ * of rcu-holder-old.
  */
 class HangTest {
   @ParameterizedTest
