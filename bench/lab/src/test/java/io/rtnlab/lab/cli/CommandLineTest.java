@@ -43,7 +43,6 @@ class CommandLineTest {
         "--requests 0            | at least 1",
         "--probe-buffer 1        | at least 4096",
         "--probe-buffer 2147483647 | is for each of",
-        "--threads 1024 --mix route-insert=1,link-dump=1,netns-create=1 | at most",
         "--audit --probe none    | --audit judges the ledger, which needs a probe"
       })
   void aWrongOptionIsToldInOneLine(String options, String expected) {

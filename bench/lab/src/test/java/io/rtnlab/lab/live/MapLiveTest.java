@@ -24,7 +24,7 @@ class MapLiveTest {
     Live.needs(new BpfProbe(), "bpf");
     needsHolder();
     String only = "^(SIOCGIFMTU|SIOCSIFMTU|RTM_NEWADDR AF_INET do|sysctl ipv4/ip_forward)";
-    List<MapRow> map = new RtnlMap(new MapPlan(12, Pattern.compile(only), false)).run();
+    List<MapRow> map = new RtnlMap(new MapPlan(30, Pattern.compile(only), false)).run();
     assertEquals(
         Map.of(
             "SIOCGIFMTU", "free",
