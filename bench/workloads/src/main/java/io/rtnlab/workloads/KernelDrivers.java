@@ -27,7 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which drivers this kernel has, by asking for an object of each driver's kind in a namespace of
@@ -65,28 +66,32 @@ public final class KernelDrivers {
       return namespace.run(
           () -> {
             try (NetlinkSession session = NetlinkSession.open(bridge, PortOptions.DEFAULT)) {
-              return ask(session, Set.copyOf(drivers));
+              return ask(session, new TreeSet<>(drivers));
             }
           });
     }
   }
 
-  private static KernelDrivers ask(NetlinkSession session, Set<String> drivers) throws IOException {
+  private static KernelDrivers ask(NetlinkSession session, SortedSet<String> drivers)
+      throws IOException {
     Map<String, String> missing = new LinkedHashMap<>();
+    int place = 0;
     for (String driver : drivers) {
-      lack(session, driver).ifPresent(why -> missing.put(driver, why));
+      place++;
+      lack(session, driver, place).ifPresent(why -> missing.put(driver, why));
     }
     return new KernelDrivers(missing);
   }
 
-  private static Optional<String> lack(NetlinkSession session, String driver) throws IOException {
+  private static Optional<String> lack(NetlinkSession session, String driver, int place)
+      throws IOException {
     if (driver.equals("tun")) {
       return Files.exists(Path.of("/dev/net/tun"))
           ? Optional.empty()
           : Optional.of("there is no /dev/net/tun");
     }
     try {
-      session.send(request(session, driver));
+      session.send(request(session, driver, place));
       return Optional.empty();
     } catch (NetlinkException refused) {
       int errno = Math.abs(refused.errno());
@@ -98,7 +103,12 @@ public final class KernelDrivers {
     }
   }
 
-  private static Request<?> request(NetlinkSession session, String driver) throws IOException {
+  /**
+   * @param place of the question, from 1. It is the priority of a filter: a filter of another kind
+   *     at the same priority would hide that the kernel lacks this one.
+   */
+  private static Request<?> request(NetlinkSession session, String driver, int place)
+      throws IOException {
     int underscore = driver.indexOf('_');
     String kind = driver.substring(underscore + 1);
     return switch (KIND_OF_MODULE.containsKey(driver) ? "" : driver.substring(0, underscore + 1)) {
@@ -114,7 +124,7 @@ public final class KernelDrivers {
             Filter.of(
                 loopback(session),
                 INGRESS,
-                1,
+                place,
                 Filter.ETH_P_IP,
                 new OtherClassifier(kind, Bytes.NONE)));
       }
