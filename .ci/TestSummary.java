@@ -10,11 +10,11 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Prints what the tests did, after Maven: counts per module, what failed and what was skipped by name
- * and why, and last one line with the totals.
+ * Prints what the tests did, after Maven: counts per module, what failed and what was skipped by
+ * name and why, and last one line with the totals.
  *
- * <p>{@code java TestSummary.java FOLDER MAVEN_STATUS STARTED_EPOCH_SECONDS}; reports older than the
- * start belong to another run. A test that cannot run says "needs WORD: reason"; where the
+ * <p>{@code java TestSummary.java FOLDER MAVEN_STATUS STARTED_EPOCH_SECONDS}; reports older than
+ * the start belong to another run. A test that cannot run says "needs WORD: reason"; where the
  * environment variable RTNLAB_MUST_RUN lists that word, the skip is a failure.
  */
 final class TestSummary {

@@ -13,9 +13,9 @@ import java.util.Scanner;
 import java.util.TreeMap;
 
 /**
- * Judges the pieces of waits that rtnlab wrote (pieces.bin, big endian: waiter s32, from ns s64,
- * until ns s64, holder s32, evidence u8, behind a line that names the classes) by the owners that
- * bpftrace printed (nanoseconds, thread id, flags). Shares no code with rtnlab.
+ * Judges the segments of waits that rtnlab wrote (segments.bin, big endian: waiter s32, from ns
+ * s64, until ns s64, holder s32, evidence u8, behind a line that names the classes) by the owners
+ * that bpftrace printed (nanoseconds, thread id, flags). Shares no code with rtnlab.
  *
  * <p>{@code java AuditByBpftrace.java RUN_FOLDER OWNERS}
  */
@@ -23,7 +23,7 @@ final class AuditByBpftrace {
   private static final int PICKUP = 4;
   private static final int BLOCKS = 50;
 
-  /** What the pieces said at one sample, a line each: waiter, holder, class. */
+  /** What the segments said at one sample, a line each: waiter, holder, class. */
   private record Said(int waiter, int holder, int evidence) {}
 
   public static void main(String[] args) throws IOException {
@@ -36,7 +36,7 @@ final class AuditByBpftrace {
         String[] fields = line.trim().split(" ");
         if (fields.length == 3 && fields[0].chars().allMatch(Character::isDigit)) {
           int flags = Integer.parseInt(fields[2]);
-          // A mutex on its way names who gets it next, and nobody owns it.
+          // A mutex on its way names who gets it next, and no thread owns it.
           long owner = (flags & PICKUP) != 0 ? 0 : Long.parseLong(fields[1]);
           lines.add(new long[] {Long.parseLong(fields[0]), owner});
         }
@@ -58,12 +58,12 @@ final class AuditByBpftrace {
     }
     try (DataInputStream in =
         new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(run.resolve("pieces.bin")), 1 << 20))) {
+            new BufferedInputStream(Files.newInputStream(run.resolve("segments.bin")), 1 << 20))) {
       StringBuilder head = new StringBuilder();
       for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
         head.append((char) c);
       }
-      kinds = head.toString().replace("rtnlab-pieces 1 ", "").split(" ");
+      kinds = head.toString().replace("rtnlab-segments 1 ", "").split(" ");
       try {
         while (true) {
           int waiter = in.readInt();
@@ -104,7 +104,7 @@ final class AuditByBpftrace {
   }
 
   private static void judge(String[] kinds, long[] times, int[] owners, List<List<Said>> said) {
-    var counts = new TreeMap<Integer, long[]>(); // class -> all, right, another, nobody
+    var counts = new TreeMap<Integer, long[]>(); // class -> all, right, another, no owner
     int first = 0;
     while (first < times.length && said.get(first).isEmpty()) {
       first++;
@@ -129,12 +129,12 @@ final class AuditByBpftrace {
             wait.holder != 0 ? wait.holder == owner : kind.equals("HANDOVER") && owner == 0;
         count[0]++;
         count[right ? 1 : owner == 0 ? 3 : 2]++;
-        boolean orNobody = kind.equals("SOLE");
+        boolean orNoOwner = kind.equals("SOLE");
         wrong[block][1]++;
         overstated[block][1]++;
         if (wait.holder != 0 && !right) {
           another += owner == 0 ? 0 : 1;
-          (orNobody && owner == 0 ? overstated : wrong)[block][0]++;
+          (orNoOwner && owner == 0 ? overstated : wrong)[block][0]++;
         }
       }
     }
@@ -145,7 +145,7 @@ final class AuditByBpftrace {
     System.out.printf("overstated     %s%n", share(overstated));
     System.out.printf(Locale.ROOT, "another held   %.3f %%%n", 100.0 * another / Math.max(1, all));
     System.out.printf(
-        "%-10s %9s %9s %9s %9s%n", "evidence", "samples", "right", "another", "nobody");
+        "%-10s %9s %9s %9s %9s%n", "evidence", "samples", "right", "another", "no owner");
     counts.forEach(
         (kind, count) ->
             System.out.printf(

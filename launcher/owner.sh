@@ -1,4 +1,4 @@
-# Sourced by rtnlab before all else: root runs what stands in a checkout, so nobody else may be able to change it.
+# Sourced by rtnlab before all else: root runs what stands in a checkout, so no other user may be able to change it.
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154 # here is rtnlab's
 
@@ -17,7 +17,7 @@ trusted_owner() {
 }
 
 # require_own PATH...: every file there belongs to root, to the account that called sudo, or to RTNLAB_TRUSTED_UID,
-# and nobody else may write to it.
+# and no other user may write to it.
 require_own() {
   local gid owner group=(-gid 0) found uid name path hint=''
   trusted_owner
@@ -33,7 +33,7 @@ require_own() {
   If you trust that user:  RTNLAB_TRUSTED_UID=$uid ./rtnlab …}"
 }
 
-# Whoever owns a folder above the checkout can put another in its place: said, for many machines are laid out so.
+# The owner of a folder above the checkout can put another in its place: said, for many machines are laid out so.
 warn_of_parents() {
   local folder=$here parents=()
   while folder=${folder%/*}; [[ -n $folder ]]; do parents+=("$folder"); done

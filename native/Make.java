@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Runs {@code make} in a folder of C sources, with JAVA_HOME naming the JDK that runs this. Where
- * there is no C compiler it says so and succeeds: what needed the result reports itself unavailable.
+ * there is no C compiler it says so and succeeds: what needed the result reports itself
+ * unavailable.
  *
  * <pre>
  *  java native/Make.java native/jni OUT=/some/folder
@@ -20,7 +21,11 @@ class Make {
     for (String program : NEEDED) {
       if (!installed(program)) {
         System.out.println(
-            "SKIPPED " + folder + ": no " + program + " here; on Debian: apt-get install build-essential");
+            "SKIPPED "
+                + folder
+                + ": no "
+                + program
+                + " here; on Debian: apt-get install build-essential");
         return;
       }
     }

@@ -30,7 +30,7 @@ const volatile struct {
 #define OWNER_CHANGED (-2)
 #define SAMPLED_IN_INTERRUPT 1
 
-/* head.thread: the owner's thread id, 0: nobody, OWNER_CHANGED; head.looks: the low three bits of mutex.owner. */
+/* head.thread: the owner's thread id, 0: none, OWNER_CHANGED; head.looks: the low three bits of mutex.owner. */
 struct audit_record {
 	struct record_head head;
 	__u32 late_ns;

@@ -6,7 +6,7 @@
  *
  *   contention_begin(SPIN|MUTEX)   try, then spin while the owner runs
  *   contention_begin(MUTEX)        in the wait list from here on: MUTEX_FLAG_WAITERS is set, the fast
- *                                  path is shut, so every acquisition but mutex_trylock() shows
+ *                                  path is closed, so every acquisition but mutex_trylock() shows
  *   ... both again at each wake-up of the first in the list ...
  *   contention_end(ret)
  *
@@ -15,7 +15,7 @@
  *
  * switch.h reports when the owner leaves its CPU, and why; and who owns the mutex at each switch while a wait is open.
  * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
- * sample.h only looks.
+ * sample.h samples the owner at regular times.
  */
 #include "kernel.h"
 #include "owner.h"
@@ -32,7 +32,7 @@ const volatile struct {
 	__u64 process;     /* ours: tgid as the initial PID namespace counts */
 } settings = {};
 
-/* What our own threads do we know, but for why they sleep. */
+/* Our own threads: user space knows what they do, except why they sleep. */
 #define STACKS_OF_OTHERS 1
 #define STACKS_OF_ALL 2
 
@@ -47,21 +47,21 @@ struct {
 } stacks SEC(".maps");
 
 /*
- * Threads in the wait list; while 0, a wake-up anywhere in the system costs one load, and nobody
- * needs to know who will wake them. In .data, so that .bss holds nothing but what user space reads.
+ * Threads in the wait list; while 0, a wake-up anywhere in the system costs one load, and its waker
+ * does not matter. In .data, so that .bss holds nothing but what user space reads.
  */
 __u64 queued_threads SEC(".data") = 0;
 
 /*
- * Waits that are open, spinners' too: while 0, a switch does not look at the owner. Each is counted in one place: by
- * the CPU that its thread spins on (struct here), or by the thread, which lost its CPU as it spun or is in the list.
+ * Waits that are open, spinners' too: while 0, a switch does not read the owner. Each is counted in one place: by
+ * the CPU that its thread spins on (struct cpu_state), or by the thread, which lost its CPU as it spun or is in the list.
  */
 __u64 open_waits SEC(".data") = 0;
 
 /* Threads that lost their CPU as they spun, and have not come to the list since. */
 __u64 preempted_spinners SEC(".data") = 0;
 
-static __always_inline void tell(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
+static __always_inline void emit_event(__u64 now, __u32 tid, enum record_kind kind, __u16 looks, __s32 value,
 				 __s32 stack)
 {
 	struct lock_record *record = room_for(sizeof(*record), now);
@@ -83,10 +83,10 @@ static __always_inline __s32 stack_id(void *context)
 }
 
 /* Both return how many open waits were counted there and are to be counted elsewhere, or no longer. */
-static __always_inline int stop_spinning(struct here *here)
+static __always_inline int stop_spinning(struct cpu_state *local)
 {
-	int counted = here->spinner != 0;
-	here->spinner = 0;
+	int counted = local->spinner != 0;
+	local->spinner = 0;
 	return counted;
 }
 
@@ -111,8 +111,8 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
-	struct here *here = this_cpu();
-	if (!here)
+	struct cpu_state *local = this_cpu();
+	if (!local)
 		return 0;
 	struct task_struct *owner;
 	unsigned long word;
@@ -122,13 +122,13 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 	__s32 stack = -1;
 
 	if (flags & LCB_F_SPIN) {
-		if (!here->spinner)
+		if (!local->spinner)
 			__sync_fetch_and_add(&open_waits, 1);
-		here->spinner = tid;
-		know_current(here, tid, now);
+		local->spinner = tid;
+		announce_current(local, tid, now);
 	} else {
-		struct thread *me = meet_current(tid, now);
-		int counted = stop_spinning(here) + (me ? stop_being_counted(me) : 0);
+		struct thread *me = lookup_current(tid, now);
+		int counted = stop_spinning(local) + (me ? stop_being_counted(me) : 0);
 		if (me && !me->queued) {
 			me->queued = 1;
 			__sync_fetch_and_add(&queued_threads, 1);
@@ -139,38 +139,38 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 			__sync_fetch_and_add(&open_waits, -counted);
 	}
 
-	__u32 owner_tid = steady ? meet_owner(here, owner, now) : 0;
+	__u32 owner_tid = steady ? lookup_owner(local, owner, now) : 0;
 	struct thread *holder =
 		queued_threads && owner_tid ? bpf_map_lookup_elem(&threads, &owner_tid) : NULL;
 	if (holder)
 		set(&holder->owner, 1);
-	tell(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8,
+	emit_event(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8,
 	     steady ? (__s32)owner_tid : OWNER_CHANGING, stack);
 	return 0;
 }
 
-/* @remember: that this acquisition has been told, for functions.h */
-static __always_inline int end_wait(void *lock, int ret, int remember)
+/* @report_once: note that this acquisition is reported, so that functions.h does not report it again */
+static __always_inline int end_wait(void *lock, int ret, int report_once)
 {
 	if ((__u64)lock != settings.mutex)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
 
-	/* Whoever was away with the mutex has come back, though that may not have shown. */
+	/* An absent owner must have run again to release, though no record may show it. */
 	if (absent_owner && ret == 0)
 		absent_owner = 0;
 
-	struct here *here = this_cpu();
-	int counted = here && here->spinner == tid ? stop_spinning(here) : 0;
+	struct cpu_state *local = this_cpu();
+	int counted = local && local->spinner == tid ? stop_spinning(local) : 0;
 
-	/* It holds the mutex, and the others wait: what need not be done is not. */
-	if (queued_threads || preempted_spinners || remember) {
+	/* The thread holds the mutex and others wait: skip what is not needed. */
+	if (queued_threads || preempted_spinners || report_once) {
 		struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 		if (me)
 			set(&me->owner, ret == 0);
-		if (me && remember)
-			set(&me->told, ret == 0);
+		if (me && report_once)
+			set(&me->reported, ret == 0);
 		if (me)
 			counted += stop_being_counted(me);
 		if (me && me->queued) {
@@ -181,7 +181,7 @@ static __always_inline int end_wait(void *lock, int ret, int remember)
 	}
 	if (counted)
 		__sync_fetch_and_add(&open_waits, -counted);
-	tell(now, tid, RECORD_WAIT_END, 0, ret, -1);
+	emit_event(now, tid, RECORD_WAIT_END, 0, ret, -1);
 	return 0;
 }
 
@@ -195,7 +195,7 @@ int BPF_PROG(contention_end, void *lock, int ret)
 SEC("tp_btf/sched_waking")
 int BPF_PROG(sched_waking, struct task_struct *woken)
 {
-	tell_woken(woken);
+	emit_wakeup(woken);
 	if (!queued_threads)
 		return 0;
 	__u32 woken_tid = woken->pid;
@@ -210,13 +210,13 @@ int BPF_PROG(sched_waking, struct task_struct *woken)
 	if (owned_by_current())
 		return 0;
 	me->owner = 0;
-	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
+	emit_event(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
 	return 0;
 }
 
 /*
- * The same where the kernel tells it (Linux 7.2), also if the one to wake runs already. Just before a handoff, though,
- * while the mutex is still owned: that release its wake-up tells.
+ * The same by the kernel's own tracepoint (Linux 7.2), also if the waiter to wake runs already. Before a handoff it
+ * fires while the mutex is still owned: that release is reported at the wake-up.
  */
 SEC("?tp_btf/contended_release")
 int BPF_PROG(contended_release, void *lock)
@@ -225,10 +225,10 @@ int BPF_PROG(contended_release, void *lock)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
-	struct thread *me = meet_current(tid, now);
+	struct thread *me = lookup_current(tid, now);
 	if (me)
 		set(&me->owner, 0);
-	tell(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
+	emit_event(now, tid, RECORD_RELEASED, 0, 0, stack_id(ctx));
 	return 0;
 }
 

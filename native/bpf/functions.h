@@ -4,8 +4,7 @@
  * request only ("?"): a locked-down kernel refuses them, and each kernel has only some of them.
  *
  * contention_end is nearer to the acquisition than the function's end is, so it has precedence; the
- * start of mutex_unlock() is just before the release. So holds are told a little too short at their
- * begin and never overlap.
+ * start of mutex_unlock() is just before the release. So holds begin a little late and never overlap.
  */
 
 static __noinline int acquired(struct mutex *lock)
@@ -14,17 +13,17 @@ static __noinline int acquired(struct mutex *lock)
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
-	struct thread *me = meet_current(tid, now);
-	if (me && me->told)
-		me->told = 0;
+	struct thread *me = lookup_current(tid, now);
+	if (me && me->reported)
+		me->reported = 0;
 	else
-		tell(now, tid, RECORD_ACQUIRED, 0, 0, -1);
+		emit_event(now, tid, RECORD_ACQUIRED, 0, 0, -1);
 	return 0;
 }
 
 /* In place of contention_end. */
 SEC("?tp_btf/contention_end")
-int BPF_PROG(contention_end_told, void *lock, int ret)
+int BPF_PROG(contention_end_reported, void *lock, int ret)
 {
 	return end_wait(lock, ret, 1);
 }
@@ -95,10 +94,10 @@ int BPF_PROG(mutex_unlock, struct mutex *lock)
 	struct thread *me = bpf_map_lookup_elem(&threads, &tid);
 	if (me) {
 		set(&me->owner, 0);
-		set(&me->told, 0);
+		set(&me->reported, 0);
 	}
-	/* A stack only where somebody was kept waiting. */
+	/* A stack only where threads were kept waiting. */
 	__s32 stack = owner_word(settings.mutex) & MUTEX_FLAG_WAITERS ? stack_id(ctx) : -1;
-	tell(now, tid, RECORD_RELEASED, 0, 0, stack);
+	emit_event(now, tid, RECORD_RELEASED, 0, 0, stack);
 	return 0;
 }

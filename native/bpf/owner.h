@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* A look at the owner of the mutex. */
+/* Reads the owner of the mutex. */
 #ifndef RTNLAB_OWNER_H
 #define RTNLAB_OWNER_H
 
@@ -17,20 +17,20 @@ static __always_inline struct task_struct *owner_task(unsigned long word)
 	return word & MUTEX_FLAG_PICKUP ? NULL : (struct task_struct *)(word & ~MUTEX_FLAGS);
 }
 
-/* The look's answer where no look was steady. */
+/* The answer where no read was steady. */
 #define OWNER_CHANGING (-2)
-#define LOOKS 4
+#define READS 4
 
 /*
- * Reads the owner and the clock together: whoever owned the mutex on both sides of the clock's reading owned it
- * then. An interrupt may come between, and another CPU may take or release the mutex meanwhile; then it looks again.
- * Returns whether a look was steady: *owner (NULL for nobody), *word and *now belong together.
+ * Reads the owner and the clock together: a thread that owned the mutex on both sides of the clock's reading owned it
+ * then. An interrupt may come between, and another CPU may take or release the mutex meanwhile; then it reads again.
+ * Returns whether a read was steady: *owner (NULL for no owner), *word and *now belong together.
  */
 static __always_inline int steady_owner(__u64 address, struct task_struct **owner, unsigned long *word, __u64 *now)
 {
 	struct task_struct *before = owner_task(owner_word(address));
 
-	for (int look = 0; look < LOOKS; look++) {
+	for (int read = 0; read < READS; read++) {
 		*now = bpf_ktime_get_ns();
 		*word = owner_word(address);
 		*owner = owner_task(*word);

@@ -2,7 +2,7 @@
 /*
  * The ring buffers to user space, and the honest count of what did not fit into them. Each CPU has one of its own: in
  * a common one the CPUs would wait for each other, at the very moment that is measured. User space polls, so records
- * are submitted without waking anybody.
+ * are submitted without a wake-up.
  */
 #ifndef RTNLAB_RING_H
 #define RTNLAB_RING_H
@@ -25,8 +25,8 @@ struct {
 /* Failed reservations of one CPU; user space maps them. */
 struct losses {
 	__u64 total; /* since loading */
-	__u64 untold; /* not yet in a RECORD_LOST; whoever tells takes them by an atomic exchange */
-	__u64 since_ns; /* when the first untold one was lost */
+	__u64 unreported; /* not yet in a RECORD_LOST; the reporter takes them by an atomic exchange */
+	__u64 since_ns; /* when the first unreported one was lost */
 	__u64 unused[5]; /* no two CPUs write the same cache line */
 };
 
@@ -38,22 +38,22 @@ struct {
 	__type(value, struct losses);
 } lost SEC(".maps");
 
-static __always_inline void count_lost(struct losses *here, __u64 now)
+static __always_inline void count_lost(struct losses *local, __u64 now)
 {
-	__sync_fetch_and_add(&here->total, 1);
-	if (__sync_fetch_and_add(&here->untold, 1) == 0)
-		here->since_ns = now;
+	__sync_fetch_and_add(&local->total, 1);
+	if (__sync_fetch_and_add(&local->unreported, 1) == 0)
+		local->since_ns = now;
 }
 
 /* Puts the loss where it happened: before the CPU's first record that fits again. */
-static __always_inline void tell_lost(void *ring, struct losses *here, __u64 now)
+static __always_inline void emit_lost(void *ring, struct losses *local, __u64 now)
 {
 	struct lost_record *record = bpf_ringbuf_reserve(ring, sizeof(*record), 0);
 	if (!record)
 		return;
-	record->head = (struct record_head){.time_ns = here->since_ns, .kind = RECORD_LOST};
+	record->head = (struct record_head){.time_ns = local->since_ns, .kind = RECORD_LOST};
 	record->until_ns = now;
-	record->count = __sync_lock_test_and_set(&here->untold, 0);
+	record->count = __sync_lock_test_and_set(&local->unreported, 0);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 }
 
@@ -61,19 +61,19 @@ static __always_inline void tell_lost(void *ring, struct losses *here, __u64 now
 static __always_inline void *room_for(__u64 bytes, __u64 now)
 {
 	__u32 cpu = bpf_get_smp_processor_id();
-	struct losses *here = bpf_map_lookup_elem(&lost, &cpu);
+	struct losses *local = bpf_map_lookup_elem(&lost, &cpu);
 	void *ring = bpf_map_lookup_elem(&rings, &cpu);
-	if (!here)
+	if (!local)
 		return NULL;
 	if (!ring) {
-		count_lost(here, now);
+		count_lost(local, now);
 		return NULL;
 	}
-	if (here->untold)
-		tell_lost(ring, here, now);
+	if (local->unreported)
+		emit_lost(ring, local, now);
 	void *record = bpf_ringbuf_reserve(ring, bytes, 0);
 	if (!record)
-		count_lost(here, now);
+		count_lost(local, now);
 	return record;
 }
 

@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * Why a hold is long: its owner leaves its CPU, to sleep (mostly for RCU) or because others want it.
- * An owner that is away cannot let go, so these are proofs of its hold besides.
+ * An owner that is off its CPU cannot release, so these records also prove its hold.
  *
- * Why a wait is long, too: who spins for the mutex gives way where others want the CPU, before it stands in the wait
- * list. Nobody need care for it then, and it can take nothing until it runs again, which its next event shows.
+ * Why a wait is long, too: a thread that spins for the mutex can be preempted before it enters the wait list. It
+ * cannot acquire the mutex until it runs again, which its next event shows.
  *
- * Our own threads are told, too, where they sleep in the kernel for anything but the mutex: for RCU
+ * Our own threads are reported, too, where they sleep in the kernel for anything but the mutex: for RCU
  * before the hold, or in netdev_run_todo() after it. Interruptible sleeps (futex, poll) say nothing.
  */
 
 /* include/linux/sched.h */
 #define TASK_UNINTERRUPTIBLE 0x2
 
-/* The owner that is off its CPU and was told to be; 0: none. */
+/* The owner that a record reported as off its CPU; 0: none. */
 __u32 absent_owner SEC(".data") = 0;
 
 static __always_inline int spun_here(__u32 tid)
 {
-	struct here *here = this_cpu();
-	if (!here || !here->spinner || here->spinner != tid) /* the idle task is 0, as nobody is */
+	struct cpu_state *local = this_cpu();
+	if (!local || !local->spinner || local->spinner != tid) /* the idle task is 0, like no thread */
 		return 0;
-	here->spinner = 0;
+	local->spinner = 0;
 	return 1;
 }
 
@@ -42,7 +42,7 @@ static __always_inline int is_ours(struct task_struct *task)
 	return task->tgid == settings.process;
 }
 
-/* One of ours that sleeps, and was told to. */
+/* One of our threads that a record reported as asleep. */
 static __always_inline struct thread *our_sleeper(struct task_struct *task)
 {
 	if (!is_ours(task))
@@ -52,18 +52,18 @@ static __always_inline struct thread *our_sleeper(struct task_struct *task)
 	return known && known->asleep ? known : NULL;
 }
 
-static __always_inline void tell_woken(struct task_struct *woken)
+static __always_inline void emit_wakeup(struct task_struct *woken)
 {
 	__u32 tid = woken->pid;
 	if ((absent_owner && tid == absent_owner) || our_sleeper(woken))
-		tell(bpf_ktime_get_ns(), tid, RECORD_WOKEN, 0, 0, -1);
+		emit_event(bpf_ktime_get_ns(), tid, RECORD_WOKEN, 0, 0, -1);
 }
 
 /*
- * Its absence from the records says nothing: there are kernels that do not tell when a CPU turns from certain tasks
- * to another. So it is said whether the thread still owns the mutex: then it was away all the time.
+ * A missing record proves nothing: some kernels do not report every switch away from certain tasks. So the record
+ * says whether the thread still owns the mutex: then it was off its CPU all the time.
  */
-static __always_inline void tell_back(struct task_struct *next)
+static __always_inline void emit_switch_in(struct task_struct *next)
 {
 	__u32 tid = next->pid;
 	__s32 holding = 0;
@@ -76,34 +76,34 @@ static __always_inline void tell_back(struct task_struct *next)
 			return;
 		sleeper->asleep = 0;
 	}
-	tell(bpf_ktime_get_ns(), tid, RECORD_ON_CPU, 0, holding, -1);
+	emit_event(bpf_ktime_get_ns(), tid, RECORD_ON_CPU, 0, holding, -1);
 }
 
-/* Returns whether it told who owns the mutex. */
-static __always_inline int tell_away(void *context, struct task_struct *prev, __u32 state,
+/* Returns whether the record names the mutex's owner. */
+static __always_inline int emit_switch_out(void *context, struct task_struct *prev, __u32 state,
 				     struct task_struct *owner)
 {
 	__u32 tid = prev->pid;
 	if (owner == prev) {
 		__u64 now = bpf_ktime_get_ns();
-		meet(prev, tid, now);
+		thread_lookup_or_init(prev, tid, now);
 		absent_owner = tid;
-		tell(now, tid, RECORD_OFF_CPU, 0, state ? OFF_CPU_HOLDING | OFF_CPU_ASLEEP : OFF_CPU_HOLDING,
+		emit_event(now, tid, RECORD_OFF_CPU, 0, state ? OFF_CPU_HOLDING | OFF_CPU_ASLEEP : OFF_CPU_HOLDING,
 		     state && settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1);
 		return 1;
 	}
 	if (!state && spun_here(tid)) {
 		count_preempted(tid);
-		tell(bpf_ktime_get_ns(), tid, RECORD_OFF_CPU, 0, 0, -1);
+		emit_event(bpf_ktime_get_ns(), tid, RECORD_OFF_CPU, 0, 0, -1);
 	}
 	if (!(state & TASK_UNINTERRUPTIBLE) || !is_ours(prev))
 		return 0;
 	__u64 now = bpf_ktime_get_ns();
-	struct thread *me = meet(prev, tid, now);
+	struct thread *me = thread_lookup_or_init(prev, tid, now);
 	if (!me || me->queued)
 		return 0;
 	me->asleep = 1;
-	tell(now, tid, RECORD_OFF_CPU, 0, OFF_CPU_ASLEEP,
+	emit_event(now, tid, RECORD_OFF_CPU, 0, OFF_CPU_ASLEEP,
 	     settings.take_stacks ? bpf_get_stackid(context, &stacks, 0) : -1);
 	return 0;
 }
@@ -118,8 +118,8 @@ struct reported last_reported SEC(".data") = {};
 /* The same owner again is not reported sooner: on many CPUs there may be a million switches a second. */
 #define SAME_OWNER_NS 10000
 
-/* A look at the owner, by a switch that happens anyway: it bounds where between two other events the mutex was let go. */
-static __always_inline void tell_owner(struct task_struct *before)
+/* Samples the owner at a switch that happens anyway: this bounds when, between two other events, the release was. */
+static __always_inline void emit_owner(struct task_struct *before)
 {
 	__u64 now = bpf_ktime_get_ns();
 	unsigned long word = owner_word(settings.mutex);
@@ -128,12 +128,12 @@ static __always_inline void tell_owner(struct task_struct *before)
 		return; /* it changes hands just now, which other events show */
 	if (last_reported.owner == (__u64)owner && now - last_reported.time_ns < SAME_OWNER_NS)
 		return;
-	struct here *here = this_cpu();
-	if (!here)
+	struct cpu_state *local = this_cpu();
+	if (!local)
 		return;
 	last_reported.owner = (__u64)owner;
 	last_reported.time_ns = now;
-	tell(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, meet_owner(here, owner, now), -1);
+	emit_event(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, lookup_owner(local, owner, now), -1);
 }
 
 SEC("tp_btf/sched_switch")
@@ -142,8 +142,8 @@ int BPF_PROG(sched_switch, _Bool preempt, struct task_struct *prev, struct task_
 {
 	struct task_struct *owner = owner_task(owner_word(settings.mutex));
 
-	tell_back(next);
-	if (!tell_away(ctx, prev, preempt ? 0 : prev_state, owner) && open_waits)
-		tell_owner(owner);
+	emit_switch_in(next);
+	if (!emit_switch_out(ctx, prev, preempt ? 0 : prev_state, owner) && open_waits)
+		emit_owner(owner);
 	return 0;
 }

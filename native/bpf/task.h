@@ -47,9 +47,9 @@ struct look_record {
 	struct head head;
 	__u64 time_ns; /* CLOCK_MONOTONIC */
 	__u64 word;    /* mutex.owner with its flags */
-	__s32 owner;   /* thread id, 0 for nobody */
+	__s32 owner;   /* thread id, 0 for none */
 	__s32 owner_process;
-	__s32 first; /* in the wait list, 0 for nobody */
+	__s32 first; /* in the wait list, 0 for none */
 	__u32 queued;
 	__u32 steady; /* the owner was the same around the clock's reading */
 	__u32 knows;
@@ -64,7 +64,7 @@ struct task_record {
 	__s32 process;
 	__u64 lock; /* that it sleeps for, 0 for none that shows */
 	__u32 lock_kind;
-	__s32 owner; /* of that lock: thread id, 0 for nobody */
+	__s32 owner; /* of that lock: thread id, 0 for none */
 	__u64 asleep_ns;
 	__u64 switches;
 	__u64 cgroup;

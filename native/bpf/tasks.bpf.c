@@ -39,7 +39,7 @@ int text(struct bpf_iter__task *ctx)
 	return 0;
 }
 
-/* The first thread of the wait list, 0 for nobody; look.queue gets the others where the list can be walked. */
+/* The first thread of the wait list, 0 for none; look.queue gets the others where the list can be walked. */
 static __always_inline void read_queue(struct mutex *mutex)
 {
 	struct mutex___list *list = (struct mutex___list *)mutex;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * Who is who: user space is told of each thread once, before the first record that names it.
+ * Who is who: a record announces each thread to user space once, before the first record that names it.
  */
 #ifndef RTNLAB_THREAD_H
 #define RTNLAB_THREAD_H
@@ -12,17 +12,17 @@
 
 #define MAX_THREADS 16384
 
-/* A thread that user space has been told of. Gone when the thread ends or becomes another program. */
+/* A thread announced to user space. Gone when the thread ends or becomes another program. */
 struct thread {
-	__u64 nsproxy; /* its set of namespaces when it was introduced */
-	__u64 queue;   /* a worker's queue when it was introduced */
+	__u64 nsproxy; /* its set of namespaces when it was announced */
+	__u64 queue;   /* a worker's queue when it was announced */
 	__u32 queued;  /* in the mutex's wait list */
 	__u32 owner;   /* seen to own the mutex, and not yet seen to release it */
-	__u32 told;    /* of its last acquisition, by contention_end */
-	__u32 introduced;
+	__u32 reported; /* contention_end has reported its last acquisition */
+	__u32 announced;
 	__u32 asleep; /* ours, and sleeps in the kernel for something else than the mutex */
 	__u32 preempted; /* it spun for the mutex and lost its CPU, and is counted as waiting */
-	__u64 work;      /* a worker's function when it was introduced */
+	__u64 work;      /* a worker's function when it was announced */
 };
 
 struct {
@@ -49,7 +49,7 @@ static __always_inline void describe(struct thread_record *record, struct task_s
 }
 
 /* Both return whether there was room. */
-static __always_inline int tell_thread(struct task_struct *task, __u32 tid, __u64 now)
+static __always_inline int emit_thread(struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct thread_record *record = room_for(sizeof(*record), now);
 	if (!record)
@@ -59,7 +59,7 @@ static __always_inline int tell_thread(struct task_struct *task, __u32 tid, __u6
 	return 1;
 }
 
-static __always_inline int tell_worker(struct task_struct *task, struct workqueue_struct *queue,
+static __always_inline int emit_worker(struct task_struct *task, struct workqueue_struct *queue,
 				       __u32 tid, __u64 now)
 {
 	struct worker_record *record = room_for(sizeof(*record), now);
@@ -73,17 +73,17 @@ static __always_inline int tell_worker(struct task_struct *task, struct workqueu
 }
 
 /*
- * Tells user space who a thread is: a short-lived culprit is gone before anybody could look. Where
- * the ring is full, it is tried again when the thread is next met.
+ * Announces a thread to user space: a short-lived culprit is gone before user space could look it up.
+ * Where the ring is full, the thread's next event tries again.
  */
-static __always_inline void introduce(struct thread *thread, struct task_struct *task, __u32 tid,
+static __always_inline void announce_thread(struct thread *thread, struct task_struct *task, __u32 tid,
 				      __u64 now)
 {
 	struct workqueue_struct *queue = queue_of(task);
 	thread->nsproxy = (__u64)BPF_CORE_READ(task, nsproxy);
 	thread->queue = (__u64)queue;
 	thread->work = queue ? function_of(task) : 0;
-	thread->introduced = queue ? tell_worker(task, queue, tid, now) : tell_thread(task, tid, now);
+	thread->announced = queue ? emit_worker(task, queue, tid, now) : emit_thread(task, tid, now);
 }
 
 /* Whether a worker does something else by now. */
@@ -92,105 +92,105 @@ static __always_inline int works_elsewhere(struct thread *known, struct task_str
 	return known->queue && (known->queue != (__u64)queue_of(task) || known->work != function_of(task));
 }
 
-/* The thread's entry, made and told if it is not there; a worker's also if it does other work. */
-static __always_inline struct thread *meet(struct task_struct *task, __u32 tid, __u64 now)
+/* The thread's entry, made and announced if it is missing; a worker is announced again for other work. */
+static __always_inline struct thread *thread_lookup_or_init(struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
 	if (!known) {
-		struct thread met = {};
-		bpf_map_update_elem(&threads, &tid, &met, BPF_ANY);
+		struct thread fresh = {};
+		bpf_map_update_elem(&threads, &tid, &fresh, BPF_ANY);
 		known = bpf_map_lookup_elem(&threads, &tid);
 	}
-	if (known && (!known->introduced || works_elsewhere(known, task)))
-		introduce(known, task, tid, now);
+	if (known && (!known->announced || works_elsewhere(known, task)))
+		announce_thread(known, task, tid, now);
 	return known;
 }
 
-/* The same for the running thread, told anew when it has moved to other namespaces. */
-static __always_inline struct thread *meet_current(__u32 tid, __u64 now)
+/* The same for the running thread, announced again when it has moved to other namespaces. */
+static __always_inline struct thread *lookup_current(__u32 tid, __u64 now)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	struct thread *me = meet(task, tid, now);
+	struct thread *me = thread_lookup_or_init(task, tid, now);
 	if (me && me->nsproxy != (__u64)task->nsproxy)
-		introduce(me, task, tid, now);
+		announce_thread(me, task, tid, now);
 	return me;
 }
 
-/* How many threads have ended, become another program or got another name: what was met before may be wrong. */
+/* How many threads have ended, become another program or changed their name: cached entries from before may be wrong. */
 __u32 departed SEC(".data") = 0;
 
-/* A thread that this CPU met, and that need not be told again as long as nothing has changed. */
-struct met {
+/* A thread seen on this CPU, announced already: no need to look it up while nothing has changed. */
+struct thread_cache {
 	__u64 task;
 	__u64 nsproxy;
 	__u32 tid;
 	__u32 departed; /* as it was then */
 };
 
-/* Whom this CPU met last: mostly the same as now, which saves the search. */
-struct here {
-	struct met running;
-	struct met owner;
-	__u32 spinner; /* who last began to spin, and was not told to have left since */
+/* The last threads seen on a CPU: mostly the same as now, which saves the lookup. */
+struct cpu_state {
+	struct thread_cache running;
+	struct thread_cache owner;
+	__u32 spinner; /* the last thread that began to spin, unless a record says that it left */
 };
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
-	__type(value, struct here);
-} cpu SEC(".maps");
+	__type(value, struct cpu_state);
+} cpu_states SEC(".maps");
 
-static __always_inline struct here *this_cpu(void)
+static __always_inline struct cpu_state *this_cpu(void)
 {
 	__u32 zero = 0;
-	return bpf_map_lookup_elem(&cpu, &zero);
+	return bpf_map_lookup_elem(&cpu_states, &zero);
 }
 
-static __always_inline int met_before(struct met *met, struct task_struct *task)
+static __always_inline int is_cached(struct thread_cache *cache, struct task_struct *task)
 {
-	return met->task == (__u64)task && met->departed == departed;
+	return cache->task == (__u64)task && cache->departed == departed;
 }
 
 /* A worker does another's work each time. */
-static __always_inline void remember(struct met *met, struct task_struct *task, __u32 tid, struct thread *known)
+static __always_inline void cache_thread(struct thread_cache *cache, struct task_struct *task, __u32 tid, struct thread *known)
 {
-	if (known && known->introduced && !known->queue)
-		*met = (struct met){.task = (__u64)task, .nsproxy = known->nsproxy, .tid = tid, .departed = departed};
+	if (known && known->announced && !known->queue)
+		*cache = (struct thread_cache){.task = (__u64)task, .nsproxy = known->nsproxy, .tid = tid, .departed = departed};
 }
 
-/* Like meet_current(), for those who do not ask for its entry. */
-static __always_inline void know_current(struct here *here, __u32 tid, __u64 now)
+/* Like lookup_current(), for callers that do not need the entry. */
+static __always_inline void announce_current(struct cpu_state *local, __u32 tid, __u64 now)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	if (met_before(&here->running, task) && here->running.nsproxy == (__u64)task->nsproxy)
+	if (is_cached(&local->running, task) && local->running.nsproxy == (__u64)task->nsproxy)
 		return;
-	remember(&here->running, task, tid, meet_current(tid, now));
+	cache_thread(&local->running, task, tid, lookup_current(tid, now));
 }
 
-static __always_inline __u32 meet_task(struct task_struct *task, __u64 now)
+static __always_inline __u32 lookup_task(struct task_struct *task, __u64 now)
 {
 	__u32 tid = task ? BPF_CORE_READ(task, pid) : 0;
 	if (task)
-		meet(task, tid, now);
+		thread_lookup_or_init(task, tid, now);
 	return tid;
 }
 
 /* Returns the owner's thread id, 0 if there is none. */
-static __always_inline __u32 meet_owner(struct here *here, struct task_struct *owner, __u64 now)
+static __always_inline __u32 lookup_owner(struct cpu_state *local, struct task_struct *owner, __u64 now)
 {
 	if (!owner)
 		return 0;
-	if (met_before(&here->owner, owner))
-		return here->owner.tid;
+	if (is_cached(&local->owner, owner))
+		return local->owner.tid;
 	__u32 tid = BPF_CORE_READ(owner, pid);
-	remember(&here->owner, owner, tid, meet(owner, tid, now));
+	cache_thread(&local->owner, owner, tid, thread_lookup_or_init(owner, tid, now));
 	return tid;
 }
 
 /*
  * A thread becomes another program, and another thread id too if it was not its process's first.
- * It will be told anew when it is next met.
+ * Its next event announces it again.
  */
 SEC("tp_btf/sched_process_exec")
 int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
@@ -203,7 +203,7 @@ int BPF_PROG(sched_process_exec, struct task_struct *task, int old_tid)
 	return 0;
 }
 
-/* It will be told by its new name when it is next met. */
+/* Its next event announces it by its new name. */
 SEC("tp_btf/task_rename")
 int BPF_PROG(task_rename, struct task_struct *task)
 {
@@ -211,7 +211,7 @@ int BPF_PROG(task_rename, struct task_struct *task)
 	struct thread *known = bpf_map_lookup_elem(&threads, &tid);
 	if (!known)
 		return 0;
-	known->introduced = 0;
+	known->announced = 0;
 	__sync_fetch_and_add(&departed, 1);
 	return 0;
 }

@@ -28,7 +28,7 @@ need_space() {
 # shellcheck disable=SC2034 # for the scripts that source this
 cache=${RTNLAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnlab}
 
-# hash_of FILE...: twelve characters are enough to tell one configuration from another.
+# hash_of FILE...: twelve characters are enough to distinguish one configuration from another.
 hash_of() { cat -- "$@" | sha256sum | cut -c1-12; }
 
 # work_folder NAME: a folder for this process alone; what processes that were killed left behind goes.

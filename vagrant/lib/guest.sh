@@ -104,14 +104,14 @@ prepare_job() {
     printf ' %q' "${command[@]}"
     echo
   } >"$job/command"
-  for visible in "$PWD" "$here/.." "$folder" "${RTNLAB_KIT-}" "${JAVA_HOME-}"; do
+  for visible in "$PWD" "$here/.." "$folder" "${RTNLAB_BUNDLE-}" "${JAVA_HOME-}"; do
     case $visible in /tmp/* | /var/tmp/* | /run/*) realpath "$visible" ;; esac
   done | sort -u >"$job/visible"
   echo "$folder" >"$job/modules"
   [[ ! -r $configuration ]] || cp "$configuration" "$job/config"
 }
 
-# finish_job STATUS: shows the output where nobody will find it in a folder, and ends with the status.
+# finish_job STATUS: shows the output where it is not kept in a folder, and ends with the status.
 finish_job() {
   if [[ -z $out ]]; then
     cat "$job/stdout" 2>/dev/null || true

@@ -1,4 +1,4 @@
-# Sourced by boot: qemu's options, its helpers, and how a guest's end is told from its death.
+# Sourced by boot: qemu's options, its helpers, and how a guest's end is distinguished from its death.
 # shellcheck shell=bash disable=SC2154 # the options are boot's
 
 guest_processes=()

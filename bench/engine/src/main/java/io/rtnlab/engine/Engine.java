@@ -142,7 +142,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Nobody waits for workers that have no thread: the limit of processes is reached. */
+  /** No thread waits for workers that could not start: the limit of processes is reached. */
   private void leaveOut(int first) {
     WorkerException limited = limited(first);
     workers.subList(first, workers.size()).forEach(worker -> worker.leaveOut(limited));

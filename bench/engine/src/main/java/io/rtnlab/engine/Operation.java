@@ -29,7 +29,7 @@ public interface Operation extends Request, AutoCloseable {
   default void close() {}
 
   /**
-   * A request that nobody asked for but that an operation makes necessary. It holds the mutex like
+   * A request that was not asked for but that an operation makes necessary. It holds the mutex like
    * any other, so it is timed and traced under a name of its own; but it is not counted as a
    * request of the mix and stays out of the percentiles of the operation. Shares its operation's
    * state: the operation prepares and closes for both.

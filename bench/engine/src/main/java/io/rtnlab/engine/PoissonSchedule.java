@@ -2,7 +2,7 @@ package io.rtnlab.engine;
 
 /**
  * Exponential gaps summed up. Each gap depends on seed and position alone; the sum so far is
- * remembered only to spare adding it up again, so asking in order costs one gap each.
+ * cached, so asking in order costs one gap each.
  */
 final class PoissonSchedule implements Schedule {
   private final double meanGapNs;

@@ -27,11 +27,11 @@ public interface Request {
    */
   long systemCallNs();
 
-  /** How many of them the last {@link #execute} made; -1 where nobody counts them. */
+  /** How many of them the last {@link #execute} made; -1 where they are not counted. */
   default int systemCalls() {
     return UNCOUNTED;
   }
 
-  /** {@link #systemCalls} where nobody counts them. */
+  /** {@link #systemCalls} where they are not counted. */
   int UNCOUNTED = -1;
 }

@@ -1,8 +1,8 @@
 package io.rtnlab.engine;
 
 /**
- * Told of a worker's requests, on the worker's own thread, inside the measured loop: must not
- * allocate, block or throw. Requests of the warm-up and of the clean-up are told too, since they
+ * Receives a worker's requests, on the worker's own thread, inside the measured loop: must not
+ * allocate, block or throw. Requests of the warm-up and of the clean-up are included, since they
  * hold the mutex, but as spans of their own ({@link Labels#span}).
  */
 public interface SpanSink {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests how many were fired, failed ones too
  * @param messages how many netlink messages (or other units) they carried
- * @param systemCalls how many they made; null where nobody counts them
+ * @param systemCalls how many they made; null where they are not counted
  * @param totalNs the sum of their service times
  * @param systemCallNs how much of that passed inside system calls
  * @param errors how many failed, by errno; {@link #UNKNOWN_ERRNO} where the answer was none

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code /proc/thread-self}, a link to {@code PID/task/TID} of whoever reads it. */
+/** {@code /proc/thread-self}, a link to {@code PID/task/TID} of the thread that reads it. */
 final class ThreadSelf {
   private static final Path LINK = Path.of("/proc/thread-self");
 

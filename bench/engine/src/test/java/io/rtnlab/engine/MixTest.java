@@ -25,16 +25,23 @@ class MixTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense=1 | There is no operation \"nonsense\"; there are route-insert, link-dump, netns-create.",
+        "nonsense=1 | There is no operation \"nonsense\"; there are route-insert, link-dump,"
+            + " netns-create.",
         "link-dump=0 | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000.",
         "link-dump=-1 | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000.",
-        "link-dump=1.5 | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000, not \"1.5\".",
-        "link-dump= | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000, not \"\".",
-        "link-dump=99999999999 | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000, not \"99999999999\".",
+        "link-dump=1.5 | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000,"
+            + " not \"1.5\".",
+        "link-dump= | The weight of \"link-dump\" must be a whole number from 1 to 1,000,000, not"
+            + " \"\".",
+        "link-dump=99999999999 | The weight of \"link-dump\" must be a whole number from 1 to"
+            + " 1,000,000, not \"99999999999\".",
         "link-dump,link-dump=2 | \"link-dump\" stands twice in the mix; give it one weight.",
-        "link-dump,, | \"link-dump,,\" is no mix: write NAME=WEIGHT, separated by commas, with a NAME of route-insert, link-dump, netns-create.",
-        "=3 | \"=3\" is no mix: write NAME=WEIGHT, separated by commas, with a NAME of route-insert, link-dump, netns-create.",
-        "'' | \"\" is no mix: write NAME=WEIGHT, separated by commas, with a NAME of route-insert, link-dump, netns-create."
+        "link-dump,, | \"link-dump,,\" is no mix: write NAME=WEIGHT, separated by commas, with a"
+            + " NAME of route-insert, link-dump, netns-create.",
+        "=3 | \"=3\" is no mix: write NAME=WEIGHT, separated by commas, with a NAME of"
+            + " route-insert, link-dump, netns-create.",
+        "'' | \"\" is no mix: write NAME=WEIGHT, separated by commas, with a NAME of route-insert,"
+            + " link-dump, netns-create."
       })
   void saysWhatIsAllowed(String text, String sentence) {
     IllegalArgumentException refused =

@@ -3,7 +3,7 @@ package io.rtnlab.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Takes as long and answers as told; without a script, 1 µs and 0. */
+/** Takes as long and answers as scripted; without a script, 1 µs and 0. */
 class ScriptedOperation implements Operation {
   static final long DEFAULT_NS = 1_000;
 

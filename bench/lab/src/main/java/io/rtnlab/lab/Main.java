@@ -26,7 +26,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program: its commands and how their failures are told. */
+/** The program: its commands and how their failures are reported. */
 @Command(
     name = "rtnlab",
     description = "Measures the RTNL, the mutex behind Linux's network control plane.",
@@ -106,7 +106,7 @@ public final class Main {
     line.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
-    return line.setExecutionExceptionHandler(Main::tell)
+    return line.setExecutionExceptionHandler(Main::report)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // an error would print lines of any file
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -117,7 +117,8 @@ public final class Main {
   }
 
   /** What a person can act on is one line; what is a fault of ours comes with its stack. */
-  private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError limited) {

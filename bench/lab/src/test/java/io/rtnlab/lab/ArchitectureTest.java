@@ -224,7 +224,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyButTheLauncherUsesTheCommandLine() {
+  void onlyTheLauncherUsesTheCommandLine() {
     check(
         noClasses()
             .that()

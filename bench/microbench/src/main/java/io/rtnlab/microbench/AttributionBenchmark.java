@@ -2,7 +2,7 @@ package io.rtnlab.microbench;
 
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Ledger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public class AttributionBenchmark {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public Ledger attributeEvents() {
-    Attribution attribution = new Attribution(List.of("a", "b"), Sight.CONTENTION);
+    Attribution attribution = new Attribution(List.of("a", "b"), ProbeCapabilities.CONTENTION);
     long timeNs = 0;
     for (int turn = 0; turn < EVENTS / EVENTS_PER_TURN; turn++) {
       int thread = 100 + turn % THREADS;

@@ -5,62 +5,62 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /** Requests and dumps by each bridge and by plain C, per message, route or link. */
-public class BridgeBenchmark extends ContenderBenchmark {
+public class BridgeBenchmark extends ImplementationBenchmark {
   private static final int UNITS = 64 * 64;
 
   @Param({"C", "ffm", "jni", "jna", "jnr"})
-  String contender;
+  String implementation;
 
   @Override
-  String contender() {
-    return contender;
+  String implementation() {
+    return implementation;
   }
 
   @Benchmark
   @OperationsPerInvocation(UNITS)
   public long nothing() {
-    return workshop().perform(Work.NOTHING, UNITS);
+    return benchThread().perform(Work.NOTHING, UNITS);
   }
 
   @Benchmark
   @OperationsPerInvocation(UNITS)
   public long noOp() {
-    return workshop().perform(Work.NO_OP, UNITS);
+    return benchThread().perform(Work.NO_OP, UNITS);
   }
 
   @Benchmark
   @OperationsPerInvocation(UNITS)
   public long noOps64() {
-    return workshop().perform(Work.NO_OPS_64, UNITS);
+    return benchThread().perform(Work.NO_OPS_64, UNITS);
   }
 
   @Benchmark
   @OperationsPerInvocation(UNITS)
   public long lookup() {
-    return workshop().perform(Work.LOOKUP, UNITS);
+    return benchThread().perform(Work.LOOKUP, UNITS);
   }
 
   @Benchmark
-  @OperationsPerInvocation(Scene.ROUTES)
+  @OperationsPerInvocation(Fixture.ROUTES)
   public long routeDump() {
-    return workshop().perform(Work.ROUTE_DUMP, Scene.ROUTES);
+    return benchThread().perform(Work.ROUTE_DUMP, Fixture.ROUTES);
   }
 
   @Benchmark
-  @OperationsPerInvocation(Scene.ROUTES)
+  @OperationsPerInvocation(Fixture.ROUTES)
   public long routeRecords() {
-    return workshop().perform(Work.ROUTE_RECORDS, Scene.ROUTES);
+    return benchThread().perform(Work.ROUTE_RECORDS, Fixture.ROUTES);
   }
 
   @Benchmark
-  @OperationsPerInvocation(Scene.LINKS)
+  @OperationsPerInvocation(Fixture.LINKS)
   public long linkDump() {
-    return workshop().perform(Work.LINK_DUMP, Scene.LINKS);
+    return benchThread().perform(Work.LINK_DUMP, Fixture.LINKS);
   }
 
   @Benchmark
-  @OperationsPerInvocation(Scene.LINKS)
+  @OperationsPerInvocation(Fixture.LINKS)
   public long linkRecords() {
-    return workshop().perform(Work.LINK_RECORDS, Scene.LINKS);
+    return benchThread().perform(Work.LINK_RECORDS, Fixture.LINKS);
   }
 }

@@ -90,30 +90,30 @@ public final class BridgesTable {
   }
 
   private boolean measure() throws IOException {
-    Scene.set();
-    List<Contender> contenders = new ArrayList<>();
-    try (CContender baseline = CContender.plain()) {
+    Fixture.set();
+    List<Implementation> implementations = new ArrayList<>();
+    try (CImplementation baseline = CImplementation.plain()) {
       facts = Machine.facts(baseline.compiler());
-      contenders.add(new InMemoryContender());
-      addLibmnl(contenders);
+      implementations.add(new InMemoryImplementation());
+      addLibmnl(implementations);
       for (NetlinkBridge bridge : bridges()) {
-        contenders.add(new BridgeContender(bridge));
+        implementations.add(new BridgeImplementation(bridge));
       }
-      Rounds all = new Rounds(baseline, contenders);
+      Rounds all = new Rounds(baseline, implementations);
       for (Work work : works) {
         Tables.progress(work.label() + " …");
         results.addAll(all.measure(work, rounds));
       }
     } finally {
       Tables.progress("");
-      contenders.forEach(Contender::close);
+      implementations.forEach(Implementation::close);
     }
     return true;
   }
 
-  private static void addLibmnl(List<Contender> contenders) {
+  private static void addLibmnl(List<Implementation> implementations) {
     try {
-      contenders.add(CContender.libmnl());
+      implementations.add(CImplementation.libmnl());
     } catch (IOException e) {
       System.err.println("without libmnl: " + e.getMessage());
     }
@@ -135,7 +135,7 @@ public final class BridgesTable {
   private void print(PrintStream out) {
     facts.forEach(out::println);
     List<String> names =
-        results.stream().map(Result::contender).distinct().filter(name -> !isC(name)).toList();
+        results.stream().map(Result::implementation).distinct().filter(name -> !isC(name)).toList();
     out.printf(
         "%nCPU time as a ratio to plain C in the same round: median of %d rounds (quartiles)%n%n",
         rounds);
@@ -151,8 +151,8 @@ public final class BridgesTable {
     }
   }
 
-  private String cell(Work work, String contender) {
-    Result result = result(work, contender);
+  private String cell(Work work, String implementation) {
+    Result result = result(work, implementation);
     if (result == null) {
       return "";
     }
@@ -167,27 +167,28 @@ public final class BridgesTable {
 
   private double mostAllocated(Work work) {
     return results.stream()
-        .filter(result -> result.work() == work && !NO_JAVA.contains(result.contender()))
+        .filter(result -> result.work() == work && !NO_JAVA.contains(result.implementation()))
         .mapToDouble(result -> result.allocatedBytes().median())
         .max()
         .orElse(0);
   }
 
-  private @Nullable Result result(Work work, String contender) {
+  private @Nullable Result result(Work work, String implementation) {
     return results.stream()
-        .filter(result -> result.work() == work && result.contender().equals(contender))
+        .filter(result -> result.work() == work && result.implementation().equals(implementation))
         .findFirst()
         .orElse(null);
   }
 
-  /** The facts as comments, then a line for each work and contender. */
+  /** The facts as comments, then a line for each work and implementation. */
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     facts.forEach(fact -> lines.add("# " + fact));
     lines.add(
         "# per unit; ratio = CPU time divided by plain C's in the same round; q1, q3 quartiles");
     lines.add(
-        "work\tunit\tcontender\trounds\tcpu_ns\twall_ns\tallocated_bytes\tratio_q1\tratio\tratio_q3");
+        "work\tunit\tcontender\trounds\tcpu_ns\twall_ns\tallocated_bytes\tratio_q1\tratio"
+            + "\tratio_q3");
     for (Result result : results) {
       lines.add(
           String.format(
@@ -195,7 +196,7 @@ public final class BridgesTable {
               "%s\t%s\t%s\t%d\t%.1f\t%.1f\t%.1f\t%.3f\t%.3f\t%.3f",
               result.work().label(),
               result.work().unit(),
-              result.contender(),
+              result.implementation(),
               result.rounds(),
               result.cpuNs().median(),
               result.wallNs().median(),
@@ -207,7 +208,7 @@ public final class BridgesTable {
     return lines;
   }
 
-  private static boolean isC(String contender) {
-    return contender.equals(C);
+  private static boolean isC(String implementation) {
+    return implementation.equals(C);
   }
 }

@@ -99,9 +99,9 @@ final class Churn implements AutoCloseable {
     private final NetlinkPort port;
     private final Exchange exchange;
     private final RequestTemplate add =
-        Request.add(Scene.ROUTE).template(1, Answers.ACK_LAST, arena);
+        Request.add(Fixture.ROUTE).template(1, Answers.ACK_LAST, arena);
     private final RequestTemplate delete =
-        Request.delete(Scene.ROUTE).template(1, Answers.ACK_LAST, arena);
+        Request.delete(Fixture.ROUTE).template(1, Answers.ACK_LAST, arena);
     private final int destination = add.attributeAt(Route.DESTINATION.number());
 
     private Worker(int cpu) throws IOException {
@@ -115,8 +115,8 @@ final class Churn implements AutoCloseable {
     private long fire(int requests) throws IOException {
       long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
       for (int i = 0; i < requests / 2; i++) {
-        add.be32(0, destination, Scene.FIRST_ADDRESS + i);
-        delete.be32(0, destination, Scene.FIRST_ADDRESS + i);
+        add.be32(0, destination, Fixture.FIRST_ADDRESS + i);
+        delete.be32(0, destination, Fixture.FIRST_ADDRESS + i);
         int result = exchange.execute(add);
         result = result < 0 ? result : exchange.execute(delete);
         if (result < 0) {

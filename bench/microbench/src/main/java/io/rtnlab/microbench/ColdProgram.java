@@ -27,7 +27,7 @@ public final class ColdProgram {
       switch (arguments[0]) {
         case INSERT -> {
           for (int i = 0; i < count; i++) {
-            session.add(Route.to(address(i)).dev(Scene.LOOPBACK));
+            session.add(Route.to(address(i)).dev(Fixture.LOOPBACK));
           }
         }
         case ROUTES -> {

@@ -14,21 +14,21 @@ record Cost(double cpuNs, double wallNs, double allocatedBytes) {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
-   * Has somebody do a round.
+   * Has an implementation do a round.
    *
    * @throws IllegalStateException if it failed
    */
-  static Cost of(Contender contender, Work work, int units) {
+  static Cost of(Implementation implementation, Work work, int units) {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long wall = System.nanoTime();
     long cpu = THREADS.getCurrentThreadCpuTime();
-    long done = contender.perform(work, units);
+    long done = implementation.perform(work, units);
     cpu = THREADS.getCurrentThreadCpuTime() - cpu;
     wall = System.nanoTime() - wall;
     bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
     if (done <= 0) {
       throw new IllegalStateException(
-          contender.name() + " failed at: " + work.label() + ": errno " + -done);
+          implementation.name() + " failed at: " + work.label() + ": errno " + -done);
     }
     return new Cost((double) cpu / done, (double) wall / done, (double) bytes / done);
   }

@@ -78,7 +78,7 @@ public final class ProbesTable {
     /** In all rounds. */
     private long lost;
 
-    private Listening.Heard sustained = Listening.Heard.NOTHING;
+    private ProbeConsumer.Heard sustained = ProbeConsumer.Heard.NOTHING;
 
     private Watched(Candidate candidate, long mutex) {
       this.candidate = candidate;
@@ -160,7 +160,7 @@ public final class ProbesTable {
     return watched.stream().anyMatch(one -> one.verdict().equals("undecided"));
   }
 
-  /** Everybody once, in a random order: what is periodic on this machine favours nobody. */
+  /** Each once, in a random order: what is periodic on this machine favours none. */
   private void round() throws IOException {
     int turns = watched.size() + 1;
     double[] costs = new double[turns];
@@ -183,11 +183,11 @@ public final class ProbesTable {
 
   private double listened(Watched to) throws IOException {
     double cpuNs;
-    Listening listening = Listening.start(to.candidate.probe, to.mutex);
+    ProbeConsumer consumer = ProbeConsumer.start(to.candidate.probe, to.mutex);
     try {
       cpuNs = settledCpuNs();
     } finally {
-      to.lost += listening.stop().lost();
+      to.lost += consumer.stop().lost();
     }
     return cpuNs;
   }
@@ -196,11 +196,11 @@ public final class ProbesTable {
   private void sustain() throws IOException {
     for (Watched one : watched) {
       Tables.progress("without a pause, " + one.candidate.probe.name() + " listening …");
-      Listening listening = Listening.start(one.candidate.probe, one.mutex);
+      ProbeConsumer consumer = ProbeConsumer.start(one.candidate.probe, one.mutex);
       try {
         churn.cpuNsPerRequest(SUSTAINED_REQUESTS / threads);
       } finally {
-        one.sustained = listening.stop();
+        one.sustained = consumer.stop();
       }
     }
   }
@@ -211,13 +211,13 @@ public final class ProbesTable {
       if (!(one.candidate.probe instanceof BpfProbe)) {
         continue;
       }
-      Listening listening = Listening.start(one.candidate.probe, one.mutex);
+      ProbeConsumer consumer = ProbeConsumer.start(one.candidate.probe, one.mutex);
       try (CostMeter _ = CostMeter.start()) {
         for (int round = 0; round < METERED_ROUNDS; round++) {
           churn.cpuNsPerRequest(REQUESTS / threads);
         }
         out.println();
-        for (ProgramCost cost : listening.costs()) {
+        for (ProgramCost cost : consumer.costs()) {
           out.printf(
               Locale.ROOT,
               "%s: %,d runs of %.0f ns, metered%n",
@@ -226,7 +226,7 @@ public final class ProbesTable {
               cost.nsPerRun());
         }
       } finally {
-        listening.stop();
+        consumer.stop();
       }
     }
   }
@@ -267,7 +267,7 @@ public final class ProbesTable {
         "allowed",
         "kept");
     for (Watched one : watched) {
-      Listening.Heard heard = one.sustained;
+      ProbeConsumer.Heard heard = one.sustained;
       out.printf(
           Locale.ROOT,
           "%-12s %,14.0f %6d %12.1f %% %6.0f %% %s%n",

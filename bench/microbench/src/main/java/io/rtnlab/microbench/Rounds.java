@@ -4,31 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same work by every contender in turn, again and again, so that whatever disturbs the machine
- * disturbs all of them; only ratios within a round are compared.
+ * The same work by every implementation in turn, again and again, so that whatever disturbs the
+ * machine disturbs all of them; only ratios within a round are compared.
  */
 final class Rounds {
   private static final int WARM_UP_ROUNDS = 4;
   private static final double WARM_UP_CPU_NS = 150_000_000;
 
-  private final CContender baseline;
-  private final List<Contender> contenders;
+  private final CImplementation baseline;
+  private final List<Implementation> implementations;
 
   /**
    * Compares others with plain C.
    *
    * @param others who else does the work
    */
-  Rounds(CContender baseline, List<Contender> others) {
+  Rounds(CImplementation baseline, List<Implementation> others) {
     this.baseline = baseline;
-    this.contenders = new ArrayList<>(others);
-    this.contenders.addFirst(baseline);
+    this.implementations = new ArrayList<>(others);
+    this.implementations.addFirst(baseline);
   }
 
-  /** Measures everybody who can do it, plain C first in the list. */
+  /** Measures each implementation that can do it, plain C first in the list. */
   List<Result> measure(Work work, int rounds) {
-    List<Contender> able = contenders.stream().filter(c -> c.can(work)).toList();
-    able.forEach(contender -> warmUp(contender, work));
+    List<Implementation> able = implementations.stream().filter(c -> c.can(work)).toList();
+    able.forEach(implementation -> warmUp(implementation, work));
     Cost[][] costs = new Cost[able.size()][rounds];
     for (int round = 0; round < rounds; round++) {
       for (int turn = 0; turn < able.size(); turn++) {
@@ -43,15 +43,15 @@ final class Rounds {
     return results;
   }
 
-  private void warmUp(Contender contender, Work work) {
+  private void warmUp(Implementation implementation, Work work) {
     double cpuNs = 0;
     for (int round = 0; round < WARM_UP_ROUNDS || cpuNs < WARM_UP_CPU_NS; round++) {
-      cpuNs += once(contender, work).cpuNs() * work.units();
+      cpuNs += once(implementation, work).cpuNs() * work.units();
     }
   }
 
-  private Cost once(Contender contender, Work work) {
-    Cost cost = Cost.of(contender, work, work.units());
+  private Cost once(Implementation implementation, Work work) {
+    Cost cost = Cost.of(implementation, work, work.units());
     undo(work);
     return cost;
   }

@@ -66,9 +66,9 @@ public final class ScaleCurve {
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       namespace.run(
           () -> {
-            Scene.set(routes, links);
-            try (CContender plainC = CContender.plain();
-                BridgeContender ffm = new BridgeContender(new FfmBridge())) {
+            Fixture.set(routes, links);
+            try (CImplementation plainC = CImplementation.plain();
+                BridgeImplementation ffm = new BridgeImplementation(new FfmBridge())) {
               measure(work, size, plainC, ffm);
             }
             return true;
@@ -76,7 +76,8 @@ public final class ScaleCurve {
     }
   }
 
-  private static void measure(Work work, int size, CContender plainC, BridgeContender ffm) {
+  private static void measure(
+      Work work, int size, CImplementation plainC, BridgeImplementation ffm) {
     double warmUpNs = 0;
     while (warmUpNs < WARM_UP_CPU_NS) {
       warmUpNs += once(work, size, ffm, plainC).cpuNs() * size;
@@ -101,13 +102,14 @@ public final class ScaleCurve {
   }
 
   /** Inserts exactly so many, dumps as often as makes a round. */
-  private static Cost once(Work work, int size, Contender contender, CContender plainC) {
+  private static Cost once(
+      Work work, int size, Implementation implementation, CImplementation plainC) {
     if (!Work.INSERTS.contains(work)) {
       return Cost.of(
-          contender, work, Math.max(size, work == Work.LINK_DUMP ? 2_000 : UNITS_PER_ROUND));
+          implementation, work, Math.max(size, work == Work.LINK_DUMP ? 2_000 : UNITS_PER_ROUND));
     }
     int units = (size + 255) / 256 * 256;
-    Cost cost = Cost.of(contender, work, units);
+    Cost cost = Cost.of(implementation, work, units);
     long removed = plainC.removeRoutes(units, false);
     if (removed != units) {
       throw new IllegalStateException("not all of " + units + " routes were there: " + removed);

@@ -22,7 +22,7 @@ final class Tables {
    * @return the exit status: 0 done, 1 failed with a sentence on standard error, 2 not understood
    */
   static int run(Callable<Integer> table, String... arguments) {
-    CommandLine command = new CommandLine(table).setExecutionExceptionHandler(Tables::tell);
+    CommandLine command = new CommandLine(table).setExecutionExceptionHandler(Tables::report);
     command
         .getCommandSpec()
         .addOption(
@@ -31,7 +31,7 @@ final class Tables {
   }
 
   /** A sentence for what a user can do something about, all that is known of the rest. */
-  private static int tell(Exception failure, CommandLine command, ParseResult parsed)
+  private static int report(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     boolean usage = failure instanceof IllegalArgumentException;
     if (!usage
@@ -57,7 +57,7 @@ final class Tables {
     return number;
   }
 
-  /** What is at work now, where somebody looks on; nothing once it is empty. */
+  /** What is at work now, where standard error is a terminal; nothing once it is empty. */
   static void progress(String text) {
     if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
       System.err.print(CLEAR_LINE + text);

@@ -2,7 +2,7 @@ package io.rtnlab.microbench;
 
 import java.util.List;
 
-/** What is compared: the same work for every contender, counted in units. */
+/** What is compared: the same work for every implementation, counted in units. */
 public enum Work {
   NOTHING("a call that does nothing", "call", 60_000),
   NO_OP("no-op and its ACK, one per send", "message", 10_000),
@@ -13,10 +13,10 @@ public enum Work {
   INSERT_256_NEXT_HOP("the same by next-hop id", "route", 8_192),
   LOOKUP("route lookup, one per send", "lookup", 5_000),
   LOOKUP_64("route lookup, 64 per send", "lookup", 64 * 128),
-  ROUTE_DUMP("route dump", "route", Scene.ROUTES),
-  ROUTE_RECORDS("route dump into records", "route", Scene.ROUTES),
-  LINK_DUMP("link dump", "link", Scene.LINKS),
-  LINK_RECORDS("link dump into records", "link", Scene.LINKS),
+  ROUTE_DUMP("route dump", "route", Fixture.ROUTES),
+  ROUTE_RECORDS("route dump into records", "route", Fixture.ROUTES),
+  LINK_DUMP("link dump", "link", Fixture.LINKS),
+  LINK_RECORDS("link dump into records", "link", Fixture.LINKS),
   ENCODE("encode a route, no system call", "route", 256 * 8_000),
   PATCH("patch a route, no system call", "route", 256 * 16_000),
   PARSE_ROUTES("parse a route, no system call", "route", 1_500_000),

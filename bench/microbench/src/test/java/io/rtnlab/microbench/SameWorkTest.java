@@ -25,15 +25,15 @@ class SameWorkTest {
   }
 
   private interface Check {
-    void run(CContender baseline) throws IOException;
+    void run(CImplementation baseline) throws IOException;
   }
 
-  private static void inScene(Check check) throws IOException {
+  private static void inFixture(Check check) throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       namespace.run(
           () -> {
-            Scene.set();
-            try (CContender baseline = baseline()) {
+            Fixture.set();
+            try (CImplementation baseline = baseline()) {
               check.run(baseline);
             }
             return true;
@@ -41,9 +41,9 @@ class SameWorkTest {
     }
   }
 
-  private static CContender baseline() {
+  private static CImplementation baseline() {
     try {
-      return CContender.plain();
+      return CImplementation.plain();
     } catch (IOException e) {
       assumeTrue(false, "needs cc: " + e.getMessage());
       throw new AssertionError(e);
@@ -52,9 +52,9 @@ class SameWorkTest {
 
   @Test
   void plainCAndJavaEncodeTheSameBytes() throws IOException {
-    inScene(
+    inFixture(
         baseline -> {
-          try (InMemoryContender java = new InMemoryContender()) {
+          try (InMemoryImplementation java = new InMemoryImplementation()) {
             for (Work work : new Work[] {Work.ENCODE, Work.PATCH}) {
               baseline.perform(work, 512);
               java.perform(work, 512);
@@ -85,9 +85,9 @@ class SameWorkTest {
 
   @Test
   void plainCAndJavaReadTheSame() throws IOException {
-    inScene(
+    inFixture(
         baseline -> {
-          try (InMemoryContender java = new InMemoryContender()) {
+          try (InMemoryImplementation java = new InMemoryImplementation()) {
             for (Work work : new Work[] {Work.PARSE_ROUTES, Work.PARSE_LINKS}) {
               long before = java.kept();
               assertEquals(baseline.perform(work, 1), java.perform(work, 1), work.label());
@@ -100,10 +100,10 @@ class SameWorkTest {
 
   @Test
   void plainCAndEveryBridgeDumpTheSame() throws IOException {
-    inScene(
+    inFixture(
         baseline -> {
           for (NetlinkBridge bridge : FourBridges.all()) {
-            try (BridgeContender java = new BridgeContender(bridge)) {
+            try (BridgeImplementation java = new BridgeImplementation(bridge)) {
               for (Work work : new Work[] {Work.ROUTE_DUMP, Work.LINK_DUMP}) {
                 long before = java.kept();
                 assertEquals(work.units(), baseline.perform(work, 1), work.label());
@@ -116,11 +116,11 @@ class SameWorkTest {
   }
 
   @Test
-  void everybodyCanDoAllThatItSays() throws IOException {
-    inScene(
+  void everyImplementationCanDoAllThatItSays() throws IOException {
+    inFixture(
         baseline -> {
           for (NetlinkBridge bridge : FourBridges.all()) {
-            try (BridgeContender java = new BridgeContender(bridge)) {
+            try (BridgeImplementation java = new BridgeImplementation(bridge)) {
               for (Work work : Work.values()) {
                 if (java.can(work)) {
                   assertTrue(java.perform(work, 256) >= 256, bridge.name() + ": " + work.label());

@@ -30,7 +30,7 @@ class SystemCallsPerRequestTest {
         NetworkNamespace namespace = NetworkNamespace.create()) {
       namespace.run(
           () -> {
-            Scene.set();
+            Fixture.set();
             for (NetlinkBridge bridge : FourBridges.all()) {
               check(tracefs, bridge);
             }
@@ -40,9 +40,9 @@ class SystemCallsPerRequestTest {
   }
 
   private static void check(DetachedMount tracefs, NetlinkBridge bridge) throws IOException {
-    try (BridgeContender contender = new BridgeContender(bridge)) {
-      contender.perform(Work.NO_OP, REQUESTS); // loads what is loaded once
-      Map<Long, Integer> calls = calls(tracefs, () -> contender.perform(Work.NO_OP, REQUESTS));
+    try (BridgeImplementation implementation = new BridgeImplementation(bridge)) {
+      implementation.perform(Work.NO_OP, REQUESTS); // loads what is loaded once
+      Map<Long, Integer> calls = calls(tracefs, () -> implementation.perform(Work.NO_OP, REQUESTS));
       assertEquals(REQUESTS, calls.get(SystemCallNumber.SENDTO), bridge.name() + " sends " + calls);
       assertEquals(REQUESTS, calls.get(SystemCallNumber.RECVFROM), bridge.name() + " " + calls);
       // The virtual machine may now and then wait for the compiler or a safepoint: futex(2) and

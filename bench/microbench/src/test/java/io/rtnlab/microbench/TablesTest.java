@@ -36,7 +36,7 @@ class TablesTest {
   }
 
   @Test
-  void aWrongCommandLineIsToldApartFromAFailure() {
+  void aWrongCommandLineIsReportedApartFromAFailure() {
     assertEquals(USAGE, Tables.run(new Table(), "--rounds", "many"));
     assertEquals(USAGE, Tables.run(new Table(), "--rounds", "0"));
     assertEquals(USAGE, Tables.run(new Table(), "--round"));
@@ -45,7 +45,7 @@ class TablesTest {
   }
 
   @Test
-  void aNumberOutOfRangeIsToldTheRange() {
+  void aNumberOutOfRangeIsReportedTheRange() {
     IllegalArgumentException wrong =
         assertThrows(IllegalArgumentException.class, () -> Tables.within(1, 9, "--rounds", 10));
     assertEquals("--rounds 10: it takes a number from 1 to 9", wrong.getMessage());

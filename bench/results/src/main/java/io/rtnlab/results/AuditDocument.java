@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sampling how the truth was sampled
  * @param classes right and wrong by class of evidence
- * @param wronglyNamed a thread is named that did not own the mutex; of the class "sole" ("X or
- *     nobody") only where another thread did
- * @param overstated of the class "sole": nobody owned the mutex
+ * @param wronglyNamed a thread is named that did not own the mutex; of the class "sole" ("X or no
+ *     thread") only where another thread did
+ * @param overstated of the class "sole": no thread owned the mutex
  * @param anotherThread a thread is named and another one owned the mutex, in any class
  * @param handover the ledger's bounds of handover against the samples without an owner
  * @param distances errors by distance to the ledger's nearest look
@@ -59,7 +59,7 @@ public record AuditDocument(
    * @param samples counts, one for each wait open at a sample
    * @param right the owner was the named holder; of "handover", no thread owned the mutex
    * @param other another thread owned it; where no holder is named, any thread
-   * @param nobody no thread owned it
+   * @param nobody samples in which no thread owned it
    * @param rightShare {@code right} of {@code samples}
    */
   public record Row(
@@ -78,7 +78,7 @@ public record AuditDocument(
    * @param atLeast the ledger's lower bound
    * @param atMost the ledger's upper bound
    * @param sampled share of the samples at which no thread owned the mutex
-   * @param contained whether the bounds and the interval of {@code sampled} meet
+   * @param contained whether the bounds and the interval of {@code sampled} overlap
    */
   public record Handover(double atLeast, double atMost, Interval sampled, boolean contained) {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far each probe is off against planted holds: what {@code rtnlab doctor --calibrate --json}
- * prints. Times are nanoseconds of {@code CLOCK_MONOTONIC}; errors are what was told less the
+ * prints. Times are nanoseconds of {@code CLOCK_MONOTONIC}; errors are what was reported less the
  * truth.
  *
  * @param schema version of this layout, {@link #SCHEMA}
@@ -31,7 +31,7 @@ public record CalibrationDocument(
   /**
    * One probe against holds of one length.
    *
-   * @param planted how many holds were planted; those that nobody waited for say nothing
+   * @param planted how many holds were planted; those without a waiter say nothing
    * @param holdNs how long each was meant to last
    * @param looks whom it named as owner meanwhile; null where it cannot read the owner
    * @param waitLength error of the waiter's wait
@@ -56,15 +56,15 @@ public record CalibrationDocument(
   /**
    * Errors over all rounds.
    *
-   * @param missed rounds in which it was not told
+   * @param missed rounds in which it was not reported
    */
   public record Errors(
-      int told, int missed, long leastErrorNs, long medianErrorNs, long mostErrorNs) {}
+      int reported, int missed, long leastErrorNs, long medianErrorNs, long mostErrorNs) {}
 
   /**
    * What the ledger made of the holds that were waited for.
    *
-   * @param waitedFor rounds in which somebody waited for at least 95 % of the hold; the rest is of
+   * @param waitedFor rounds in which a thread waited for at least 95 % of the hold; the rest is of
    *     these
    * @param leastNamed share of the hold blamed on the holder, in the worst round
    * @param leastProved share that is also proved

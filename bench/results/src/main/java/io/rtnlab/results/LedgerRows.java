@@ -1,10 +1,10 @@
 package io.rtnlab.results;
 
+import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.probes.ledger.Ledger;
-import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.ledger.Share;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Foreign;
@@ -22,13 +22,13 @@ public final class LedgerRows {
   private LedgerRows() {}
 
   /**
-   * The cells of the blame, those whose parties have the same names together.
+   * The cells of the blame, those whose actors have the same names together.
    *
-   * @param name what a party is called
+   * @param name what an actor is called
    * @param foreign what else is known of it; the first of those with one name speaks for all
    */
   public static List<BlameRow> blame(
-      Ledger ledger, Function<Party, String> name, Function<Party, @Nullable Foreign> foreign) {
+      Ledger ledger, Function<Actor, String> name, Function<Actor, @Nullable Foreign> foreign) {
     Map<List<String>, BlameRow> rows = new LinkedHashMap<>();
     for (BlameCell cell : ledger.blame()) {
       BlameRow row =
@@ -65,8 +65,8 @@ public final class LedgerRows {
     return one == null || other == null ? null : (Long) (one + other);
   }
 
-  /** Each holder between its bounds, those whose parties have the same names together. */
-  public static List<RunDocument.HolderBounds> bounds(Ledger ledger, Function<Party, String> name) {
+  /** Each holder between its bounds, those whose actors have the same names together. */
+  public static List<RunDocument.HolderBounds> bounds(Ledger ledger, Function<Actor, String> name) {
     Map<String, List<HolderBounds>> byName = new LinkedHashMap<>();
     for (HolderBounds bounds : ledger.bounds()) {
       byName.computeIfAbsent(name.apply(bounds.holder()), _ -> new ArrayList<>()).add(bounds);
@@ -78,11 +78,11 @@ public final class LedgerRows {
   }
 
   /** What each may have held unseen is the same time, and counts once. */
-  private static RunDocument.HolderBounds together(String holder, List<HolderBounds> parties) {
-    long lowNs = parties.stream().mapToLong(HolderBounds::lowNs).sum();
-    long namedNs = parties.stream().mapToLong(HolderBounds::namedNs).sum();
-    long soleNs = parties.stream().mapToLong(HolderBounds::soleNs).sum();
-    long unseenNs = parties.stream().mapToLong(HolderBounds::unseenNs).max().orElse(0);
+  private static RunDocument.HolderBounds together(String holder, List<HolderBounds> actors) {
+    long lowNs = actors.stream().mapToLong(HolderBounds::lowNs).sum();
+    long namedNs = actors.stream().mapToLong(HolderBounds::namedNs).sum();
+    long soleNs = actors.stream().mapToLong(HolderBounds::soleNs).sum();
+    long unseenNs = actors.stream().mapToLong(HolderBounds::unseenNs).max().orElse(0);
     return new RunDocument.HolderBounds(holder, lowNs, namedNs, lowNs + soleNs + unseenNs);
   }
 

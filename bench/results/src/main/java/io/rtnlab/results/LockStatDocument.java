@@ -14,7 +14,7 @@ import java.util.List;
  * @param waits how long those waited
  * @param holds how long the mutex was held
  * @param waitingAt where waiters asked for it, most first
- * @param heldAt where those had asked for it whom waiters met as holders, most first
+ * @param heldAt where the holders that waiters found had asked for it, most first
  * @param remarks what a reader should know, a sentence each
  */
 public record LockStatDocument(

@@ -16,9 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that did not exist before: no link of somebody else's is followed, no file
- * overwritten. What root makes only root may read: it holds names of other accounts' processes and
- * addresses of the kernel.
+ * Files and folders that did not exist before: no foreign link is followed, no file overwritten.
+ * What root makes only root may read: it holds names of other accounts' processes and addresses of
+ * the kernel.
  */
 public final class NewFiles {
   private static final String UID = "unix:uid";

@@ -27,7 +27,7 @@ public record OtherCounts(
    * @param spunNs length of the waits that never queued; null in old runs
    * @param holds acquisitions whose release it saw as well
    * @param holdNs length of those holds
-   * @param holdBounds from what moment to what moment it tells a hold; null in old runs
+   * @param holdBounds from what moment to what moment it counts a hold; null in old runs
    * @param lost events that were lost meanwhile, by the kernel's or its own count
    */
   public record ProbeCount(
@@ -49,9 +49,9 @@ public record OtherCounts(
    * @param matched holds that both saw
    * @param onlyOf that only this probe saw
    * @param onlyAgainst that only the other saw
-   * @param beginNs by how much later this probe tells the begin, over all matched holds
+   * @param beginNs by how much later this probe reports the begin, over all matched holds
    * @param endNs the same of the end
-   * @param heldNs by how much longer it tells the hold; null in old runs
+   * @param heldNs by how much longer it reports the hold; null in old runs
    */
   public record HoldOffset(
       String of,

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording of somebody else's comes to: what {@code rtnlab attribute --json} prints. Times
- * are nanoseconds of the recording's clock.
+ * What a foreign recording comes to: what {@code rtnlab attribute --json} prints. Times are
+ * nanoseconds of the recording's clock.
  *
  * @param schema version of this layout, {@link #SCHEMA}
  * @param file as it was named
  * @param writer what wrote it
- * @param kernel that was recorded; null where the file does not tell
+ * @param kernel that was recorded; null where the file does not say
  * @param mutexAddress hexadecimal
  * @param mutexEvidence why it is believed to be rtnl_mutex
  * @param spanNs from the first event of the mutex to the last
@@ -36,7 +36,7 @@ public record RecordingDocument(
     List<RunDocument.BlameRow> blame,
     List<ChainRow> chain,
     RunDocument.Waits waits,
-    List<Doing> doing,
+    List<HolderState> doing,
     Lost lost,
     List<String> remarks) {
 
@@ -77,8 +77,8 @@ public record RecordingDocument(
   /**
    * So long a waiter waited for a holder that itself waited for another lock.
    *
-   * @param root who released that lock at last, or the lock behind it: "(unknown)" where nobody was
-   *     seen to
+   * @param root who released that lock at last, or the lock behind it: "(unknown)" where no thread
+   *     was seen to
    * @param lock address of the lock that the holder waited for, hexadecimal
    */
   public record ChainRow(String waiter, String holder, String root, String lock, long ns) {}
@@ -90,8 +90,8 @@ public record RecordingDocument(
    */
   public record Events(long begins, long ends, long releases) {}
 
-  /** So many begins of waits by somebody who did this. */
-  public record Doing(String what, long begins) {}
+  /** So many begins of waits by threads that did this. */
+  public record HolderState(String what, long begins) {}
 
   /**
    * What is missing.

@@ -13,7 +13,7 @@ public final class RootBlame {
   private RootBlame() {}
 
   /**
-   * Moves what holders owe to somebody behind them.
+   * Moves what holders owe to a thread behind them.
    *
    * @param blame by holder
    * @param chain what of it the holder spent waiting, and because of whom
@@ -39,9 +39,9 @@ public final class RootBlame {
     return new ArrayList<>(rows.values());
   }
 
-  /** A party of the blame may be told with what it did: {@code ip (rtnl_newlink)}. */
-  private static boolean isNamed(String name, String told) {
-    return told.equals(name) || told.startsWith(name + " (");
+  /** An actor of the blame may be listed with what it did: {@code ip (rtnl_newlink)}. */
+  private static boolean isNamed(String name, String label) {
+    return label.equals(name) || label.startsWith(name + " (");
   }
 
   private static BlameRow part(BlameRow row, String holder, long ns) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * "not measured" or "too few to say", never 0.
  *
  * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
- * raises the version. Version 2: a foreign party's label is {@code name[process] (handler)} where
+ * raises the version. Version 2: a foreign actor's label is {@code name[process] (handler)} where
  * it was {@code name (process)}; added are holders, long waits, and in ledger and blame what is off
- * the CPU and who foreign parties are, all of them null in runs of version 1. Version 4: {@code
+ * the CPU and who foreign actors are, all of them null in runs of version 1. Version 4: {@code
  * sole} is a kind of its own, which was {@code snapshot} before; every figure that is not exact has
  * bounds ({@code lowNs}, {@code highNs}), which contain the truth, and the shares that are quoted a
  * confidence ({@code plusMinus}), which is statistics; {@code namedShare} is one of all waiting;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe which backend served, and what it says of itself
  * @param lost events missing from the stream, by every count there is
  * @param checks figures that were counted by another way
- * @param others the same acquisitions counted by others; null where nobody else counted
+ * @param others the same acquisitions counted by others; null where no other counted
  * @param audit the ledger judged by samples; null where none was asked for
  * @param remarks what operations had to say besides, a sentence each
  */
@@ -124,7 +124,7 @@ public record RunDocument(
    *
    * @param requests that were finished
    * @param messages netlink messages that they sent
-   * @param systemCalls that they made; null where nobody counted them
+   * @param systemCalls that they made; null where they were not counted
    * @param acquisitions of rtnl_mutex; null where the probe does not see every one
    * @param holdMedianNs length of one hold; null where the probe does not see every one
    * @param cpuMedianNs of one request's wall time less its waits for rtnl_mutex and what it spent
@@ -153,14 +153,14 @@ public record RunDocument(
    * @param waitNs waiting for rtnl_mutex; null without a probe
    * @param waitShare the same as a share of {@code wallNs}; null without a probe
    * @param provedNs of it: the holder is proved to have held throughout
-   * @param soleNs of it: the holder held at first, and then it or nobody
+   * @param soleNs of it: the holder held at first, and then it or no thread
    * @param snapshotNs of it: the holder was seen at one end; others may have held in between
    * @param inferredNs of it: the holder is guessed from who got the mutex last
-   * @param handoverNs of it: nobody held the mutex; it was free or being handed over
+   * @param handoverNs of it: no thread held the mutex; it was free or being handed over
    * @param preemptedNs of it: the waiter, which spun, had lost its CPU, and no owner is known; null
    *     where the probe does not see that, and before schema 3
    * @param unknownNs of it: nothing is known of the holder
-   * @param handoverLowNs the least time during which nobody held
+   * @param handoverLowNs the least time during which no thread held
    * @param handoverHighNs the most
    * @param ownHoldNs holding the mutex; null where the probe cannot measure that
    * @param offCpu what they spent off their CPU inside the kernel; null where the probe does not
@@ -217,12 +217,12 @@ public record RunDocument(
    * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
    *     or "(unknown)"
    * @param ns total
-   * @param lowNs how much of it is proved to have been the holder's, or nobody's
+   * @param lowNs how much of it is proved to have been the holder's, or no thread's
    * @param highNs how much of it may have been
    * @param waits in how many waits it occurs
    * @param evidence "proved", "sole", "snapshot", "inferred", "handover", "preempted" or "unknown"
    * @param waiterIs more of a foreign waiter; null for ours
-   * @param holderIs more of a foreign holder; null for ours and where nobody held
+   * @param holderIs more of a foreign holder; null for ours and where no thread held
    */
   public record BlameRow(
       String waiter,
@@ -236,12 +236,13 @@ public record RunDocument(
       @Nullable Foreign holderIs) {}
 
   /**
-   * Somebody else.
+   * A foreign thread.
    *
    * @param name of the thread ({@code comm}), or "kworker" and its queue
-   * @param process id; null where it has none worth telling
+   * @param process id; null where it has none worth naming
    * @param networkNamespace inode number of its network namespace; null where unknown
-   * @param handler kernel function that it ran, such as "rtnl_newlink"; null where no stack told
+   * @param handler kernel function that it ran, such as "rtnl_newlink"; null where no stack shows
+   *     it
    */
   public record Foreign(
       String name,
@@ -257,7 +258,7 @@ public record RunDocument(
    * @param highNs how much of it may have been this holder's
    */
   public record HolderRow(
-      String holder, Doing doing, long ns, @Nullable Long lowNs, @Nullable Long highNs) {}
+      String holder, HolderState doing, long ns, @Nullable Long lowNs, @Nullable Long highNs) {}
 
   /**
    * How long others waited while a holder held, whatever it did. The truth lies between the bounds,
@@ -265,7 +266,7 @@ public record RunDocument(
    *
    * @param lowNs proved
    * @param namedNs all that names it in {@code blame}
-   * @param highNs proved, what only it or nobody held, and all time in which it may have held
+   * @param highNs proved, what only it or no thread held, and all time in which it may have held
    *     without an event
    */
   public record HolderBounds(String holder, long lowNs, long namedNs, long highNs) {}
@@ -285,9 +286,9 @@ public record RunDocument(
    * @param state "running" (or not seen), "wanting cpu" or "asleep"
    * @param reason what it slept for: "rcu", "lock", "memory", "device references", "kernel work",
    *     "timer" or "other"; null if it did not sleep
-   * @param function kernel function in which it slept; null if it did not, or no stack told
+   * @param function kernel function in which it slept; null if it did not, or no stack shows it
    */
-  public record Doing(String state, @Nullable String reason, @Nullable String function) {}
+  public record HolderState(String state, @Nullable String reason, @Nullable String function) {}
 
   /**
    * A long wait, whole.
@@ -300,7 +301,7 @@ public record RunDocument(
       String waiter, int thread, long beginNs, long lengthNs, List<LongWaitPart> parts) {}
 
   /** A part of a long wait; {@code evidence} as in {@code blame}. */
-  public record LongWaitPart(String holder, String evidence, Doing doing, long ns) {}
+  public record LongWaitPart(String holder, String evidence, HolderState doing, long ns) {}
 
   /**
    * How all waits spread, ours and foreign.
@@ -313,8 +314,9 @@ public record RunDocument(
    * @param namedShare the share of all waiting that names a holder, however sure that is; before
    *     schema 4 of the waiting that was neither handover nor preempted
    * @param proved the share whose holder is proved
-   * @param identified the share whose holder is proved, or which only the named one or nobody held
-   * @param handoverLowNs the least time during which nobody held
+   * @param identified the share whose holder is proved, or which only the named one or no thread
+   *     held
+   * @param handoverLowNs the least time during which no thread held
    * @param handoverHighNs the most
    */
   public record Waits(
@@ -378,14 +380,14 @@ public record RunDocument(
    * @param routesCounted the same by reading /proc; equal, or one of the two is wrong
    * @param routesLeft by reading /proc after everything was taken back; 0
    * @param negativeParts requests with a negative part or with parts that exceed the wall time
-   * @param waitsNotAddingUp waits whose pieces do not sum to their length
+   * @param waitsNotAddingUp waits whose segments do not sum to their length
    * @param holdersOutsideRequest waits blamed on a thread of ours that had no request open
-   * @param contradictions evidence against what is proved: another thread or nobody owned the mutex
+   * @param contradictions evidence against what is proved: another thread or none owned the mutex
    *     while its owner was said to sleep with it; before schema 4 every trylock too
    * @param contradictedNs the time that they touch; null in older runs
    * @param unseenAcquisitions how often, at least, the mutex changed hands unseen
-   * @param unseenReturns how often an owner came back to a CPU unseen: what it ran then is not told
-   *     apart from what it ran before; null in older runs
+   * @param unseenReturns how often an owner came back to a CPU unseen: what it ran then is not
+   *     reported apart from what it ran before; null in older runs
    * @param overlaps rebuilt holds that overlapped, before any correction; null where the probe
    *     shows no release
    * @param worstOverlapNs the longest of them; a probe that sees a release only by the wake-up that

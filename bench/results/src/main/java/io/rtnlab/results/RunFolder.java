@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
  *  run.json      all results ({@link RunDocument})
  *  latency.hlog  HdrHistogram log, one tagged histogram for each label and kind of time
  *  events.bin    the event stream (io.rtnlab.probes.stream)
- *  pieces.bin    with --keep-pieces: every piece of every wait (io.rtnlab.lab.run.PiecesFile)
+ *  segments.bin    with --keep-segments: every segment of every wait (io.rtnlab.lab.run.SegmentsFile)
  * </pre>
  *
  * {@code run.json} is written last and put in place in one step: a folder without it is a run that

@@ -1,14 +1,14 @@
 package io.rtnlab.results;
 
 /**
- * The same waits for {@code rtnl_mutex} as a run's probe and a recorder beside it tell them.
+ * The same waits for {@code rtnl_mutex} as a run's probe and a recorder beside it report them.
  *
  * @param probe the run's
- * @param ours what it told, warm-up and others' included
+ * @param ours what the probe reported, warm-up and others' included
  * @param named {@link RunDocument.Waits#namedShare}
  * @param recorder what wrote the recording
- * @param theirs what the recorder told in the same time
- * @param otherLocks how many other locks the recording tells of in that time
+ * @param theirs what the recorder reported in the same time
+ * @param otherLocks how many other locks the recording contains in that time
  * @param otherBegins begins of waiting for those
  */
 public record SideBySide(

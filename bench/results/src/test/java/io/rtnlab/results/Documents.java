@@ -2,10 +2,10 @@ package io.rtnlab.results;
 
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Checks;
-import io.rtnlab.results.RunDocument.Doing;
 import io.rtnlab.results.RunDocument.Foreign;
 import io.rtnlab.results.RunDocument.HolderBounds;
 import io.rtnlab.results.RunDocument.HolderRow;
+import io.rtnlab.results.RunDocument.HolderState;
 import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.LongWait;
 import io.rtnlab.results.RunDocument.LongWaitPart;
@@ -45,8 +45,8 @@ public final class Documents {
     return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0L, 0, 0L, null, null, 0, 0, 0);
   }
 
-  private static final Doing RUNNING = new Doing("running", null, null);
-  private static final Doing IN_RCU = new Doing("asleep", "rcu", "synchronize_rcu");
+  private static final HolderState RUNNING = new HolderState("running", null, null);
+  private static final HolderState IN_RCU = new HolderState("asleep", "rcu", "synchronize_rcu");
 
   private static BlameRow foreignHolder(int process, long ns, long waits) {
     return new BlameRow(
@@ -180,7 +180,7 @@ public final class Documents {
             "the best that opened",
             "0xffffffff82345678",
             "8 of 8 planted holds",
-            List.of("holds that nobody waits for"),
+            List.of("holds without a waiter"),
             "210 ns per event",
             List.of(
                 new RunDocument.Program("contention_begin", 40_000, 250),

@@ -57,7 +57,7 @@ class JsonMutantsTest {
     String read() throws IOException;
   }
 
-  /** Whether the text is JSON at all is what tells how far it got. */
+  /** Whether the text is JSON at all shows how far it got. */
   private static Mutants.Answer answer(byte[] json, Reading reading) throws IOException {
     try {
       return new Mutants.Answer(true, reading.read(), false);

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /**
  * A file system of the kernel (tracefs, debugfs, bpf, sysfs, …) that is mounted nowhere: an open
- * descriptor is the only way in ({@code fsopen(2)}, {@code fsmount(2)}), so nobody's mount
- * namespace changes and nothing is left when the process ends, {@code kill -9} included.
+ * descriptor is the only way in ({@code fsopen(2)}, {@code fsmount(2)}), so no other process's
+ * mount namespace changes and nothing is left when the process ends, {@code kill -9} included.
  *
  * <p>{@code sysfs} shows the network namespace of the thread that opens it.
  */

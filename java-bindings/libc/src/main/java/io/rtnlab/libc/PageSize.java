@@ -36,7 +36,7 @@ public final class PageSize {
           return Math.toIntExact(value);
         }
       }
-      throw new IllegalStateException("/proc/self/auxv does not tell the page size");
+      throw new IllegalStateException("/proc/self/auxv does not state the page size");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,7 +31,7 @@ import java.lang.invoke.MethodHandle;
  * JDK checks the captured bytes by a slice of 40 bytes, which escape analysis removes where the
  * check is inlined. Whether it is depends on what was counted while the first compiler's code ran,
  * and on a busy machine that may be nothing; then every call allocates, for good. So the launcher
- * tells the compiler to inline it:
+ * makes the compiler inline it:
  *
  * <pre>
  *  -XX:CompileCommand=inline,jdk.internal.foreign.AbstractMemorySegmentImpl::asSlice*

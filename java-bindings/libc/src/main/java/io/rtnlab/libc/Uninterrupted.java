@@ -11,7 +11,7 @@ public final class Uninterrupted {
   /**
    * Waits until the work is done.
    *
-   * @param hurry told of an interrupt, to make the work end soon
+   * @param hurry called on an interrupt, to make the work end soon
    * @throws IOException what the work threw; other checked exceptions come wrapped in one
    */
   public static <T> T get(Future<T> work, Runnable hurry) throws IOException {

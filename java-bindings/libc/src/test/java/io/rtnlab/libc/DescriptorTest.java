@@ -70,7 +70,7 @@ class DescriptorTest {
   }
 
   @Test
-  void pollTellsWhoIsReady() throws IOException {
+  void pollShowsWhoIsReady() throws IOException {
     try (Descriptor silent =
             Descriptor.adopt(SystemCall.ofThread().call(SystemCallNumber.EVENTFD2, 0, 0));
         Descriptor ready =

@@ -20,7 +20,7 @@ class NetworkNamespaceTest {
   }
 
   @Test
-  void creatingMovesNobody() throws IOException {
+  void creatingMovesNoThread() throws IOException {
     try (NetworkNamespace before = NetworkNamespace.current();
         NetworkNamespace created = NetworkNamespace.create();
         NetworkNamespace after = NetworkNamespace.current()) {

@@ -15,7 +15,7 @@ public final class Sample06WatchRoutes {
     long events = arguments.length == 0 ? Long.MAX_VALUE : Long.parseLong(arguments[0]);
     try (EventStream stream = EventStream.open(Group.LINK, Group.IPV4_IFADDR, Group.IPV4_ROUTE)) {
       System.out.println("listening");
-      for (long told = 0; told < events; told++) {
+      for (long seen = 0; seen < events; seen++) {
         Optional<Event> event = stream.next();
         if (event.isEmpty()) {
           return; // another thread has closed the stream

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The process that something in the kernel belongs to, in a form that fits into names, so that what
- * a killed one left can be told from what is in use.
+ * a killed one left can be distinguished from what is in use.
  *
  * @param startTicks start time in clock ticks since boot ({@code /proc/PID/stat}, field 22), since
  *     ids are used again

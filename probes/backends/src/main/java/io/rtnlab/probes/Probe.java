@@ -1,6 +1,6 @@
 package io.rtnlab.probes;
 
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,14 +18,14 @@ public interface Probe {
 
   /**
    * Whether every acquisition shows, uncontended ones too ({@code Acquired.waited() == false}), and
-   * every release. Attribution may then conclude from silence that nobody else got in.
+   * every release. Attribution may then conclude from silence that no other thread got in.
    */
   default boolean seesEveryAcquisition() {
     return false;
   }
 
   /**
-   * From what moment to what moment it tells a hold, a clause each; empty where it tells none. An
+   * From what moment to what moment it counts a hold, a clause each; empty where it sees none. An
    * acquisition that waited begins at {@code contention_end} with all of them.
    */
   default String holdBounds() {
@@ -38,8 +38,8 @@ public interface Probe {
   }
 
   /** Both of these. */
-  default Sight sight() {
-    return new Sight(seesEveryAcquisition(), seesOffCpu());
+  default ProbeCapabilities capabilities() {
+    return new ProbeCapabilities(seesEveryAcquisition(), seesOffCpu());
   }
 
   /** What this backend cannot see, a short sentence each. */

@@ -30,7 +30,7 @@ class OwnerProcessTest {
   }
 
   @Test
-  void otherNamesMarkNobody() {
+  void otherNamesMarkNone() {
     assertTrue(OwnerProcess.ofMark("golden").isEmpty());
     assertTrue(OwnerProcess.ofMark("1234567890123-5").isEmpty());
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Which figure of which operation tells the good end from the bad one best. */
+/** Which figure of which operation separates the good end from the bad one best. */
 final class EndsSearch {
   /** Boots that agree to the last digit still differ by chance in the next one. */
   private static final double LEAST_DEVIATION = 1e-4;

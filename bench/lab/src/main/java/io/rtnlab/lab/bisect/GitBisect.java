@@ -23,7 +23,7 @@ final class GitBisect implements AutoCloseable {
   private final String before;
 
   /**
-   * Remembers what is checked out.
+   * Records what is checked out.
    *
    * @throws IllegalArgumentException where the tree has changes, or is being bisected already
    */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.bisect;
 
-import io.rtnlab.lab.matrix.Kit;
+import io.rtnlab.lab.matrix.GuestBundle;
 import io.rtnlab.lab.matrix.Matrix;
 import io.rtnlab.lab.matrix.VagrantFolder;
 import io.rtnlab.results.RunDocument;
@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Boots in a guest of our own, at the instruction clock: one boot is a matrix of one. */
-public record GuestBoots(VagrantFolder vagrant, Kit kit, int deadlineSeconds, List<String> job)
+public record GuestBoots(
+    VagrantFolder vagrant, GuestBundle bundle, int deadlineSeconds, List<String> job)
     implements CommitBoots {
   @Override
   public Optional<RunDocument> boot(Path image, Path folder)
@@ -33,7 +34,7 @@ public record GuestBoots(VagrantFolder vagrant, Kit kit, int deadlineSeconds, Li
             job,
             false);
     MatrixFolder matrix = MatrixFolder.create(folder, plan);
-    new Matrix(vagrant, kit, matrix).execute((_, _) -> {}, _ -> {});
+    new Matrix(vagrant, bundle, matrix).execute((_, _) -> {}, _ -> {});
     List<BootResult> results = matrix.results();
     if (results.isEmpty() || results.getFirst().outcome() != Outcome.DONE) {
       return Optional.empty();

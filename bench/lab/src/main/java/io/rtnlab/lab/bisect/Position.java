@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Where a commit lies between the two ends. The outer thirds are answers, the middle third is none:
- * what lies there is neither, and git is better told to skip it.
+ * what lies there is neither, and git had better skip it.
  */
 public enum Position {
   GOOD,
@@ -15,7 +15,7 @@ public enum Position {
   /** Too near a boundary for the boots so far. */
   UNCLEAR;
 
-  /** Ends nearer to each other than this cannot be told apart by a single boot. */
+  /** Ends nearer to each other than this cannot be distinguished by a single boot. */
   static final double SEPARATED_DEVIATIONS = 6;
 
   /** So far from a boundary, a mean does not cross it by chance. */

@@ -59,13 +59,15 @@ import picocli.CommandLine.TypeConversionException;
       "Before Linux 7.2 leave -e lock:contended_release out: that event shows each release, and",
       "because of whom a holder waited itself; without it wake-ups do, as far as they can.",
       "",
-      "Which mutex is rtnl_mutex: a trace.dat tells by the kernel symbols in it, where that kernel",
-      "has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of whoever waits for it or releases it do."
-          + " Where neither",
+      "Which mutex is rtnl_mutex: a trace.dat names it by the kernel symbols in it, where that"
+          + " kernel",
+      "has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of threads that wait for it or release it"
+          + " do. Where neither",
       "does, the candidates are listed, and --mutex takes the one that you know to be it.",
       "",
       "Of a hung host, exit status: 0 the root is named, or nothing waits for the RTNL; 125 tasks",
-      "wait for the RTNL and because of whom cannot be told, with what is missing. --json then has",
+      "wait for the RTNL and because of whom cannot be determined, with what is missing. --json"
+          + " then has",
       "state (none, hung, unknown), root, chain[], waiters[], evidence, doubts[], missing[]."
     },
     mixinStandardHelpOptions = true)
@@ -109,7 +111,7 @@ public final class AttributeCommand implements Callable<Integer> {
               + " recording names no cgroups.) (default: ${DEFAULT-VALUE})")
   private By by = By.HOLDER;
 
-  @Option(names = "--threads", description = "Tells threads of the same name apart.")
+  @Option(names = "--threads", description = "Lists threads of the same name separately.")
   private boolean apart;
 
   @Option(names = "--json", description = "The result as one JSON object.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code rtnlab dumpcheck}: whether this kernel's dumps tell the truth while others write. */
+/** {@code rtnlab dumpcheck}: whether this kernel's dumps are true while others write. */
 @Command(
     name = "dumpcheck",
     description = {

@@ -1,8 +1,8 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.matrix.Driver;
+import io.rtnlab.lab.matrix.GuestBundle;
 import io.rtnlab.lab.matrix.KernelList;
-import io.rtnlab.lab.matrix.Kit;
 import io.rtnlab.lab.matrix.Matrix;
 import io.rtnlab.lab.matrix.VagrantFolder;
 import io.rtnlab.results.matrix.BootResult;
@@ -152,14 +152,14 @@ public final class MatrixCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     MatrixFolder folder = folder(names);
-    Kit kit = Kit.prepare(cache());
-    Matrix matrix = new Matrix(vagrant, kit, folder);
+    GuestBundle bundle = GuestBundle.prepare(cache());
+    Matrix matrix = new Matrix(vagrant, bundle, folder);
     PrintWriter err = spec.commandLine().getErr();
     try (InterruptGuard guard = new InterruptGuard(matrix::stop)) {
       // Elsewhere than on a terminal a line for each boot is enough.
       try (LiveLine _ = new LiveLine(err, LiveLine.isTerminal() ? matrix::progress : () -> "")) {
         matrix.execute(
-            (kernel, seconds) -> ready(err, kernel, seconds), result -> tell(err, result));
+            (kernel, seconds) -> ready(err, kernel, seconds), result -> report(err, result));
       }
       text.print(ReportFormat.of(Format.TEXT).render(MatrixReport.of(folder)));
       text.println("kept in " + folder.path());
@@ -227,7 +227,7 @@ public final class MatrixCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private static void tell(PrintWriter err, BootResult result) {
+  private static void report(PrintWriter err, BootResult result) {
     err.printf(
         Locale.ROOT,
         "%-16s boot %d  %-12s %5.0f s%s%s%n",

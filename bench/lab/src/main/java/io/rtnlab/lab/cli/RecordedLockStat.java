@@ -64,7 +64,7 @@ final class RecordedLockStat {
             site ->
                 new LockStatDocument.Site(
                     site.symbol(),
-                    RtnlHandlers.doing(List.of(function(site.symbol()))).orElse(""),
+                    RtnlHandlers.labelOf(List.of(function(site.symbol()))).orElse(""),
                     site.count()))
         .toList();
   }

@@ -195,7 +195,7 @@ public final class RunCommand implements Callable<Integer> {
         options.probe,
         options.probeBuffer,
         options.audit,
-        options.keepPieces,
+        options.keepSegments,
         modules(),
         groups);
   }

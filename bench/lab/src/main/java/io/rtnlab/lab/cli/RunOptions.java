@@ -165,23 +165,24 @@ public final class RunOptions {
       names = "--audit",
       description = {
         "Judges the ledger by samples of the mutex's owner at random times, which the ledger never",
-        "sees: for each class of evidence how often the named thread held, another did, nobody did."
+        "sees: for each class of evidence how often the named thread held, another did, none did."
       })
   public boolean audit;
 
   @Option(
-      names = "--keep-pieces",
+      names = "--keep-segments",
       description = {
-        "Writes every piece of every wait into the run's folder (pieces.bin), for a judge of your",
+        "Writes every segment of every wait into the run's folder (segments.bin), for a judge of"
+            + " your",
         "own: bench/audit-by-bpftrace is one."
       })
-  public boolean keepPieces;
+  public boolean keepSegments;
 
   @Option(
       names = "--load-modules",
       description = {
         "Lets operations load any kernel module; without it veth alone, the default mix's.",
-        "What a run loaded and nobody uses is unloaded at its end."
+        "What a run loaded and is unused is unloaded at its end."
       })
   public boolean loadModules;
 

@@ -5,7 +5,7 @@ import io.rtnlab.lab.bisect.BisectPlan;
 import io.rtnlab.lab.bisect.CommandBoots;
 import io.rtnlab.lab.bisect.CommitBoots;
 import io.rtnlab.lab.bisect.GuestBoots;
-import io.rtnlab.lab.matrix.Kit;
+import io.rtnlab.lab.matrix.GuestBundle;
 import io.rtnlab.lab.matrix.VagrantFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ final class TreeOptions {
     return command == null
         ? new GuestBoots(
             VagrantFolder.find(),
-            Kit.prepare(MatrixCommand.cache()),
+            GuestBundle.prepare(MatrixCommand.cache()),
             plan.deadlineSeconds(),
             plan.job())
         : new CommandBoots(command, plan.deadlineSeconds(), Path.of(plan.tree()));

@@ -50,13 +50,13 @@ public final class WhoCommand implements Callable<Integer> {
     try {
       who = WhoAnswer.now(over);
     } catch (IOException cannot) {
-      return cannotTell(String.valueOf(cannot.getMessage()));
+      return cannotReport(String.valueOf(cannot.getMessage()));
     }
     print(who);
     return who.heldFor(over.toNanos()) ? ExitCode.EXCEEDED : ExitCode.DONE;
   }
 
-  private int cannotTell(String why) throws IOException {
+  private int cannotReport(String why) throws IOException {
     if (json) {
       print(WhoDocument.unknown(why));
     }

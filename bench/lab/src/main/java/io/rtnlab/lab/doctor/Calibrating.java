@@ -116,7 +116,7 @@ public final class Calibrating {
     return plan.busyThreads() == 0 ? null : BackgroundLoad.of(plan.busyThreads());
   }
 
-  /** By any backend that can; where the kernel tells, none is asked. */
+  /** By any backend that can; where the kernel says, none is asked. */
   private static RtnlAddress learn(List<Probe> opening) throws IOException {
     Backend witness =
         Backends.all().stream()

@@ -41,10 +41,14 @@ final class CalibrationDocuments {
   }
 
   private static CalibrationDocument.@Nullable Errors errors(Errors errors) {
-    return errors.told() == 0
+    return errors.reported() == 0
         ? null
         : new CalibrationDocument.Errors(
-            errors.told(), errors.missed(), errors.leastNs(), errors.medianNs(), errors.mostNs());
+            errors.reported(),
+            errors.missed(),
+            errors.leastNs(),
+            errors.medianNs(),
+            errors.mostNs());
   }
 
   private static CalibrationDocument.@Nullable Audited audited(@Nullable AuditTable audit) {

@@ -76,7 +76,7 @@ public final class Doctor {
         .filter(probe -> works(findings, probe))
         .findFirst()
         .map(probe -> "rtnlab run works here, with the probe " + probe + ".")
-        .orElse("rtnlab run works here, without a probe: latencies, but nobody to blame.");
+        .orElse("rtnlab run works here, without a probe: latencies, but no holder to blame.");
   }
 
   private static Finding namespaces() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** {@code rtnlab dumpcheck}: whether dumps tell the truth while others write. */
+/** {@code rtnlab dumpcheck}: whether dumps are true while others write. */
 @NullMarked
 package io.rtnlab.lab.dumpcheck;
 

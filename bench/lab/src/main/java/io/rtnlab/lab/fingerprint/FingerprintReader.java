@@ -140,7 +140,7 @@ public final class FingerprintReader {
     return accelerator(line("/proc/cmdline"), hypervisor());
   }
 
-  /** A guest cannot tell what runs it; who started it says so on the kernel's command line. */
+  /** A guest cannot see what runs it; who started it says so on the kernel's command line. */
   private static String accelerator(String commandLine, String hypervisor) {
     for (String word : commandLine.split(" ", -1)) {
       if (word.startsWith("rtnlab.accelerator=")) {
@@ -180,7 +180,7 @@ public final class FingerprintReader {
         values.put(file.getFileName().toString(), line(file.toString()));
       }
     } catch (IOException | DirectoryIteratorException absent) {
-      // an empty map says it: this kernel does not tell
+      // an empty map says it: this kernel does not say
     }
     return values;
   }

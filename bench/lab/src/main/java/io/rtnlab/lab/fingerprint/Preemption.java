@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * When this kernel takes the CPU from a thread inside the kernel, and so from a holder of the RTNL:
  * "none", "voluntary", "full", "lazy" or "rt".
  *
- * <p>A kernel with {@code CONFIG_PREEMPT_DYNAMIC} has several and its version does not tell which
+ * <p>A kernel with {@code CONFIG_PREEMPT_DYNAMIC} has several and its version does not say which
  * one is in force; debugfs does, to those who may read it, and so does a {@code preempt=} on the
  * command line. Else it is "dynamic".
  */

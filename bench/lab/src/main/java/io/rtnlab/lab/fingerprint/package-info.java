@@ -1,4 +1,4 @@
-/** What a figure was measured on: enough to tell two results apart, or to distrust one. */
+/** What a figure was measured on: enough to distinguish two results, or to distrust one. */
 @NullMarked
 package io.rtnlab.lab.fingerprint;
 

@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
  * that shows none proves nothing.
  */
 final class DumpCells {
-  private final Scene scene;
+  private final MapFixture fixture;
   private final List<Cell> cells = new ArrayList<>();
 
-  DumpCells(Scene scene) {
-    this.scene = scene;
+  DumpCells(MapFixture fixture) {
+    this.fixture = fixture;
   }
 
   List<Cell> all() {
-    int link = scene.index(Scene.VETH);
+    int link = fixture.index(MapFixture.VETH);
     for (Family family :
         List.of(
             new Family("AF_UNSPEC", 0),
@@ -37,7 +37,7 @@ final class DumpCells {
             family.name,
             "of one link",
             22,
-            w -> Wire.address(w, number, 0, 0, scene.index("lo")));
+            w -> Wire.address(w, number, 0, 0, fixture.index("lo")));
         dump(
             "RTM_GETROUTE",
             family.name,
@@ -51,8 +51,9 @@ final class DumpCells {
     dump("RTM_GETMULTICAST", "AF_INET6", "", 58, w -> Wire.address(w, Wire.AF_INET6, 0, 0, 0));
     anycast(link);
     dump("RTM_GETADDRLABEL", "AF_INET6", "", 74, w -> w.u8s(10, 0, 0, 0).u32(0).u32(0));
-    Cell.Act hop = scene.ask(104, Wire.MAKE, w -> w.u8s(2, 0, 0, 0).u32(0).u32(1, 78).u32(5, link));
-    Cell.Act noHop = scene.ask(105, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 78));
+    Cell.Act hop =
+        fixture.ask(104, Wire.MAKE, w -> w.u8s(2, 0, 0, 0).u32(0).u32(1, 78).u32(5, link));
+    Cell.Act noHop = fixture.ask(105, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 78));
     cells.add(
         new Cell(
             "RTM_GETNEXTHOP",
@@ -60,7 +61,7 @@ final class DumpCells {
             "dump",
             "",
             hop,
-            scene.dump(106, w -> w.u8s(0, 0, 0, 0).u32(0)),
+            fixture.dump(106, w -> w.u8s(0, 0, 0, 0).u32(0)),
             noHop));
     cells.add(
         new Cell(
@@ -69,7 +70,7 @@ final class DumpCells {
             "do",
             "",
             hop,
-            scene.ask(106, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 78)),
+            fixture.ask(106, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 78)),
             noHop));
     dump("RTM_GETNEIGH", "AF_BRIDGE", "fdb", 30, w -> Wire.neighbour(w, 7, 0, 0, 0));
     dump("RTM_GETMDB", "AF_BRIDGE", "", 86, w -> w.u8s(7, 0, 0, 0).u32(0));
@@ -92,20 +93,20 @@ final class DumpCells {
             family.name,
             "dump",
             "",
-            scene.ask(28, Wire.MAKE, body),
-            scene.dump(30, w -> Wire.neighbour(w, family.number, 0, 0, 0)),
-            scene.ask(29, 0, body)));
+            fixture.ask(28, Wire.MAKE, body),
+            fixture.dump(30, w -> Wire.neighbour(w, family.number, 0, 0, 0)),
+            fixture.ask(29, 0, body)));
   }
 
   /** A link that forwards joins the anycast group of its routers. */
   private void anycast(int link) {
-    String file = "/proc/sys/net/ipv6/conf/" + Scene.VETH + "/forwarding";
+    String file = "/proc/sys/net/ipv6/conf/" + MapFixture.VETH + "/forwarding";
     UnaryOperator<MessageWriter> body =
         w ->
             Wire.address(w, Wire.AF_INET6, 64, 2, link)
                 .bytes(2, new byte[] {(byte) 0xFD, 0, 0, 0x78, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
-    Cell.Act make = scene.ask(20, Wire.MAKE, body);
-    Cell.Act delete = scene.ask(21, 0, body);
+    Cell.Act make = fixture.ask(20, Wire.MAKE, body);
+    Cell.Act delete = fixture.ask(21, 0, body);
     cells.add(
         new Cell(
             "RTM_GETANYCAST",
@@ -113,13 +114,13 @@ final class DumpCells {
             "dump",
             "",
             () -> Files.write(file, "1") > 0 ? make.go() : 0,
-            scene.dump(62, w -> Wire.address(w, Wire.AF_INET6, 0, 0, 0)),
+            fixture.dump(62, w -> Wire.address(w, Wire.AF_INET6, 0, 0, 0)),
             () -> delete.go() > 0 ? Files.write(file, "0") : 0));
   }
 
   private void dump(
       String message, String family, String variant, int type, UnaryOperator<MessageWriter> body) {
-    cells.add(new Cell(message, family, "dump", variant, scene.dump(type, body), Cell.NOTHING));
+    cells.add(new Cell(message, family, "dump", variant, fixture.dump(type, body), Cell.NOTHING));
   }
 
   private record Family(String name, int number) {}

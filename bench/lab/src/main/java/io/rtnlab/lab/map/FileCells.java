@@ -6,11 +6,11 @@ import java.util.List;
 
 /** Files of sysfs and sysctls. */
 final class FileCells {
-  private final Scene scene;
+  private final MapFixture fixture;
   private final List<Cell> cells = new ArrayList<>();
 
-  FileCells(Scene scene) {
-    this.scene = scene;
+  FileCells(MapFixture fixture) {
+    this.fixture = fixture;
   }
 
   List<Cell> all() {
@@ -28,7 +28,7 @@ final class FileCells {
             "tx_queue_len",
             "type",
             "uevent")) {
-      String path = scene.sysfs("class/net/" + Scene.VETH + "/" + file);
+      String path = fixture.sysfs("class/net/" + MapFixture.VETH + "/" + file);
       cells.add(new Cell("sysfs " + file, "-", "read", "", () -> Files.read(path), Cell.NOTHING));
     }
     sysfs("mtu", "1400", "1500");
@@ -38,22 +38,22 @@ final class FileCells {
     sysfs("flags", "0x1002", "0x1003");
     sysfs("proto_down", "1", "0");
     sysfs("queues/rx-0/rps_cpus", "1", "0");
-    sysctl("ipv4/conf/" + Scene.VETH + "/forwarding", "1", "0");
-    sysctl("ipv4/conf/" + Scene.VETH + "/rp_filter", "1", "0");
-    sysctl("ipv4/conf/" + Scene.VETH + "/proxy_arp", "1", "0");
+    sysctl("ipv4/conf/" + MapFixture.VETH + "/forwarding", "1", "0");
+    sysctl("ipv4/conf/" + MapFixture.VETH + "/rp_filter", "1", "0");
+    sysctl("ipv4/conf/" + MapFixture.VETH + "/proxy_arp", "1", "0");
     sysctl("ipv4/conf/all/forwarding", "1", "0");
     sysctl("ipv4/ip_forward", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/forwarding", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/proxy_ndp", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/disable_ipv6", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/accept_ra", "0", "1");
-    sysctl("ipv6/conf/" + Scene.VETH + "/addr_gen_mode", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/mtu", "1300", "1500");
-    sysctl("ipv6/conf/" + Scene.VETH + "/ignore_routes_with_linkdown", "1", "0");
-    sysctl("ipv6/conf/" + Scene.VETH + "/disable_policy", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/forwarding", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/proxy_ndp", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/disable_ipv6", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/accept_ra", "0", "1");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/addr_gen_mode", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/mtu", "1300", "1500");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/ignore_routes_with_linkdown", "1", "0");
+    sysctl("ipv6/conf/" + MapFixture.VETH + "/disable_policy", "1", "0");
     sysctl("ipv6/conf/all/forwarding", "1", "0");
-    sysctl("ipv4/neigh/" + Scene.VETH + "/gc_stale_time", "61", "60");
-    String forwarding = "/proc/sys/net/ipv6/conf/" + Scene.VETH + "/forwarding";
+    sysctl("ipv4/neigh/" + MapFixture.VETH + "/gc_stale_time", "61", "60");
+    String forwarding = "/proc/sys/net/ipv6/conf/" + MapFixture.VETH + "/forwarding";
     cells.add(
         new Cell(
             "sysctl ipv6/conf/DEV/forwarding",
@@ -71,13 +71,13 @@ final class FileCells {
   }
 
   private void sysfs(String file, String value, String back) {
-    String path = scene.sysfs("class/net/" + Scene.PLAIN + "/" + file);
+    String path = fixture.sysfs("class/net/" + MapFixture.PLAIN + "/" + file);
     write("sysfs " + file, path, value, back);
   }
 
   private void sysctl(String file, String value, String back) {
     write(
-        "sysctl " + file.replace("/" + Scene.VETH + "/", "/DEV/"),
+        "sysctl " + file.replace("/" + MapFixture.VETH + "/", "/DEV/"),
         "/proc/sys/net/" + file,
         value,
         back);

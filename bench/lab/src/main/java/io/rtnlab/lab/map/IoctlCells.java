@@ -22,13 +22,13 @@ final class IoctlCells {
   private static final int VALUE = 16;
   private static final int SIOCETHTOOL = 0x8946;
 
-  private final Scene scene;
+  private final MapFixture fixture;
   private final MemorySegment ifreq = Arena.ofAuto().allocate(40, Long.BYTES);
   private final MemorySegment data = Arena.ofAuto().allocate(4096, Long.BYTES);
   private final List<Cell> cells = new ArrayList<>();
 
-  IoctlCells(Scene scene) {
-    this.scene = scene;
+  IoctlCells(MapFixture fixture) {
+    this.fixture = fixture;
   }
 
   List<Cell> all() {
@@ -67,7 +67,7 @@ final class IoctlCells {
     ifreq.fill((byte) 0);
     ifreq.setString(0, link);
     fill.accept(ifreq);
-    int result = scene.socket().ioctl(number, ifreq);
+    int result = fixture.socket().ioctl(number, ifreq);
     return result < 0 ? result : 1;
   }
 
@@ -75,11 +75,11 @@ final class IoctlCells {
     ifreq.fill((byte) 0);
     ifreq.set(JAVA_INT, 0, bytes);
     fill.accept(ifreq);
-    return scene.socket().ioctl(number, ifreq);
+    return fixture.socket().ioctl(number, ifreq);
   }
 
   private void get(String name, int number) {
-    add(name, "", () -> request(number, Scene.VETH, _ -> {}), Cell.NOTHING);
+    add(name, "", () -> request(number, MapFixture.VETH, _ -> {}), Cell.NOTHING);
   }
 
   private void change(
@@ -87,16 +87,16 @@ final class IoctlCells {
     add(
         name,
         variant,
-        () -> request(number, Scene.PLAIN, fill),
-        () -> request(number, Scene.PLAIN, w -> w.set(JAVA_INT, VALUE, back)));
+        () -> request(number, MapFixture.PLAIN, fill),
+        () -> request(number, MapFixture.PLAIN, w -> w.set(JAVA_INT, VALUE, back)));
   }
 
   private void flags() {
     add(
         "SIOCSIFFLAGS",
         "down",
-        () -> request(0x8914, Scene.PLAIN, _ -> {}),
-        () -> request(0x8914, Scene.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) 1)));
+        () -> request(0x8914, MapFixture.PLAIN, _ -> {}),
+        () -> request(0x8914, MapFixture.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) 1)));
   }
 
   private static void address(MemorySegment to, int last) {
@@ -106,9 +106,10 @@ final class IoctlCells {
   }
 
   private void addresses() {
-    Cell.Act set = () -> request(0x8916, Scene.PLAIN, w -> address(w, 1));
+    Cell.Act set = () -> request(0x8916, MapFixture.PLAIN, w -> address(w, 1));
     Cell.Act clear =
-        () -> request(0x8916, Scene.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET));
+        () ->
+            request(0x8916, MapFixture.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET));
     add("SIOCSIFADDR", "", set, clear);
     cells.add(
         new Cell(
@@ -117,7 +118,9 @@ final class IoctlCells {
             "ioctl",
             "",
             set,
-            () -> request(0x8915, Scene.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET)),
+            () ->
+                request(
+                    0x8915, MapFixture.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET)),
             clear));
   }
 
@@ -139,9 +142,9 @@ final class IoctlCells {
     data.set(JAVA_SHORT, 40, (short) Wire.AF_INET);
     data.set(JAVA_INT, 44, 0x0000FFFF);
     data.set(JAVA_SHORT, 56, (short) 1);
-    data.setString(512, Scene.VETH);
+    data.setString(512, MapFixture.VETH);
     data.set(JAVA_LONG, 88, data.address() + 512);
-    int result = scene.socket().ioctl(number, data);
+    int result = fixture.socket().ioctl(number, data);
     return result < 0 ? result : 1;
   }
 
@@ -154,7 +157,7 @@ final class IoctlCells {
 
   private int bridge(int number) {
     data.setString(0, "mapbr1");
-    int result = scene.socket().ioctl(number, data);
+    int result = fixture.socket().ioctl(number, data);
     return result < 0 ? result : 1;
   }
 
@@ -165,7 +168,7 @@ final class IoctlCells {
         () ->
             request(
                 SIOCETHTOOL,
-                Scene.VETH,
+                MapFixture.VETH,
                 w -> {
                   data.fill((byte) 0);
                   data.set(JAVA_INT, 0, number);

@@ -26,20 +26,20 @@ final class LinkCells {
   private static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
   private static final String NEW = "mapnew";
 
-  private final Scene scene;
+  private final MapFixture fixture;
   private final boolean loadModules;
   private final List<Cell> cells = new ArrayList<>();
 
-  LinkCells(Scene scene, boolean loadModules) {
-    this.scene = scene;
+  LinkCells(MapFixture fixture, boolean loadModules) {
+    this.fixture = fixture;
     this.loadModules = loadModules;
   }
 
   List<Cell> all() {
-    get("by index", w -> Wire.link(w, 0, scene.index(Scene.VETH)));
-    get("by name", w -> Wire.link(w, Scene.VETH));
-    get("RTEXT_FILTER_VF", w -> Wire.link(w, Scene.VETH).u32(IFLA_EXT_MASK, 1));
-    get("RTEXT_FILTER_SKIP_STATS", w -> Wire.link(w, Scene.VETH).u32(IFLA_EXT_MASK, 8));
+    get("by index", w -> Wire.link(w, 0, fixture.index(MapFixture.VETH)));
+    get("by name", w -> Wire.link(w, MapFixture.VETH));
+    get("RTEXT_FILTER_VF", w -> Wire.link(w, MapFixture.VETH).u32(IFLA_EXT_MASK, 1));
+    get("RTEXT_FILTER_SKIP_STATS", w -> Wire.link(w, MapFixture.VETH).u32(IFLA_EXT_MASK, 8));
     dump("AF_UNSPEC", "", w -> Wire.link(w, 0, 0));
     dump("AF_UNSPEC", "RTEXT_FILTER_VF", w -> Wire.link(w, 0, 0).u32(IFLA_EXT_MASK, 1));
     dump("AF_UNSPEC", "RTEXT_FILTER_SKIP_STATS", w -> Wire.link(w, 0, 0).u32(IFLA_EXT_MASK, 8));
@@ -63,11 +63,11 @@ final class LinkCells {
   }
 
   private void get(String variant, UnaryOperator<MessageWriter> body) {
-    add("RTM_GETLINK", "AF_UNSPEC", "do", variant, scene.ask(RTM_GETLINK, 0, body), Cell.NOTHING);
+    add("RTM_GETLINK", "AF_UNSPEC", "do", variant, fixture.ask(RTM_GETLINK, 0, body), Cell.NOTHING);
   }
 
   private void dump(String family, String variant, UnaryOperator<MessageWriter> body) {
-    add("RTM_GETLINK", family, "dump", variant, scene.dump(RTM_GETLINK, body), Cell.NOTHING);
+    add("RTM_GETLINK", family, "dump", variant, fixture.dump(RTM_GETLINK, body), Cell.NOTHING);
   }
 
   /** Kernels that do not know the mask pass over it and show all attributes. */
@@ -76,7 +76,7 @@ final class LinkCells {
         () -> {
           int[] whole = new int[1];
           int result =
-              scene
+              fixture
                   .exchange()
                   .dump(
                       RTM_GETLINK,
@@ -85,61 +85,62 @@ final class LinkCells {
                           whole[0] +=
                               Attribute.find(bytes, payload + 16, end, Wire.IFLA_MTU) >= 0 ? 1 : 0)
                   .result(true);
-          return whole[0] > 0 ? -Scene.EIGNORED : result;
+          return whole[0] > 0 ? -MapFixture.EIGNORED : result;
         };
     add("RTM_GETLINK", "AF_UNSPEC", "dump", "RTEXT_FILTER_NAME_ONLY", dump, Cell.NOTHING);
   }
 
   private void set(String what, Consumer<MessageWriter> one, Consumer<MessageWriter> other) {
-    int index = scene.index(Scene.PLAIN);
-    Cell.Act act = scene.ask(RTM_SETLINK, 0, w -> with(Wire.link(w, 0, index), one));
-    Cell.Act undo = scene.ask(RTM_SETLINK, 0, w -> with(Wire.link(w, 0, index), other));
+    int index = fixture.index(MapFixture.PLAIN);
+    Cell.Act act = fixture.ask(RTM_SETLINK, 0, w -> with(Wire.link(w, 0, index), one));
+    Cell.Act undo = fixture.ask(RTM_SETLINK, 0, w -> with(Wire.link(w, 0, index), other));
     add("RTM_SETLINK", "AF_UNSPEC", "do", what, act, undo);
   }
 
   private void upDown() {
-    int index = scene.index(Scene.PLAIN);
-    Cell.Act down = scene.ask(RTM_NEWLINK, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(0).u32(1));
-    Cell.Act up = scene.ask(RTM_NEWLINK, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1).u32(1));
+    int index = fixture.index(MapFixture.PLAIN);
+    Cell.Act down = fixture.ask(RTM_NEWLINK, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(0).u32(1));
+    Cell.Act up = fixture.ask(RTM_NEWLINK, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1).u32(1));
     add("RTM_NEWLINK", "AF_UNSPEC", "do", "down", down, up);
   }
 
   private void master() {
-    int index = scene.index(Scene.PLAIN);
-    int bridge = scene.index(Scene.BRIDGE);
+    int index = fixture.index(MapFixture.PLAIN);
+    int bridge = fixture.index(MapFixture.BRIDGE);
     Cell.Act in =
-        scene.ask(RTM_SETLINK, 0, w -> Wire.link(w, 0, index).u32(Wire.IFLA_MASTER, bridge));
-    Cell.Act out = scene.ask(RTM_SETLINK, 0, w -> Wire.link(w, 0, index).u32(Wire.IFLA_MASTER, 0));
+        fixture.ask(RTM_SETLINK, 0, w -> Wire.link(w, 0, index).u32(Wire.IFLA_MASTER, bridge));
+    Cell.Act out =
+        fixture.ask(RTM_SETLINK, 0, w -> Wire.link(w, 0, index).u32(Wire.IFLA_MASTER, 0));
     add("RTM_SETLINK", "AF_UNSPEC", "do", "enslave to a bridge", in, out);
   }
 
   private void alternativeName() {
     UnaryOperator<MessageWriter> name =
         w -> {
-          int list = Wire.link(w, 0, scene.index(Scene.PLAIN)).beginNested(IFLA_PROP_LIST);
+          int list = Wire.link(w, 0, fixture.index(MapFixture.PLAIN)).beginNested(IFLA_PROP_LIST);
           return w.text(IFLA_ALT_IFNAME, "mapalternative").endNested(list);
         };
-    Cell.Act make = scene.ask(RTM_NEWLINKPROP, Wire.MAKE | 0x800, name);
-    Cell.Act delete = scene.ask(RTM_DELLINKPROP, 0, name);
+    Cell.Act make = fixture.ask(RTM_NEWLINKPROP, Wire.MAKE | 0x800, name);
+    Cell.Act delete = fixture.ask(RTM_DELLINKPROP, 0, name);
     add("RTM_NEWLINKPROP", "AF_UNSPEC", "do", "", make, delete);
     addReversed("RTM_DELLINKPROP", "", make, delete);
   }
 
   private void statistics() {
-    int index = scene.index(Scene.VETH);
+    int index = fixture.index(MapFixture.VETH);
     add(
         "RTM_GETSTATS",
         "AF_UNSPEC",
         "do",
         "IFLA_STATS_LINK_64",
-        scene.ask(RTM_GETSTATS, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1)),
+        fixture.ask(RTM_GETSTATS, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1)),
         Cell.NOTHING);
     add(
         "RTM_GETSTATS",
         "AF_UNSPEC",
         "dump",
         "IFLA_STATS_LINK_64",
-        scene.dump(RTM_GETSTATS, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1)),
+        fixture.dump(RTM_GETSTATS, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1)),
         Cell.NOTHING);
   }
 
@@ -160,7 +161,7 @@ final class LinkCells {
   }
 
   private void below(MessageWriter to) {
-    to.u32(Wire.IFLA_LINK, scene.index(Scene.PLAIN));
+    to.u32(Wire.IFLA_LINK, fixture.index(MapFixture.PLAIN));
   }
 
   private void kind(
@@ -169,11 +170,11 @@ final class LinkCells {
       Consumer<MessageWriter> data,
       boolean alsoDeletion) {
     Cell.Act make =
-        scene.ask(
+        fixture.ask(
             RTM_NEWLINK, Wire.MAKE, w -> Wire.kind(with(Wire.link(w, NEW), link), kind, data));
-    Cell.Act delete = scene.ask(RTM_DELLINK, 0, w -> Wire.link(w, NEW));
+    Cell.Act delete = fixture.ask(RTM_DELLINK, 0, w -> Wire.link(w, NEW));
     if (!loadModules && !KernelModules.now().wouldLoad(List.of(kind)).isEmpty()) {
-      make = Scene.WOULD_LOAD;
+      make = MapFixture.WOULD_LOAD;
     }
     add("RTM_NEWLINK", "AF_UNSPEC", "do", "kind " + kind, make, delete);
     if (alsoDeletion) {

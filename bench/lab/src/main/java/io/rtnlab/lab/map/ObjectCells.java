@@ -21,13 +21,13 @@ final class ObjectCells {
   private static final int NTF_PROXY = 8;
   private static final int IFA_F_NODAD = 2;
 
-  private final Scene scene;
+  private final MapFixture fixture;
   private final int link;
   private final List<Cell> cells = new ArrayList<>();
 
-  ObjectCells(Scene scene) {
-    this.scene = scene;
-    link = scene.index(Scene.VETH);
+  ObjectCells(MapFixture fixture) {
+    this.fixture = fixture;
+    link = fixture.index(MapFixture.VETH);
   }
 
   List<Cell> all() {
@@ -59,7 +59,7 @@ final class ObjectCells {
                 .bytes(2, address)
                 .bytes(1, address);
     pair("ADDR", 20, name, "", body, body);
-    int lo = scene.index("lo");
+    int lo = fixture.index("lo");
     UnaryOperator<MessageWriter> route =
         w -> Wire.route(w, family, full, 254, 1).bytes(1, other).u32(4, link);
     pair("ROUTE", 24, name, "", route, route);
@@ -77,10 +77,10 @@ final class ObjectCells {
     UnaryOperator<MessageWriter> proxy =
         w -> Wire.neighbour(w, family, link, 0, NTF_PROXY).bytes(1, other);
     pair("NEIGH", 28, name, "proxy", proxy, proxy);
-    Cell.Act make = scene.ask(28, Wire.MAKE, neighbour);
-    Cell.Act delete = scene.ask(29, 0, neighbour);
+    Cell.Act make = fixture.ask(28, Wire.MAKE, neighbour);
+    Cell.Act delete = fixture.ask(29, 0, neighbour);
     UnaryOperator<MessageWriter> key = w -> Wire.neighbour(w, family, link, 0, 0).bytes(1, other);
-    cells.add(new Cell("RTM_GETNEIGH", name, "do", "", make, scene.ask(30, 0, key), delete));
+    cells.add(new Cell("RTM_GETNEIGH", name, "do", "", make, fixture.ask(30, 0, key), delete));
     if (family == Wire.AF_INET6) {
       UnaryOperator<MessageWriter> own =
           w -> Wire.address(w, family, 0, 0, lo).bytes(1, loopback(family));
@@ -98,8 +98,8 @@ final class ObjectCells {
   }
 
   private void bridge() {
-    int port = scene.index(Scene.PORT);
-    int bridge = scene.index(Scene.BRIDGE);
+    int port = fixture.index(MapFixture.PORT);
+    int bridge = fixture.index(MapFixture.BRIDGE);
     UnaryOperator<MessageWriter> master =
         w -> Wire.neighbour(w, Wire.AF_BRIDGE, port, NUD_PERMANENT, NTF_MASTER).bytes(2, MAC);
     pair("NEIGH", 28, "AF_BRIDGE", "fdb of the bridge", master, master);
@@ -108,12 +108,12 @@ final class ObjectCells {
             Wire.neighbour(w, Wire.AF_BRIDGE, link, NUD_PERMANENT, NTF_SELF)
                 .bytes(2, new byte[] {1, 0, 0x5E, 0, 0, 7});
     pair("NEIGH", 28, "AF_BRIDGE", "fdb of the device", self, self);
-    Cell.Act make = scene.ask(28, Wire.MAKE, master);
-    Cell.Act delete = scene.ask(29, 0, master);
+    Cell.Act make = fixture.ask(28, Wire.MAKE, master);
+    Cell.Act delete = fixture.ask(29, 0, master);
     UnaryOperator<MessageWriter> key =
         w -> Wire.neighbour(w, Wire.AF_BRIDGE, 0, 0, 0).u32(9, bridge).bytes(2, MAC);
     cells.add(
-        new Cell("RTM_GETNEIGH", "AF_BRIDGE", "do", "fdb", make, scene.ask(30, 0, key), delete));
+        new Cell("RTM_GETNEIGH", "AF_BRIDGE", "do", "fdb", make, fixture.ask(30, 0, key), delete));
     UnaryOperator<MessageWriter> group =
         w -> {
           byte[] entry = new byte[28]; // struct br_mdb_entry: ifindex, state, flags, vid, address
@@ -127,7 +127,7 @@ final class ObjectCells {
   }
 
   private void get(String message, String family, int type, UnaryOperator<MessageWriter> body) {
-    cells.add(new Cell(message, family, "do", "", scene.ask(type, 0, body), Cell.NOTHING));
+    cells.add(new Cell(message, family, "do", "", fixture.ask(type, 0, body), Cell.NOTHING));
   }
 
   /** {@code RTM_NEW…} is followed by {@code RTM_DEL…} in every group of messages. */
@@ -138,8 +138,8 @@ final class ObjectCells {
       String variant,
       UnaryOperator<MessageWriter> made,
       UnaryOperator<MessageWriter> deleted) {
-    Cell.Act make = scene.ask(newType, Wire.MAKE, made);
-    Cell.Act delete = scene.ask(newType + 1, 0, deleted);
+    Cell.Act make = fixture.ask(newType, Wire.MAKE, made);
+    Cell.Act delete = fixture.ask(newType + 1, 0, deleted);
     cells.add(new Cell("RTM_NEW" + object, family, "do", variant, make, delete));
     cells.add(Cell.reversed("RTM_DEL" + object, family, variant, make, delete));
   }

@@ -3,8 +3,8 @@ package io.rtnlab.lab.map;
 
 import io.rtnlab.libc.Errno;
 import io.rtnlab.libc.ThreadId;
+import io.rtnlab.probes.address.AddressWitness.Session;
 import io.rtnlab.probes.address.AddressWitness.Sighting;
-import io.rtnlab.probes.address.AddressWitness.Watch;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
@@ -43,7 +43,7 @@ final class PlantedRounds {
   private static final double BUSY = 0.3;
 
   private final CalibratedHolder holder;
-  private final Watch watch;
+  private final Session watch;
   private final long mutex;
   private final int thread = ThreadId.current();
   private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
@@ -51,7 +51,7 @@ final class PlantedRounds {
   private Duration length = SHORTEST;
   private int rounds;
 
-  PlantedRounds(CalibratedHolder holder, Watch watch, long mutex) {
+  PlantedRounds(CalibratedHolder holder, Session watch, long mutex) {
     this.holder = holder;
     this.watch = watch;
     this.mutex = mutex;

@@ -8,7 +8,7 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.AddressWitness;
-import io.rtnlab.probes.address.AddressWitness.Watch;
+import io.rtnlab.probes.address.AddressWitness.Session;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.RealTime;
@@ -77,18 +77,18 @@ public final class RtnlMap {
 
   private List<MapRow> askAll(AddressWitness witness, CalibratedHolder holder, long mutex)
       throws IOException {
-    try (Scene scene = Scene.build();
-        Watch watch = witness.watch()) {
-      List<Cell> ioctls = new IoctlCells(scene).all();
+    try (MapFixture fixture = MapFixture.build();
+        Session watch = witness.watch()) {
+      List<Cell> ioctls = new IoctlCells(fixture).all();
       Cell control = ioctls.getFirst(); // dev_ifconf takes the RTNL on every kernel
       List<Cell> cells =
           Stream.of(
-                  new LinkCells(scene, plan.loadModules()).all(),
-                  new ObjectCells(scene).all(),
-                  new DumpCells(scene).all(),
-                  new TcCells(scene).all(),
+                  new LinkCells(fixture, plan.loadModules()).all(),
+                  new ObjectCells(fixture).all(),
+                  new DumpCells(fixture).all(),
+                  new TcCells(fixture).all(),
                   ioctls,
-                  new FileCells(scene).all())
+                  new FileCells(fixture).all())
               .flatMap(List::stream)
               .filter(cell -> plan.only().matcher(cell.name()).find())
               .toList();
@@ -134,9 +134,9 @@ public final class RtnlMap {
 
   private static String described(int result) {
     return switch (result) {
-      case -Scene.ENOMODULE ->
+      case -MapFixture.ENOMODULE ->
           "it would load a kernel module; load it before, or give --load-modules";
-      case -Scene.EIGNORED -> "this kernel passes over it";
+      case -MapFixture.EIGNORED -> "this kernel passes over it";
       case 0 -> "it shows no object here";
       default -> Errno.describe(-result);
     };

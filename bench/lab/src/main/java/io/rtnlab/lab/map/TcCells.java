@@ -17,19 +17,19 @@ final class TcCells {
   private static final int ETH_P_ALL = 0x0300; // network byte order
   private static final int PRIORITY = 7 << 16;
 
-  private final Scene scene;
+  private final MapFixture fixture;
   private final int plain;
   private final int veth;
   private final List<Cell> cells = new ArrayList<>();
 
-  TcCells(Scene scene) {
-    this.scene = scene;
-    plain = scene.index(Scene.PLAIN);
-    veth = scene.index(Scene.VETH);
-    scene.ask(36, Wire.MAKE, w -> htb(w, veth)).go();
-    scene.ask(40, Wire.MAKE, w -> htbClass(w, 0x10001)).go();
-    scene.ask(36, Wire.MAKE, w -> ingress(w, veth)).go();
-    scene.ask(44, Wire.MAKE, w -> u32(w, INGRESS, 9 << 16)).go();
+  TcCells(MapFixture fixture) {
+    this.fixture = fixture;
+    plain = fixture.index(MapFixture.PLAIN);
+    veth = fixture.index(MapFixture.VETH);
+    fixture.ask(36, Wire.MAKE, w -> htb(w, veth)).go();
+    fixture.ask(40, Wire.MAKE, w -> htbClass(w, 0x10001)).go();
+    fixture.ask(36, Wire.MAKE, w -> ingress(w, veth)).go();
+    fixture.ask(44, Wire.MAKE, w -> u32(w, INGRESS, 9 << 16)).go();
   }
 
   List<Cell> all() {
@@ -122,18 +122,18 @@ final class TcCells {
             "AF_UNSPEC",
             "do",
             variant,
-            scene.ask(44, Wire.MAKE, w -> body.write(w, INGRESS, PRIORITY)),
-            scene.ask(45, 0, w -> Wire.tc(w, veth, 0, INGRESS, PRIORITY | ETH_P_ALL))));
+            fixture.ask(44, Wire.MAKE, w -> body.write(w, INGRESS, PRIORITY)),
+            fixture.ask(45, 0, w -> Wire.tc(w, veth, 0, INGRESS, PRIORITY | ETH_P_ALL))));
   }
 
   /** {@code struct tcamsg}: 0 tca_family u8 │ 1 … 4. */
   private void actions() {
-    Cell.Act make = scene.ask(48, Wire.MAKE, w -> action(w, true));
-    Cell.Act delete = scene.ask(49, 0, w -> action(w, false));
+    Cell.Act make = fixture.ask(48, Wire.MAKE, w -> action(w, true));
+    Cell.Act delete = fixture.ask(49, 0, w -> action(w, false));
     cells.add(new Cell("RTM_NEWACTION", "AF_UNSPEC", "do", "gact", make, delete));
     cells.add(Cell.reversed("RTM_DELACTION", "AF_UNSPEC", "gact", make, delete));
     Cell.Act dump =
-        scene.dump(
+        fixture.dump(
             50,
             w -> {
               int tab = w.u8s(0, 0, 0, 0).beginNested(1);
@@ -165,12 +165,12 @@ final class TcCells {
 
   private void get(String message, String variant, int type, UnaryOperator<MessageWriter> body) {
     cells.add(
-        new Cell(message, "AF_UNSPEC", "do", variant, scene.ask(type, 0, body), Cell.NOTHING));
+        new Cell(message, "AF_UNSPEC", "do", variant, fixture.ask(type, 0, body), Cell.NOTHING));
   }
 
   private void dump(String message, String variant, int type, UnaryOperator<MessageWriter> body) {
     cells.add(
-        new Cell(message, "AF_UNSPEC", "dump", variant, scene.dump(type, body), Cell.NOTHING));
+        new Cell(message, "AF_UNSPEC", "dump", variant, fixture.dump(type, body), Cell.NOTHING));
   }
 
   private void pair(
@@ -179,8 +179,8 @@ final class TcCells {
       String variant,
       UnaryOperator<MessageWriter> made,
       UnaryOperator<MessageWriter> deleted) {
-    Cell.Act make = scene.ask(newType, Wire.MAKE, made);
-    Cell.Act delete = scene.ask(newType + 1, 0, deleted);
+    Cell.Act make = fixture.ask(newType, Wire.MAKE, made);
+    Cell.Act delete = fixture.ask(newType + 1, 0, deleted);
     cells.add(new Cell("RTM_NEW" + object, "AF_UNSPEC", "do", variant, make, delete));
     cells.add(Cell.reversed("RTM_DEL" + object, "AF_UNSPEC", variant, make, delete));
   }

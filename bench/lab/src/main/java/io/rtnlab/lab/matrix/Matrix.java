@@ -25,7 +25,7 @@ public final class Matrix {
   private static final int PREPARATION_DEADLINE_S = 24 * 3600;
 
   private final VagrantFolder vagrant;
-  private final Kit kit;
+  private final GuestBundle bundle;
   private final MatrixFolder folder;
   private final MatrixPlan plan;
   private final Driver driver;
@@ -37,9 +37,9 @@ public final class Matrix {
   private volatile @Nullable Boot boot;
 
   /** Prepares what the folder's plan has left to do. */
-  public Matrix(VagrantFolder vagrant, Kit kit, MatrixFolder folder) throws IOException {
+  public Matrix(VagrantFolder vagrant, GuestBundle bundle, MatrixFolder folder) throws IOException {
     this.vagrant = vagrant;
-    this.kit = kit;
+    this.bundle = bundle;
     this.folder = folder;
     plan = folder.plan();
     driver = Driver.of(plan.driver());
@@ -51,8 +51,8 @@ public final class Matrix {
    * Gets the kernels of all boots that remain, so that no boot's deadline and seconds count a
    * download, then does these boots.
    *
-   * @param ready told of each kernel that can be booted, with the seconds that it took to get
-   * @param ended told of each boot as it ends
+   * @param ready called for each kernel that can be booted, with the seconds that it took to get
+   * @param ended called for each boot as it ends
    */
   public void execute(ObjDoubleConsumer<String> ready, Consumer<BootResult> ended)
       throws IOException, InterruptedException {
@@ -158,11 +158,11 @@ public final class Matrix {
                   plan,
                   next,
                   files,
-                  kit.command(
+                  bundle.command(
                       job(next),
                       plan.countsInstructions(),
                       driver != Driver.HOST || "root".equals(System.getProperty("user.name")))),
-              Map.of("RTNLAB_KIT", kit.folder().toString()),
+              Map.of("RTNLAB_BUNDLE", bundle.folder().toString()),
               files,
               driver == Driver.HOST);
       attempt = current;

@@ -34,7 +34,7 @@ public final class Backends {
   /**
    * A backend and the way in which it finds the mutex.
    *
-   * @param witness asked where the kernel does not tell the mutex's address
+   * @param witness asked where the kernel does not show the mutex's address
    */
   public record Backend(Probe probe, Supplier<AddressWitness> witness) {
     public String name() {

@@ -6,7 +6,7 @@ import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.WaitObserver;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventWriter;
@@ -57,7 +57,7 @@ final class Collector implements AutoCloseable {
    *
    * @param engine prepared, so that its workers' thread ids are known
    * @param rings one per worker
-   * @param pieces hears of the pieces of all waits
+   * @param segments hears of the segments of all waits
    * @param meter closed when the warm-up is over
    */
   Collector(
@@ -67,8 +67,8 @@ final class Collector implements AutoCloseable {
       @Nullable ProgramMeter meter,
       @Nullable CrossCheck others,
       @Nullable RunAudit audit,
-      WaitObserver pieces,
-      Sight sight,
+      WaitObserver segments,
+      ProbeCapabilities capabilities,
       EventWriter events) {
     this.measured = engine::isMeasured;
     this.rings = rings;
@@ -77,8 +77,8 @@ final class Collector implements AutoCloseable {
     this.others = others;
     this.audit = audit;
     this.events = events;
-    attribution = new Attribution(engine.labels().spans(), sight, pieces);
-    // The ledger is about the measured part; what came before only tells who held the mutex then.
+    attribution = new Attribution(engine.labels().spans(), capabilities, segments);
+    // The ledger is about the measured part; what came before only says who held the mutex then.
     attribution.count(measured);
     HoldRecorder count = others == null ? null : others.first();
     merger =
@@ -140,7 +140,7 @@ final class Collector implements AutoCloseable {
     return capture != null;
   }
 
-  /** How long anybody has waited in the measured part so far. For any thread. */
+  /** How long threads have waited in the measured part so far. For any thread. */
   long waitNs() {
     return waitNs;
   }
@@ -178,7 +178,7 @@ final class Collector implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException full) {
-      // eventsFailure() tells of it
+      // eventsFailure() reports it
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever counts the acquisitions of a run besides the probe that its ledger is made from: further
+ * The counters of the acquisitions of a run besides the probe that its ledger is made from: further
  * probes, and the kernel's lock statistics. Once begun it belongs to the collecting thread.
  */
 final class CrossCheck implements AutoCloseable {
@@ -52,7 +52,7 @@ final class CrossCheck implements AutoCloseable {
     others.forEach(other -> other.log.countFrom(nowNs));
   }
 
-  /** Whether anybody would count, so that it is worth its while. */
+  /** Whether any counter is available. */
   static boolean any(List<Backend> backends) {
     return !backends.isEmpty() || LockStat.check() instanceof Availability.Available;
   }
@@ -67,8 +67,8 @@ final class CrossCheck implements AutoCloseable {
   }
 
   /**
-   * What comes from now on no longer counts, though what came is still on its way. Nobody may poll
-   * meanwhile: one of them would hear of more than the others.
+   * What comes from now on no longer counts, though what came is still on its way. No thread may
+   * poll meanwhile: one of them would hear of more than the others.
    */
   void end() throws IOException {
     long nowNs = System.nanoTime();

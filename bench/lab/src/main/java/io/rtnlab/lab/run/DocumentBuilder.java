@@ -12,12 +12,12 @@ import io.rtnlab.lab.fingerprint.StealTime;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
-import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.Actor;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LedgerRow;
 import io.rtnlab.probes.ledger.OffCpu;
-import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.ledger.WaitSplit;
 import io.rtnlab.probes.stack.SleepReason;
 import io.rtnlab.results.AuditDocument;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what a run came to into the words of its document. */
 final class DocumentBuilder {
-  /** A percentile is told where so many samples lie beyond it. */
+  /** A percentile is given where so many samples lie beyond it. */
   private static final long SAMPLES_BEYOND = 10;
 
   private final RunSettings settings;
@@ -259,10 +259,10 @@ final class DocumentBuilder {
   }
 
   private List<RunDocument.HolderRow> holders(Ledger ledger) {
-    record Key(String holder, RunDocument.Doing doing) {}
+    record Key(String holder, RunDocument.HolderState doing) {}
     Map<Key, RunDocument.HolderRow> rows = new LinkedHashMap<>();
     for (HolderTime time : ledger.holders()) {
-      Key key = new Key(name(time.holder()), doing(time.doing()));
+      Key key = new Key(name(time.holder()), doing(time.state()));
       rows.merge(
           key,
           new RunDocument.HolderRow(
@@ -295,33 +295,33 @@ final class DocumentBuilder {
                                 new RunDocument.LongWaitPart(
                                     name(part.holder()),
                                     LedgerRows.word(part.evidence()),
-                                    doing(part.doing()),
+                                    doing(part.state()),
                                     part.ns()))
                         .toList()))
         .toList();
   }
 
-  private static RunDocument.Doing doing(Doing doing) {
+  private static RunDocument.HolderState doing(HolderState doing) {
     return switch (doing) {
-      case Doing.Running _ -> new RunDocument.Doing("running", null, null);
-      case Doing.WantingCpu _ -> new RunDocument.Doing("wanting cpu", null, null);
-      case Doing.Asleep(SleepReason reason) ->
-          new RunDocument.Doing(
+      case HolderState.Running _ -> new RunDocument.HolderState("running", null, null);
+      case HolderState.WantingCpu _ -> new RunDocument.HolderState("wanting cpu", null, null);
+      case HolderState.Asleep(SleepReason reason) ->
+          new RunDocument.HolderState(
               "asleep",
               reason.kind().word(),
               reason.function().isEmpty() ? null : reason.function());
     };
   }
 
-  private static RunDocument.@Nullable Foreign foreign(Party party) {
-    return switch (party) {
-      case Party.ForeignProcess(int process, String name, long namespace, String handler) ->
+  private static RunDocument.@Nullable Foreign foreign(Actor actor) {
+    return switch (actor) {
+      case Actor.ForeignProcess(int process, String name, long namespace, String handler) ->
           new RunDocument.Foreign(
               name, process, namespace == 0 ? null : (Long) namespace, orNull(handler));
-      case Party.KernelWorker(_, String handler) ->
-          new RunDocument.Foreign(party.atWork("").label(), null, null, orNull(handler));
-      case Party.UnnamedThread(_, String handler) ->
-          new RunDocument.Foreign(party.atWork("").label(), null, null, orNull(handler));
+      case Actor.KernelWorker(_, String handler) ->
+          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
+      case Actor.UnnamedThread(_, String handler) ->
+          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
       default -> null;
     };
   }
@@ -330,14 +330,14 @@ final class DocumentBuilder {
     return text.isEmpty() ? null : text;
   }
 
-  private String name(Party party) {
-    return switch (party) {
-      case Party.Operation(String span) ->
+  private String name(Actor actor) {
+    return switch (actor) {
+      case Actor.Operation(String span) ->
           labels.names().get(labels.labelOf(labels.spans().indexOf(span)));
-      case Party.Anybody anybody -> "(" + anybody.label() + ")";
-      case Party.Nobody nobody -> "(" + nobody.label() + ")";
-      case Party.Unknown unknown -> "(" + unknown.label() + ")";
-      default -> party.label();
+      case Actor.WaiterPreempted none -> "(" + none.label() + ")";
+      case Actor.NoHolder none -> "(" + none.label() + ")";
+      case Actor.Unknown none -> "(" + none.label() + ")";
+      default -> actor.label();
     };
   }
 

@@ -3,7 +3,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.stream.EventWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A run keeps the compiler from inlining these methods ({@code launcher/jvm/collected.args} says
  * why): each is a compilation unit of its own, with all that it calls.
  */
-final class EventFanOut implements NumberSink {
+final class EventFanOut implements PrimitiveEventSink {
   private final EventWriter file;
   private final Attribution attribution;
   private final @Nullable HoldRecorder count;
@@ -34,9 +34,9 @@ final class EventFanOut implements NumberSink {
   }
 
   @Override
-  public void rare(LockEvent.Rare event) {
-    file.rare(event);
-    attribution.rare(event);
+  public void infrequent(LockEvent.InfrequentEvent event) {
+    file.infrequent(event);
+    attribution.infrequent(event);
     if (count != null) {
       count.accept(event);
     }

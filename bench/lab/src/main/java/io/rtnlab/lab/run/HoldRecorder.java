@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every acquisition and hold that one probe tells of, for comparing it with another. */
+/** Every acquisition and hold that one probe reports, for comparing it with another. */
 final class HoldRecorder implements EventSink {
   /** Holds beyond are counted, and not compared one by one. */
   private static final int MOST_KEPT = 1 << 20;

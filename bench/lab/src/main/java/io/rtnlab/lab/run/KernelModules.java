@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Kernel modules that requests load: a link of a kind whose driver is not there makes the kernel
  * call modprobe ({@code request_module} in net/core/rtnetlink.c, net/sched/sch_api.c), and the
- * module stays for whoever comes next.
+ * module stays for the next user.
  */
 public final class KernelModules {
   private static final int O_NONBLOCK = 0x800;
@@ -60,7 +60,7 @@ public final class KernelModules {
         .toList();
   }
 
-  /** Those that have been loaded since, by anybody. */
+  /** Those that have been loaded since, by any process. */
   List<String> loadedSince() {
     Set<String> since = loaded();
     since.removeAll(before);
@@ -68,7 +68,7 @@ public final class KernelModules {
   }
 
   /**
-   * Unloads what has been loaded since, where nobody uses it: no module or file holds a reference
+   * Unloads what has been loaded since, where it is unused: no module or file holds a reference
    * ({@code delete_module(2)} refuses then), and no network namespace has got a new device, which
    * would go with its driver.
    *

@@ -11,7 +11,7 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.attribution.WaitObserver;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
@@ -105,7 +105,8 @@ public final class LabRun implements AutoCloseable {
         ProgramMeter meter = ProgramMeter.start(capture);
         CrossCheck others = capture == null ? null : countOtherwise();
         RunAudit audit = capture == null ? null : audit();
-        PiecesFile pieces = settings.keepPieces() ? PiecesFile.create(folder.path()) : null) {
+        SegmentsFile segments =
+            settings.keepSegments() ? SegmentsFile.create(folder.path()) : null) {
       Collector collecting =
           new Collector(
               engine,
@@ -114,9 +115,10 @@ public final class LabRun implements AutoCloseable {
               meter,
               others,
               audit,
-              observer(audit, pieces),
-              sight(),
-              new EventWriter(NewFiles.file(folder.events()), engine.labels().spans(), sight()));
+              observer(audit, segments),
+              capabilities(),
+              new EventWriter(
+                  NewFiles.file(folder.events()), engine.labels().spans(), capabilities()));
       collector = collecting;
       RunResult result;
       Collector.Collected collected;
@@ -156,9 +158,9 @@ public final class LabRun implements AutoCloseable {
     }
   }
 
-  private Sight sight() {
+  private ProbeCapabilities capabilities() {
     Backend backend = selection.backend();
-    return backend == null ? Sight.CONTENTION : backend.probe().sight();
+    return backend == null ? ProbeCapabilities.CONTENTION : backend.probe().capabilities();
   }
 
   private @Nullable Capture listen() throws IOException {
@@ -178,16 +180,16 @@ public final class LabRun implements AutoCloseable {
         : new CrossCheck(backend.probe(), selection.others(), options(mutex));
   }
 
-  private static WaitObserver observer(@Nullable RunAudit audit, @Nullable PiecesFile pieces) {
-    WaitObserver judge = audit == null ? WaitObserver.NONE : audit.pieces();
-    if (pieces == null) {
+  private static WaitObserver observer(@Nullable RunAudit audit, @Nullable SegmentsFile segments) {
+    WaitObserver judge = audit == null ? WaitObserver.NONE : audit.segments();
+    if (segments == null) {
       return judge;
     }
     return audit == null
-        ? pieces
-        : (waiter, fromNs, untilNs, holder, evidence, changeInside) -> {
-          judge.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
-          pieces.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
+        ? segments
+        : (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) -> {
+          judge.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
+          segments.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
         };
   }
 

@@ -103,7 +103,7 @@ record Load(
       return null;
     }
     return new Routes(
-        checks.stream().filter(RouteCheck::atPeak).mapToLong(RouteCheck::believed).sum(),
+        checks.stream().filter(RouteCheck::atPeak).mapToLong(RouteCheck::acked).sum(),
         checks.stream().filter(RouteCheck::atPeak).mapToLong(RouteCheck::counted).sum(),
         checks.stream().filter(check -> !check.atPeak()).mapToLong(RouteCheck::counted).sum());
   }

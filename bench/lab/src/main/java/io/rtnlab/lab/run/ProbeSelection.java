@@ -43,7 +43,7 @@ record ProbeSelection(
   static ProbeSelection choose(String names) throws IOException {
     return switch (names) {
       case NONE ->
-          new ProbeSelection(null, null, "switched off; nobody can be blamed", List.of(), "");
+          new ProbeSelection(null, null, "switched off; no holder can be named", List.of(), "");
       case AUTO -> best();
       default -> named(List.of(names.split(",", -1)));
     };

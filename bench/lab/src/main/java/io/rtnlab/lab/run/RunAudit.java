@@ -62,12 +62,12 @@ final class RunAudit implements AutoCloseable {
     }
   }
 
-  /** Hears of the pieces of all waits. */
-  WaitObserver pieces() {
+  /** Hears of the segments of all waits. */
+  WaitObserver segments() {
     return exact
-        ? (waiter, fromNs, untilNs, holder, evidence, changeInside) -> {
-          sampled.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
-          drawn.piece(waiter, fromNs, untilNs, holder, evidence, changeInside);
+        ? (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) -> {
+          sampled.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
+          drawn.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
         }
         : sampled;
   }
@@ -77,7 +77,7 @@ final class RunAudit implements AutoCloseable {
     return sampled.looks();
   }
 
-  /** Takes the samples that have come; before the pieces of that time are handed over. */
+  /** Takes the samples that have come; before the segments of that time are handed over. */
   void poll() {
     int _ = sampler.poll(sampled);
     if (!exact) {
@@ -91,7 +91,7 @@ final class RunAudit implements AutoCloseable {
   }
 
   /**
-   * The judgement, once all pieces have come.
+   * The judgement, once all segments have come.
    *
    * @param measured which moments count
    * @param waits the ledger's sums
@@ -105,7 +105,7 @@ final class RunAudit implements AutoCloseable {
         interval(table.wronglyNamed()),
         interval(table.overstated()),
         interval(table.another()),
-        handover(waits, table.nobody()),
+        handover(waits, table.noOwner()),
         distances(table),
         blindSpots(),
         holds == null ? null : exactHolds(holds, measured));
@@ -133,7 +133,7 @@ final class RunAudit implements AutoCloseable {
                     row.samples(),
                     row.right(),
                     row.other(),
-                    row.nobody(),
+                    row.noOwner(),
                     interval(row.rightShare())))
         .toList();
   }
@@ -142,12 +142,12 @@ final class RunAudit implements AutoCloseable {
     return new Interval(share.share(), share.low(), share.high());
   }
 
-  private static AuditDocument.Handover handover(WaitSplit waits, Share nobody) {
+  private static AuditDocument.Handover handover(WaitSplit waits, Share noOwner) {
     double all = Math.max(1, waits.totalNs());
     double atLeast = waits.handoverLowNs() / all;
     double atMost = waits.handoverHighNs() / all;
     return new AuditDocument.Handover(
-        atLeast, atMost, interval(nobody), atLeast <= nobody.high() && nobody.low() <= atMost);
+        atLeast, atMost, interval(noOwner), atLeast <= noOwner.high() && noOwner.low() <= atMost);
   }
 
   private static List<AuditDocument.Distance> distances(AuditTable table) {
@@ -183,7 +183,7 @@ final class RunAudit implements AutoCloseable {
         interval(table.wronglyNamed()),
         interval(table.overstated()),
         interval(table.another()),
-        interval(table.nobody()));
+        interval(table.noOwner()));
   }
 
   @Override

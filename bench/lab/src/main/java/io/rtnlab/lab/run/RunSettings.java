@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe "auto", "none" or names of backends, the one that makes the ledger first
  * @param probeBuffer bytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
- * @param keepPieces whether every piece of every wait is written down
+ * @param keepSegments whether every segment of every wait is written down
  * @param groups of workers with mixes of their own; empty where all threads fire the mix. Then the
  *     mix is theirs together, and the threads are all of theirs
  * @param modules which kernel modules the mix may load
@@ -50,7 +50,7 @@ public record RunSettings(
     String probe,
     @Nullable Integer probeBuffer,
     boolean audit,
-    boolean keepPieces,
+    boolean keepSegments,
     ModulePolicy modules,
     List<Group> groups) {
 
@@ -122,7 +122,7 @@ public record RunSettings(
         probe,
         probeBuffer,
         audit,
-        keepPieces,
+        keepSegments,
         modules,
         otherGroups);
   }

@@ -26,7 +26,7 @@ final class Alarm {
     this.folder = folder;
   }
 
-  void remember(WatchSecond second) {
+  void record(WatchSecond second) {
     if (before.size() == SECONDS) {
       before.removeFirst();
     }

@@ -88,18 +88,18 @@ final class Tally {
   private String name(TaskLook look) {
     List<Task> chain = OwnerChain.from(look.after().owner(), look).tasks();
     if (chain.isEmpty()) {
-      return "(nobody: being handed over)";
+      return "(no owner: being handed over)";
     }
     Task task = by == By.ROOT ? chain.getLast() : chain.getFirst();
     return by == By.CGROUP ? task.cgroup() : task.comm();
   }
 
-  /** Nanoseconds over which all looks saw the present owner; 0 where nobody owns it. */
+  /** Nanoseconds over which all looks saw the present owner; 0 where no thread owns it. */
   long heldForNs() {
     return owner == 0 ? 0 : lastNs - ownerSinceNs;
   }
 
-  /** Thread id of the present owner; 0 for nobody. */
+  /** Thread id of the present owner; 0 for none. */
   int owner() {
     return owner;
   }

@@ -30,7 +30,7 @@ public final class Watching {
     /**
      * A second is over.
      *
-     * @return whether to go on: false where nobody reads any more
+     * @return whether to go on: false where the output is closed
      */
     boolean second(WatchSecond second) throws IOException;
 
@@ -53,7 +53,7 @@ public final class Watching {
   }
 
   /**
-   * Looks a hundred times a second until told to stop.
+   * Looks a hundred times a second until asked to stop.
    *
    * @param atMost no longer than this; null for ever
    * @param stopped asked after each look
@@ -71,7 +71,7 @@ public final class Watching {
         nextNs = sinceNs - sinceNs % NS_PER_S + NS_PER_S;
         WhoDocument who = tally.owner() == 0 ? null : host.who(Duration.ZERO);
         WatchSecond second = tally.second(Instant.now(), who);
-        alarm.remember(second);
+        alarm.record(second);
         read = reader.second(second);
       }
       if (sinceNs >= endNs) {

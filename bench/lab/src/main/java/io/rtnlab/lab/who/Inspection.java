@@ -133,7 +133,7 @@ record Inspection(
     }
 
     /**
-     * A task that sleeps, or wants a CPU, has not taken the mutex since it ran last. Whoever is
+     * A task that sleeps, or wants a CPU, has not taken the mutex since it ran last. A task that is
      * first in the wait list is woken by each release, and so has not seen one since it ran last.
      */
     private long provenNs() {

@@ -159,7 +159,7 @@ public final class WhoAnswer {
             ? "two looks agree; spinners not visible"
             : "the owner changed between all " + seen.looks() + " looks: no long hold");
     if (seen.last().after().owner() == 0 && seen.last().after().queued()) {
-      doubts.add("threads are queued, and nobody owns it: a handover, or a lost wake-up");
+      doubts.add("threads are queued, and no thread owns it: a handover, or a lost wake-up");
     }
     if (held && seen.agreed() && runs() && seen.heldAtLeastNs() < seen.ownerSameForNs()) {
       doubts.add("the holder runs: it may have let go and taken it again between looks");

@@ -66,7 +66,7 @@ class BisectionTest {
   }
 
   @Test
-  void whatCannotBeToldBesideTheGuiltyStaysSuspect() throws Exception {
+  void whatCannotBeDecidedBesideTheGuiltyStaysSuspect() throws Exception {
     commits("5000", "noboot", "6000");
     Bisection.Result found = find(3);
     assertEquals(2, found.culprits().size(), said.toString());
@@ -81,7 +81,7 @@ class BisectionTest {
   }
 
   @Test
-  void aFullDiskConvictsNobody() throws Exception {
+  void aFullDiskConvictsNoCommit() throws Exception {
     commits("5000", "5010", "full", "full", "full", "6000");
     Bisection.Result found = find(6);
     assertTrue(found.culprits().isEmpty(), said.toString());

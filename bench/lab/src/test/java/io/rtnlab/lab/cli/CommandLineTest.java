@@ -45,7 +45,7 @@ class CommandLineTest {
         "--probe-buffer 2147483647 | is for each of",
         "--audit --probe none    | --audit judges the ledger, which needs a probe"
       })
-  void aWrongOptionIsToldInOneLine(String options, String expected) {
+  void aWrongOptionIsReportedInOneLine(String options, String expected) {
     int status = execute(("run " + options + " --out " + temporary.resolve("run")).split(" +", -1));
     assertEquals(ExitCode.USAGE, status, err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());
@@ -77,7 +77,7 @@ class CommandLineTest {
         "--busy -1      | --busy is at least 0",
         "--probe wrong  | there is no probe 'wrong'; there are: bpf"
       })
-  void aWrongCalibrationIsToldInOneLine(String options, String expected) {
+  void aWrongCalibrationIsReportedInOneLine(String options, String expected) {
     assertEquals(
         ExitCode.USAGE, execute(("doctor --calibrate " + options).split(" +", -1)), err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());
@@ -99,7 +99,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aDamagedRunFolderIsToldInOneLine() throws Exception {
+  void aDamagedRunFolderIsReportedInOneLine() throws Exception {
     Files.writeString(temporary.resolve("run.json"), "{\"schema\": 1, \"oper");
     assertEquals(ExitCode.FAILED, execute("report", temporary.toString()));
     assertEquals(1, err.toString().lines().count(), err.toString());
@@ -108,7 +108,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"report folder --section nonsense", "run --section blame,nonsense"})
-  void anUnknownSectionIsToldInOneLine(String command) {
+  void anUnknownSectionIsReportedInOneLine(String command) {
     assertEquals(ExitCode.USAGE, execute(command.split(" ", -1)), err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertTrue(
@@ -143,7 +143,7 @@ class CommandLineTest {
   }
 
   @Test
-  void whatIsNoRecordingIsToldInOneLine() throws Exception {
+  void whatIsNoRecordingIsReportedInOneLine() throws Exception {
     Path file = temporary.resolve("some.dat");
     assertEquals(ExitCode.FAILED, execute("attribute", file.toString()));
     Files.writeString(file, "no recording\n");

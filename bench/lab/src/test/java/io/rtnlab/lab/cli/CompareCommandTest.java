@@ -38,7 +38,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void damagedOrMissingDataCannotBeTold() throws IOException {
+  void damagedOrMissingDataCannotBeDecided() throws IOException {
     Path damaged = Files.createDirectory(folder.resolve("damaged"));
     Files.writeString(damaged.resolve("run.json"), "{");
     assertEquals(125, execute("compare", damaged.toString(), damaged.toString()));

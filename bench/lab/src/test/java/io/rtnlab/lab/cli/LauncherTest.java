@@ -41,7 +41,7 @@ class LauncherTest {
 
   @Test
   void optionsOfTheCompilerStandInTheArgumentFilesAlone() throws IOException {
-    for (String reader : List.of("rtnlab", "pom.xml", kit())) {
+    for (String reader : List.of("rtnlab", "pom.xml", bundle())) {
       assertFalse(Files.readString(ROOT.resolve(reader)).contains("-XX:CompileCommand"), reader);
     }
   }
@@ -53,7 +53,7 @@ class LauncherTest {
         named("rtnlab", "@\\$jvm/(\\w+)\\.args"));
     assertEquals(
         List.of("measured"), named("pom.xml", "@\\.\\./\\.\\./launcher/jvm/(\\w+)\\.args"));
-    List<String> guests = named(kit(), "\"(\\w+)\"[,;)]");
+    List<String> guests = named(bundle(), "\"(\\w+)\"[,;)]");
     assertTrue(guests.containsAll(List.of("common", "measured", "collected", "root")));
     List<String> files =
         argumentFiles().stream()
@@ -66,8 +66,8 @@ class LauncherTest {
         files);
   }
 
-  private static String kit() {
-    return "bench/lab/src/main/java/io/rtnlab/lab/matrix/Kit.java";
+  private static String bundle() {
+    return "bench/lab/src/main/java/io/rtnlab/lab/matrix/GuestBundle.java";
   }
 
   private static List<String> named(String reader, String pattern) throws IOException {

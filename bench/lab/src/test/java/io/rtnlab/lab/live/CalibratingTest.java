@@ -27,7 +27,7 @@ class CalibratingTest {
   private static final int ROUNDS = 3;
 
   @Test
-  void aLongHoldAmidACrowdIsProvedToBeTheHolders() throws Exception {
+  void aLongHoldAmidOtherLoadIsProvedToBeTheHolders() throws Exception {
     Live.needsNamespaces();
     Live.needs(new BpfProbe(), "bpf");
     needsHolder();

@@ -65,7 +65,7 @@ class PlantedCulpritTest {
 
   private static Ledger record(Backend backend, int culprit) throws IOException {
     long mutex = AddressLearner.learn(backend.witness().get()).address();
-    Attribution attribution = new Attribution(OPERATIONS, backend.probe().sight());
+    Attribution attribution = new Attribution(OPERATIONS, backend.probe().capabilities());
     EventMerger merger = new EventMerger(attribution);
     EventSource slowRequests = merger.source();
     EventSource cheapRequests = merger.source();

@@ -70,7 +70,7 @@ class RunLiveTest {
   }
 
   @Test
-  void aLongDumpIsBlamedByWhoeverWaitsForIt() throws Exception {
+  void aLongDumpIsBlamedByItsWaiters() throws Exception {
     Live.needs(new BpfProbe(), "bpf");
     RunDocument run =
         run(

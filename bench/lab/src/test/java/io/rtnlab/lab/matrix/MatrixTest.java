@@ -174,7 +174,7 @@ class MatrixTest {
     }
     Files.createDirectory(scratch.resolve("runtime-25"));
 
-    Kit.forgetOld(scratch);
+    GuestBundle.removeOld(scratch);
 
     try (var left = Files.list(scratch)) {
       assertEquals(
@@ -204,13 +204,14 @@ class MatrixTest {
     String script = SCRIPT.replace("LOG", scratch.resolve("log").toString());
     Path boot = Files.writeString(vagrant.resolve("boot"), script);
     Files.setPosixFilePermissions(boot, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new Matrix(new VagrantFolder(vagrant), new Kit(scratch, scratch, scratch), folder);
+    return new Matrix(
+        new VagrantFolder(vagrant), new GuestBundle(scratch, scratch, scratch), folder);
   }
 
   private void execute(MatrixFolder folder) throws Exception {
-    List<BootResult> told = new ArrayList<>();
-    matrix(folder).execute((kernel, seconds) -> {}, told::add);
-    assertFalse(told.isEmpty());
+    List<BootResult> ended = new ArrayList<>();
+    matrix(folder).execute((kernel, seconds) -> {}, ended::add);
+    assertFalse(ended.isEmpty());
   }
 
   private List<String> log() throws IOException {

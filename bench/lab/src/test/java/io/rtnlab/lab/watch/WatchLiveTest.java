@@ -57,7 +57,7 @@ class WatchLiveTest {
   }
 
   @Test
-  void eachSecondOfALongHoldNamesItsHolderAndTheAlarmTellsItOnce(@TempDir Path folder)
+  void eachSecondOfALongHoldNamesItsHolderAndTheAlarmShowsItOnce(@TempDir Path folder)
       throws Exception {
     Kept kept = new Kept();
     try (HostLooks host = HostLooks.open();

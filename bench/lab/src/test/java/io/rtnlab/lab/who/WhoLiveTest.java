@@ -83,7 +83,7 @@ class WhoLiveTest {
     }
   }
 
-  /** Others on the machine may hold it for a moment; for long nobody does. */
+  /** Others on the machine may hold it for a moment; for long none does. */
   @Test
   void withoutAHoldItIsIdleOrBrief() {
     Result result = run("who", "--over", "10s");

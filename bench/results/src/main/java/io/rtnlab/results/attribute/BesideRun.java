@@ -35,9 +35,9 @@ public final class BesideRun {
   }
 
   /**
-   * Counts what both tell, from the probe's first wait to its last.
+   * Counts what both report, from the probe's first wait to its last.
    *
-   * @throws IllegalArgumentException where no probe watched the run, or nobody waited in it
+   * @throws IllegalArgumentException where no probe watched the run, or no thread waited in it
    * @throws IOException where one of both is damaged
    */
   public static SideBySide of(Path file, RunFolder run) throws IOException {
@@ -54,7 +54,7 @@ public final class BesideRun {
       events.readAll(ours);
     }
     if (ours.sum().waits() == 0) {
-      throw new IllegalArgumentException("nobody waited in " + run.path());
+      throw new IllegalArgumentException("no thread waited in " + run.path());
     }
     long fromNs = ours.firstNs() - CALLED_EARLIER_NS;
     WaitCount theirs = new WaitCount(fromNs, ours.lastNs());

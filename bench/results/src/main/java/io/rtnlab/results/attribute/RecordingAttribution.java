@@ -1,12 +1,12 @@
 package io.rtnlab.results.attribute;
 
 import io.rtnlab.probes.attribution.Attribution;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
+import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Checks;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
-import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.recording.ChainTracker;
 import io.rtnlab.probes.recording.LockEventTranslation;
 import io.rtnlab.probes.recording.ReadProgress;
@@ -31,12 +31,12 @@ import java.util.OptionalLong;
 public final class RecordingAttribution {
   private static final List<String> BLIND_SPOTS =
       List.of(
-          "cannot see: nobody read the mutex's owner; a holder is inferred from who acquired last,"
-              + " is the sole one possible (or nobody held) while a thread stood in the queue, and"
-              + " is proved only where a wake-up shows its release",
-          "cannot see: an acquisition that found the mutex free and nobody queued leaves no event,"
-              + " so a holder that never waited is unknown until it wakes somebody",
-          "cannot see: a signal that wakes a waiter looks like a release by whoever sent it");
+          "cannot see: no probe read the mutex's owner; a holder is inferred from who acquired"
+              + " last, is the sole one possible (or no thread held) while a thread stood in the"
+              + " queue, and is proved only where a wake-up shows its release",
+          "cannot see: an acquisition that found the mutex free and no thread queued leaves no"
+              + " event, so a holder that never waited is unknown until it wakes a waiter",
+          "cannot see: a signal that wakes a waiter looks like a release by its sender");
 
   /** Of whom a lock's release was not seen. */
   private static final String UNKNOWN = "(unknown)";
@@ -51,8 +51,8 @@ public final class RecordingAttribution {
    * Reads it.
    *
    * @param mutex address of rtnl_mutex on the recorded host; empty to find it out
-   * @param apart whether threads of one name are told apart
-   * @throws IOException where the file is damaged, or does not tell its rtnl_mutex
+   * @param apart whether threads of one name are listed separately
+   * @throws IOException where the file is damaged, or does not show its rtnl_mutex
    */
   public static RecordingDocument of(Path file, OptionalLong mutex, boolean apart)
       throws IOException {
@@ -61,13 +61,13 @@ public final class RecordingAttribution {
     }
   }
 
-  /** The same of what has been opened, telling how far the reading is. */
+  /** The same of what has been opened, reporting how far the reading is. */
   public static RecordingDocument of(
       RecordedInput input, ReadProgress progress, OptionalLong mutex, boolean apart)
       throws IOException {
     try (Recording recording = input.recording(progress)) {
       RecordedMutex found = RecordedMutex.in(recording, mutex);
-      Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
+      Attribution attribution = new Attribution(List.of(), ProbeCapabilities.CONTENTION);
       LockEventTranslation translation = new LockEventTranslation(found.address(), attribution);
       ChainTracker chain = new ChainTracker(found.address());
       recording.read(translation.andThen(chain));
@@ -101,7 +101,7 @@ public final class RecordingAttribution {
         chain(chain),
         LedgerRows.waits(ledger),
         translation.doing().stream()
-            .map(entry -> new RecordingDocument.Doing(entry.getKey(), entry.getValue()))
+            .map(entry -> new RecordingDocument.HolderState(entry.getKey(), entry.getValue()))
             .toList(),
         new RecordingDocument.Lost(
             checks.gaps(),
@@ -173,15 +173,15 @@ public final class RecordingAttribution {
         ns.getOrDefault(Evidence.UNKNOWN, 0L));
   }
 
-  private String label(Party party) {
-    return switch (party) {
-      case Party.ForeignProcess process when !apart ->
+  private String label(Actor actor) {
+    return switch (actor) {
+      case Actor.ForeignProcess process when !apart ->
           process.handler().isEmpty()
               ? process.name()
               : process.name() + " (" + process.handler() + ")";
-      case Party.Nobody nobody -> "(" + nobody.label() + ")";
-      case Party.Unknown unknown -> "(" + unknown.label() + ")";
-      default -> party.label();
+      case Actor.NoHolder none -> "(" + none.label() + ")";
+      case Actor.Unknown none -> "(" + none.label() + ")";
+      default -> actor.label();
     };
   }
 }

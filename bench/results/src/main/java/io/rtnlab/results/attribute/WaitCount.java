@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Counts the waits for one mutex in a stretch of time, whoever tells of them. */
+/** Counts the waits for one mutex in a stretch of time, by any source. */
 final class WaitCount implements Consumer<LockEvent> {
   private final long fromNs;
   private final long untilNs;

@@ -20,7 +20,7 @@ final class Advice {
   /** The standard error of a median, in those of a mean of as many normal values. */
   private static final double MEDIAN_ERROR = Math.sqrt(Math.PI / 2);
 
-  /** What a boot takes besides, where nobody measured it. */
+  /** What a boot takes besides, where it was not measured. */
   private static final double OVERHEAD_S = 30;
 
   private Advice() {}

@@ -136,7 +136,9 @@ public final class Comparison {
       return exitStatus;
     }
 
-    /** Any row that is worse decides; then any that cannot be told; nothing judged is not good. */
+    /**
+     * Any row that is worse decides; then any that cannot be decided; nothing judged is not good.
+     */
     static Outcome of(List<ComparisonDocument.Exact> exact, List<FigureRow> figures) {
       List<String> verdicts =
           Stream.concat(

@@ -42,7 +42,7 @@ public record ComparisonDocument(
   public static final int WORSE = 1;
 
   /**
-   * {@link #exitStatus} where a row that is not erratic cannot be told; git skips such a commit.
+   * {@link #exitStatus} where a row that is not erratic cannot be decided; git skips such a commit.
    */
   public static final int CANNOT_TELL = 125;
 
@@ -101,7 +101,8 @@ public record ComparisonDocument(
    * @param twin of A's twin against A; null where there is none
    * @param verdict "worse", "better", "equal", "changed, within the limit", "cannot tell",
    *     "erratic" (judged on A alone: its boots vary too much to judge anything) or "described"
-   * @param bootsNeeded to tell, of each kernel; null where it is told, or where no number would do
+   * @param bootsNeeded to decide, of each kernel; null where it is decided, or where no number
+   *     would do
    */
   public record FigureRow(
       String operation,

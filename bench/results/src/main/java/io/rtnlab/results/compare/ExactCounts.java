@@ -101,7 +101,7 @@ final class ExactCounts {
     return first;
   }
 
-  /** An error that one boot never met is 0 there, if the operation ran. */
+  /** An error that never occurred in one boot is 0 there, if the operation ran. */
   private static @Nullable Ratio ratio(RunDocument run, List<String> name) {
     Ratio counted = counts(run).get(name);
     if (counted != null || !name.getLast().startsWith(ERRORS)) {

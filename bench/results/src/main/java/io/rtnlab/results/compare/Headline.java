@@ -47,7 +47,7 @@ final class Headline {
       case CANNOT_TELL ->
           subjects.design() == Design.UNRANDOMISED
               ? "CANNOT TELL: " + lastNote(subjects)
-              : headline.cannotTell();
+              : headline.cannotReport();
     };
   }
 
@@ -170,7 +170,7 @@ final class Headline {
                             || row.verdict().equals(Verdict.BETTER.words())));
     String limit = String.format(Locale.ROOT, "%s %%", Counts.words(limitPercent));
     if (undecided) {
-      return "; of the rest not all can be told";
+      return "; of the rest not all can be decided";
     }
     return moved ? "; more below" : "; nothing else moved by more than " + limit;
   }
@@ -185,7 +185,7 @@ final class Headline {
             + String.format(Locale.ROOT, "%s %%", Counts.words(limitPercent));
   }
 
-  private String cannotTell() {
+  private String cannotReport() {
     List<FigureRow> undecided =
         figures.stream().filter(row -> row.verdict().equals(Verdict.CANNOT_TELL.words())).toList();
     if (undecided.isEmpty()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict as a {@link ComparisonDocument.FigureRow} spells it
  * @param change of B, of logarithms
  * @param twin of A's twin, of logarithms; null where there is none
- * @param bootsNeeded to tell; null where it is told, or where no number would do
+ * @param bootsNeeded to decide; null where it is decided, or where no number would do
  */
 record Judgement(
     String verdict, Estimate change, @Nullable Estimate twin, @Nullable Integer bootsNeeded) {
@@ -35,7 +35,7 @@ record Judgement(
     Estimate twin = logarithms.twinChange(confidence);
     int fewest = logarithms.fewest(tests);
     if (twin != null && !isInside(twin, limit)) {
-      // That a test does not tell A from itself proves nothing: its interval must be narrow.
+      // That a test does not separate A from itself proves nothing: its interval must be narrow.
       return new Judgement(
           Verdict.CANNOT_TELL.words(), change, twin, more(twinsNeed(twin), change, limit, fewest));
     }

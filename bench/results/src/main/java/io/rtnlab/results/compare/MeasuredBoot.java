@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of its run
  * @param block from 1: boots of one block ran after one another in random order; 0 where the boots
  *     were not ordered in blocks
- * @param seconds of the whole boot; null where nobody measured that
+ * @param seconds of the whole boot; null where it was not measured
  * @param configuration text of the kernel's configuration; null where it was not kept
  */
 public record MeasuredBoot(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class SubjectReader {
-  /** Two sides whose starts a rank-sum test can tell apart ran one after the other. */
+  /** Two sides whose starts a rank-sum test can distinguish ran one after the other. */
   private static final double SEPARATED = 0.05;
 
   private final List<Arm> arms = new ArrayList<>();

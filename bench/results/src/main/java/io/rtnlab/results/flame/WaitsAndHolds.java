@@ -2,8 +2,8 @@
 package io.rtnlab.results.flame;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *  hold   holder ; its kernel stack ; what it did
  * </pre>
  *
- * Both weigh the time that others waited, not how long somebody held. The holder's stack is the one
+ * Both weigh the time that others waited, not how long a thread held. The holder's stack is the one
  * that was taken during that very hold: at its release, when it left its CPU, or while it waited
  * for the mutex itself.
  */
@@ -41,12 +41,12 @@ public final class WaitsAndHolds implements Replay.Listener {
     List<String> away = List.of();
   }
 
-  private record Piece(
+  private record WaitSegment(
       String holder,
       @Nullable Hold hold,
       List<String> away,
       Evidence evidence,
-      Doing doing,
+      HolderState doing,
       long ns) {
 
     List<String> stack() {
@@ -61,7 +61,7 @@ public final class WaitsAndHolds implements Replay.Listener {
   private final Map<Integer, List<String>> stacks = new HashMap<>();
   private final Map<Integer, List<String>> waiting = new HashMap<>();
   private final Map<Integer, Hold> held = new HashMap<>();
-  private final Map<Integer, List<Piece>> pending = new HashMap<>();
+  private final Map<Integer, List<WaitSegment>> pending = new HashMap<>();
   private long withoutStackNs;
   private @Nullable Ledger ledger;
 
@@ -78,7 +78,7 @@ public final class WaitsAndHolds implements Replay.Listener {
   public static WaitsAndHolds of(RunFolder folder) throws IOException {
     RunDocument run = folder.read();
     if (run.waits() == null) {
-      throw new IOException(folder.path() + " was run without a probe: nobody saw waits and holds");
+      throw new IOException(folder.path() + " was run without a probe: it has no waits and holds");
     }
     if (!Files.isRegularFile(folder.events())) {
       throw new IOException(folder.events() + " is missing: it holds the stacks");
@@ -199,28 +199,33 @@ public final class WaitsAndHolds implements Replay.Listener {
   }
 
   @Override
-  public void piece(
-      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
-    piece(waiter, fromNs, untilNs, holder, evidence, changeInside, Doing.RUNNING);
-  }
-
-  @Override
-  public void piece(
+  public void segment(
       int waiter,
       long fromNs,
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean changeInside,
-      Doing doing) {
+      boolean ownerChangedWithin) {
+    segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, HolderState.RUNNING);
+  }
+
+  @Override
+  public void segment(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean ownerChangedWithin,
+      HolderState doing) {
     Hold hold = holder == 0 ? null : hold(holder);
     pending
         .computeIfAbsent(waiter, _ -> new ArrayList<>())
         .add(
-            new Piece(
+            new WaitSegment(
                 holder == 0 ? "" : names.at(holder),
                 hold,
-                hold == null || doing instanceof Doing.Running ? List.of() : hold.away,
+                hold == null || doing instanceof HolderState.Running ? List.of() : hold.away,
                 evidence,
                 doing,
                 untilNs - fromNs));
@@ -228,32 +233,32 @@ public final class WaitsAndHolds implements Replay.Listener {
 
   @Override
   public void ended(int waiter, long beginNs, long endNs, int result) {
-    List<Piece> pieces = pending.remove(waiter);
-    if (pieces == null || !counted.test(beginNs)) {
+    List<WaitSegment> segments = pending.remove(waiter);
+    if (segments == null || !counted.test(beginNs)) {
       return;
     }
-    for (Piece piece : pieces) {
+    for (WaitSegment segment : segments) {
       List<String> behind = new ArrayList<>();
-      if (piece.hold() != null) {
-        behind.add(piece.holder());
-        behind.addAll(piece.stack());
-        behind.add(meanwhile(piece.doing()));
-        holds.add(behind, piece.ns());
-        withoutStackNs += piece.stack().isEmpty() ? piece.ns() : 0;
+      if (segment.hold() != null) {
+        behind.add(segment.holder());
+        behind.addAll(segment.stack());
+        behind.add(meanwhile(segment.doing()));
+        holds.add(behind, segment.ns());
+        withoutStackNs += segment.stack().isEmpty() ? segment.ns() : 0;
       }
       List<String> all = new ArrayList<>(List.of(names.at(waiter)));
       all.addAll(waiting.getOrDefault(waiter, List.of()));
-      all.add("waits (" + piece.evidence().name().toLowerCase(Locale.ROOT) + ")");
+      all.add("waits (" + segment.evidence().name().toLowerCase(Locale.ROOT) + ")");
       all.addAll(behind);
-      waits.add(all, piece.ns());
+      waits.add(all, segment.ns());
     }
   }
 
-  private static String meanwhile(Doing doing) {
+  private static String meanwhile(HolderState doing) {
     return switch (doing) {
-      case Doing.Running _ -> "[running]";
-      case Doing.WantingCpu _ -> "[wanting a CPU]";
-      case Doing.Asleep(var reason) -> "[asleep: " + reason.kind().word() + "]";
+      case HolderState.Running _ -> "[running]";
+      case HolderState.WantingCpu _ -> "[wanting a CPU]";
+      case HolderState.Asleep(var reason) -> "[asleep: " + reason.kind().word() + "]";
     };
   }
 }

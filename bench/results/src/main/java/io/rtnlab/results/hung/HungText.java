@@ -146,7 +146,7 @@ public final class HungText {
     }
   }
 
-  /** Workers of the kernel are one family: what they want tells them apart. */
+  /** Workers of the kernel are one family: what they want distinguishes them. */
   private static String family(String comm) {
     return comm.startsWith("kworker/") ? "kworker" : comm;
   }

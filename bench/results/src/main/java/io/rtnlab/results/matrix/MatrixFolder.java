@@ -105,7 +105,7 @@ public final class MatrixFolder {
       if (Files.exists(file)) {
         BootResult result = Json.read(BootResult.class, file);
         if (!result.boot().equals(boot)) {
-          throw new DamagedRun(file + " is damaged: it tells of another boot");
+          throw new DamagedRun(file + " is damaged: it describes another boot");
         }
         results.add(result);
       }

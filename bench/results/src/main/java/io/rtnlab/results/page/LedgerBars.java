@@ -27,7 +27,7 @@ final class LedgerBars {
       svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.operation());
       double x = LEFT;
       x = part(svg, x, y, width, row, row.provedNs(), "proved", "waiting, holder proved");
-      x = part(svg, x, y, width, row, row.soleNs(), "sole", "waiting, one holder or nobody");
+      x = part(svg, x, y, width, row, row.soleNs(), "sole", "waiting, one holder or none");
       x = part(svg, x, y, width, row, row.snapshotNs(), "snapshot", "waiting, holder in snapshot");
       x = part(svg, x, y, width, row, row.inferredNs(), "inferred", "waiting, holder inferred");
       x = part(svg, x, y, width, row, row.handoverNs(), "handover", "waiting, free or handed over");
@@ -80,7 +80,7 @@ final class LedgerBars {
     StringBuilder legend = new StringBuilder("<p class=\"legend\">");
     String[][] kinds = {
       {"proved", "holder proved"},
-      {"sole", "that holder or nobody"},
+      {"sole", "that holder or none"},
       {"snapshot", "snapshot"},
       {"inferred", "inferred"},
       {"handover", "free or handed over"},

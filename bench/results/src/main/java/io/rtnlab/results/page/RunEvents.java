@@ -25,8 +25,8 @@ final class RunEvents implements Replay.Listener {
   static final int WINDOWS = 4;
   private static final int COLUMNS = 400;
 
-  /** A piece of a wait, in the words that it had then. */
-  record Piece(
+  /** A segment of a wait, in the words that it had then. */
+  record WaitSegment(
       int thread, long fromNs, long untilNs, int holder, String holderName, Evidence evidence) {}
 
   /** The surroundings of one of the longest waits. */
@@ -37,16 +37,16 @@ final class RunEvents implements Replay.Listener {
     final Map<Integer, String> names = new HashMap<>();
 
     /** Those that are wide enough to be seen. */
-    private final List<Piece> wide = new ArrayList<>();
+    private final List<WaitSegment> wide = new ArrayList<>();
 
     /** Of the others the longest in each column of a lane, and how much the column has of them. */
     private final Map<Long, Narrow> narrow = new HashMap<>();
 
     private static final class Narrow {
-      Piece longest;
+      WaitSegment longest;
       long sumNs;
 
-      Narrow(Piece first) {
+      Narrow(WaitSegment first) {
         longest = first;
       }
     }
@@ -62,31 +62,31 @@ final class RunEvents implements Replay.Listener {
       return Math.max(1, (untilNs - fromNs) / COLUMNS);
     }
 
-    private void add(Piece piece) {
-      long lengthNs = piece.untilNs() - piece.fromNs();
+    private void add(WaitSegment segment) {
+      long lengthNs = segment.untilNs() - segment.fromNs();
       if (lengthNs >= columnNs()) {
-        wide.add(piece);
+        wide.add(segment);
         return;
       }
-      long column = Math.max(0, piece.fromNs() - fromNs) / columnNs();
+      long column = Math.max(0, segment.fromNs() - fromNs) / columnNs();
       Narrow there =
-          narrow.computeIfAbsent((long) piece.thread() << 32 | column, _ -> new Narrow(piece));
+          narrow.computeIfAbsent((long) segment.thread() << 32 | column, _ -> new Narrow(segment));
       there.sumNs += lengthNs;
       if (lengthNs > there.longest.untilNs() - there.longest.fromNs()) {
-        there.longest = piece;
+        there.longest = segment;
       }
     }
 
     /** In order of time; narrow ones of a column drawn as one, as long as all of them. */
-    List<Piece> pieces() {
-      List<Piece> pieces = new ArrayList<>(wide);
+    List<WaitSegment> segments() {
+      List<WaitSegment> segments = new ArrayList<>(wide);
       narrow.forEach(
           (key, those) -> {
             long from = fromNs + (key & 0xffff_ffffL) * columnNs();
-            Piece longest = those.longest;
+            WaitSegment longest = those.longest;
             long until = from + Math.min(columnNs(), those.sumNs);
-            pieces.add(
-                new Piece(
+            segments.add(
+                new WaitSegment(
                     longest.thread(),
                     from,
                     until,
@@ -94,8 +94,8 @@ final class RunEvents implements Replay.Listener {
                     longest.holderName(),
                     longest.evidence()));
           });
-      pieces.sort(Comparator.comparingLong(Piece::fromNs));
-      return pieces;
+      segments.sort(Comparator.comparingLong(WaitSegment::fromNs));
+      return segments;
     }
   }
 
@@ -140,9 +140,14 @@ final class RunEvents implements Replay.Listener {
   }
 
   @Override
-  public void piece(
-      int waiter, long from, long until, int holder, Evidence evidence, boolean changeInside) {
-    String name = holder == 0 ? nobody(evidence) : names.at(holder);
+  public void segment(
+      int waiter,
+      long from,
+      long until,
+      int holder,
+      Evidence evidence,
+      boolean ownerChangedWithin) {
+    String name = holder == 0 ? withoutHolder(evidence) : names.at(holder);
     long[] slices = waitingFor.computeIfAbsent(name, _ -> new long[SLICES]);
     long sliceNs = Math.max(1, lengthNs / SLICES);
     long cursor = Math.max(from, fromNs);
@@ -157,20 +162,20 @@ final class RunEvents implements Replay.Listener {
     }
     for (Window window : windows) {
       if (from < window.untilNs && until > window.fromNs) {
-        add(window, new Piece(waiter, from, until, holder, name, evidence));
+        add(window, new WaitSegment(waiter, from, until, holder, name, evidence));
       }
     }
   }
 
-  private void add(Window window, Piece piece) {
-    window.names.put(piece.thread(), names.at(piece.thread()));
-    if (piece.holder() != 0) {
-      window.names.put(piece.holder(), names.at(piece.holder()));
+  private void add(Window window, WaitSegment segment) {
+    window.names.put(segment.thread(), names.at(segment.thread()));
+    if (segment.holder() != 0) {
+      window.names.put(segment.holder(), names.at(segment.holder()));
     }
-    window.add(piece);
+    window.add(segment);
   }
 
-  private static String nobody(Evidence evidence) {
+  private static String withoutHolder(Evidence evidence) {
     return switch (evidence) {
       case HANDOVER -> "(free or handed over)";
       case PREEMPTED -> "(waiter had no CPU)";

@@ -28,8 +28,8 @@ final class WaitLanes {
   private WaitLanes() {}
 
   static String of(RunEvents.Window window) {
-    List<RunEvents.Piece> pieces = joined(window.pieces());
-    List<Integer> threads = threads(window, pieces);
+    List<RunEvents.WaitSegment> segments = joined(window.segments());
+    List<Integer> threads = threads(window, segments);
     Map<Integer, Integer> lanes = new HashMap<>();
     threads.forEach(thread -> lanes.put(thread, lanes.size()));
     int height = TOP + threads.size() * LANE + 26;
@@ -41,13 +41,13 @@ final class WaitLanes {
       svg.line(LEFT, y + 15, Svg.WIDTH - RIGHT, y + 15, "grid");
       svg.textWithin(LEFT - 8, y + 19, LEFT - 10, "end", name + " (" + threads.get(lane) + ")");
     }
-    for (RunEvents.Piece piece : holds(pieces)) {
-      bar(svg, window, unit, lanes.get(piece.holder()), piece, true);
+    for (RunEvents.WaitSegment segment : holds(segments)) {
+      bar(svg, window, unit, lanes.get(segment.holder()), segment, true);
     }
-    for (RunEvents.Piece piece : pieces) {
-      bar(svg, window, unit, lanes.get(piece.thread()), piece, false);
+    for (RunEvents.WaitSegment segment : segments) {
+      bar(svg, window, unit, lanes.get(segment.thread()), segment, false);
     }
-    arrows(svg, window, unit, lanes, pieces);
+    arrows(svg, window, unit, lanes, segments);
     for (int i = 0; i <= 4; i++) {
       double x = LEFT + i / 4.0 * (Svg.WIDTH - LEFT - RIGHT);
       long ns = (window.untilNs - window.fromNs) * i / 4 - (window.wait.beginNs() - window.fromNs);
@@ -61,22 +61,24 @@ final class WaitLanes {
       RunEvents.Window window,
       double unit,
       @Nullable Integer lane,
-      RunEvents.Piece piece,
+      RunEvents.WaitSegment segment,
       boolean hold) {
     if (lane == null) {
       return;
     }
-    long from = Math.max(piece.fromNs(), window.fromNs);
-    long until = Math.min(piece.untilNs(), window.untilNs);
-    String evidence = piece.evidence().name().toLowerCase(Locale.ROOT);
+    long from = Math.max(segment.fromNs(), window.fromNs);
+    long until = Math.min(segment.untilNs(), window.untilNs);
+    String evidence = segment.evidence().name().toLowerCase(Locale.ROOT);
     svg.rect(
         LEFT + (from - window.fromNs) * unit,
         TOP + lane * LANE + (hold ? 4 : 10),
         (until - from) * unit,
         hold ? 22 : 10,
         hold ? "class=\"hold\"" : "class=\"part\" fill=\"url(#e-" + evidence + ")\"",
-        (hold ? "holds for " : "waits " + Units.time(piece.untilNs() - piece.fromNs()) + " for ")
-            + (hold ? Units.time(until - from) : piece.holderName() + ", " + evidence));
+        (hold
+                ? "holds for "
+                : "waits " + Units.time(segment.untilNs() - segment.fromNs()) + " for ")
+            + (hold ? Units.time(until - from) : segment.holderName() + ", " + evidence));
   }
 
   /** From the waiter's lane, where its holder changes, to the lane of the holder. */
@@ -85,19 +87,19 @@ final class WaitLanes {
       RunEvents.Window window,
       double unit,
       Map<Integer, Integer> lanes,
-      List<RunEvents.Piece> pieces) {
-    List<RunEvents.Piece> longest =
-        pieces.stream()
+      List<RunEvents.WaitSegment> segments) {
+    List<RunEvents.WaitSegment> longest =
+        segments.stream()
             .filter(p -> p.thread() == window.wait.thread() && lanes.containsKey(p.holder()))
-            .sorted(Comparator.comparingLong((RunEvents.Piece p) -> p.fromNs() - p.untilNs()))
+            .sorted(Comparator.comparingLong((RunEvents.WaitSegment p) -> p.fromNs() - p.untilNs()))
             .limit(MOST_ARROWS)
             .toList();
-    for (RunEvents.Piece piece : longest) {
-      Integer to = lanes.get(piece.holder());
+    for (RunEvents.WaitSegment segment : longest) {
+      Integer to = lanes.get(segment.holder());
       if (to == null || to == 0) {
         continue;
       }
-      long middle = piece.fromNs() + (piece.untilNs() - piece.fromNs()) / 2;
+      long middle = segment.fromNs() + (segment.untilNs() - segment.fromNs()) / 2;
       double x = LEFT + (middle - window.fromNs) * unit;
       double y = TOP + to * LANE + 4;
       svg.line(x, TOP + 20, x, y - 5, "arrow");
@@ -105,30 +107,30 @@ final class WaitLanes {
     }
   }
 
-  /** Pieces of one thread and holder that follow each other without a gap are one. */
-  private static List<RunEvents.Piece> joined(List<RunEvents.Piece> pieces) {
-    Map<Integer, RunEvents.Piece> last = new HashMap<>();
-    List<RunEvents.Piece> joined = new ArrayList<>();
-    for (RunEvents.Piece piece : pieces) {
-      RunEvents.Piece before = last.get(piece.thread());
+  /** Segments of one thread and holder that follow each other without a gap are one. */
+  private static List<RunEvents.WaitSegment> joined(List<RunEvents.WaitSegment> segments) {
+    Map<Integer, RunEvents.WaitSegment> last = new HashMap<>();
+    List<RunEvents.WaitSegment> joined = new ArrayList<>();
+    for (RunEvents.WaitSegment segment : segments) {
+      RunEvents.WaitSegment before = last.get(segment.thread());
       if (before != null
-          && before.holder() == piece.holder()
-          && before.evidence() == piece.evidence()
-          && before.untilNs() == piece.fromNs()) {
+          && before.holder() == segment.holder()
+          && before.evidence() == segment.evidence()
+          && before.untilNs() == segment.fromNs()) {
         last.put(
-            piece.thread(),
-            new RunEvents.Piece(
-                piece.thread(),
+            segment.thread(),
+            new RunEvents.WaitSegment(
+                segment.thread(),
                 before.fromNs(),
-                piece.untilNs(),
-                piece.holder(),
+                segment.untilNs(),
+                segment.holder(),
                 before.holderName(),
-                piece.evidence()));
+                segment.evidence()));
       } else {
         if (before != null) {
           joined.add(before);
         }
-        last.put(piece.thread(), piece);
+        last.put(segment.thread(), segment);
       }
     }
     joined.addAll(last.values());
@@ -136,31 +138,31 @@ final class WaitLanes {
   }
 
   /** Where each holder is named by any waiter, once. */
-  private static List<RunEvents.Piece> holds(List<RunEvents.Piece> pieces) {
-    List<RunEvents.Piece> named =
-        pieces.stream()
-            .filter(piece -> piece.holder() != 0 && piece.evidence() != Evidence.HANDOVER)
-            .sorted(Comparator.comparingLong(RunEvents.Piece::fromNs))
+  private static List<RunEvents.WaitSegment> holds(List<RunEvents.WaitSegment> segments) {
+    List<RunEvents.WaitSegment> named =
+        segments.stream()
+            .filter(segment -> segment.holder() != 0 && segment.evidence() != Evidence.HANDOVER)
+            .sorted(Comparator.comparingLong(RunEvents.WaitSegment::fromNs))
             .toList();
-    Map<Integer, RunEvents.Piece> open = new LinkedHashMap<>();
-    List<RunEvents.Piece> holds = new ArrayList<>();
-    for (RunEvents.Piece piece : named) {
-      RunEvents.Piece before = open.get(piece.holder());
-      if (before != null && piece.fromNs() <= before.untilNs()) {
+    Map<Integer, RunEvents.WaitSegment> open = new LinkedHashMap<>();
+    List<RunEvents.WaitSegment> holds = new ArrayList<>();
+    for (RunEvents.WaitSegment segment : named) {
+      RunEvents.WaitSegment before = open.get(segment.holder());
+      if (before != null && segment.fromNs() <= before.untilNs()) {
         open.put(
-            piece.holder(),
-            new RunEvents.Piece(
-                piece.thread(),
+            segment.holder(),
+            new RunEvents.WaitSegment(
+                segment.thread(),
                 before.fromNs(),
-                Math.max(before.untilNs(), piece.untilNs()),
-                piece.holder(),
+                Math.max(before.untilNs(), segment.untilNs()),
+                segment.holder(),
                 before.holderName(),
                 before.evidence()));
       } else {
         if (before != null) {
           holds.add(before);
         }
-        open.put(piece.holder(), piece);
+        open.put(segment.holder(), segment);
       }
     }
     holds.addAll(open.values());
@@ -168,14 +170,15 @@ final class WaitLanes {
   }
 
   /** The waiter, then those that held longest meanwhile, then others that waited. */
-  private static List<Integer> threads(RunEvents.Window window, List<RunEvents.Piece> pieces) {
+  private static List<Integer> threads(
+      RunEvents.Window window, List<RunEvents.WaitSegment> segments) {
     Map<Integer, Long> weights = new HashMap<>();
-    for (RunEvents.Piece piece : pieces) {
-      long ns = piece.untilNs() - piece.fromNs();
-      weights.merge(piece.thread(), ns / 1_000, Long::sum);
-      if (piece.holder() != 0) {
-        long weight = piece.thread() == window.wait.thread() ? 1_000 * ns : ns;
-        weights.merge(piece.holder(), weight, Long::sum);
+    for (RunEvents.WaitSegment segment : segments) {
+      long ns = segment.untilNs() - segment.fromNs();
+      weights.merge(segment.thread(), ns / 1_000, Long::sum);
+      if (segment.holder() != 0) {
+        long weight = segment.thread() == window.wait.thread() ? 1_000 * ns : ns;
+        weights.merge(segment.holder(), weight, Long::sum);
       }
     }
     weights.remove(window.wait.thread());

@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * approximation, with the efficiency of the rank tests at a normal distribution (3/π).
  */
 public final class RequiredBoots {
-  /** More than anybody boots. */
+  /** More than is ever booted. */
   public static final int MOST = 1000;
 
   private static final int ROUNDS = 12;

@@ -2,9 +2,9 @@
 package io.rtnlab.results.trace;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
-import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.stream.EventReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,13 +20,13 @@ import java.util.Set;
  * <pre>
  *  rtnl_mutex             counter "waiting": threads that wait
  *  ours, others
- *  └─ a thread            slices: request ⊃ wait ⊃ its pieces, one for each holder in turn
+ *  └─ a thread            slices: request ⊃ wait ⊃ its segments, one for each holder in turn
  *     └─ holds            slices: holds; where the backend shows no release, the part of each hold
- *                         for which others waited; moments: whoever waited for this hold
+ *                         for which others waited; moments: the waiters of this hold
  * </pre>
  *
- * An arrow leads from each piece of a wait that names a holder to a moment on that holder's track.
- * Memory depends on the number of threads alone.
+ * An arrow leads from each segment of a wait that names a holder to a moment on that holder's
+ * track. Memory depends on the number of threads alone.
  */
 public final class PerfettoExport implements Replay.Listener {
   private static final long MUTEX_TRACK = 1;
@@ -54,8 +54,8 @@ public final class PerfettoExport implements Replay.Listener {
   private PerfettoExport(OutputStream out, EventReader events) throws IOException {
     trace = new PerfettoTrace(out);
     names = new ThreadNames(events.operations());
-    Sight sight = events.sight();
-    showsReleases = sight.everyAcquisition();
+    ProbeCapabilities capabilities = events.capabilities();
+    showsReleases = capabilities.everyAcquisition();
     trace.track(MUTEX_TRACK, 0, "rtnl_mutex");
     trace.counterTrack(QUEUE_TRACK, MUTEX_TRACK, "waiting");
     trace.track(OURS_TRACK, 0, "requests of rtnlab");
@@ -147,7 +147,7 @@ public final class PerfettoExport implements Replay.Listener {
         }
       }
       default -> {
-        // the pieces show what comes of it
+        // the segments show what comes of it
       }
     }
   }
@@ -166,28 +166,33 @@ public final class PerfettoExport implements Replay.Listener {
   }
 
   @Override
-  public void piece(
-      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
-    piece(waiter, fromNs, untilNs, holder, evidence, changeInside, Doing.RUNNING);
-  }
-
-  @Override
-  public void piece(
+  public void segment(
       int waiter,
       long fromNs,
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean changeInside,
-      Doing doing) {
+      boolean ownerChangedWithin) {
+    segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, HolderState.RUNNING);
+  }
+
+  @Override
+  public void segment(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean ownerChangedWithin,
+      HolderState doing) {
     try {
       String sure = evidence.name().toLowerCase(Locale.ROOT);
       slices++;
       if (holder == 0) {
-        trace.begin(fromNs, track(waiter), "piece", sure);
+        trace.begin(fromNs, track(waiter), "segment", sure);
       } else {
         String name = names.at(holder) + ", " + meanwhile(doing) + " (" + sure + ")";
-        trace.beginFlow(fromNs, track(waiter), "piece", name, ++flow);
+        trace.beginFlow(fromNs, track(waiter), "segment", name, ++flow);
         blame(holder, fromNs, untilNs);
         String who = names.at(waiter) + " waits for this";
         trace.arrive(untilNs - 1, holds(holder), "waited for", who, flow);
@@ -198,11 +203,11 @@ public final class PerfettoExport implements Replay.Listener {
     }
   }
 
-  private static String meanwhile(Doing doing) {
+  private static String meanwhile(HolderState doing) {
     return switch (doing) {
-      case Doing.Running _ -> "holding";
-      case Doing.WantingCpu _ -> "holding without a CPU";
-      case Doing.Asleep asleep ->
+      case HolderState.Running _ -> "holding";
+      case HolderState.WantingCpu _ -> "holding without a CPU";
+      case HolderState.Asleep asleep ->
           "holding asleep"
               + (asleep.reason().function().isEmpty() ? "" : " in " + asleep.reason().function());
     };

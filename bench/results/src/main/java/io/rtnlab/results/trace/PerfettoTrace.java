@@ -72,7 +72,7 @@ final class PerfettoTrace {
     packet.clear().varint(SEQUENCE_ID, OUR_SEQUENCE);
     packet.varint(SEQUENCE_FLAGS, INCREMENTAL_STATE_CLEARED);
     body.clear();
-    // The two clocks differ by the time of sleep since boot, which nobody noted: both show the
+    // The two clocks differ by the time of sleep since boot, which is not recorded: both show the
     // same.
     for (int clock : new int[] {MONOTONIC, BOOTTIME}) {
       part.clear().varint(CLOCK_ID, clock).varint(CLOCK_TIMESTAMP, 1);

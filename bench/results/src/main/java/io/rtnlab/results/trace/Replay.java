@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes the events of a run again, so that every piece of every wait can be looked at. */
+/** Attributes the events of a run again, so that every segment of every wait can be looked at. */
 public final class Replay {
   private Replay() {}
 
@@ -31,7 +31,7 @@ public final class Replay {
     Listener open(EventReader events) throws IOException;
   }
 
-  /** Gets the pieces of the waits, and each event once its consequences are known. */
+  /** Gets the segments of the waits, and each event once its consequences are known. */
   public interface Listener extends WaitObserver, Consumer<LockEvent> {}
 
   /**
@@ -43,7 +43,8 @@ public final class Replay {
   public static Result of(Path file, LongPredicate counted, Opening opening) throws IOException {
     try (EventReader events = EventReader.open(file)) {
       Listener listener = opening.open(events);
-      Attribution attribution = new Attribution(events.operations(), events.sight(), listener);
+      Attribution attribution =
+          new Attribution(events.operations(), events.capabilities(), listener);
       attribution.count(counted);
       EventReader.Ending ending =
           events.readAll(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What threads are called and what they are at, as the events tell. Names come escaped. */
+/** What threads are called and what they are doing, by the events. Names come escaped. */
 public final class ThreadNames {
   private final List<String> operations;
   private final Map<Integer, String> names = new HashMap<>();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks made in this second
  * @param heldLooks of them, those that saw the RTNL held
  * @param heldAtLeastNs nanoseconds over which all looks up to the last saw the present owner; 0
- *     where nobody owns it
+ *     where no thread owns it
  * @param longestNs the longest such time that ended or went on in this second
  * @param waiters asleep for the RTNL at most, in one look
  * @param oldestWaitNs nanoseconds for which the oldest waiter had slept at least

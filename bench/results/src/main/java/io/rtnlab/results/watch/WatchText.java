@@ -42,7 +42,7 @@ public final class WatchText {
 
   private static String queue(WatchSecond second) {
     return second.waiters() == 0
-        ? "nobody waits"
+        ? "no thread waits"
         : second.waiters() + " wait, oldest >= " + Units.time(second.oldestWaitNs());
   }
 

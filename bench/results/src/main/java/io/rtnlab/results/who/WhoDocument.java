@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of {@code rtnlab who}, and its JSON.
  *
- * @param state {@code idle}: nobody holds the RTNL; {@code held}; {@code unknown}: this kernel or
- *     account does not show it
+ * @param state {@code idle}: no thread holds the RTNL; {@code held}; {@code unknown}: this kernel
+ *     or account does not show it
  * @param heldAtLeastNs nanoseconds for which it has certainly been held without a break by the
- *     holder; 0 where that is not known or nobody holds it, null where the state is unknown
+ *     holder; 0 where that is not known or no thread holds it, null where the state is unknown
  * @param ownerSameForNs nanoseconds over which every look named the same owner; it may have let go
  *     and taken it again in between
  * @param root the task that all others wait for in the end: the last of the chain

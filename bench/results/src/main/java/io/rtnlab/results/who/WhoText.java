@@ -57,7 +57,7 @@ public final class WhoText {
     return switch (who.state()) {
       case WhoDocument.IDLE ->
           who.waiters().isEmpty()
-              ? "RTNL idle: nobody holds it, nobody waits"
+              ? "RTNL idle: no holder, no waiter"
               : "RTNL free at this moment; " + queue();
       case WhoDocument.HELD -> "RTNL held" + since() + "; " + queue();
       default -> "RTNL unknown: " + String.join(" ", who.doubts());
@@ -77,7 +77,7 @@ public final class WhoText {
 
   private String queue() {
     if (who.waiters().isEmpty()) {
-      return "nobody asleep for it";
+      return "no thread asleep for it";
     }
     long oldest = who.waiters().stream().mapToLong(WhoWaiter::atLeastNs).max().orElse(0);
     return who.waiters().size()

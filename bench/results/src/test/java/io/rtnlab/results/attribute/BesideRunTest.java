@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.stream.EventWriter;
 import io.rtnlab.results.Documents;
 import io.rtnlab.results.RunFolder;
@@ -27,7 +27,8 @@ class BesideRunTest {
   private RunFolder run(LockEvent... events) throws IOException {
     RunFolder folder = RunFolder.create(temporary.resolve("run"));
     try (EventWriter writer =
-        new EventWriter(Files.newOutputStream(folder.events()), List.of(), Sight.CONTENTION)) {
+        new EventWriter(
+            Files.newOutputStream(folder.events()), List.of(), ProbeCapabilities.CONTENTION)) {
       for (LockEvent event : events) {
         writer.accept(event);
       }
@@ -49,7 +50,7 @@ class BesideRunTest {
   }
 
   @Test
-  void bothTellTheSameWaitsAndOnlyOneTheOtherLocks() throws IOException {
+  void bothReportTheSameWaitsAndOnlyOneTheOtherLocks() throws IOException {
     long s = 7_000_000_000L;
     RunFolder run =
         run(
@@ -80,7 +81,7 @@ class BesideRunTest {
   }
 
   @Test
-  void aRunInWhichNobodyWaitedIsRefused() throws IOException {
+  void aRunInWhichNoThreadWaitedIsRefused() throws IOException {
     RunFolder run = run();
     assertThrows(
         IllegalArgumentException.class, () -> BesideRun.of(temporary.resolve("none"), run));

@@ -90,7 +90,7 @@ class ComparisonTest {
   }
 
   @Test
-  void fewerBlocksThanTheTestsNeedTellNothing() throws IOException {
+  void fewerBlocksThanTheTestsNeedReportNothing() throws IOException {
     ComparisonDocument found = matrix(4, planted(1.2), ChangeOfRun.NONE);
     assertEquals(125, found.exitStatus());
     assertTrue(found.headline().startsWith("CANNOT TELL"), found.headline());
@@ -100,14 +100,14 @@ class ComparisonTest {
   }
 
   @Test
-  void oneBlockAsksForTheFewestThatTell() throws IOException {
+  void oneBlockAsksForTheFewestThatReport() throws IOException {
     ComparisonDocument found = matrix(1, planted(1.2), ChangeOfRun.NONE);
     assertEquals(125, found.exitStatus());
     assertEquals(8, found.figures().getFirst().bootsNeeded());
   }
 
   @Test
-  void nothingIsToldWhereTheTwinDiffers() throws IOException {
+  void nothingIsReportedWhereTheTwinDiffers() throws IOException {
     Random random = new Random(3);
     ComparisonDocument found =
         matrix(

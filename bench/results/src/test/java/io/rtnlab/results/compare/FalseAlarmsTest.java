@@ -25,7 +25,7 @@ class FalseAlarmsTest {
   private static final int OPERATIONS = 10;
   private static final int TESTS = 2 * OPERATIONS;
 
-  /** How far boots lie apart, as a share; what it takes for most figures to be told. */
+  /** How far boots lie apart, as a share; what it takes for most figures to be decided. */
   private static final double DEVIATION = 0.003;
 
   private int worse;

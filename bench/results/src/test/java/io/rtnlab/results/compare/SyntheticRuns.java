@@ -34,7 +34,7 @@ final class SyntheticRuns {
       return this;
     }
 
-    /** What kernels are told apart by. */
+    /** What distinguishes kernels. */
     Run kernel(String release) {
       fingerprint().put("kernelRelease", release);
       fingerprint().put("kernelBuildId", "build-of-" + release);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.results.Documents;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunFolder;
@@ -31,7 +31,7 @@ final class WaitsAndHoldsTest {
         Json.readRun(
             Json.write(Documents.sample())
                 .replace("\"measuredFromNs\" : 1000000000", "\"measuredFromNs\" : 0")));
-    Captured.write(run.events(), Captured.events(ROUNDS), new Sight(false, true));
+    Captured.write(run.events(), Captured.events(ROUNDS), new ProbeCapabilities(false, true));
     return WaitsAndHolds.of(run);
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.results.Documents;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.LatencyLog;
@@ -24,7 +24,7 @@ final class SamplePage {
   static RunFolder folder(Path parent) throws IOException {
     RunFolder folder = RunFolder.create(parent.resolve("run"));
     folder.write(document());
-    Captured.write(folder.events(), Captured.events(ROUNDS), new Sight(false, true));
+    Captured.write(folder.events(), Captured.events(ROUNDS), new ProbeCapabilities(false, true));
     try (LatencyLog log = new LatencyLog(folder.latencyLog(), 1_000)) {
       Map<String, Histogram> totals = new LinkedHashMap<>();
       Histogram all = new Histogram(3);

@@ -2,7 +2,7 @@
 package io.rtnlab.results.trace;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +54,10 @@ public final class Captured {
   }
 
   /** Writes events as a run's file. */
-  public static Path write(Path file, List<LockEvent> events, Sight sight) throws IOException {
-    try (EventWriter writer = new EventWriter(Files.newOutputStream(file), OPERATIONS, sight)) {
+  public static Path write(Path file, List<LockEvent> events, ProbeCapabilities capabilities)
+      throws IOException {
+    try (EventWriter writer =
+        new EventWriter(Files.newOutputStream(file), OPERATIONS, capabilities)) {
       events.forEach(writer);
     }
     return file;

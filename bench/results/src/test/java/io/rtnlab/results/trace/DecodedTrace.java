@@ -135,10 +135,10 @@ final class DecodedTrace {
         .toStringUtf8();
   }
 
-  /** Each piece lies in a wait of its track, each wait of a worker in a request. */
+  /** Each segment lies in a wait of its track, each wait of a worker in a request. */
   private void inner() {
     for (Slice slice : slices) {
-      String outer = slice.category.equals("piece") ? "wait" : "";
+      String outer = slice.category.equals("segment") ? "wait" : "";
       if (!outer.isEmpty()
           && slices(outer).stream()
               .noneMatch(

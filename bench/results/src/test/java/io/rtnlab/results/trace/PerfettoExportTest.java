@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.Ledger;
 import java.io.BufferedOutputStream;
@@ -30,7 +30,8 @@ final class PerfettoExportTest {
   private DecodedTrace decoded(List<LockEvent> events, boolean everyAcquisition)
       throws IOException {
     Path file =
-        Captured.write(folder.resolve("events.bin"), events, new Sight(everyAcquisition, true));
+        Captured.write(
+            folder.resolve("events.bin"), events, new ProbeCapabilities(everyAcquisition, true));
     Path trace = folder.resolve("trace.perfetto");
     try (OutputStream out = Files.newOutputStream(trace)) {
       assertTrue(PerfettoExport.write(file, out).contains("complete"));
@@ -48,13 +49,13 @@ final class PerfettoExportTest {
     public void accept(LockEvent event) {}
 
     @Override
-    public void piece(
+    public void segment(
         int waiter,
         long fromNs,
         long untilNs,
         int holder,
         Evidence evidence,
-        boolean changeInside) {
+        boolean ownerChangedWithin) {
       // the ledger alone is asked for
     }
   }
@@ -72,7 +73,7 @@ final class PerfettoExportTest {
         trace.slices("wait").stream().mapToLong(DecodedTrace.Slice::lengthNs).sum());
     assertEquals(
         ledger.waits().totalNs(),
-        trace.slices("piece").stream().mapToLong(DecodedTrace.Slice::lengthNs).sum());
+        trace.slices("segment").stream().mapToLong(DecodedTrace.Slice::lengthNs).sum());
     if (everyAcquisition) {
       assertEquals(2 * ROUNDS, trace.slices("hold").size());
     }
@@ -83,7 +84,7 @@ final class PerfettoExportTest {
     DecodedTrace trace = decoded(Captured.events(ROUNDS), false);
     List<DecodedTrace.Flow> flows = trace.flows();
     long named =
-        trace.slices("piece").stream().filter(slice -> slice.name().contains("holding")).count();
+        trace.slices("segment").stream().filter(slice -> slice.name().contains("holding")).count();
     assertEquals(named, flows.size());
     assertTrue(named >= 4 * ROUNDS);
     for (DecodedTrace.Flow flow : flows) {
@@ -131,7 +132,9 @@ final class PerfettoExportTest {
     // Constant by construction: nothing but sets of threads is kept. 160,000 events, as a check.
     Path file =
         Captured.write(
-            folder.resolve("events.bin"), Captured.events(10_000), new Sight(false, true));
+            folder.resolve("events.bin"),
+            Captured.events(10_000),
+            new ProbeCapabilities(false, true));
     Counting counting = new Counting();
     try (OutputStream out = new BufferedOutputStream(counting)) {
       PerfettoExport.write(file, out);

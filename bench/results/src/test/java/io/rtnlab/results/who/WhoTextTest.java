@@ -84,8 +84,7 @@ class WhoTextTest {
     WhoDocument idle =
         new WhoDocument(
             "idle", 0L, 0, null, List.of(), List.of(), List.of("two looks agree"), "0x1", 2);
-    assertEquals(
-        "RTNL idle: nobody holds it, nobody waits\nsure    two looks agree\n", WhoText.of(idle));
+    assertEquals("RTNL idle: no holder, no waiter\nsure    two looks agree\n", WhoText.of(idle));
     assertFalse(idle.heldFor(0));
   }
 

@@ -21,7 +21,7 @@ public final class AddressLabelAdd extends DoAndUndo {
       new Workload(
           "address-label-add",
           "adds an IPv6 address label (RTM_NEWADDRLABEL)",
-          "the second conversion of 4.14: should not wait, whoever holds the RTNL",
+          "the second conversion of 4.14: should not wait for the RTNL",
           "talk 00:07:32",
           "IPv6; CAP_NET_ADMIN in its namespace",
           List.of(),

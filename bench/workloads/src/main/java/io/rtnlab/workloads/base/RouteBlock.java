@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The host prefixes that one worker may use: 2^20 for each of up to 1,024 workers, so that no two
- * ever meet.
+ * ever collide.
  *
  * <pre>
  *  IPv4  32.0.0.0 + worker × 2^20 + n          up to 95.255.255.255, /32 each
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class RouteBlock {
-  /** Low bits of an address that tell the prefixes of one worker apart. */
+  /** Low bits of an address that distinguish the prefixes of one worker. */
   public static final int BITS = 20;
 
   /** Prefixes per worker. */

@@ -23,7 +23,7 @@ public final class TimedExchange implements AutoCloseable {
   /**
    * Opens a socket in the calling thread's namespace.
    *
-   * @param stopwatch adds up the time inside system calls; whoever fires a request resets it
+   * @param stopwatch adds up the time inside system calls; the caller resets it before each request
    */
   public static TimedExchange open(NetlinkBridge bridge, PortOptions options, Stopwatch stopwatch)
       throws IOException {

@@ -55,8 +55,8 @@ public final class NeighbourAdd extends DoAndUndo {
   }
 
   private Neighbour neighbour() {
-    LinkAddress somebody = LinkAddress.of("02:00:00:00:00:01");
-    return Neighbour.of(block.prefix(0).address(), somebody, device);
+    LinkAddress station = LinkAddress.of("02:00:00:00:00:01");
+    return Neighbour.of(block.prefix(0).address(), station, device);
   }
 
   @Override

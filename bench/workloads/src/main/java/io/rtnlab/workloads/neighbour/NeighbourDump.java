@@ -45,10 +45,10 @@ public final class NeighbourDump extends CountedDump {
   protected void make(NetlinkSession session) throws IOException {
     device = OwnDevice.make(session, site());
     RouteBlock block = new RouteBlock(options().family(), site().worker());
-    LinkAddress somebody = LinkAddress.of("02:00:00:00:00:01");
+    LinkAddress station = LinkAddress.of("02:00:00:00:00:01");
     List<Request<?>> neighbours = new ArrayList<>();
     for (int n = 0; n < NEIGHBOURS; n++) {
-      neighbours.add(Request.add(Neighbour.of(block.prefix(n).address(), somebody, device)));
+      neighbours.add(Request.add(Neighbour.of(block.prefix(n).address(), station, device)));
     }
     session.sendAll(neighbours).orThrow();
   }

@@ -32,13 +32,13 @@ import java.util.List;
  * net_namespace.c, {@code cleanup_net}), long under the RTNL.
  *
  * <p>How long that takes is watched for one namespace in some: a veth pair is put between the
- * worker's namespace and the new one, and the kernel's {@code RTM_DELLINK} of the outer end tells
+ * worker's namespace and the new one, and the kernel's {@code RTM_DELLINK} of the outer end shows
  * that the inner one is gone. In order:
  *
  * <pre>
  *  netns-create     unshare, open /proc/thread-self/ns/net, setns back   the open keeps it alive
  *  veth-create      RTM_NEWLINK with the peer in there, close            drops it
- *  netns-teardown   from that close to the RTM_DELLINK                   nobody waits
+ *  netns-teardown   from that close to the RTM_DELLINK                   no thread waits
  *  netns-backlog    only where the kernel falls behind: waits for it
  * </pre>
  */

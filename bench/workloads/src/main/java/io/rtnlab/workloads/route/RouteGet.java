@@ -23,7 +23,7 @@ public final class RouteGet extends NetlinkOperation {
       new Workload(
           "route-get",
           "asks for the route to an address (RTM_GETROUTE)",
-          "the first conversion of 4.14: should not wait, whoever holds the RTNL",
+          "the first conversion of 4.14: should not wait for the RTNL",
           "talk 00:07:04",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of("--family"),

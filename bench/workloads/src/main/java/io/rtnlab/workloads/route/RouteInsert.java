@@ -50,7 +50,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
   private long asked;
 
   private long takenBack;
-  private long believed;
+  private long acked;
 
   // Made by prepare(), on the worker's thread.
   private RequestTemplate insertion;
@@ -105,7 +105,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
     int result = fireFrom(insertion, asked);
     for (int message = 0; message < options().batch(); message++) {
       if (isDone(insertion, message, result)) {
-        believed++;
+        acked++;
         setAcknowledged(asked + message, true);
       }
     }
@@ -120,12 +120,12 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
     return fire(template);
   }
 
-  /** False also where an answer was lost, so that nobody knows. */
+  /** False also where an answer was lost, so that it is unknown. */
   private static boolean isDone(RequestTemplate template, int message, int result) {
     return !isLost(result) && template.result(message) == 0;
   }
 
-  /** Whether it tells of the socket and not of a message. */
+  /** Whether it concerns the socket and not a message. */
   private static boolean isLost(int result) {
     return switch (-result) {
       case Errno.EAGAIN, Errno.ENOBUFS, Errno.EMSGSIZE, Errno.EBADMSG -> true;
@@ -159,7 +159,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
 
   @Override
   public long ackedRoutes() {
-    return believed;
+    return acked;
   }
 
   @Override
@@ -194,7 +194,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
         boolean known = isAcknowledged(n);
         int answer = deletion.result(message);
         if (isDone(deletion, message, result)) {
-          believed -= known ? 1 : 0;
+          acked -= known ? 1 : 0;
         } else if (firstError == 0 && (known || answer != -Errno.ESRCH)) {
           firstError = answer;
         }

@@ -33,7 +33,7 @@ public final class RuleDump extends CountedDump {
   /** Where {@code table} lies in {@code struct fib_rule_hdr}. */
   private static final int TABLE = 4;
 
-  /** Tables that nobody else uses and that the header has room for. */
+  /** Tables that are unused otherwise and that the header has room for. */
   private static final int TABLES = 250;
 
   RuleDump(WorkerSite site) {
@@ -44,7 +44,7 @@ public final class RuleDump extends CountedDump {
   protected void make(NetlinkSession session) throws IOException {
     if (site().sharedNamespace() && site().workers() > TABLES) {
       throw new IOException(
-          "rule-dump can tell the rules of %d threads apart in one namespace, not of %d: use fewer"
+          "rule-dump can distinguish the rules of %d threads in one namespace, not of %d: use fewer"
                   .formatted(TABLES, site().workers())
               + " threads, or a namespace each");
     }

@@ -42,7 +42,7 @@ class WorkerNamespacesTest {
   }
 
   @Test
-  void tellsTheThreadAsTheKernelCallsIt() throws Exception {
+  void namesTheThreadAsTheKernelCallsIt() throws Exception {
     try (WorkerNamespaces namespaces = WorkerNamespaces.ownEach(1)) {
       FutureTask<String> task =
           new FutureTask<>(

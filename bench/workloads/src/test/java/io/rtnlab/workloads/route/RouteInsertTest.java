@@ -66,7 +66,7 @@ class RouteInsertTest {
   }
 
   @Test
-  void workersThatShareANamespaceDoNotMeet() throws Exception {
+  void workersThatShareANamespaceDoNotCollide() throws Exception {
     InNamespace.Ran ran = InNamespace.fire("route-insert", 300, 3, true, WorkloadOptions.DEFAULT);
     assertEquals(Map.of(), ran.of("route-insert").measured().errors());
     ran.checks().forEach(check -> assertTrue(check.agrees(), check::toString));

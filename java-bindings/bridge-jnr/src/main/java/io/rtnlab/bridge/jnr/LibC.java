@@ -1,9 +1,8 @@
 package io.rtnlab.bridge.jnr;
 
 /**
- * libc as jnr-ffi is told of it: it writes the class that implements this. A {@code long} is a
- * pointer or a {@code size_t} here, as on every 64-bit Linux. Public because that class lives
- * elsewhere.
+ * libc as jnr-ffi sees it: it writes the class that implements this. A {@code long} is a pointer or
+ * a {@code size_t} here, as on every 64-bit Linux. Public because that class lives elsewhere.
  */
 public interface LibC {
   int socket(int domain, int type, int protocol);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of one object or nest, exactly as they lie on the wire. Never changed: {@link
- * #with} and its kin make another. Values are read when asked for, so that whoever wants the name
- * of a link does not pay for its forty other attributes, and what no table knows is kept.
+ * #with} and its kin make another. Values are read when asked for, so that a caller that wants the
+ * name of a link does not pay for its forty other attributes, and what no table knows is kept.
  */
 public final class Attributes {
   private static final int ABSENT = -1;
@@ -26,7 +26,7 @@ public final class Attributes {
   private final int to;
 
   /** What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned; 0 before. */
-  private int numbers;
+  private int presentMask;
 
   /** Whether some are malformed, so that each must be checked before it is read. */
   private final boolean malformed;
@@ -35,24 +35,24 @@ public final class Attributes {
     this(table, bytes, from, to, 0);
   }
 
-  Attributes(AttributeTable table, byte[] bytes, int from, int to, int numbers) {
-    this(table, bytes, from, to, numbers, false);
+  Attributes(AttributeTable table, byte[] bytes, int from, int to, int presentMask) {
+    this(table, bytes, from, to, presentMask, false);
   }
 
-  Attributes(AttributeTable table, byte[] bytes, int from, int to, int numbers, boolean malformed) {
+  Attributes(
+      AttributeTable table, byte[] bytes, int from, int to, int presentMask, boolean malformed) {
     this.malformed = malformed;
     this.table = table;
     this.bytes = bytes;
     this.from = from;
     this.to = to;
-    this.numbers = numbers;
+    this.presentMask = presentMask;
   }
 
   /**
    * Takes attributes as they were received.
    *
-   * @param bytes nobody changes them any more; the attributes lie between {@code from} and {@code
-   *     to}
+   * @param bytes never changed any more; the attributes lie between {@code from} and {@code to}
    * @throws MalformedMessage if a length lies, or a value is too short for its format, at any depth
    */
   public static Attributes within(AttributeTable table, byte[] bytes, int from, int to) {
@@ -67,8 +67,8 @@ public final class Attributes {
    * @throws MalformedMessage as {@link #within}
    */
   public static Attributes copyOf(AttributeTable table, byte[] bytes, int from, int to) {
-    int numbers = check(table, bytes, from, to, null);
-    return new Attributes(table, Arrays.copyOfRange(bytes, from, to), 0, to - from, numbers);
+    int presentMask = check(table, bytes, from, to, null);
+    return new Attributes(table, Arrays.copyOfRange(bytes, from, to), 0, to - from, presentMask);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Attributes {
     AttributeCursor walk = walk();
     while (malformed && walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
-      if (attribute != null && !fits(attribute, walk.start())) {
+      if (attribute != null && !matchesFormat(attribute, walk.start())) {
         names.add(attribute.kernelName());
       } else if (attribute != null && read(attribute, walk.start()) instanceof Attributes nest) {
         nest.malformed().forEach(name -> names.add(attribute.kernelName() + "/" + name));
@@ -116,12 +116,12 @@ public final class Attributes {
   /**
    * What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned, if it was asked.
    */
-  int numbers() {
-    return numbers;
+  int presentMask() {
+    return presentMask;
   }
 
   void check() {
-    numbers = check(table, bytes, from, to, this);
+    presentMask = check(table, bytes, from, to, this);
   }
 
   /**
@@ -223,7 +223,7 @@ public final class Attributes {
     List<T> values = new ArrayList<>();
     AttributeCursor walk = walk();
     while (walk.next()) {
-      if (walk.type() == attribute.number() && fits(attribute, walk.start())) {
+      if (walk.type() == attribute.number() && matchesFormat(attribute, walk.start())) {
         values.add(read(attribute, walk.start()));
       }
     }
@@ -241,7 +241,7 @@ public final class Attributes {
     if (at == ABSENT) {
       return Boolean.FALSE.equals(value) ? this : and(attribute, value);
     }
-    if (fits(attribute, at) && value.equals(read(attribute, at))) {
+    if (matchesFormat(attribute, at) && value.equals(read(attribute, at))) {
       return this; // as it came: shorter in an old kernel, in network byte order, without a NUL
     }
     if (Boolean.FALSE.equals(value)) {
@@ -357,7 +357,7 @@ public final class Attributes {
     AttributeCursor walk = walk();
     while (walk.next()) {
       Attribute<?> attribute = table.byNumber(walk.type());
-      if (attribute != null && (!malformed || fits(attribute, walk.start()))) {
+      if (attribute != null && (!malformed || matchesFormat(attribute, walk.start()))) {
         text.add(show(attribute, walk.start()));
       } else {
         text.add("#" + walk.type());
@@ -386,14 +386,14 @@ public final class Attributes {
 
   private int find(Attribute<?> attribute) {
     int at = last(attribute.number());
-    return at != ABSENT && fits(attribute, at) ? at : ABSENT;
+    return at != ABSENT && matchesFormat(attribute, at) ? at : ABSENT;
   }
 
   /**
    * Whether the bytes may be read as that attribute. {@link #check} looked at those of the table;
    * of another table's, which the same number means something else to, it says so itself.
    */
-  private boolean fits(Attribute<?> attribute, int at) {
+  private boolean matchesFormat(Attribute<?> attribute, int at) {
     if (!malformed && attribute.equals(table.byNumber(attribute.number()))) {
       return true;
     }
@@ -411,8 +411,8 @@ public final class Attributes {
 
   /** Where the attribute of that number starts, the last if there are several. */
   private int last(int number) {
-    if (numbers != 0 && number < Integer.SIZE) {
-      return !isAmong(numbers, number) ? ABSENT : only(bytes, from, number);
+    if (presentMask != 0 && number < Integer.SIZE) {
+      return !isPresent(presentMask, number) ? ABSENT : offsetOfUnique(bytes, from, number);
     }
     int last = ABSENT;
     AttributeCursor walk = walk();
@@ -425,12 +425,12 @@ public final class Attributes {
   }
 
   /** Whether that number is one of those that {@link #check} returned. */
-  static boolean isAmong(int numbers, int number) {
-    return (numbers & bit(number)) != 0;
+  static boolean isPresent(int presentMask, int number) {
+    return (presentMask & bit(number)) != 0;
   }
 
   /** Where the one that {@link #check} has seen starts: no length needs to be doubted again. */
-  static int only(byte[] bytes, int from, int number) {
+  static int offsetOfUnique(byte[] bytes, int from, int number) {
     int at = from;
     int header = Numbers.u32(bytes, at);
     while (AttributeCursor.number(header) != number) {

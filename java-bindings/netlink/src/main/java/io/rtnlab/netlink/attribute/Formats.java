@@ -100,7 +100,7 @@ public final class Formats {
   public static final Format<LinkAddress> LINK_ADDRESS =
       new Raw().as(LinkAddress::of, LinkAddress::toArray);
 
-  /** An IPv4 or IPv6 address, told apart by its length. */
+  /** An IPv4 or IPv6 address, distinguished by its length. */
   public static final Format<InetAddress> IP = new Ip();
 
   private Formats() {}

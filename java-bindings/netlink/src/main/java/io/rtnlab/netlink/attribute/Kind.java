@@ -1,8 +1,8 @@
 package io.rtnlab.netlink.attribute;
 
 /**
- * One of several things that an attribute may hold, told apart by the name of its kind in another
- * attribute beside it.
+ * One of several things that an attribute may hold, distinguished by the name of its kind in
+ * another attribute beside it.
  */
 public interface Kind {
 

@@ -3,7 +3,7 @@ package io.rtnlab.netlink.attribute;
 import java.util.function.Function;
 
 /**
- * A kind that is told in attributes.
+ * A kind that consists of attributes.
  *
  * @param <T> the kind itself
  */

@@ -13,7 +13,7 @@ import java.util.Arrays;
 public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   private final AttributeTable table;
   private final byte[] bytes;
-  private final int numbers;
+  private final int presentMask;
   private final boolean malformed;
 
   /**
@@ -41,7 +41,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
       Attributes.requireWalkable(bytes, from + headerBytes, to);
       refused = true;
     }
-    this.numbers = checked;
+    this.presentMask = checked;
     this.malformed = refused;
   }
 
@@ -50,7 +50,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
     byte[] behind = attributes.toArray();
     this.table = attributes.table();
     this.bytes = Arrays.copyOf(header, header.length + behind.length);
-    this.numbers = attributes.numbers();
+    this.presentMask = attributes.presentMask();
     this.malformed = attributes.isMalformed();
     System.arraycopy(behind, 0, bytes, header.length, behind.length);
   }
@@ -60,7 +60,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
 
   @Override
   public final Attributes attributes() {
-    return new Attributes(table, bytes, headerBytes(), bytes.length, numbers, malformed);
+    return new Attributes(table, bytes, headerBytes(), bytes.length, presentMask, malformed);
   }
 
   /** Whether some attributes are malformed. */
@@ -81,8 +81,8 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   /** An attribute that is a 32-bit number; {@code otherwise} where it is absent. */
   protected final int u32(Attribute<Integer> attribute, int otherwise) {
     int number = attribute.number();
-    return Attributes.isAmong(numbers, number)
-        ? Attributes.u32(bytes, Attributes.only(bytes, headerBytes(), number), otherwise)
+    return Attributes.isPresent(presentMask, number)
+        ? Attributes.u32(bytes, Attributes.offsetOfUnique(bytes, headerBytes(), number), otherwise)
         : attributes().u32(attribute, otherwise);
   }
 

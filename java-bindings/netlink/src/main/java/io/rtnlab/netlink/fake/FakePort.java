@@ -85,7 +85,7 @@ final class FakePort implements NetlinkPort {
     return 1;
   }
 
-  /** Whichever group: all changes are told. */
+  /** Whatever the group: all changes are reported. */
   @Override
   public int join(int group) {
     listening = true;

@@ -35,7 +35,9 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** The attributes that a message of this family may carry: for most objects always the same. */
   protected abstract AttributeTable table(int family);
 
-  /** The same of a request, for the few objects that are asked for in other words than told in. */
+  /**
+   * The same of a request, for the few objects that are asked for in another form than reported in.
+   */
   protected AttributeTable requestTable(int family, Verb verb) {
     return table(family);
   }

@@ -16,8 +16,8 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
   Codec<T> codec();
 
   /**
-   * What the kernel tells it from others of its kind by: two objects with one identity are the same
-   * at different times. The whole object where nothing less will do.
+   * What the kernel distinguishes it from others of its kind by: two objects with one identity are
+   * the same at different times. The whole object where nothing less will do.
    */
   default Object identity() {
     return this;

@@ -2,7 +2,7 @@ package io.rtnlab.netlink.message;
 
 /** What a message does with its object: the low two bits of every rtnetlink message type. */
 public enum Verb {
-  /** Made, changed, or merely told of ({@code RTM_NEW…}). */
+  /** Made, changed, or merely reported ({@code RTM_NEW…}). */
   NEW(0),
   /** Removed ({@code RTM_DEL…}). */
   DELETE(1),

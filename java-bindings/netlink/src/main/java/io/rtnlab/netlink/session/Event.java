@@ -4,13 +4,13 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
 
-/** Something that the kernel told without being asked. */
+/** Something that the kernel reported without being asked. */
 public sealed interface Event {
 
   /**
    * An object is new, was changed, or is gone.
    *
-   * @param verb {@link Verb#NEW} (which also tells of a change) or {@link Verb#DELETE}
+   * @param verb {@link Verb#NEW} (which also reports a change) or {@link Verb#DELETE}
    * @param flags {@code NLM_F_*}, such as {@code NLM_F_REPLACE} of a route that took another's
    *     place
    * @param portId the port id of the socket whose request caused it; 0 for the kernel itself
@@ -38,8 +38,8 @@ public sealed interface Event {
   record Unknown(int type, int flags, Bytes payload) implements Event {}
 
   /**
-   * The kernel had to drop events, nobody knows how many: what was known is out of date. Ask again;
-   * a {@link Mirror} does. Told once all that came before the loss has been, so that no old event
+   * The kernel had to drop events, an unknown number: what was known is out of date. Ask again; a
+   * {@link Mirror} does. Reported once all that came before the loss has been, so that no old event
    * follows.
    */
   record Lost() implements Event {}

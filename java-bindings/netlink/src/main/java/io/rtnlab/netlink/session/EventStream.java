@@ -24,7 +24,7 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What the kernel tells of its own accord, as it happens.
+ * What the kernel reports of its own accord, as it happens.
  *
  * <pre>
  * try (EventStream events = EventStream.open(Group.LINK, Group.IPV4_ROUTE)) {
@@ -43,7 +43,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When the receive buffer is full the kernel says {@code ENOBUFS} once, ahead of what is still
  * queued, and queues nothing more until the queue has been emptied ({@code NETLINK_S_CONGESTED},
  * net/netlink/af_netlink.c). So the stream first hands out what is queued, then {@link Event.Lost}:
- * whoever asks for everything then knows of all that was dropped.
+ * a program that asks for everything then knows of all that was dropped.
  */
 public final class EventStream implements AutoCloseable, Iterable<Event> {
   /** Room for some thousand events while the reader is busy. */

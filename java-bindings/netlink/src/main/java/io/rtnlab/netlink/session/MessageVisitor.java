@@ -6,7 +6,7 @@ import io.rtnlab.netlink.wire.MessageCursor;
 @FunctionalInterface
 public interface MessageVisitor {
 
-  /** Looks at nothing, for whoever only counts. */
+  /** Looks at nothing, for callers that only count. */
   MessageVisitor NONE = message -> {};
 
   /**

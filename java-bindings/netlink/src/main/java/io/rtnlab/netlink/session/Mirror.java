@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * neighbours that it makes for itself as {@code NUD_NOARP} or {@code NUD_INCOMPLETE}; proxy
  * neighbours.
  *
- * @param <T> the object, told from others of its kind by {@link KernelObject#identity}
+ * @param <T> the object, distinguished from others of its kind by {@link KernelObject#identity}
  */
 public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
   private static final int ATTEMPTS = 10;

@@ -50,13 +50,14 @@ public class NetlinkException extends IOException {
    * @param errno positive
    * @param answer its {@code NLMSG_ERROR} or {@code NLMSG_DONE}
    */
-  static NetlinkException told(Request<?> request, int errno, int sequence, MessageCursor answer) {
+  static NetlinkException refused(
+      Request<?> request, int errno, int sequence, MessageCursor answer) {
     ExtendedAck ack = ExtendedAck.of(answer);
     return new NetlinkException(
         request.toString(), errno, sequence, ack, request.attributeAt(ack.offset()));
   }
 
-  static NetlinkException told(String operation, int errno, int sequence, MessageCursor answer) {
+  static NetlinkException refused(String operation, int errno, int sequence, MessageCursor answer) {
     return new NetlinkException(operation, errno, sequence, ExtendedAck.of(answer), "");
   }
 

@@ -262,7 +262,7 @@ public final class NetlinkSession implements AutoCloseable {
       if (result < 0) {
         throw isLoss(-result) || isUnreadable(-result)
             ? lost(operation, -result, sequence)
-            : NetlinkException.told(operation, -result, sequence, exchange.cursor());
+            : NetlinkException.refused(operation, -result, sequence, exchange.cursor());
       }
       return List.copyOf(received);
     } finally {
@@ -294,7 +294,7 @@ public final class NetlinkSession implements AutoCloseable {
    * Sends requests together, many in a datagram, acknowledged by the last of each.
    *
    * @return which of them failed
-   * @throws OutcomeUnknownException if an answer was lost; what came before it is not told, ask
+   * @throws OutcomeUnknownException if an answer was lost; what came before it is not returned, ask
    */
   public BatchResult sendAll(List<Request<?>> requests) throws NetlinkException {
     lock.lock();
@@ -454,7 +454,7 @@ public final class NetlinkSession implements AutoCloseable {
     if (isLoss(errno) || isUnreadable(errno)) {
       return lost(request.toString(), errno, sequence);
     }
-    return NetlinkException.told(request, errno, sequence, exchange.cursor());
+    return NetlinkException.refused(request, errno, sequence, exchange.cursor());
   }
 
   private void requireIdle() throws NetlinkException {
@@ -551,7 +551,7 @@ public final class NetlinkSession implements AutoCloseable {
       failures.add(
           new BatchResult.Failure(
               firstIndex + message,
-              NetlinkException.told(
+              NetlinkException.refused(
                   requests.get(message), -result, firstSequence + message, answer)));
     }
 

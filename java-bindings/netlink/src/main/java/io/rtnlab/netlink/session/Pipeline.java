@@ -26,7 +26,7 @@ public interface Pipeline extends AutoCloseable {
    */
   void send(Request<?> request) throws NetlinkException;
 
-  /** Waits for all answers and tells which of the requests so far failed. */
+  /** Waits for all answers and says which of the requests so far failed. */
   BatchResult finish() throws NetlinkException;
 
   /** Waits for the answers that are still due, whatever they are, and frees the session. */

@@ -108,7 +108,7 @@ final class WindowedPipeline implements Pipeline {
         failures.add(
             new BatchResult.Failure(
                 message,
-                NetlinkException.told(
+                NetlinkException.refused(
                     unanswered[message % window], -result, firstSequence + message, answer)));
       }
     }

@@ -61,7 +61,7 @@ public final class Rewritten {
     return switch (value) {
       case Attributes nest -> deep(nest, differences, path).toArray();
       case NestKind<?> kind -> deep(kind.attributes(), differences, path).toArray();
-      case Boolean toldInBytes when payload.length > 0 -> payload; // IFLA_VXLAN_TTL_INHERIT
+      case Boolean statedInBytes when payload.length > 0 -> payload; // IFLA_VXLAN_TTL_INHERIT
       case List<?> list -> labelledAs(payload, attribute.format().write(value));
       case String text -> endedAs(payload, attribute.format().write(value));
       default -> attribute.format().write(value);

@@ -66,7 +66,7 @@ class FakeKernelTest {
   }
 
   @Test
-  void refusesWhatItIsToldTo() throws IOException {
+  void refusesWhatItIsReportedTo() throws IOException {
     kernel.refuse(
         (verb, object) ->
             verb == Verb.NEW && object instanceof Route
@@ -77,7 +77,7 @@ class FakeKernelTest {
   }
 
   @Test
-  void tellsListeners() throws IOException {
+  void informsListeners() throws IOException {
     try (EventStream events = EventStream.of(kernel.port(), Group.LINK)) {
       session.add(Link.dummy("d0"));
       Event.Changed changed = assertInstanceOf(Event.Changed.class, events.next().orElseThrow());
@@ -119,11 +119,11 @@ class FakeKernelTest {
     assertEquals(1, session.dump(Link.all()).toList().size());
   }
 
-  private interface Doing {
+  private interface Action {
     void run() throws NetlinkException;
   }
 
-  private static void refused(int errno, Doing doing) {
-    assertEquals(errno, assertThrows(NetlinkException.class, doing::run).errno());
+  private static void refused(int errno, Action action) {
+    assertEquals(errno, assertThrows(NetlinkException.class, action::run).errno());
   }
 }

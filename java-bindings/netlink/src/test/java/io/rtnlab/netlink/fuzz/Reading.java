@@ -15,7 +15,7 @@ import java.lang.reflect.Modifier;
 
 /**
  * Reads all that bytes may hold, as a program would that looks at everything. The memory ends where
- * the bytes do, so that whoever reads past their end is found out.
+ * the bytes do, so that a read past their end is found out.
  */
 final class Reading {
   private Reading() {}

@@ -37,7 +37,7 @@ class ConstantsTest {
   /** What the kernel checks says less than what it writes, and how that is known. */
   private static final Map<String, String> EXCEPTIONS =
       Map.of(
-          "IFLA_INET_CONF", "a nest when it is set, an array when it is told",
+          "IFLA_INET_CONF", "a nest when it is set, an array when it is reported",
           "TCA_MQPRIO_MIN_RATE64", "a nest of numbers of the same name",
           "TCA_MQPRIO_MAX_RATE64", "the same");
 

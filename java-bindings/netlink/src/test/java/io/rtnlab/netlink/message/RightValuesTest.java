@@ -353,10 +353,10 @@ class RightValuesTest {
 
   @Test
   void aFlagOfZeroIsNotSet() {
-    Attributes told = Vxlan.TABLE.empty().and(Vxlan.TTL_INHERIT.number(), false, new byte[1]);
-    assertEquals(Optional.of(false), told.get(Vxlan.TTL_INHERIT));
-    assertEquals(told, told.with(Vxlan.TTL_INHERIT, Boolean.FALSE));
-    assertTrue(told.with(Vxlan.TTL_INHERIT, true).get(Vxlan.TTL_INHERIT, false));
+    Attributes cleared = Vxlan.TABLE.empty().and(Vxlan.TTL_INHERIT.number(), false, new byte[1]);
+    assertEquals(Optional.of(false), cleared.get(Vxlan.TTL_INHERIT));
+    assertEquals(cleared, cleared.with(Vxlan.TTL_INHERIT, Boolean.FALSE));
+    assertTrue(cleared.with(Vxlan.TTL_INHERIT, true).get(Vxlan.TTL_INHERIT, false));
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.TTL_INHERIT, Boolean.FALSE).isEmpty());
     assertTrue(Vxlan.TABLE.empty().with(Vxlan.GBP, true).with(Vxlan.GBP, Boolean.FALSE).isEmpty());
   }

@@ -104,7 +104,7 @@ public abstract class NetlinkBridgeContract {
   }
 
   @Test
-  void aDatagramCutOffTellsItsFullLength() throws IOException {
+  void aDatagramCutOffShowsItsFullLength() throws IOException {
     try (NetlinkPort port = open(PortOptions.DEFAULT.withReceiveTimeout(Duration.ofMillis(1)))) {
       port.send(Datagram.noOps(arena, 1));
       assertEquals(Datagram.ACK_BYTES, port.receive(buffer.asSlice(0, 20)));

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Answers as no kernel can be made to: what it was told, whatever is asked. */
+/** Answers as no kernel can be made to: what it was given, whatever is asked. */
 final class ScriptedPort implements NetlinkPort {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private int sequence;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Answers that lie, are cut off, are lost or interrupted: each an error of its own, and no list is
- * told in part. What the live kernel can be made to do is in the bridge's live tests.
+ * reported in part. What the live kernel can be made to do is in the bridge's live tests.
  */
 class UnreadableAnswersTest {
   private final ScriptedPort port = new ScriptedPort();
@@ -148,7 +148,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aBatchWhoseEndIsLostIsNotToldInPart() {
+  void aBatchWhoseEndIsLostIsNotReportedInPart() {
     port.answer(
             (writer, sequence) -> {
               writer.begin(NLMSG_ERROR, 0, sequence).u32(-Errno.EEXIST).u64(0).u64(0).end();
@@ -194,12 +194,12 @@ class UnreadableAnswersTest {
     return session.dump(Link.all()).toList().stream().map(Link::index).toList();
   }
 
-  private interface Doing {
+  private interface Action {
     void run() throws NetlinkException;
   }
 
-  private static NetlinkException refused(int errno, String words, Doing doing) {
-    NetlinkException refused = assertThrows(NetlinkException.class, doing::run);
+  private static NetlinkException refused(int errno, String words, Action action) {
+    NetlinkException refused = assertThrows(NetlinkException.class, action::run);
     assertEquals(errno, refused.errno(), refused::toString);
     assertTrue(refused.toString().contains(words), refused::toString);
     return refused;

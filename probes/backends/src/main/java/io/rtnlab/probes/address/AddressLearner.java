@@ -54,8 +54,8 @@ public final class AddressLearner {
     if (!ThreadId.asProbesSeeIt()) {
       throw new IOException(
           "inside a PID namespace probes see other thread ids than we do, so a wait of ours cannot"
-              + " be told from others; run rtnlab in the host's PID namespace, such as docker run"
-              + " --pid=host");
+              + " be distinguished from others; run rtnlab in the host's PID namespace, such as"
+              + " docker run --pid=host");
     }
     CalibratedHolder holder;
     try {

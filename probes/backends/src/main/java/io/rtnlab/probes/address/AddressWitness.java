@@ -4,7 +4,7 @@ import io.rtnlab.probes.event.LockEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** A backend that can tell which mutexes the threads of this process find taken. */
+/** A backend that can report which mutexes the threads of this process find taken. */
 public interface AddressWitness {
 
   /** The backend's name, such as {@code bpf} or {@code tracepoints}. */
@@ -22,10 +22,10 @@ public interface AddressWitness {
    *
    * @throws IOException naming what the kernel refused
    */
-  Watch watch() throws IOException;
+  Session watch() throws IOException;
 
   /** Listening. Used by one thread. */
-  interface Watch extends AutoCloseable {
+  interface Session extends AutoCloseable {
 
     /**
      * Hands over what has arrived, without waiting.

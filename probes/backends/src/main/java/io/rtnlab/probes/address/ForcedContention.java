@@ -2,15 +2,15 @@ package io.rtnlab.probes.address;
 
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.libc.ThreadId;
-import io.rtnlab.probes.address.AddressWitness.Watch;
+import io.rtnlab.probes.address.AddressWitness.Session;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Where nobody can be made to hold the RTNL for a known time: other threads of ours make and drop
- * network namespaces, which holds it for long, while the calling thread makes requests that take
- * it. The mutex that the calling thread meets in most of its waits is the one.
+ * Where no thread can be made to hold the RTNL for a known time: other threads of ours make and
+ * drop network namespaces, which holds it for long, while the calling thread makes requests that
+ * take it. The mutex that the calling thread waits for most often is the one.
  */
 final class ForcedContention {
   private static final int CONTENDERS = 2;
@@ -25,7 +25,7 @@ final class ForcedContention {
     Votes votes = new Votes();
     int me = ThreadId.current();
     long fromNs = System.nanoTime();
-    try (Watch watch = witness.watch();
+    try (Session watch = witness.watch();
         Contenders _ = new Contenders();
         LockingRequest request = new LockingRequest()) {
       while (votes.cast() < VOTES_WANTED && System.nanoTime() - fromNs < PATIENCE_NS) {

@@ -1,8 +1,8 @@
 package io.rtnlab.probes.address;
 
 import io.rtnlab.libc.ThreadId;
+import io.rtnlab.probes.address.AddressWitness.Session;
 import io.rtnlab.probes.address.AddressWitness.Sighting;
-import io.rtnlab.probes.address.AddressWitness.Watch;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.OpenHold;
@@ -26,7 +26,7 @@ final class PlantedHolds {
 
   static RtnlAddress learn(AddressWitness witness, CalibratedHolder holder) throws IOException {
     Votes votes = new Votes();
-    try (Watch watch = witness.watch();
+    try (Session watch = witness.watch();
         LockingRequest request = new LockingRequest()) {
       for (int round = 0; round < ROUNDS_AT_MOST && votes.cast() < VOTES_WANTED; round++) {
         long beginNs;
@@ -55,7 +55,7 @@ final class PlantedHolds {
                         + "); run again, and if it stays so, force another backend with --probe"));
   }
 
-  /** The first mutex that one thread met within one request. */
+  /** The first mutex that one thread waited for within one request. */
   private static final class FirstWait {
     private final int thread;
     private final int holder;

@@ -55,7 +55,7 @@ public final class BpfCapture implements Capture {
     return open(options, programs, object -> object.attach(programs));
   }
 
-  /** Loads programs and attaches them as told. */
+  /** Loads programs and attaches them as asked. */
   static BpfCapture open(CaptureOptions options, List<String> programs, Attachment attachment)
       throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
@@ -92,8 +92,8 @@ public final class BpfCapture implements Capture {
 
   @Override
   public int poll(EventSink sink) {
-    EventSink told = stacks == null ? sink : stacks.before(sink);
-    int count = drain((words, at, bytes) -> RecordDecoder.decode(words, at, told));
+    EventSink announcing = stacks == null ? sink : stacks.before(sink);
+    int count = drain((words, at, bytes) -> RecordDecoder.decode(words, at, announcing));
     return count > 0 ? count : emitLosses(sink);
   }
 
@@ -104,17 +104,17 @@ public final class BpfCapture implements Capture {
     }
   }
 
-  /** Losses at the very end have no record after them that could tell. */
+  /** Losses at the very end have no record after them to report them. */
   private int emitLosses(EventSink sink) {
-    int told = 0;
+    int reported = 0;
     for (RingReader reader : rings.readers()) {
       LockEvent.Lost lost = losses.takeUnreported(reader.cpu());
       if (lost != null) {
         sink.accept(lost);
-        told++;
+        reported++;
       }
     }
-    return told;
+    return reported;
   }
 
   /** Hands over records as they are. */

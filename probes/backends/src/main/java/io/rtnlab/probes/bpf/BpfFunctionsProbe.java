@@ -31,8 +31,8 @@ public final class BpfFunctionsProbe implements Probe {
           "_mutex_trylock_nest_lock");
 
   /**
-   * {@link BpfProbe}'s, with a longer memory. A release that a function has told is not told again
-   * by its wake-up.
+   * {@link BpfProbe}'s, with a longer memory. A release that a function has reported is not
+   * reported again by its wake-up.
    */
   private static final List<String> TRACEPOINTS =
       List.of(
@@ -41,7 +41,7 @@ public final class BpfFunctionsProbe implements Probe {
           "task_rename",
           "sched_switch",
           "sched_waking",
-          "contention_end_told",
+          "contention_end_reported",
           "contention_begin");
 
   @Override
@@ -79,9 +79,9 @@ public final class BpfFunctionsProbe implements Probe {
   @Override
   public List<String> blindSpots() {
     return List.of(
-        "An uncontended hold is told from the return of the locking function on, which a"
+        "An uncontended hold is counted from the return of the locking function on, which a"
             + " preemption may delay.",
-        "A release is told just before it happens.",
+        "A release is reported just before it happens.",
         "Every mutex of the machine passes through the programs, which slows all of them a little.",
         "Thread ids are those of the first PID namespace.");
   }

@@ -38,7 +38,7 @@ record BpfMap(int descriptor) {
   /**
    * Makes a ring buffer.
    *
-   * @param name for whoever lists the maps, at most 15 characters
+   * @param name for listings of the maps, at most 15 characters
    * @param bytes a power of two of whole pages
    */
   static Descriptor ring(String name, int bytes) throws SystemCallException {

@@ -28,7 +28,7 @@ import java.util.Set;
  * </pre>
  */
 final class BpfObject implements AutoCloseable {
-  /** Begins the names of our maps, for whoever lists them ({@code bpftool map}). */
+  /** Begins the names of our maps, for listings ({@code bpftool map}). */
   private static final String OBJECT_NAME = "rtnlab";
 
   private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The lock tracepoints heard by BPF programs, which look into the mutex while they are at it: each
  * look at a wait names the thread that owned the mutex at that moment, and a wake-up by a former
- * owner shows most releases that somebody waited for.
+ * owner shows most releases that a thread waited for.
  */
 public final class BpfProbe implements Probe {
   /**
@@ -27,7 +27,7 @@ public final class BpfProbe implements Probe {
           "contention_end",
           "contention_begin");
 
-  /** Tells releases that were waited for; not every kernel has it. */
+  /** Reports releases that were waited for; not every kernel has it. */
   private static final String RELEASE = "contended_release";
 
   @Override
@@ -54,17 +54,17 @@ public final class BpfProbe implements Probe {
   @Override
   public List<String> blindSpots() {
     return List.of(
-        "An acquisition that found the mutex free and nobody queued leaves no event: holds that"
-            + " nobody waited for are not seen.",
+        "An acquisition that found the mutex free and no thread queued leaves no event: holds that"
+            + " no thread waited for are not seen.",
         "The owner is known at each look (begin of a wait, each wake-up of the first in the queue,"
-            + " each switch of a CPU while somebody waits) and whenever it leaves its CPU, not in"
+            + " each switch of a CPU while a thread waits) and whenever it leaves its CPU, not in"
             + " between.",
         "Some kernels do not report the owner being scheduled back in; that time counts as"
             + " running.",
         "While a waiter that spun has no CPU, others may take and release the mutex without an"
             + " event: that time is reported apart, as preempted.",
         "What a foreign holder does is known from a stack: where it slept, waited itself or woke"
-            + " somebody at its release.",
+            + " a waiter at its release.",
         "A release shows only where it woke a queued thread; the time is that of the wake-up, just"
             + " after the release.",
         "rtnl_trylock() (sysfs, sysctl) never waits and never shows as a waiter, only as an owner.",

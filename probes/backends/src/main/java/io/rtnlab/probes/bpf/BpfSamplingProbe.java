@@ -46,7 +46,7 @@ public final class BpfSamplingProbe implements Probe {
     return "BPF on a cpu-clock timer every " + period.toNanos() / 1000 + " µs, reading mutex.owner";
   }
 
-  /** Who the threads are is not asked: what tells it is {@link BpfProbe}'s. */
+  /** Who the threads are is not asked: that record is {@link BpfProbe}'s. */
   @Override
   public Availability check() {
     return Trial.of(() -> open(Trial.OPTIONS, List.of()));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells which mutexes the threads of this process find taken, and who owns them. */
+/** Reports which mutexes the threads of this process find taken, and who owns them. */
 public final class BpfWitness implements AddressWitness {
   private static final String OBJECT = "witness";
   private static final String PROGRAM = "witness";
@@ -24,7 +24,7 @@ public final class BpfWitness implements AddressWitness {
   }
 
   @Override
-  public Watch watch() throws IOException {
+  public Session watch() throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
       object.setConstant(PROCESS, ProcessHandle.current().pid());
@@ -32,14 +32,14 @@ public final class BpfWitness implements AddressWitness {
       object.load();
       CpuRings rings = object.rings("rings", BUFFER_BYTES);
       object.attach(List.of(PROGRAM));
-      return new Listening(object, rings);
+      return new RingSession(object, rings);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
     }
   }
 
-  private record Listening(BpfObject object, CpuRings rings) implements Watch {
+  private record RingSession(BpfObject object, CpuRings rings) implements Session {
     @Override
     public int poll(Consumer<Sighting> sink) {
       return rings.drain((words, at, bytes) -> sink.accept(RecordDecoder.decodeWitness(words, at)));

@@ -20,7 +20,7 @@ final class LossCounter {
   static final int BYTES_PER_CPU = 64;
 
   private static final long TOTAL = 0;
-  private static final long UNTOLD = 8;
+  private static final long UNREPORTED = 8;
   private static final long SINCE = 16;
   private static final VarHandle COUNT = JAVA_LONG.varHandle();
 
@@ -42,14 +42,16 @@ final class LossCounter {
     return total;
   }
 
-  /** Takes a CPU's losses that its programs have told in no record; null where there are none. */
+  /**
+   * Takes a CPU's losses that its programs have reported in no record; null where there are none.
+   */
   LockEvent.@Nullable Lost takeUnreported(int cpu) {
     long at = (long) cpu * BYTES_PER_CPU;
-    if ((long) COUNT.getAcquire(counts, at + UNTOLD) == 0) {
+    if ((long) COUNT.getAcquire(counts, at + UNREPORTED) == 0) {
       return null;
     }
     long sinceNs = (long) COUNT.getAcquire(counts, at + SINCE);
-    long count = (long) COUNT.getAndSet(counts, at + UNTOLD, 0L);
+    long count = (long) COUNT.getAndSet(counts, at + UNREPORTED, 0L);
     return count == 0 ? null : new LockEvent.Lost(sinceNs, System.nanoTime(), count);
   }
 }

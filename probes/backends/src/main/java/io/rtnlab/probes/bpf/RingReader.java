@@ -108,7 +108,7 @@ final class RingReader {
     return (int) (records - recordsBefore);
   }
 
-  /** Whether the last {@link #read} met a record that was still being written. */
+  /** Whether the last {@link #read} reached a record that was still being written. */
   boolean heldUp() {
     return heldUp;
   }

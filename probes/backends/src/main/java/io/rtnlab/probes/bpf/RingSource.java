@@ -12,7 +12,7 @@ final class RingSource extends MergeSource {
   private final @Nullable StackAnnouncer stacks;
   private long readNs = NO_SAYING;
 
-  /** Losses that have no record behind them to tell of them. */
+  /** Losses that have no record behind them to report them. */
   private LockEvent.@Nullable Lost unreported;
 
   private @Nullable EventSink out;
@@ -62,8 +62,8 @@ final class RingSource extends MergeSource {
 
   private RingReader.Sink decoderInto(EventSink sink) {
     if (out != sink) {
-      EventSink told = stacks == null ? sink : stacks.before(sink);
-      decoder = (words, at, bytes) -> RecordDecoder.decode(words, at, told);
+      EventSink announcing = stacks == null ? sink : stacks.before(sink);
+      decoder = (words, at, bytes) -> RecordDecoder.decode(words, at, announcing);
       out = sink;
     }
     return decoder;

@@ -2,15 +2,15 @@ package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.stack.KernelFunctions;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Tells what a stack id stands for before the first event that names it. */
+/** Announces what a stack id stands for before the first event that names it. */
 final class StackAnnouncer {
   private final StackMap stacks;
-  private final BitSet told = new BitSet();
+  private final BitSet announced = new BitSet();
 
   private StackAnnouncer(StackMap stacks) {
     this.stacks = stacks;
@@ -25,16 +25,16 @@ final class StackAnnouncer {
     return new StackAnnouncer(new StackMap(map, KernelFunctions.read()));
   }
 
-  /** Tells {@code out} what it is told, and of each stack first what it stands for. */
+  /** Passes events to {@code out}, and of each stack first what it stands for. */
   EventSink before(EventSink out) {
-    return new NumberSink() {
+    return new PrimitiveEventSink() {
       @Override
-      public void rare(LockEvent.Rare event) {
+      public void infrequent(LockEvent.InfrequentEvent event) {
         switch (event) {
-          case LockEvent.Released released -> tell(released.timeNs(), released.stack(), out);
-          case LockEvent.OffCpu away -> tell(away.timeNs(), away.stack(), out);
+          case LockEvent.Released released -> emit(released.timeNs(), released.stack(), out);
+          case LockEvent.OffCpu away -> emit(away.timeNs(), away.stack(), out);
           case LockEvent.ThreadSeen seen -> {
-            out.accept(atWork(seen));
+            out.accept(inHandler(seen));
             return;
           }
           default -> {
@@ -57,7 +57,7 @@ final class StackAnnouncer {
 
       @Override
       public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
-        tell(timeNs, stack, out);
+        emit(timeNs, stack, out);
         out.waitBegin(timeNs, thread, owner, queued, stack);
       }
 
@@ -69,7 +69,7 @@ final class StackAnnouncer {
   }
 
   /** A kernel worker with its function by name, in brackets behind its queue. */
-  private LockEvent.ThreadSeen atWork(LockEvent.ThreadSeen seen) {
+  private LockEvent.ThreadSeen inHandler(LockEvent.ThreadSeen seen) {
     int address = seen.name().indexOf(RecordDecoder.WORK_ADDRESS);
     if (!seen.name().startsWith("kworker/") || address < 0) {
       return seen;
@@ -84,9 +84,9 @@ final class StackAnnouncer {
         seen.networkNamespace());
   }
 
-  private void tell(long timeNs, int stack, EventSink out) {
-    if (stack >= 0 && !told.get(stack)) {
-      told.set(stack);
+  private void emit(long timeNs, int stack, EventSink out) {
+    if (stack >= 0 && !announced.get(stack)) {
+      announced.set(stack);
       out.accept(new LockEvent.StackSeen(timeNs, stack, stacks.functions(stack)));
     }
   }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how many holds were planted
  * @param holdNs how long each was meant to last
  * @param looks whom it named as owner meanwhile
- * @param waitLength error of the waiter's wait: as told, less the time from its request to the end
- *     of the hold; includes the way into the kernel and the wake-up
- * @param releaseTime error of the release: as told, less the moment at which the holder was let go;
- *     includes its way to {@code mutex_unlock}
- * @param waitedFor in so many rounds somebody waited for at least {@link #ENOUGH} of the hold; what
- *     follows is of these, since a hold that nobody waits for is blamed on nobody
+ * @param waitLength error of the waiter's wait: as reported, less the time from its request to the
+ *     end of the hold; includes the way into the kernel and the wake-up
+ * @param releaseTime error of the release: as reported, less the moment at which the holder was let
+ *     go; includes its way to {@code mutex_unlock}
+ * @param waitedFor in so many rounds a thread waited for at least {@link #ENOUGH} of the hold; what
+ *     follows is of these, since a hold without a waiter is not blamed
  * @param atLeast error of the least length of the hold: for how long the ledger blames the holder
- *     but for pieces inside which it got in or let go, less the time during which it surely held
- * @param atMost error of the most: with those pieces
+ *     but for segments inside which it got in or let go, less the time during which it surely held
+ * @param atMost error of the most: with those segments
  * @param knownTo how exactly the length of the hold is known: from when it is sure to when it is
  *     possible, at both ends
  * @param leastNamed of the time during which it surely held, the share that the ledger blames on
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param proved in so many rounds that was at least {@link #ENOUGH}
  * @param rightLength in so many rounds the two and what is known of the true length agreed, give or
  *     take {@link #TOLERANCE}
- * @param decoyNs for how long somebody else was blamed while the holder surely held, all rounds
+ * @param decoyNs for how long another thread was blamed while the holder surely held, all rounds
  * @param lost events that the backend lost
  * @param audit the ledger against samples of the owner that it never saw; null without a sampler
  */
@@ -94,11 +94,11 @@ public record Calibration(
   }
 
   private static Errors errors(List<PlantedRound> planted, ToLongFunction<PlantedRound> error) {
-    long[] told =
+    long[] reported =
         planted.stream()
             .mapToLong(error)
-            .filter(errorNs -> errorNs != PlantedRound.NOT_TOLD)
+            .filter(errorNs -> errorNs != PlantedRound.NOT_REPORTED)
             .toArray();
-    return Errors.of(told, planted.size());
+    return Errors.of(reported, planted.size());
   }
 }

@@ -12,7 +12,7 @@ import io.rtnlab.probes.audit.Audit;
 import io.rtnlab.probes.bpf.BpfAuditSampler;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
@@ -31,9 +31,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution tell
- * with what is known. Whoever else takes the RTNL meanwhile is a decoy. Every hold stalls whatever
- * else configures networks on this machine.
+ * Plants holds of the RTNL, waits for each, and compares what a backend and the attribution report
+ * with what is known. Any other thread that takes the RTNL meanwhile is a decoy. Every hold stalls
+ * whatever else configures networks on this machine.
  */
 public final class Calibrator {
   private final CalibratedHolder holder;
@@ -63,8 +63,8 @@ public final class Calibrator {
    * One backend's errors.
    *
    * @param mutex address of {@code rtnl_mutex}
-   * @param rounds how many holds are to be waited for: one that nobody waits for, or that events
-   *     were lost of, says nothing and is planted again, but no more than twice as many in all
+   * @param rounds how many holds are to be waited for: one without a waiter, or that events were
+   *     lost of, says nothing and is planted again, but no more than twice as many in all
    * @param length of each hold
    * @throws IOException if the backend does not open, or a hold fails
    */
@@ -87,7 +87,7 @@ public final class Calibrator {
       throws IOException {
     List<PlantedRound> planted = new ArrayList<>();
     try (Capture capture = probe.open(CaptureOptions.of(mutex));
-        Listener listener = new Listener(capture, probe.sight(), sampler);
+        Listener listener = new Listener(capture, probe.capabilities(), sampler);
         LockingRequest request = new LockingRequest()) {
       while (!Calibration.isEnough(planted, rounds)) {
         listener.begin();
@@ -101,7 +101,7 @@ public final class Calibrator {
         listener.end();
         planted.add(
             PlantedRound.judge(
-                hold, ThreadId.current(), requestNs, listener.events, listener.pieces));
+                hold, ThreadId.current(), requestNs, listener.events, listener.segments));
       }
       return Calibration.of(
           probe.name(),
@@ -122,7 +122,7 @@ public final class Calibrator {
     /** Slow programs may never be up to date. */
     private static final int TRIES = 10;
 
-    private final Pieces pieces = new Pieces();
+    private final RoundSegments segments = new RoundSegments();
     private final Audit audit = new Audit();
     private final EventSink looks = audit.looks();
     private final @Nullable BpfAuditSampler sampler;
@@ -133,22 +133,28 @@ public final class Calibrator {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("listener").daemon().factory());
 
-    private Listener(Capture capture, Sight sight, @Nullable BpfAuditSampler sampler) {
+    private Listener(
+        Capture capture, ProbeCapabilities capabilities, @Nullable BpfAuditSampler sampler) {
       this.sampler = sampler;
       capture.addTo(merger);
-      attribution = new Attribution(List.of(), sight, this::piece);
+      attribution = new Attribution(List.of(), capabilities, this::segment);
       Future<?> _ = poller.submit(() -> Niceness.set(Capture.READER_NICENESS));
       Future<?> _ =
           poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void piece(
-        int waiter, long fromNs, long untilNs, int named, Evidence evidence, boolean changeInside) {
-      pieces.piece(waiter, fromNs, untilNs, named, evidence, changeInside);
-      audit.piece(waiter, fromNs, untilNs, named, evidence, changeInside);
+    private void segment(
+        int waiter,
+        long fromNs,
+        long untilNs,
+        int named,
+        Evidence evidence,
+        boolean ownerChangedWithin) {
+      segments.segment(waiter, fromNs, untilNs, named, evidence, ownerChangedWithin);
+      audit.segment(waiter, fromNs, untilNs, named, evidence, ownerChangedWithin);
     }
 
-    /** Samples of a time come before the pieces of that time. */
+    /** Samples of a time come before the segments of that time. */
     private void sample() {
       if (sampler != null) {
         int _ = sampler.poll(audit);
@@ -173,11 +179,11 @@ public final class Calibrator {
         events.clear();
       }
       events.clear();
-      pieces.clear();
+      segments.clear();
     }
 
     /**
-     * Nobody was asked before the hold's end, so that all that concerns it has come.
+     * No answer is read before the hold's end, so that all that concerns it has come.
      *
      * @return how many events came since it was asked last
      */

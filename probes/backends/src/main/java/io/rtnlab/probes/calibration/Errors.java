@@ -3,22 +3,23 @@ package io.rtnlab.probes.calibration;
 import java.util.Arrays;
 
 /**
- * How far something that a backend told was from the truth, over all rounds.
+ * How far something that a backend reported was from the truth, over all rounds.
  *
- * @param told in how many rounds it was told
+ * @param reported in how many rounds the backend reported it
  * @param missed in how many it was not
- * @param leastNs the least error, told minus truth; 0 where nothing was told
+ * @param leastNs the least error, reported minus truth; 0 where nothing was reported
  * @param medianNs the bias
  * @param mostNs the greatest error
  */
-public record Errors(int told, int missed, long leastNs, long medianNs, long mostNs) {
+public record Errors(int reported, int missed, long leastNs, long medianNs, long mostNs) {
 
   static Errors of(long[] errorsNs, int rounds) {
     long[] sorted = errorsNs.clone();
     Arrays.sort(sorted);
-    int told = sorted.length;
-    return told == 0
+    int reported = sorted.length;
+    return reported == 0
         ? new Errors(0, rounds, 0, 0, 0)
-        : new Errors(told, rounds - told, sorted[0], sorted[told / 2], sorted[told - 1]);
+        : new Errors(
+            reported, rounds - reported, sorted[0], sorted[reported / 2], sorted[reported - 1]);
   }
 }

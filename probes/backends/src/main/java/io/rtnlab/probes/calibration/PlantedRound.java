@@ -7,19 +7,19 @@ import java.util.List;
 
 /**
  * One planted hold, one request that surely waited for it, and what came of both: what a backend
- * told, and what the attribution made of it.
+ * reported, and what the attribution made of it.
  *
  * @param gotNs the earliest moment at which the holder can have got the mutex: the end of its own
- *     wait, as told, or else its call
+ *     wait, as reported, or else its call
  * @param looks whom the backend named as owner while the hold surely lasted
- * @param waitErrorNs error of the request's wait, or {@link #NOT_TOLD}
- * @param releaseErrorNs error of the moment of release, or {@link #NOT_TOLD}
- * @param waitedNs for how much of {@link #surelyNs} anybody waited
+ * @param waitErrorNs error of the request's wait, or {@link #NOT_REPORTED}
+ * @param releaseErrorNs error of the moment of release, or {@link #NOT_REPORTED}
+ * @param waitedNs for how much of {@link #surelyNs} a thread waited
  * @param namedNs how much of {@link #surelyNs} is blamed on the holder
  * @param provedNs how much of that is proved
- * @param decoyNs how much of {@link #surelyNs} is blamed on somebody else
+ * @param decoyNs how much of {@link #surelyNs} is blamed on another thread
  * @param atLeastNs how long the holder is blamed in all, also before and after its hold, less the
- *     pieces inside which it got in or let go
+ *     segments inside which it got in or let go
  * @param atMostNs the same with them
  */
 record PlantedRound(
@@ -34,7 +34,7 @@ record PlantedRound(
     long decoyNs,
     long atLeastNs,
     long atMostNs) {
-  static final long NOT_TOLD = Long.MIN_VALUE;
+  static final long NOT_REPORTED = Long.MIN_VALUE;
 
   /** So long the mutex was surely held. */
   long surelyNs() {
@@ -51,7 +51,7 @@ record PlantedRound(
     return possiblyNs() - surelyNs();
   }
 
-  /** Whether somebody waited for so much of it: what nobody waited for is nobody's fault. */
+  /** Whether a thread waited for so much of it: time without a waiter is not blamed. */
   boolean waitedFor(double share) {
     return waitedNs >= share * surelyNs();
   }
@@ -64,17 +64,19 @@ record PlantedRound(
     return (double) provedNs / surelyNs();
   }
 
-  /** Error of the least length that is told, against the least that is true. */
+  /** Error of the least length that is reported, against the least that is true. */
   long atLeastErrorNs() {
-    return atMostNs == 0 ? NOT_TOLD : atLeastNs - surelyNs();
+    return atMostNs == 0 ? NOT_REPORTED : atLeastNs - surelyNs();
   }
 
   /** Error of the most. */
   long atMostErrorNs() {
-    return atMostNs == 0 ? NOT_TOLD : atMostNs - surelyNs();
+    return atMostNs == 0 ? NOT_REPORTED : atMostNs - surelyNs();
   }
 
-  /** Whether the length told and what is known of the true one agree, give or take this share. */
+  /**
+   * Whether the length reported and what is known of the true one agree, give or take this share.
+   */
   boolean lengthIsRight(double tolerance) {
     return atMostNs >= surelyNs() * (1 - tolerance) && atLeastNs <= possiblyNs() * (1 + tolerance);
   }
@@ -85,10 +87,10 @@ record PlantedRound(
    * @param waiter thread id of the request
    * @param requestNs when the request began, after the hold had
    * @param events of this round, in time order
-   * @param pieces of the waits of this round
+   * @param segments of the waits of this round
    */
   static PlantedRound judge(
-      Hold hold, int waiter, long requestNs, List<LockEvent> events, Pieces pieces) {
+      Hold hold, int waiter, long requestNs, List<LockEvent> events, RoundSegments segments) {
     int holder = hold.thread();
     long fromNs = hold.begunNs();
     long untilNs = hold.endedNs();
@@ -98,18 +100,19 @@ record PlantedRound(
         looks(hold, events),
         waitErrorNs(hold, waiter, requestNs, events),
         releaseErrorNs(hold, events),
-        pieces.coverNs(fromNs, untilNs, piece -> true),
-        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() == holder),
-        pieces.coverNs(
+        segments.coverNs(fromNs, untilNs, segment -> true),
+        segments.coverNs(fromNs, untilNs, segment -> segment.holder() == holder),
+        segments.coverNs(
             fromNs,
             untilNs,
-            piece -> piece.holder() == holder && piece.evidence() == Evidence.PROVED),
-        pieces.coverNs(fromNs, untilNs, piece -> piece.holder() != holder && piece.holder() != 0),
-        pieces.coverNs(
+            segment -> segment.holder() == holder && segment.evidence() == Evidence.PROVED),
+        segments.coverNs(
+            fromNs, untilNs, segment -> segment.holder() != holder && segment.holder() != 0),
+        segments.coverNs(
             Long.MIN_VALUE,
             Long.MAX_VALUE,
-            piece -> piece.holder() == holder && !piece.changeInside()),
-        pieces.coverNs(Long.MIN_VALUE, Long.MAX_VALUE, piece -> piece.holder() == holder));
+            segment -> segment.holder() == holder && !segment.ownerChangedWithin()),
+        segments.coverNs(Long.MIN_VALUE, Long.MAX_VALUE, segment -> segment.holder() == holder));
   }
 
   private static long gotNs(Hold hold, List<LockEvent> events) {
@@ -152,21 +155,21 @@ record PlantedRound(
   }
 
   private static long waitErrorNs(Hold hold, int waiter, long requestNs, List<LockEvent> events) {
-    long beginNs = NOT_TOLD;
+    long beginNs = NOT_REPORTED;
     for (LockEvent event : events) {
       if (event instanceof LockEvent.WaitBegin begin
           && begin.thread() == waiter
-          && beginNs == NOT_TOLD
+          && beginNs == NOT_REPORTED
           && begin.timeNs() >= hold.begunNs()
           && begin.timeNs() <= hold.endedNs()) {
         beginNs = begin.timeNs();
       } else if (event instanceof LockEvent.Acquired got
           && got.thread() == waiter
-          && beginNs != NOT_TOLD) {
+          && beginNs != NOT_REPORTED) {
         return got.timeNs() - beginNs - (hold.endedNs() - requestNs);
       }
     }
-    return NOT_TOLD;
+    return NOT_REPORTED;
   }
 
   private static long releaseErrorNs(Hold hold, List<LockEvent> events) {
@@ -178,6 +181,6 @@ record PlantedRound(
         return gone.timeNs() - hold.endedNs();
       }
     }
-    return NOT_TOLD;
+    return NOT_REPORTED;
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * From calls in the order of their times to lock events. Pure.
  *
- * <p>A call is told from its entry, its return, or both, whatever the backend records:
+ * <p>A call is known from its entry, its return, or both, whatever the backend records:
  *
  * <pre>
  *  contended     ENTERED  BEGIN … BEGIN  END  RETURNED   RELEASING    Acquired at END, after a wait
@@ -93,7 +93,7 @@ final class CallPairing {
     }
   }
 
-  /** All calls up to this moment have been told: settles what silence proves. */
+  /** All calls up to this moment have arrived: settles what silence proves. */
   void settle(long untilNs, Consumer<LockEvent> out) {
     Iterator<Map.Entry<Integer, Caller>> all = callers.entrySet().iterator();
     while (all.hasNext()) {

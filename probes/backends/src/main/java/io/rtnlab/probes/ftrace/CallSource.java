@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 interface CallSource extends AutoCloseable {
 
-  /** Whoever wants what is decoded, one CPU after the other. */
+  /** Receives what is decoded, one CPU after the other. */
   interface Sink {
     void call(long timeNs, int thread, LockCall.Kind kind, long detail);
   }

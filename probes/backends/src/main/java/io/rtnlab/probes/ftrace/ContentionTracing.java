@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance that traces the contention of one mutex, or of all, and calls where asked to. */
 final class ContentionTracing implements AutoCloseable {
-  /** Whoever wants what comes out of it, one CPU after the other. */
+  /** Receives what comes out of it, one CPU after the other. */
   interface Sink extends ContentionDecoder.Sink {
     /** So many events of one CPU are missing between two moments. */
     void lost(long fromNs, long untilNs, long count);
@@ -61,8 +61,8 @@ final class ContentionTracing implements AutoCloseable {
   /**
    * Starts to trace.
    *
-   * @param sink is told, by {@link #poll}, of the mutex asked for; of others as well where the
-   *     kernel did not take the filter
+   * @param sink receives, by {@link #poll}, the events of the mutex asked for; of others as well
+   *     where the kernel did not take the filter
    */
   static ContentionTracing open(CaptureOptions options, Sink sink) throws IOException {
     return open(options, sink, null, null);

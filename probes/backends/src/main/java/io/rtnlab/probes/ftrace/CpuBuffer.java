@@ -6,7 +6,7 @@ import io.rtnlab.probes.tracebuffer.PageCursor;
 /** The ring buffer of one CPU ({@code per_cpu/cpuN/trace_pipe_raw}), read by one thread. */
 interface CpuBuffer extends AutoCloseable {
 
-  /** Whoever wants what is read. */
+  /** Receives what is read. */
   interface Sink extends PageCursor.Sink {
     /**
      * Events are missing here, before those that follow.

@@ -12,7 +12,7 @@ final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
   private final PageCursor.Sink decoder;
   private final ContentionTracing.Sink sink;
   private final LongSupplier lostSoFar;
-  private long lostTold;
+  private long lostReported;
   private long completeUntilNs = MonotonicClock.nowNs();
 
   /**
@@ -48,9 +48,9 @@ final class CpuStream implements CpuBuffer.Sink, AutoCloseable {
   public void missed(long count, long nextNs) {
     long lost =
         count == PageCursor.MISSED_UNCOUNTED
-            ? Math.max(0, lostSoFar.getAsLong() - lostTold)
+            ? Math.max(0, lostSoFar.getAsLong() - lostReported)
             : count;
-    lostTold += lost;
+    lostReported += lost;
     sink.lost(Math.min(completeUntilNs, nextNs), nextNs, lost);
   }
 

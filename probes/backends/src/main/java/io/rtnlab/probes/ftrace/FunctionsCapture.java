@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to the contention of one mutex and to the calls of the functions that take and release
- * it. What a call meant is told by the thread's other calls, perhaps on another CPU: so the CPUs'
- * calls are brought into one order first, up to the moment at which the reading began.
+ * it. What a call meant is known from the thread's other calls, perhaps on another CPU: so the
+ * CPUs' calls are brought into one order first, up to the moment at which the reading began.
  */
 final class FunctionsCapture implements Capture {
   private final CallSource source;
@@ -26,7 +26,7 @@ final class FunctionsCapture implements Capture {
   private final Calls calls;
   private final ThreadNames names;
   private final CallPairing pairing = new CallPairing();
-  private long missedTold;
+  private long missedReported;
   private long readUntilNs = MonotonicClock.nowNs();
   private long delivered;
   private @Nullable Statistics last;
@@ -53,7 +53,7 @@ final class FunctionsCapture implements Capture {
     } catch (SystemCallException e) {
       broken = e.getMessage();
     }
-    tellMissed(beganNs);
+    reportMissed(beganNs);
     long before = delivered;
     Consumer<LockEvent> counting =
         event -> {
@@ -74,10 +74,10 @@ final class FunctionsCapture implements Capture {
     return (int) (delivered - before);
   }
 
-  private void tellMissed(long untilNs) {
-    long missed = source.missed() - missedTold;
+  private void reportMissed(long untilNs) {
+    long missed = source.missed() - missedReported;
     if (missed > 0) {
-      missedTold += missed;
+      missedReported += missed;
       calls.lost(readUntilNs, untilNs, missed);
     }
     readUntilNs = untilNs;
@@ -108,7 +108,7 @@ final class FunctionsCapture implements Capture {
       detail +=
           String.format(
               Locale.ROOT,
-              "; %d acquisitions were told from entries before another's release, by %d ns at"
+              "; %d acquisitions were inferred from entries before another's release, by %d ns at"
                   + " worst, and moved to it",
               pairing.corrected(),
               pairing.worstCorrectionNs());
@@ -136,9 +136,9 @@ final class FunctionsCapture implements Capture {
       while (due > 0 && arrived.get(due - 1).timeNs() > untilNs) {
         due--;
       }
-      List<LockCall> told = arrived.subList(0, due);
+      List<LockCall> ready = arrived.subList(0, due);
       arrived = new ArrayList<>(arrived.subList(due, arrived.size()));
-      return told;
+      return ready;
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class FunctionsProbe implements Probe {
     List<String> all = new ArrayList<>(blindSpots);
     all.add(
         "The tracepoints carry no owner: who held the mutex before the first event is unknown.");
-    all.add("A release is told just before it happens.");
+    all.add("A release is reported just before it happens.");
     this.blindSpots = List.copyOf(all);
     this.source = source;
   }
@@ -54,7 +54,7 @@ public final class FunctionsProbe implements Probe {
         "from the return of mutex_lock() into its caller (kretprobe) to the entry of"
             + " mutex_unlock()",
         List.of(
-            "An uncontended hold is told from the return of the locking function on, which a"
+            "An uncontended hold is counted from the return of the locking function on, which a"
                 + " preemption may delay.",
             "Every mutex of the machine passes through the probes, which slows all of them."),
         ReturnProbes::new);
@@ -70,9 +70,9 @@ public final class FunctionsProbe implements Probe {
             + " not locked down: vagrant/boot --kernel stock-6.18 does",
         "from the return of mutex_lock() into its caller to the entry of mutex_unlock()",
         List.of(
-            "An uncontended hold is told from the return of the locking function on, which a"
+            "An uncontended hold is counted from the return of the locking function on, which a"
                 + " preemption may delay.",
-            "Whether mutex_trylock() succeeded is told from the release that follows.",
+            "Whether mutex_trylock() succeeded is known from the release that follows.",
             "It cannot choose one mutex: the calls for every mutex of the machine pass through the"
                 + " buffer."),
         FunctionGraph::new);
@@ -88,9 +88,9 @@ public final class FunctionsProbe implements Probe {
             + " locked down: vagrant/boot --kernel stock-6.18 does",
         "from the entry of mutex_lock(), or a release after it, to the entry of mutex_unlock()",
         List.of(
-            "It sees entries, no returns: an uncontended hold is told from the entry of the locking"
-                + " function on, or from another's release where that came later.",
-            "Whether mutex_trylock() succeeded is told from the release that follows.",
+            "It sees entries, no returns: an uncontended hold is counted from the entry of the"
+                + " locking function on, or from another's release where that came later.",
+            "Whether mutex_trylock() succeeded is known from the release that follows.",
             "It cannot choose one mutex: the calls for every mutex of the machine pass through the"
                 + " buffer."),
         FunctionEntries::new);

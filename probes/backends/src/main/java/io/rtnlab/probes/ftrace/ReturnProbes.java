@@ -75,7 +75,7 @@ final class ReturnProbes implements CallSource {
     }
   }
 
-  /** An event of ours and what it tells. */
+  /** An event of ours and what it means. */
   record Probe(EventFormat format, MutexFunctions.Role role) {
     private LockCall.Kind kind() {
       return role == MutexFunctions.Role.UNLOCK ? LockCall.Kind.RELEASING : LockCall.Kind.RETURNED;

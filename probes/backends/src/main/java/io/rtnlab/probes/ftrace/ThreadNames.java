@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who a thread is, from {@code /proc}, soon after it first shows in an event. A thread that was
- * gone by then is looked up in what tracefs remembered of it ({@code saved_cmdlines}, {@code
+ * gone by then is looked up in what tracefs recorded of it ({@code saved_cmdlines}, {@code
  * saved_tgids}). Ids are used again, so what is known of one is asked anew after a while.
  */
 final class ThreadNames {
@@ -21,14 +21,14 @@ final class ThreadNames {
   private final Path traceRoot;
   private final Map<Integer, Known> known = new HashMap<>();
 
-  private record Known(long atNs, LockEvent.@Nullable ThreadSeen told) {}
+  private record Known(long atNs, LockEvent.@Nullable ThreadSeen announced) {}
 
   ThreadNames(Path proc, Path traceRoot) {
     this.proc = proc;
     this.traceRoot = traceRoot;
   }
 
-  /** What to tell of a thread that shows at this moment; null where it is told already. */
+  /** The announcement of a thread that shows at this moment; null where it is announced already. */
   LockEvent.@Nullable ThreadSeen news(long timeNs, int thread) {
     Known before = known.get(thread);
     if (before != null && timeNs - before.atNs < GOOD_FOR_NS) {
@@ -42,9 +42,9 @@ final class ThreadNames {
     boolean same =
         now == null
             || (before != null
-                && before.told != null
-                && before.told.process() == now.process()
-                && before.told.name().equals(now.name()));
+                && before.announced != null
+                && before.announced.process() == now.process()
+                && before.announced.name().equals(now.name()));
     return same ? null : now;
   }
 
@@ -55,11 +55,11 @@ final class ThreadNames {
       int process = process(Files.readString(task.resolve("status")));
       return new LockEvent.ThreadSeen(timeNs, thread, process, name, networkNamespace(task));
     } catch (IOException gone) {
-      return remembered(timeNs, thread);
+      return saved(timeNs, thread);
     }
   }
 
-  private LockEvent.@Nullable ThreadSeen remembered(long timeNs, int thread) {
+  private LockEvent.@Nullable ThreadSeen saved(long timeNs, int thread) {
     try {
       String name = second(TraceFile.read(traceRoot.resolve("saved_cmdlines")), thread);
       if (name == null) {

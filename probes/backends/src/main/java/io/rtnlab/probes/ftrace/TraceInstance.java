@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A tracing instance of our own ({@code instances/rtnlab-<pid>-<start time>-<n>}): events, clock
- * and buffers that nobody else sees or uses. Its name says which process it belongs to, so that
- * what a killed one left can be told from what is in use.
+ * and buffers that no other process sees or uses. Its name says which process it belongs to, so
+ * that what a killed one left can be distinguished from what is in use.
  */
 final class TraceInstance implements AutoCloseable {
   private static final String PREFIX = "rtnlab-";
@@ -81,7 +81,7 @@ final class TraceInstance implements AutoCloseable {
 
   private static boolean removed(Path instance) {
     try {
-      // rmdir: the kernel refuses with EBUSY while anybody has one of its files open, so an
+      // rmdir: the kernel refuses with EBUSY while a process has one of its files open, so an
       // instance of a process that another PID namespace hides from us stays.
       Files.deleteIfExists(instance);
       return true;

@@ -44,7 +44,7 @@ public final class TracepointsCapture implements Capture {
     return poll(tracing::poll, sink);
   }
 
-  /** Each CPU is a source of its own: what it tells is in order, and need not be sorted. */
+  /** Each CPU is a source of its own: its events are in order, and need not be sorted. */
   @Override
   public void addTo(EventMerger merger) {
     for (CpuStream stream : tracing.streams()) {
@@ -101,7 +101,7 @@ public final class TracepointsCapture implements Capture {
     @Override
     public void begin(long timeNs, int thread, long lock, int flags) {
       if (lock == mutexAddress) {
-        introduce(timeNs, thread);
+        announce(timeNs, thread);
         boolean queued = (flags & ContentionDecoder.FLAG_SPIN) == 0;
         count++;
         out.waitBegin(timeNs, thread, LockEvent.OWNER_UNREAD, queued, NO_STACK);
@@ -111,7 +111,7 @@ public final class TracepointsCapture implements Capture {
     @Override
     public void end(long timeNs, int thread, long lock, int result) {
       if (lock == mutexAddress) {
-        introduce(timeNs, thread);
+        announce(timeNs, thread);
         count++;
         out.acquired(timeNs, thread, true, result);
       }
@@ -119,17 +119,17 @@ public final class TracepointsCapture implements Capture {
 
     @Override
     public void lost(long fromNs, long untilNs, long missed) {
-      tell(new LockEvent.Lost(fromNs, untilNs, missed));
+      emit(new LockEvent.Lost(fromNs, untilNs, missed));
     }
 
-    private void introduce(long timeNs, int thread) {
+    private void announce(long timeNs, int thread) {
       LockEvent.ThreadSeen news = names == null ? null : names.news(timeNs, thread);
       if (news != null) {
-        tell(news);
+        emit(news);
       }
     }
 
-    private void tell(LockEvent event) {
+    private void emit(LockEvent event) {
       count++;
       out.accept(event);
     }

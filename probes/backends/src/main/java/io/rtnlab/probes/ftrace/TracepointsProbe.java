@@ -35,8 +35,8 @@ public final class TracepointsProbe implements Probe {
     return List.of(
         "The tracepoints carry no owner: a holder is the last thread that was seen to acquire"
             + " after waiting, and only inferred.",
-        "An acquisition that found the mutex free and nobody queued leaves no event, and no release"
-            + " does: hold times are not measured.",
+        "An acquisition that found the mutex free and no thread queued leaves no event, and no"
+            + " release does: hold times are not measured.",
         "rtnl_trylock() (sysfs, sysctl) never shows.",
         "Whether a holder ran, slept or wanted a CPU is not seen: that takes the mutex's owner at"
             + " each sched_switch.",

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** Tells which mutexes threads find taken, for learning the address of {@code rtnl_mutex}. */
+/** Reports which mutexes threads find taken, for learning the address of {@code rtnl_mutex}. */
 public final class TracepointsWitness implements AddressWitness {
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -19,11 +19,11 @@ public final class TracepointsWitness implements AddressWitness {
   }
 
   @Override
-  public Watch watch() throws IOException {
+  public Session watch() throws IOException {
     Sightings sightings = new Sightings();
     CaptureOptions everyMutex = new CaptureOptions(CaptureOptions.ANY_MUTEX, BUFFER_BYTES);
     ContentionTracing tracing = ContentionTracing.open(everyMutex, sightings);
-    return new Watch() {
+    return new Session() {
       @Override
       public int poll(Consumer<Sighting> sink) {
         sightings.out = sink;

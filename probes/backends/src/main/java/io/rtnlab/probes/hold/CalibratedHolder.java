@@ -104,7 +104,10 @@ public final class CalibratedHolder implements AutoCloseable {
     return begin(length).await();
   }
 
-  /** Takes the mutex and returns once it is held: until told, or until {@link #LIMIT} is over. */
+  /**
+   * Takes the mutex and returns once it is held: until asked to let go, or until {@link #LIMIT} is
+   * over.
+   */
   public OpenHold begin() throws IOException {
     return begin(LIMIT);
   }
@@ -112,7 +115,7 @@ public final class CalibratedHolder implements AutoCloseable {
   /**
    * Takes the mutex and returns once it is held.
    *
-   * @param length after which it is let go, unless told before; at most {@link #LIMIT}
+   * @param length after which it is let go, unless asked before; at most {@link #LIMIT}
    */
   public OpenHold begin(Duration length) throws IOException {
     if (length.isNegative() || length.compareTo(LIMIT) > 0) {

@@ -14,7 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One page of memory that is missing until told otherwise ({@code userfaultfd(2)}): whoever touches
+ * One page of memory that is missing until filled ({@code userfaultfd(2)}): a thread that touches
  * it, the kernel inside {@code copy_to_user} included, sleeps until {@link #resolve()}.
  *
  * <pre>
@@ -103,9 +103,9 @@ final class FaultPage implements AutoCloseable {
   }
 
   /**
-   * Waits for somebody to touch the page.
+   * Waits for a thread to touch the page.
    *
-   * @return whether somebody did
+   * @return whether one did
    */
   boolean awaitFault(long timeoutNs) {
     return poll.awaitNs(timeoutNs) > 0
@@ -113,7 +113,7 @@ final class FaultPage implements AutoCloseable {
         && message.get(JAVA_BYTE, 0) == UFFD_EVENT_PAGEFAULT;
   }
 
-  /** Fills the page with zeroes and wakes whoever waits for it. */
+  /** Fills the page with zeroes and wakes the threads that wait for it. */
   void resolve() throws SystemCallException {
     long filled = ioctl(UFFDIO_ZEROPAGE, address(), BYTES, 0);
     if (filled == -Errno.EEXIST) {
@@ -142,7 +142,9 @@ final class FaultPage implements AutoCloseable {
     return faults.ioctl(number, request);
   }
 
-  /** Whoever still waits for the page is woken by the kernel and finds it filled with zeroes. */
+  /**
+   * A thread that still waits for the page is woken by the kernel and finds it filled with zeroes.
+   */
   @Override
   public void close() {
     faults.close();

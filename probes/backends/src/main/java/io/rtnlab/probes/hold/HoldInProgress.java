@@ -49,7 +49,7 @@ final class HoldInProgress {
   }
 
   /**
-   * On the observer's thread: lets the holder go after the length, or when told, or on an error.
+   * On the observer's thread: lets the holder go after the length, or when asked, or on an error.
    *
    * @param start has the holder's thread call {@link #ask}
    */

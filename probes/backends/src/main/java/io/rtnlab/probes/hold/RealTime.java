@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  */
 public enum RealTime {
-  /** Whoever watches a hold or waits for it. */
+  /** A thread that watches a hold or waits for it. */
   OBSERVER(1),
   /** Above the observer, who spins while the holder is on its way: one CPU may have to do. */
   HOLDER(2);
@@ -32,7 +32,7 @@ public enum RealTime {
 
   /**
    * Makes the calling thread so urgent, if this account may ({@code CAP_SYS_NICE}); without it
-   * holds are known less exactly, and {@link Hold} tells how exactly.
+   * holds are known less exactly, and {@link Hold} says how exactly.
    */
   public void claim() {
     try (Arena arena = Arena.ofConfined()) {

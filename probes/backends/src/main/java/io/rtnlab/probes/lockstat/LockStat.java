@@ -37,7 +37,7 @@ public final class LockStat implements AutoCloseable {
     return Availability.available();
   }
 
-  /** Starts to count, unless somebody does already. */
+  /** Starts to count, unless counting is on already. */
   public static LockStat open() throws IOException {
     return new LockStat(new SharedSwitch(SWITCH, USERS).use());
   }

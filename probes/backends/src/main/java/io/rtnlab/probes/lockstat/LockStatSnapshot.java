@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param acquisitions all
  * @param holds how long they held
  * @param waitingAt where waiters asked for the lock, most first
- * @param heldAt where those asked for it whom waiters met as holders, most first
+ * @param heldAt where the holders that waiters found asked for it, most first
  */
 public record LockStatSnapshot(
     long contentions,
@@ -29,7 +29,7 @@ public record LockStatSnapshot(
       new LockStatSnapshot(0, Times.NONE, 0, Times.NONE, List.of(), List.of());
 
   /**
-   * A sum of times. The extremes are those since the last clearing, also in a difference: nobody
+   * A sum of times. The extremes are those since the last clearing, also in a difference: no reader
    * can subtract them.
    */
   public record Times(long minSinceClearNs, long maxSinceClearNs, long totalNs) {

@@ -39,7 +39,7 @@ public final class OwnerShares implements Consumer<LockEvent> {
     return looks;
   }
 
-  /** The share of all looks that found the mutex held by anybody, from 0 to 1. */
+  /** The share of all looks that found the mutex held, from 0 to 1. */
   public double heldShare() {
     long held = looksByOwner.values().stream().mapToLong(Long::longValue).sum();
     return looks == 0 ? 0 : (double) held / looks;
@@ -63,7 +63,7 @@ public final class OwnerShares implements Consumer<LockEvent> {
    * One owner's share of the time.
    *
    * @param thread thread id
-   * @param who its process and name, null where nobody told
+   * @param who its process and name, null where it is not known
    * @param looks how many looks found it
    * @param share of all looks, from 0 to 1
    * @param margin the true share lies within {@code share ± margin} in 95 of 100 cases, if the

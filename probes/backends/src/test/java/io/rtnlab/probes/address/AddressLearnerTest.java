@@ -44,8 +44,8 @@ class AddressLearnerTest {
     }
 
     @Override
-    public Watch watch() {
-      return new Watch() {
+    public Session watch() {
+      return new Session() {
         @Override
         public int poll(Consumer<Sighting> sink) {
           return 0;

@@ -16,7 +16,7 @@ class VotesTest {
   }
 
   @Test
-  void nobodyVoted() {
+  void noVote() {
     assertEquals(Optional.empty(), votes.winner(Source.PLANTED_HOLDS, 1.0));
   }
 

@@ -139,7 +139,7 @@ class BpfProbeTest {
   }
 
   @Test
-  void switchesNameTheOwnerWhileSomebodyWaitsAndNeverTheIdleTask() throws Exception {
+  void switchesNameTheOwnerWhileAThreadWaitsAndNeverTheIdleTask() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
       List<LockEvent> events = new ArrayList<>();
@@ -158,7 +158,7 @@ class BpfProbeTest {
   }
 
   @Test
-  void aThreadThatRenamesItselfIsToldAnew() throws Exception {
+  void aThreadThatRenamesItselfIsReportedAnew() throws Exception {
     List<LockEvent> events = new ArrayList<>();
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
@@ -201,7 +201,7 @@ class BpfProbeTest {
   }
 
   @Test
-  void whoTookPartIsToldOnce() throws Exception {
+  void whoTookPartIsReportedOnce() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
       List<PlantedWait> planted = List.of(plant(holder, capture), plant(holder, capture));
@@ -213,9 +213,9 @@ class BpfProbeTest {
               .toList();
       for (int thread :
           List.of(holder.thread(), planted.getFirst().waiter(), planted.getLast().waiter())) {
-        List<ThreadSeen> told = seen.stream().filter(who -> who.thread() == thread).toList();
-        assertEquals(1, told.size(), seen::toString);
-        assertEquals(ProcessHandle.current().pid(), told.getFirst().process());
+        List<ThreadSeen> mine = seen.stream().filter(who -> who.thread() == thread).toList();
+        assertEquals(1, mine.size(), seen::toString);
+        assertEquals(ProcessHandle.current().pid(), mine.getFirst().process());
       }
       assertNotEquals(
           networkNamespaceOf(seen, planted.getFirst().waiter()),
@@ -233,10 +233,10 @@ class BpfProbeTest {
   }
 
   @Test
-  void whatDoesNotFitIsCountedAndTold() throws Exception {
+  void whatDoesNotFitIsCountedAndReported() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(SMALLEST_BUFFER)) {
-      // Nobody reads meanwhile.
+      // No thread reads meanwhile.
       for (int round = 0; round < 500 && capture.statistics().lost() == 0; round++) {
         try (OpenHold _ = holder.begin(Duration.ofMillis(2))) {
           askForTheRtnl();
@@ -245,10 +245,10 @@ class BpfProbeTest {
       long atLeast = capture.statistics().lost(); // others on this machine may wait, too
       assertTrue(atLeast > 0, "nothing was lost");
       List<LockEvent> events = new ArrayList<>();
-      // What the programs are just telling is in the buffer only the next time.
+      // What the programs are just writing is in the buffer only the next time.
       await(capture, events, _ -> events.stream().mapToLong(BpfProbeTest::lost).sum() >= atLeast);
-      long told = events.stream().mapToLong(BpfProbeTest::lost).sum();
-      assertTrue(told <= capture.statistics().lost(), told + " told");
+      long reported = events.stream().mapToLong(BpfProbeTest::lost).sum();
+      assertTrue(reported <= capture.statistics().lost(), reported + " reported");
     }
   }
 
@@ -283,7 +283,7 @@ class BpfProbeTest {
       assertTrue(
           waiting.contains("do_syscall_64") || waiting.contains("el0_svc"), waiting::toString);
       assertEquals(
-          Optional.of("ioctl SIOCGIFCONF"), RtnlHandlers.doing(lettingGo), lettingGo::toString);
+          Optional.of("ioctl SIOCGIFCONF"), RtnlHandlers.labelOf(lettingGo), lettingGo::toString);
     }
   }
 
@@ -306,7 +306,7 @@ class BpfProbeTest {
       try (OpenHold _ = holder.begin(Duration.ofMillis(2))) {
         askForTheRtnl();
       }
-      // Our own threads' sleeps are told whatever the mutex.
+      // Our own threads' sleeps are reported whatever the mutex.
       for (LockEvent event : poll(capture)) {
         assertTrue(
             !(event instanceof WaitBegin)
@@ -324,10 +324,10 @@ class BpfProbeTest {
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES);
         CostMeter _ = CostMeter.start()) {
       plant(holder, capture);
-      List<ProgramCost> atWork =
+      List<ProgramCost> inHandler =
           capture.costs().stream().filter(cost -> cost.program().startsWith("contention")).toList();
-      assertEquals(2, atWork.size());
-      for (ProgramCost cost : atWork) {
+      assertEquals(2, inHandler.size());
+      for (ProgramCost cost : inHandler) {
         assertTrue(cost.runs() > 0, cost::toString);
         assertTrue(cost.runNs() > 0, cost::toString);
       }
@@ -336,7 +336,7 @@ class BpfProbeTest {
 
   /** cleanup_net() of net/core/net_namespace.c runs in the queue "netns". */
   @Test
-  void aWorkerIsToldWithItsQueue() throws Exception {
+  void aWorkerIsReportedWithItsQueue() throws Exception {
     List<LockEvent> events = new ArrayList<>();
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
@@ -354,7 +354,7 @@ class BpfProbeTest {
   }
 
   @Test
-  void whoBecomesAnotherProgramIsToldAnew() throws Exception {
+  void whoBecomesAnotherProgramIsReportedAnew() throws Exception {
     List<LockEvent> events = new ArrayList<>();
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
@@ -385,7 +385,7 @@ class BpfProbeTest {
         seen.getFirst().networkNamespace(), seen.getLast().networkNamespace(), seen::toString);
   }
 
-  /** Until the process has been told of under this name, which it is once it waits. */
+  /** Until the process has been announced under this name, which it is once it waits. */
   private static void awaitThread(
       String name, Process process, BpfCapture capture, List<LockEvent> events)
       throws InterruptedException {

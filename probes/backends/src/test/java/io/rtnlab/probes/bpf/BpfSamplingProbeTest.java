@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On the running kernel: nobody waits for these holds, and yet they are seen. */
+/** On the running kernel: no thread waits for these holds, and yet they are seen. */
 class BpfSamplingProbeTest {
   private static final int HOLDS = 5;
   private static final Duration LENGTH = Duration.ofMillis(50);

@@ -52,7 +52,7 @@ class CpuRingsTest {
   }
 
   @Test
-  void aYoungerOneStaysSinceAnotherCpuMayYetTellAnOlder() {
+  void aYoungerOneStaysSinceAnotherCpuMayYetReportAnOlder() {
     first.write(1, 20);
     assertEquals(List.of(1L), drain(10));
     second.write(11);

@@ -26,7 +26,7 @@ class LossCounterTest {
   }
 
   @Test
-  void eachLossIsToldOnceButAlwaysCounted() {
+  void eachLossIsReportedOnceButAlwaysCounted() {
     lose(0, 7, 3, 1234);
     assertEquals("3 since 1234", takeUnreported(0));
     assertEquals("nothing", takeUnreported(0));

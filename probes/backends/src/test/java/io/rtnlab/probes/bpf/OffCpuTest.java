@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A planted hold is one long sleep in a page fault, which nobody needs to wait for to be seen. */
+/** A planted hold is one long sleep in a page fault, which is seen without a waiter. */
 class OffCpuTest {
   private static final Duration LENGTH = Duration.ofMillis(20);
 
@@ -86,7 +86,7 @@ class OffCpuTest {
   }
 
   @Test
-  void theStackTellsWhatItSleepsForAndWhatItDoes() throws IOException {
+  void theStackShowsWhatItSleepsForAndWhatItDoes() throws IOException {
     Planted planted = plant(Stacks.OF_OTHERS);
     int id = planted.sleep().stack();
     StackSeen stack =

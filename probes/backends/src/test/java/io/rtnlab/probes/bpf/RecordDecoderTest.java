@@ -136,7 +136,7 @@ class RecordDecoderTest {
   }
 
   @Test
-  void aKindThatNobodyWrites() {
+  void aKindThatIsNeverWritten() {
     assertThrows(IllegalArgumentException.class, () -> decode("6300 0000 00000000 00000000"));
   }
 
@@ -182,7 +182,7 @@ class RecordDecoderTest {
     assertEquals(capture.number("process"), seen.process());
   }
 
-  /** With lock debugging those that waited for nobody show as well. */
+  /** With lock debugging those that waited for no thread show as well. */
   private static long acquisitionsAfter(int holder, int waiter, List<LockEvent> events) {
     long acquisitions = 0;
     boolean waits = false;
@@ -205,7 +205,7 @@ class RecordDecoderTest {
         .toList();
   }
 
-  /** No record tells of another time than that of the holds, a while before and after. */
+  /** No record has another time than that of the holds, a while before and after. */
   @ParameterizedTest
   @MethodSource("captures")
   void everyRecordIsOfThatTime(Path folder) throws IOException {

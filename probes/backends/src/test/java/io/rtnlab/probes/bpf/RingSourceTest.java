@@ -82,7 +82,7 @@ class RingSourceTest {
   }
 
   @Test
-  void nobodyNeedWaitForACpuThatHasNothingToTell() {
+  void noThreadNeedWaitForACpuThatHasNothingToReport() {
     long longAgoNs = System.nanoTime() - 10_000_000;
     first.acquired(longAgoNs, 1);
     assertEquals(1, merger.advance(System.nanoTime()));
@@ -103,7 +103,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aLossAtTheEndIsToldOnceNothingElseIs() {
+  void aLossAtTheEndIsReportedOnceNothingElseIs() {
     first.acquired(10, 1);
     first.lose(20, 7);
     assertEquals(1, merger.flush());

@@ -31,19 +31,19 @@ class CalibratorTest {
   }
 
   @Test
-  void looksNameTheHolderAndNobodyElse() throws IOException {
+  void looksNameTheHolderAndNoOther() throws IOException {
     try (CalibratedHolder holder = Needs.holder()) {
       Calibration bpf = new Calibrator(holder).calibrate(new BpfProbe(), mutex, ROUNDS, LENGTH);
       assertTrue(bpf.looks().right() >= ROUNDS, bpf::toString);
       assertEquals(0, bpf.looks().wrong() + bpf.looks().free() + bpf.looks().unread());
-      assertEquals(bpf.rounds(), bpf.waitLength().told() + bpf.waitLength().missed());
-      assertTrue(bpf.waitLength().told() > 0, bpf::toString);
+      assertEquals(bpf.rounds(), bpf.waitLength().reported() + bpf.waitLength().missed());
+      assertTrue(bpf.waitLength().reported() > 0, bpf::toString);
       assertTrue(bpf.releaseTime().leastNs() >= 0, bpf::toString);
     }
   }
 
   @Test
-  void samplesOfTheOwnerJudgeThePiecesOfTheWaits() throws IOException {
+  void samplesOfTheOwnerJudgeTheSegmentsOfTheWaits() throws IOException {
     try (CalibratedHolder holder = Needs.holder();
         BpfAuditSampler sampler = sampler()) {
       Calibration bpf =
@@ -69,7 +69,7 @@ class CalibratorTest {
   }
 
   @Test
-  void aSamplerLooksButTellsOfNoWait() throws IOException {
+  void aSamplerLooksButShowsOfNoWait() throws IOException {
     try (CalibratedHolder holder = Needs.holder()) {
       Calibration sampling =
           new Calibrator(holder).calibrate(new BpfSamplingProbe(), mutex, ROUNDS, LENGTH);

@@ -18,10 +18,10 @@ class PlantedRoundTest {
   /** Surely held from 1000 to 2000. */
   private static final Hold HOLD = new Hold(HOLDER, 990, 1000, 2000, 2100);
 
-  private final Pieces pieces = new Pieces();
+  private final RoundSegments segments = new RoundSegments();
 
   private PlantedRound judge(LockEvent... events) {
-    return PlantedRound.judge(HOLD, WAITER, 1050, List.of(events), pieces);
+    return PlantedRound.judge(HOLD, WAITER, 1050, List.of(events), segments);
   }
 
   private static LockEvent look(long timeNs, int owner) {
@@ -43,7 +43,7 @@ class PlantedRoundTest {
   }
 
   @Test
-  void theErrorsAreToldLessTrue() {
+  void theErrorsAreReportedLessTrue() {
     PlantedRound round =
         judge(
             look(1060, HOLDER),
@@ -54,20 +54,20 @@ class PlantedRoundTest {
   }
 
   @Test
-  void whatWasNotToldHasNoError() {
+  void whatWasNotReportedHasNoError() {
     PlantedRound round = judge(look(1060, HOLDER), new LockEvent.Released(2500, HOLDER, -1));
-    assertEquals(PlantedRound.NOT_TOLD, round.waitErrorNs());
-    assertEquals(PlantedRound.NOT_TOLD, round.releaseErrorNs());
-    assertEquals(PlantedRound.NOT_TOLD, round.atLeastErrorNs());
-    assertEquals(PlantedRound.NOT_TOLD, round.atMostErrorNs());
+    assertEquals(PlantedRound.NOT_REPORTED, round.waitErrorNs());
+    assertEquals(PlantedRound.NOT_REPORTED, round.releaseErrorNs());
+    assertEquals(PlantedRound.NOT_REPORTED, round.atLeastErrorNs());
+    assertEquals(PlantedRound.NOT_REPORTED, round.atMostErrorNs());
     assertFalse(round.waitedFor(0.01));
   }
 
   @Test
   void blameIsHeldAgainstTheTruth() {
-    pieces.piece(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false);
-    pieces.piece(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
-    pieces.piece(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
+    segments.segment(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false);
+    segments.segment(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
     PlantedRound round = judge();
     assertEquals(100, round.decoyNs());
     assertEquals(0.9, round.namedShare());
@@ -79,18 +79,18 @@ class PlantedRoundTest {
 
   @Test
   void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
-    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
     assertTrue(judge().lengthIsRight(0));
     assertEquals(110, judge().knownToNs());
-    pieces.clear();
-    pieces.piece(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false);
+    segments.clear();
+    segments.segment(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false);
     assertFalse(judge().lengthIsRight(0.02));
     assertTrue(judge().lengthIsRight(0.03));
   }
 
   @Test
   void aHolderThatHadToWaitItselfHeldFromTheEndOfThatAtTheEarliest() {
-    pieces.piece(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
     PlantedRound round = judge(new LockEvent.Acquired(996, HOLDER, true, 0));
     assertEquals(104, round.knownToNs());
     assertFalse(round.lengthIsRight(0));
@@ -98,25 +98,25 @@ class PlantedRoundTest {
 
   @Test
   void blameBeforeTheCallAndAfterItsReturnIsWrong() {
-    pieces.piece(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false);
-    pieces.piece(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false);
+    segments.segment(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false);
+    segments.segment(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false);
     assertEquals(1230 - 1000, judge().atLeastErrorNs());
     assertFalse(judge().lengthIsRight(0.02));
   }
 
   @Test
   void aReleaseThatWasNotSeenLeavesAnInterval() {
-    pieces.piece(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false);
-    pieces.piece(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true);
+    segments.segment(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true);
     assertEquals(990 - 1000, judge().atLeastErrorNs());
     assertEquals(8000 - 1000, judge().atMostErrorNs());
     assertTrue(judge().lengthIsRight(0));
   }
 
   @Test
-  void aHoldThatNobodyWaitedForIsPlantedAgain() {
+  void aHoldWithoutAWaiterIsPlantedAgain() {
     PlantedRound alone = judge();
-    pieces.piece(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false);
     PlantedRound waitedFor = judge();
     assertFalse(Calibration.isEnough(List.of(waitedFor), 2));
     assertTrue(Calibration.isEnough(List.of(waitedFor, waitedFor), 2));

@@ -38,7 +38,7 @@ class CallPairingTest {
   }
 
   @Test
-  void withEntriesAloneAnAcquisitionIsToldFromItsRelease() {
+  void withEntriesAloneAnAcquisitionIsReportedFromItsRelease() {
     call(1, X, Kind.ENTERED);
     assertEquals(List.of(), events);
     call(5, X, Kind.RELEASING);
@@ -46,7 +46,7 @@ class CallPairingTest {
   }
 
   @Test
-  void withEntriesAloneALongHoldIsToldFromTheSilenceAfterItsEntry() {
+  void withEntriesAloneALongHoldIsReportedFromTheSilenceAfterItsEntry() {
     call(1, X, Kind.ENTERED);
     pairing.settle(LONG_NS, events::add);
     assertEquals(List.of(fast(1, X)), events);

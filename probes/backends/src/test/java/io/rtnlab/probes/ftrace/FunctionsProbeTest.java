@@ -51,7 +51,7 @@ class FunctionsProbeTest {
             planted.add(open.end());
           }
         }
-        // What a hold came to is told once the readers are past it.
+        // A hold's length is reported once the readers are past it.
         while (capture.poll(events::add) > 0) {}
         assertEquals(0, capture.statistics().lost(), capture.statistics()::detail);
       }

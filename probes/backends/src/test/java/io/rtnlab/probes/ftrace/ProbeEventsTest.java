@@ -38,7 +38,7 @@ class ProbeEventsTest {
     String name = events.add("p", "mutex_unlock", "lock=$arg1:x64");
     Files.writeString(
         root.resolve("kprobe_profile"),
-        "  %s      120      3\n  somebody_elses    9     9\n".formatted(name));
+        "  %s      120      3\n  another_users     9     9\n".formatted(name));
     assertEquals(3, events.missed());
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TraceFilesTest {
 
   @Test
-  void aFormatTellsIdsAndOffsets() {
+  void aFormatShowsIdsAndOffsets() {
     EventFormat format =
         EventFormat.parse(
             """
@@ -73,7 +73,7 @@ class TraceFilesTest {
     assertEquals(Optional.of(new OwnerProcess(4_711, 99)), TraceInstance.owner("rtnlab-4711-99-3"));
     assertTrue(TraceInstance.owner("rtnlab-golden").isEmpty());
     assertTrue(TraceInstance.owner("rtnlab-").isEmpty());
-    assertTrue(TraceInstance.owner("somebody-4711-99-3").isEmpty());
+    assertTrue(TraceInstance.owner("another-4711-99-3").isEmpty());
   }
 
   @Test

@@ -45,7 +45,7 @@ class CalibratedHolderTest {
         FutureTask<Long> contender = new FutureTask<>(() -> askedAddressesAt(asking));
         Thread.ofPlatform().start(contender);
         asking.await();
-        Thread.sleep(20); // long enough for the contender to meet the mutex
+        Thread.sleep(20); // long enough for the contender to reach the mutex
         assertFalse(contender.isDone());
         Hold hold = open.end();
         assertTrue(contender.get() >= hold.endedNs());

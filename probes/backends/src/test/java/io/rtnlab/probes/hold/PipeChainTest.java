@@ -73,7 +73,7 @@ class PipeChainTest {
   }
 
   @Test
-  void walksToWhomEverybodyWaitsFor() throws Exception {
+  void walksToTheRootThatAllWaitFor() throws Exception {
     Needs.bpf();
     try (TaskLooks looks = TaskLooks.open();
         Pipe one = Pipe.filled();

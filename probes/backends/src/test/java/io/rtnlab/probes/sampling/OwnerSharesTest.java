@@ -32,7 +32,7 @@ class OwnerSharesTest {
   }
 
   @Test
-  void whoTheyAreIsSaidWhereItWasTold() {
+  void whoTheyAreIsSaidWhereItWasRecorded() {
     OwnerShares shares = of(IP, IP, WORKER);
     assertEquals(WHO_IP, shares.shares().getFirst().who());
     assertNull(shares.shares().getLast().who());

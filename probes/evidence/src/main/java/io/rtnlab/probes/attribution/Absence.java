@@ -1,6 +1,6 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.HolderState;
 
 /** A thread's time off its CPU; see {@link KnownThread#absent} for whether it lasts. */
 final class Absence {
@@ -9,13 +9,13 @@ final class Absence {
   /** Whether the thread owns the mutex all the while. */
   boolean holding;
 
-  Doing doing = Doing.RUNNING;
+  HolderState state = HolderState.RUNNING;
   StackMeaning stack = StackMeaning.NONE;
 
-  void begin(long timeNs, boolean whileHolding, Doing why, StackMeaning where) {
+  void begin(long timeNs, boolean whileHolding, HolderState why, StackMeaning where) {
     sinceNs = timeNs;
     holding = whileHolding;
-    doing = why;
+    state = why;
     stack = where;
   }
 }

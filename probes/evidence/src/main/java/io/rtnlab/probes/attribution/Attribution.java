@@ -1,11 +1,11 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.PrimitiveEventSink;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Checks;
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an ordered stream of events into the {@link Ledger}. Memory depends on the number of
- * threads and parties, not on the number of events. Used by one thread; {@link #ledger} may be
- * asked at any time.
+ * threads and actors, not on the number of events. Used by one thread; {@link #ledger} may be asked
+ * at any time.
  */
-public final class Attribution implements NumberSink {
-  private final Parties parties;
+public final class Attribution implements PrimitiveEventSink {
+  private final ActorTable actors;
   private final KnownThreads threads = new KnownThreads();
   private final Requests requests;
-  private final Sight sight;
+  private final ProbeCapabilities capabilities;
   private final WaitObserver observer;
   private final OpenWaits open;
   private final Ownership ownership;
@@ -33,7 +33,7 @@ public final class Attribution implements NumberSink {
 
   private final Blame blame;
   private final LongestWaits longest;
-  private final Settlement settlement;
+  private final DeferredBlame settlement;
   private final SplitSum waits = new SplitSum();
   private final SplitSum foreignWaits = new SplitSum();
   private final ShareEstimate proved = new ShareEstimate();
@@ -65,23 +65,24 @@ public final class Attribution implements NumberSink {
    *
    * @param operations what {@code RequestBegin.operation} counts into
    * @param sight what the backend can see
-   * @param observer is told of every wait
+   * @param observer receives every wait
    */
-  public Attribution(List<String> operations, Sight sight, WaitObserver observer) {
-    this.sight = sight;
+  public Attribution(
+      List<String> operations, ProbeCapabilities capabilities, WaitObserver observer) {
+    this.capabilities = capabilities;
     this.observer = observer;
-    parties = new Parties(operations);
-    requests = new Requests(operations, sight);
-    open = new OpenWaits(observer, parties);
-    ownership = new Ownership(parties, sight.everyAcquisition(), open);
+    actors = new ActorTable(operations);
+    requests = new Requests(operations, capabilities);
+    open = new OpenWaits(observer, actors);
+    ownership = new Ownership(actors, capabilities.everyAcquisition(), open);
     holds = new Holds(ownership);
-    blame = new Blame(parties);
-    longest = new LongestWaits(parties);
-    settlement = new Settlement(blame, longest);
+    blame = new Blame(actors);
+    longest = new LongestWaits(actors);
+    settlement = new DeferredBlame(blame, longest);
   }
 
-  public Attribution(List<String> operations, Sight sight) {
-    this(operations, sight, WaitObserver.NONE);
+  public Attribution(List<String> operations, ProbeCapabilities capabilities) {
+    this(operations, capabilities, WaitObserver.NONE);
   }
 
   private void tick(long timeNs) {
@@ -94,10 +95,10 @@ public final class Attribution implements NumberSink {
   }
 
   @Override
-  public void rare(LockEvent.Rare event) {
+  public void infrequent(LockEvent.InfrequentEvent event) {
     tick(event.timeNs());
     switch (event) {
-      case LockEvent.ThreadSeen e -> parties.name(threads.get(e.thread()), e);
+      case LockEvent.ThreadSeen e -> actors.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
       case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
       case LockEvent.OffCpu e -> {
@@ -117,7 +118,7 @@ public final class Attribution implements NumberSink {
       }
       case LockEvent.OwnerSeen e -> {
         if (provesSomething(e.owner())) {
-          look(e.owner());
+          sampleOwner(e.owner());
         }
       }
       case LockEvent.Released e -> {
@@ -130,13 +131,13 @@ public final class Attribution implements NumberSink {
 
   /**
    * Lets only waits that begin at such times enter the sums over all waits and the blame; all do
-   * until told otherwise. The rows of operations are not concerned: they have labels of their own.
+   * until set otherwise. The rows of operations are not concerned: they have labels of their own.
    */
   public void count(LongPredicate counted) {
     this.counted = counted;
   }
 
-  /** How long anybody has waited, of the waits that count and are over. */
+  /** How long threads have waited, of the waits that count and are over. */
   public long waitNs() {
     return waits.totalNs();
   }
@@ -145,9 +146,9 @@ public final class Attribution implements NumberSink {
   public Ledger ledger() {
     settlement.settleAll();
     return new Ledger(
-        requests.rows(parties.anyTriesLock()),
-        waits.toSplit(parties.anyTriesLock()),
-        foreignWaits.toSplit(parties.anyTriesLock()),
+        requests.rows(actors.anyTriesLock()),
+        waits.toSplit(actors.anyTriesLock()),
+        foreignWaits.toSplit(actors.anyTriesLock()),
         waitLengths.spread(),
         blame.cells(),
         blame.holderTimes(),
@@ -175,7 +176,8 @@ public final class Attribution implements NumberSink {
   }
 
   /**
-   * Whoever does something runs; where its return to a CPU did not show, nobody knows since when.
+   * A thread that does something runs; where its return to a CPU did not show, it is unknown since
+   * when.
    */
   private KnownThread running(int id) {
     KnownThread thread = threads.get(id);
@@ -213,11 +215,11 @@ public final class Attribution implements NumberSink {
     if (owner == threadId) {
       ownership.seenOnItsWay(nowNs);
     } else {
-      look(owner);
+      sampleOwner(owner);
     }
     wait.preemptedSinceNs = OpenWait.NEVER;
     if (!wait.open) {
-      wait.begin(nowNs, parties.of(thread), counted.test(nowNs));
+      wait.begin(nowNs, actors.of(thread), counted.test(nowNs));
       open.add(wait);
     }
     if (queued && !wait.queued) {
@@ -233,12 +235,12 @@ public final class Attribution implements NumberSink {
     return stacks.getOrDefault(stack, StackMeaning.NONE).handler();
   }
 
-  private void look(int ownerId) {
+  private void sampleOwner(int ownerId) {
     switch (ownerId) {
       case LockEvent.OWNER_UNREAD -> ownership.unread();
       case LockEvent.OWNER_NONE -> ownership.seenFree(nowNs);
       case LockEvent.OWNER_CHANGING -> {
-        // Who owned it before and who after, the events of both will tell.
+        // Who owned it before and who after, the events of both will show.
       }
       default -> {
         KnownThread owner = threads.get(ownerId);
@@ -279,7 +281,7 @@ public final class Attribution implements NumberSink {
     ownership.released(nowNs, thread, handler(event.stack()));
     thread.notOwnerNs = nowNs;
     long heldNs = holds.released(nowNs, thread);
-    if (sight.everyAcquisition() && heldNs >= 0 && thread.inRequest) {
+    if (capabilities.everyAcquisition() && heldNs >= 0 && thread.inRequest) {
       requests.held(thread, heldNs);
     }
   }
@@ -294,16 +296,16 @@ public final class Attribution implements NumberSink {
       return;
     }
     StackMeaning stack = stacks.getOrDefault(event.stack(), StackMeaning.NONE);
-    Doing doing = event.asleep() ? stack.asleep() : Doing.WANTING_CPU;
+    HolderState state = event.asleep() ? stack.asleep() : HolderState.WANTING_CPU;
     if (event.holding()) {
       if (thread.wait.open) {
         ownership.seenOnItsWay(nowNs); // it has just got the mutex, and its wait is not over yet
         return;
       }
-      ownership.ownerOff(nowNs, thread, doing, stack.handler());
+      ownership.ownerOff(nowNs, thread, state, stack.handler());
     }
     thread.absent = true;
-    thread.absence.begin(nowNs, event.holding(), doing, stack);
+    thread.absence.begin(nowNs, event.holding(), state, stack);
   }
 
   private void woken(KnownThread thread) {
@@ -311,7 +313,7 @@ public final class Attribution implements NumberSink {
     if (thread.absent) {
       accountAbsence(thread);
       thread.absence.sinceNs = nowNs;
-      thread.absence.doing = Doing.WANTING_CPU;
+      thread.absence.state = HolderState.WANTING_CPU;
     }
   }
 
@@ -333,11 +335,11 @@ public final class Attribution implements NumberSink {
   private void close(OpenWait wait, int result) {
     leave(wait);
     long lengthNs = nowNs - wait.beginNs;
-    if (wait.pieces().totalNs() != lengthNs) {
+    if (wait.segments().totalNs() != lengthNs) {
       waitsNotAddingUp++;
     }
     if (wait.inRequest) {
-      wait.thread.requestWait.add(wait.pieces());
+      wait.thread.requestWait.add(wait.segments());
     }
     if (wait.counted) {
       sum(wait, lengthNs);
@@ -346,15 +348,15 @@ public final class Attribution implements NumberSink {
   }
 
   private void sum(OpenWait wait, long lengthNs) {
-    waits.add(wait.pieces());
-    long provedNs = wait.pieces().ns(Evidence.PROVED);
+    waits.add(wait.segments());
+    long provedNs = wait.segments().ns(Evidence.PROVED);
     proved.add(nowNs, provedNs, lengthNs);
-    identified.add(nowNs, provedNs + wait.pieces().ns(Evidence.SOLE), lengthNs);
+    identified.add(nowNs, provedNs + wait.segments().ns(Evidence.SOLE), lengthNs);
     waitLengths.record(lengthNs);
     if (!wait.inRequest) {
-      foreignWaits.add(wait.pieces());
+      foreignWaits.add(wait.segments());
     }
-    if (wait.pieces().names(parties.outsideRequest)) {
+    if (wait.segments().names(actors.outsideRequest)) {
       holdersOutsideRequest++;
     }
     settlement.add(wait, lengthNs);

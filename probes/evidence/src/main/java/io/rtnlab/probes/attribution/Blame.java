@@ -1,11 +1,11 @@
 package io.rtnlab.probes.attribution;
 
+import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderBounds;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.HolderTime;
-import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.probes.ledger.WaitSplit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Blame {
   private record Cell(int waiter, int holder, Evidence evidence) {}
 
-  private record Named(Party waiter, Party holder, Evidence evidence) {}
+  private record Named(Actor waiter, Actor holder, Evidence evidence) {}
 
-  private record Meanwhile(int holder, Doing doing) {}
+  private record Meanwhile(int holder, HolderState state) {}
 
   private static final class Sum {
     long ns;
@@ -34,38 +34,38 @@ final class Blame {
   }
 
   /**
-   * The sums of a piece, found for one and mostly good for the next.
+   * The sums of a segment, found for one and mostly good for the next.
    *
-   * @param meanwhile null where nobody is named
+   * @param meanwhile null where none is named
    */
-  private record Found(int waiter, PieceKind kind, Sum cell, @Nullable Sum meanwhile) {}
+  private record Found(int waiter, SegmentClass kind, Sum cell, @Nullable Sum meanwhile) {}
 
   private static final int RECENT = 1 << 11;
 
-  private final Parties parties;
+  private final ActorTable actors;
   private final Map<Cell, Sum> sums = new HashMap<>();
   private final Map<Meanwhile, Sum> holders = new HashMap<>();
   private final @Nullable Found[] recent = new @Nullable Found[RECENT];
   private long waits;
 
-  Blame(Parties parties) {
-    this.parties = parties;
+  Blame(ActorTable actors) {
+    this.actors = actors;
   }
 
   void add(EndedWait wait) {
     waits++;
-    int waiter = parties.atWork(wait.waiterParty(), wait.handler());
-    Pieces pieces = wait.pieces();
-    for (int i = 0; i < pieces.size(); i++) {
-      Found found = find(waiter, pieces.kind(i));
-      add(found.cell, pieces.kind(i), pieces.ns(i));
+    int waiter = actors.inHandler(wait.waiterActor(), wait.handler());
+    WaitSegments segments = wait.segments();
+    for (int i = 0; i < segments.size(); i++) {
+      Found found = find(waiter, segments.kind(i));
+      add(found.cell, segments.kind(i), segments.ns(i));
       if (found.meanwhile != null) {
-        add(found.meanwhile, pieces.kind(i), pieces.ns(i));
+        add(found.meanwhile, segments.kind(i), segments.ns(i));
       }
     }
   }
 
-  private Found find(int waiter, PieceKind kind) {
+  private Found find(int waiter, SegmentClass kind) {
     int slot = (waiter * 31 + kind.number) & (RECENT - 1);
     Found found = recent[slot];
     if (found == null || found.kind != kind || found.waiter != waiter) {
@@ -77,32 +77,32 @@ final class Blame {
     return found;
   }
 
-  private Found lookUp(int waiter, PieceKind kind) {
-    int holder = parties.atWork(kind.holding);
+  private Found lookUp(int waiter, SegmentClass kind) {
+    int holder = actors.inHandler(kind.holding);
     Cell cell = new Cell(waiter, holder, kind.evidence);
     return new Found(
         waiter,
         kind,
         sums.computeIfAbsent(cell, _ -> new Sum()),
         kind.evidence.namesHolder()
-            ? holders.computeIfAbsent(new Meanwhile(holder, kind.doing), _ -> new Sum())
+            ? holders.computeIfAbsent(new Meanwhile(holder, kind.state), _ -> new Sum())
             : null);
   }
 
-  /** A wait may have several pieces that belong into one sum. */
-  private void add(Sum sum, PieceKind kind, long ns) {
+  /** A wait may have several segments that belong into one sum. */
+  private void add(Sum sum, SegmentClass kind, long ns) {
     sum.ns += ns;
     sum.lowNs += isProved(kind) ? ns : 0;
     sum.waits += sum.lastWait == waits ? 0 : 1;
     sum.lastWait = waits;
   }
 
-  private static boolean isProved(PieceKind kind) {
+  private static boolean isProved(SegmentClass kind) {
     return kind.evidence == Evidence.PROVED
         || (kind.evidence == Evidence.HANDOVER && !kind.holding.uncertain);
   }
 
-  /** Sums that belong to parties of one name, while they are put together. */
+  /** Sums that belong to actors of one name, while they are put together. */
   private static Sum plus(Sum one, Sum other) {
     Sum sum = new Sum();
     sum.ns = one.ns + other.ns;
@@ -117,7 +117,7 @@ final class Blame {
     holders.forEach(
         (meanwhile, sum) ->
             times.merge(
-                new HolderTime(parties.get(meanwhile.holder), meanwhile.doing, 0, 0),
+                new HolderTime(actors.get(meanwhile.holder), meanwhile.state, 0, 0),
                 sum,
                 Blame::plus));
     return times.entrySet().stream()
@@ -125,7 +125,7 @@ final class Blame {
             time ->
                 new HolderTime(
                     time.getKey().holder(),
-                    time.getKey().doing(),
+                    time.getKey().state(),
                     time.getValue().ns,
                     time.getValue().lowNs))
         .sorted(
@@ -137,30 +137,31 @@ final class Blame {
 
   /** A thread that uses {@code mutex_trylock} may have held in any handover. */
   private long lowNs(Evidence evidence, Sum sum) {
-    return evidence == Evidence.HANDOVER && parties.anyTriesLock() ? 0 : sum.lowNs;
+    return evidence == Evidence.HANDOVER && actors.anyTriesLock() ? 0 : sum.lowNs;
   }
 
   /**
    * Each named holder's bounds. Where the fast path was open, another than the named thread may
-   * have held without an event: that time is in every holder's upper bound. While it is shut only a
-   * {@code mutex_trylock} gets in unseen: that time is in the bound of those that were seen to.
+   * have held without an event: that time is in every holder's upper bound. While the fast path is
+   * closed only a {@code mutex_trylock} gets in unseen: that time is in the bound of those that
+   * were seen to.
    *
-   * @param all all waits that are blamed, as if nobody used {@code mutex_trylock}
+   * @param all all waits that are blamed, as if no thread used {@code mutex_trylock}
    */
   List<HolderBounds> bounds(WaitSplit all) {
     long openNs = all.totalNs() - all.identifiedNs() - all.handoverLowNs();
-    Map<Party, Sum> proved = new HashMap<>();
-    Map<Party, Sum> sole = new HashMap<>();
-    Map<Party, Sum> named = new HashMap<>();
-    Map<Party, Boolean> tryLockers = new HashMap<>();
+    Map<Actor, Sum> proved = new HashMap<>();
+    Map<Actor, Sum> sole = new HashMap<>();
+    Map<Actor, Sum> named = new HashMap<>();
+    Map<Actor, Boolean> tryLockers = new HashMap<>();
     sums.forEach(
         (cell, sum) -> {
           if (!cell.evidence.namesHolder()) {
             return;
           }
-          Party holder = parties.get(cell.holder);
+          Actor holder = actors.get(cell.holder);
           named.merge(holder, sum, Blame::plus);
-          tryLockers.merge(holder, parties.hasTriedLock(cell.holder), Boolean::logicalOr);
+          tryLockers.merge(holder, actors.hasTriedLock(cell.holder), Boolean::logicalOr);
           switch (cell.evidence) {
             case PROVED -> proved.merge(holder, sum, Blame::plus);
             case SOLE -> sole.merge(holder, sum, Blame::plus);
@@ -170,7 +171,7 @@ final class Blame {
     return named.entrySet().stream()
         .map(
             entry -> {
-              Party holder = entry.getKey();
+              Actor holder = entry.getKey();
               long lowNs = nsOf(proved.get(holder));
               long soleNs = nsOf(sole.get(holder));
               long unseenNs =
@@ -190,12 +191,12 @@ final class Blame {
     return sum == null ? 0 : sum.ns;
   }
 
-  /** The cells by party, threads of one process together, most time first. */
+  /** The cells by actor, threads of one process together, most time first. */
   List<BlameCell> cells() {
     Map<Named, Sum> named = new HashMap<>();
     sums.forEach(
         (cell, sum) -> {
-          Named key = new Named(parties.get(cell.waiter), parties.get(cell.holder), cell.evidence);
+          Named key = new Named(actors.get(cell.waiter), actors.get(cell.holder), cell.evidence);
           named.merge(key, sum, Blame::plus);
         });
     return named.entrySet().stream()

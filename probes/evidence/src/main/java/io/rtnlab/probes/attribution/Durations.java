@@ -14,7 +14,7 @@ final class Durations {
 
   private final long[] counts = new long[CLASSES];
 
-  /** For the {@link Concentration} and the median; empty where nobody asks for them. */
+  /** For the {@link Concentration} and the median; empty where they are not asked for. */
   private final long[] sumsNs;
 
   private long zeros;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wait that is over.
  *
- * @param waiterParty number of the waiter's party
- * @param handler what it wanted the mutex for; null where no stack told
+ * @param waiterActor number of the waiter's actor
+ * @param handler what it wanted the mutex for; null where no stack shows it
  */
 record EndedWait(
     int thread,
-    int waiterParty,
+    int waiterActor,
     @Nullable Handler handler,
     long beginNs,
     long lengthNs,
-    Pieces pieces) {}
+    WaitSegments segments) {}

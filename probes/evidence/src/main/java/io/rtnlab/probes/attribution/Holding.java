@@ -5,18 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hold of the mutex, as far as it is known. What a foreign holder was doing may be told only
- * when it lets go, so pieces of waits refer to the holding and are given a name in the end.
+ * One hold of the mutex, as far as it is known. What a foreign holder was doing may be known only
+ * when it lets go, so segments of waits refer to the holding and are given a name in the end.
  */
 final class Holding {
-  /** The thread that holds; null where nobody does or nobody knows. */
+  /** The thread that holds; null where none does or it is unknown. */
   final @Nullable KnownThread thread;
 
-  /** Its party, less what it was doing. */
-  final int party;
+  /** Its actor, less what it was doing. */
+  final int actor;
 
   /** The kinds of stretches that it is named in, linked, while it has no name. */
-  @Nullable PieceKind firstKind;
+  @Nullable SegmentClass firstKind;
 
   /** Whether another may have held all the same. */
   final boolean uncertain;
@@ -24,27 +24,27 @@ final class Holding {
   private @Nullable Handler handler;
   private boolean decided;
 
-  private Holding(@Nullable KnownThread thread, int party, boolean uncertain, boolean decided) {
+  private Holding(@Nullable KnownThread thread, int actor, boolean uncertain, boolean decided) {
     this.thread = thread;
-    this.party = party;
+    this.actor = actor;
     this.uncertain = uncertain;
     this.decided = decided;
   }
 
-  /** Nobody, or nobody knows. */
-  static Holding ofNoThread(int party) {
-    return new Holding(null, party, false, true);
+  /** No thread, or an unknown one. */
+  static Holding ofNoThread(int actor) {
+    return new Holding(null, actor, false, true);
   }
 
-  /** Nobody as far as is known. */
-  static Holding ofNobodyKnown(int party) {
-    return new Holding(null, party, true, true);
+  /** No thread as far as is known. */
+  static Holding ofNoKnownHolder(int actor) {
+    return new Holding(null, actor, true, true);
   }
 
-  /** A request of ours, whose operation says it all, or somebody else. */
-  static Holding of(KnownThread thread, Parties parties) {
-    int party = parties.of(thread);
-    return new Holding(thread, party, false, !parties.isForeign(party));
+  /** A request of ours, whose operation says it all, or a foreign thread. */
+  static Holding of(KnownThread thread, ActorTable actors) {
+    int actor = actors.of(thread);
+    return new Holding(thread, actor, false, !actors.isForeign(actor));
   }
 
   /** A stack of the holder, taken while it held. The first that says something exact decides. */
@@ -55,12 +55,12 @@ final class Holding {
     }
   }
 
-  /** Nothing more will be told of it. */
+  /** Nothing more will become known of it. */
   void end() {
     decided = true;
   }
 
-  /** What the holder was doing; null where no stack told. */
+  /** What the holder was doing; null where no stack shows it. */
   @Nullable Handler handler() {
     return handler;
   }
@@ -72,7 +72,7 @@ final class Holding {
 
   /** The same for all that are named alike. */
   int nameHash() {
-    return 31 * party + (handler == null ? 0 : handler.hashCode());
+    return 31 * actor + (handler == null ? 0 : handler.hashCode());
   }
 
   /** Whether both have the same name, and will keep it. */
@@ -80,7 +80,7 @@ final class Holding {
     return this == other
         || (decided
             && other.decided
-            && party == other.party
+            && actor == other.actor
             && Objects.equals(handler, other.handler));
   }
 }

@@ -8,7 +8,7 @@ import io.rtnlab.probes.ledger.HoldCheck;
  * release before; how often that correction was needed is counted first.
  *
  * <p>Where not every acquisition shows, a thread may have let go and come back unseen between the
- * two: then a hold counts only if nobody could get in unseen all the while.
+ * two: then a hold counts only if no thread could get in unseen all the while.
  */
 final class Holds {
   private final Ownership ownership;
@@ -37,7 +37,7 @@ final class Holds {
       return -1;
     }
     thread.acquiredNs = KnownThread.NOT_HOLDING;
-    if (!ownership.shutSince(fromNs)) {
+    if (!ownership.fastPathClosedSince(fromNs)) {
       return -1;
     }
     holds++;

@@ -6,8 +6,8 @@ final class KnownThread {
 
   final int id;
 
-  /** Its party while it is not one of ours; see {@link Parties}. */
-  int foreignParty = Parties.NOT_YET;
+  /** Its actor while it is not one of ours; see {@link ActorTable}. */
+  int foreignActor = ActorTable.NOT_YET;
 
   /** Whether it ever had a request of ours open. */
   boolean ours;

@@ -1,7 +1,7 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.LongWait;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,22 +13,22 @@ import java.util.PriorityQueue;
 final class LongestWaits {
   private static final int KEPT = 8;
 
-  private final Parties parties;
+  private final ActorTable actors;
 
   /** The shortest first: the next to go. */
   private final PriorityQueue<Kept> kept =
       new PriorityQueue<>(Comparator.comparingLong(wait -> wait.lengthNs));
 
-  private record Part(int holder, Evidence evidence, Doing doing, long ns) {
+  private record Part(int holder, Evidence evidence, HolderState state, long ns) {
     Part lasting(long howLongNs) {
-      return new Part(holder, evidence, doing, howLongNs);
+      return new Part(holder, evidence, state, howLongNs);
     }
   }
 
   private record Kept(int thread, int waiter, long beginNs, long lengthNs, List<Part> parts) {}
 
-  LongestWaits(Parties parties) {
-    this.parties = parties;
+  LongestWaits(ActorTable actors) {
+    this.actors = actors;
   }
 
   void offer(EndedWait wait) {
@@ -38,22 +38,22 @@ final class LongestWaits {
     kept.add(
         new Kept(
             wait.thread(),
-            parties.atWork(wait.waiterParty(), wait.handler()),
+            actors.inHandler(wait.waiterActor(), wait.handler()),
             wait.beginNs(),
             wait.lengthNs(),
-            parts(wait.pieces())));
+            parts(wait.segments())));
     if (kept.size() > KEPT) {
       kept.remove();
     }
   }
 
-  /** The longest first; pieces that have come to be named alike are one. */
-  private List<Part> parts(Pieces pieces) {
+  /** The longest first; segments that have come to be named alike are one. */
+  private List<Part> parts(WaitSegments segments) {
     Map<Part, Long> parts = new LinkedHashMap<>();
-    for (int i = 0; i < pieces.size(); i++) {
-      PieceKind kind = pieces.kind(i);
-      Part part = new Part(parties.atWork(kind.holding), kind.evidence, kind.doing, 0);
-      parts.merge(part, pieces.ns(i), Long::sum);
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentClass kind = segments.kind(i);
+      Part part = new Part(actors.inHandler(kind.holding), kind.evidence, kind.state, 0);
+      parts.merge(part, segments.ns(i), Long::sum);
     }
     return parts.entrySet().stream()
         .map(entry -> entry.getKey().lasting(entry.getValue()))
@@ -68,7 +68,7 @@ final class LongestWaits {
         .map(
             wait ->
                 new LongWait(
-                    parties.get(wait.waiter),
+                    actors.get(wait.waiter),
                     wait.thread,
                     wait.beginNs,
                     wait.lengthNs,
@@ -76,7 +76,7 @@ final class LongestWaits {
                         .map(
                             part ->
                                 new LongWait.Part(
-                                    parties.get(part.holder), part.evidence, part.doing, part.ns))
+                                    actors.get(part.holder), part.evidence, part.state, part.ns))
                         .toList()))
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.OffCpu;
 import io.rtnlab.probes.stack.SleepReason;
 
@@ -17,7 +17,7 @@ final class OffCpuSum {
   /** Adds a part of an absence, during which it did not change what it is about. */
   void add(Absence part, long ns) {
     empty = false;
-    boolean asleep = part.doing instanceof Doing.Asleep;
+    boolean asleep = part.state instanceof HolderState.Asleep;
     boolean rcu = asleep && part.stack.asleep().reason().kind() == SleepReason.Kind.RCU;
     if (part.holding) {
       heldAsleepNs += asleep ? ns : 0;

@@ -3,7 +3,7 @@ package io.rtnlab.probes.attribution;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import org.jspecify.annotations.Nullable;
 
-/** A thread's wait while it lasts, and the pieces it was split into so far. */
+/** A thread's wait while it lasts, and the segments it was split into so far. */
 final class OpenWait {
   static final long NEVER = Long.MAX_VALUE;
 
@@ -16,9 +16,9 @@ final class OpenWait {
   /** Since when the waiter, which spun, has had no CPU; {@code NEVER} while it has one. */
   long preemptedSinceNs;
 
-  int waiterParty;
+  int waiterActor;
 
-  /** What the waiter wants the mutex for; null where no stack told. */
+  /** What the waiter wants the mutex for; null where no stack shows it. */
   @Nullable Handler handler;
 
   boolean inRequest;
@@ -40,7 +40,7 @@ final class OpenWait {
   private int read;
   private boolean follows;
 
-  private Pieces pieces = new Pieces();
+  private WaitSegments segments = new WaitSegments();
 
   OpenWait(KnownThread thread) {
     this.thread = thread;
@@ -51,21 +51,21 @@ final class OpenWait {
     counted = counts;
     queued = false;
     preemptedSinceNs = NEVER;
-    waiterParty = waiter;
+    waiterActor = waiter;
     handler = null;
     inRequest = thread.inRequest;
     beginNs = timeNs;
     follows = false;
-    pieces.clear();
+    segments.clear();
   }
 
-  /** A piece of its own. */
-  void add(PieceKind kind, long ns) {
-    pieces.add(kind, ns);
+  /** A segment of its own. */
+  void add(SegmentClass kind, long ns) {
+    segments.add(kind, ns);
   }
 
   /** From now on it gets what the totals get. */
-  void follow(KindTotals totals) {
+  void follow(SegmentTotals totals) {
     read = totals.count();
     if (readNs.length < read) {
       readNs = new long[2 * Integer.highestOneBit(read)];
@@ -84,30 +84,30 @@ final class OpenWait {
   }
 
   /** Takes what the totals got while it followed, and follows no longer. */
-  void take(KindTotals totals) {
+  void take(SegmentTotals totals) {
     if (follows) {
-      totals.addSince(readNs, read, pieces);
+      totals.addSince(readNs, read, segments);
       follows = false;
     }
   }
 
-  boolean hasPiece() {
-    return pieces.size() > 0;
+  boolean hasSegment() {
+    return segments.size() > 0;
   }
 
   boolean follows() {
     return follows;
   }
 
-  /** Its pieces so far. */
-  Pieces pieces() {
-    return pieces;
+  /** Its segments so far. */
+  WaitSegments segments() {
+    return segments;
   }
 
-  /** Its pieces, for good: the next wait of the thread starts with its own. */
-  Pieces takePieces() {
-    Pieces taken = pieces;
-    pieces = new Pieces();
+  /** Its segments, for good: the next wait of the thread starts with its own. */
+  WaitSegments takeSegments() {
+    WaitSegments taken = segments;
+    segments = new WaitSegments();
     return taken;
   }
 }

@@ -1,19 +1,19 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The waits that go on now. Every stretch of the owner's history is a piece of each of them. A wait
- * gets its first piece by itself, since it may have begun in mid-stretch, and most end with that;
- * from then on it follows totals that are kept for all.
+ * The waits that go on now. Every stretch of the owner's history is a segment of each of them. A
+ * wait gets its first segment by itself, since it may have begun in mid-stretch, and most end with
+ * that; from then on it follows totals that are kept for all.
  */
 final class OpenWaits implements Ownership.Stretches {
   private final WaitObserver observer;
-  private final PieceKind preempted;
-  private final KindTotals totals = new KindTotals();
+  private final SegmentClass preempted;
+  private final SegmentTotals totals = new SegmentTotals();
   private OpenWait[] waits = new OpenWait[16];
   private int count;
 
@@ -25,10 +25,10 @@ final class OpenWaits implements Ownership.Stretches {
   /** Where the last stretch ended and the next begins. */
   private long reachedNs = Long.MIN_VALUE;
 
-  OpenWaits(WaitObserver observer, Parties parties) {
+  OpenWaits(WaitObserver observer, ActorTable actors) {
     this.observer = observer;
-    Holding anybody = Holding.ofNoThread(parties.anybody);
-    preempted = new PieceKind(anybody, Evidence.PREEMPTED, Doing.RUNNING, 0);
+    Holding waiterPreempted = Holding.ofNoThread(actors.waiterPreempted);
+    preempted = new SegmentClass(waiterPreempted, Evidence.PREEMPTED, HolderState.RUNNING, 0);
   }
 
   int size() {
@@ -55,7 +55,7 @@ final class OpenWaits implements Ownership.Stretches {
     fresh[freshCount++] = wait;
   }
 
-  /** Takes the wait out; its pieces stay in it until its thread waits again. */
+  /** Takes the wait out; its segments stay in it until its thread waits again. */
   void remove(OpenWait wait) {
     wait.take(totals);
     OpenWait last = waits[--count];
@@ -70,15 +70,19 @@ final class OpenWaits implements Ownership.Stretches {
 
   @Override
   public void stretch(
-      long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside) {
+      long untilNs,
+      Holding holding,
+      Evidence evidence,
+      HolderState state,
+      boolean ownerChangedWithin) {
     if (count > 0 && reachedNs < untilNs) {
-      PieceKind kind = kind(holding, evidence, doing);
-      begin(untilNs, kind, holding, changeInside);
+      SegmentClass kind = kind(holding, evidence, state);
+      begin(untilNs, kind, holding, ownerChangedWithin);
       if (evidence == Evidence.UNKNOWN) {
-        setPreemptedApart(untilNs, kind, holding, changeInside);
+        setPreemptedApart(untilNs, kind, holding, ownerChangedWithin);
       }
       if (observer != WaitObserver.NONE) {
-        tellOfFollowers(untilNs, kind, holding, changeInside);
+        reportToFollowers(untilNs, kind, holding, ownerChangedWithin);
       }
       totals.add(kind, untilNs - reachedNs);
     }
@@ -87,16 +91,17 @@ final class OpenWaits implements Ownership.Stretches {
 
   /** Ends one wait with a stretch that is not over for the others. */
   @Override
-  public void last(OpenWait wait, long untilNs, Holding holding, Evidence evidence, Doing doing) {
+  public void last(
+      OpenWait wait, long untilNs, Holding holding, Evidence evidence, HolderState state) {
     long fromNs = Math.max(reachedNs, wait.beginNs);
-    add(wait, fromNs, untilNs, kind(holding, evidence, doing), holding, false);
+    add(wait, fromNs, untilNs, kind(holding, evidence, state), holding, false);
   }
 
-  private PieceKind kind(Holding holding, Evidence evidence, Doing doing) {
+  private SegmentClass kind(Holding holding, Evidence evidence, HolderState state) {
     if (totals.isFull()) {
       makeRoom();
     }
-    return totals.of(holding, evidence, doing);
+    return totals.of(holding, evidence, state);
   }
 
   private void makeRoom() {
@@ -110,13 +115,13 @@ final class OpenWaits implements Ownership.Stretches {
     }
   }
 
-  /** Gives the fresh ones their first piece; those that have it follow from now on. */
-  private void begin(long untilNs, PieceKind kind, Holding holding, boolean changeInside) {
+  /** Gives the fresh ones their first segment; those that have it follow from now on. */
+  private void begin(long untilNs, SegmentClass kind, Holding holding, boolean ownerChangedWithin) {
     int left = 0;
     for (int i = 0; i < freshCount; i++) {
       OpenWait wait = fresh[i];
-      if (wait.open && !wait.hasPiece()) {
-        addOwn(wait, untilNs, kind, holding, changeInside);
+      if (wait.open && !wait.hasSegment()) {
+        addOwn(wait, untilNs, kind, holding, ownerChangedWithin);
         fresh[left++] = wait;
       } else {
         wait.fresh = false;
@@ -128,28 +133,28 @@ final class OpenWaits implements Ownership.Stretches {
     freshCount = left;
   }
 
-  /** Gives those that had no CPU meanwhile a piece that says so. */
+  /** Gives those that had no CPU meanwhile a segment that says so. */
   private void setPreemptedApart(
-      long untilNs, PieceKind kind, Holding holding, boolean changeInside) {
+      long untilNs, SegmentClass kind, Holding holding, boolean ownerChangedWithin) {
     for (int i = 0; i < count; i++) {
       OpenWait wait = waits[i];
       if (wait.follows() && wait.preemptedSinceNs < untilNs) {
         wait.take(totals);
-        addOwn(wait, untilNs, kind, holding, changeInside);
+        addOwn(wait, untilNs, kind, holding, ownerChangedWithin);
         addFresh(wait);
       }
     }
   }
 
   private void addOwn(
-      OpenWait wait, long untilNs, PieceKind kind, Holding holding, boolean changeInside) {
+      OpenWait wait, long untilNs, SegmentClass kind, Holding holding, boolean ownerChangedWithin) {
     long fromNs = Math.max(reachedNs, wait.beginNs);
     if (kind.evidence == Evidence.UNKNOWN && wait.preemptedSinceNs < untilNs) {
       long sinceNs = Math.max(fromNs, wait.preemptedSinceNs);
-      add(wait, fromNs, sinceNs, kind, holding, changeInside);
+      add(wait, fromNs, sinceNs, kind, holding, ownerChangedWithin);
       add(wait, sinceNs, untilNs, preempted, preempted.holding, false);
     } else {
-      add(wait, fromNs, untilNs, kind, holding, changeInside);
+      add(wait, fromNs, untilNs, kind, holding, ownerChangedWithin);
     }
   }
 
@@ -157,34 +162,34 @@ final class OpenWaits implements Ownership.Stretches {
       OpenWait wait,
       long fromNs,
       long untilNs,
-      PieceKind kind,
+      SegmentClass kind,
       Holding holding,
-      boolean changeInside) {
+      boolean ownerChangedWithin) {
     if (fromNs < untilNs) {
       wait.add(kind, untilNs - fromNs);
-      tell(wait, fromNs, untilNs, kind, holding, changeInside);
+      emit(wait, fromNs, untilNs, kind, holding, ownerChangedWithin);
     }
   }
 
-  private void tellOfFollowers(
-      long untilNs, PieceKind kind, Holding holding, boolean changeInside) {
+  private void reportToFollowers(
+      long untilNs, SegmentClass kind, Holding holding, boolean ownerChangedWithin) {
     for (int i = 0; i < count; i++) {
       if (waits[i].follows()) {
-        tell(waits[i], reachedNs, untilNs, kind, holding, changeInside);
+        emit(waits[i], reachedNs, untilNs, kind, holding, ownerChangedWithin);
       }
     }
   }
 
   /** The holding itself: its kind may be that of another thread of the same name. */
-  private void tell(
+  private void emit(
       OpenWait wait,
       long fromNs,
       long untilNs,
-      PieceKind kind,
+      SegmentClass kind,
       Holding holding,
-      boolean changeInside) {
+      boolean ownerChangedWithin) {
     int holder = holding.thread == null ? 0 : holding.thread.id;
-    observer.piece(
-        wait.thread.id, fromNs, untilNs, holder, kind.evidence, changeInside, kind.doing);
+    observer.segment(
+        wait.thread.id, fromNs, untilNs, holder, kind.evidence, ownerChangedWithin, kind.state);
   }
 }

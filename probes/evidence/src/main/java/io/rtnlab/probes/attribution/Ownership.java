@@ -1,13 +1,14 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the mutex's owner, and since when. Each piece of evidence closes the stretch of
- * time since the last one and gives it its class; the rules are those of the package description.
+ * What is known of the mutex's owner, and since when. Each segment of evidence closes the stretch
+ * of time since the last one and gives it its class; the rules are those of the package
+ * description.
  */
 final class Ownership {
 
@@ -16,15 +17,19 @@ final class Ownership {
     /**
      * From the last evidence to this one.
      *
-     * @param holding who is named: somebody, nobody, or unknown
-     * @param doing what the holder did meanwhile
-     * @param changeInside whether the named holder got in or let go somewhere inside
+     * @param holding who is named: a thread, none, or unknown
+     * @param state what the holder did meanwhile
+     * @param ownerChangedWithin whether the named holder got in or let go somewhere inside
      */
     void stretch(
-        long untilNs, Holding holding, Evidence evidence, Doing doing, boolean changeInside);
+        long untilNs,
+        Holding holding,
+        Evidence evidence,
+        HolderState state,
+        boolean ownerChangedWithin);
 
     /** From the last evidence to the end of this wait, which says nothing of the owner. */
-    void last(OpenWait wait, long untilNs, Holding holding, Evidence evidence, Doing doing);
+    void last(OpenWait wait, long untilNs, Holding holding, Evidence evidence, HolderState state);
   }
 
   private enum Known {
@@ -35,23 +40,23 @@ final class Ownership {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Parties parties;
+  private final ActorTable actors;
   private final boolean everyAcquisition;
   private final Stretches stretches;
 
-  private final Holding nobody;
+  private final Holding noHolder;
 
-  /** Nobody, as far as is known: another may have got in unseen, or is about to be the owner. */
-  private final Holding nobodyKnown;
+  /** No holder, as far as is known: another may have got in unseen, or is about to be the owner. */
+  private final Holding noKnownHolder;
 
   private final Holding unknown;
 
   private Known known = Known.NOTHING;
 
-  /** The owner's while one is known, {@code nobody} or {@code unknown} otherwise. */
+  /** The owner's while one is known, {@code noHolder} or {@code unknown} otherwise. */
   private Holding holding;
 
-  /** The last two that anybody had: a release that is told late may still speak of them. */
+  /** The last two holds: a release that is reported late may still refer to them. */
   private Holding lastHeld;
 
   private Holding heldBefore;
@@ -61,7 +66,7 @@ final class Ownership {
   /**
    * Asleep: it cannot have come back. Wanting a CPU: it may be back already, which may not show.
    */
-  private Doing doing = Doing.RUNNING;
+  private HolderState state = HolderState.RUNNING;
 
   /** False once a begin came without its owner: the backend cannot read it. */
   private boolean ownersAreRead = true;
@@ -69,24 +74,24 @@ final class Ownership {
   private int queuedWaiters;
 
   /** Since when no acquisition can go unseen. */
-  private long shutSinceNs;
+  private long fastPathClosedSinceNs;
 
   private long contradictions;
   private long contradictedNs;
   private long unseenAcquisitions;
   private long unseenReturns;
 
-  Ownership(Parties parties, boolean everyAcquisition, Stretches stretches) {
-    this.parties = parties;
+  Ownership(ActorTable actors, boolean everyAcquisition, Stretches stretches) {
+    this.actors = actors;
     this.everyAcquisition = everyAcquisition;
     this.stretches = stretches;
-    nobody = Holding.ofNoThread(parties.nobody);
-    nobodyKnown = Holding.ofNobodyKnown(parties.nobodyKnown);
-    unknown = Holding.ofNoThread(parties.unknown);
+    noHolder = Holding.ofNoThread(actors.noHolder);
+    noKnownHolder = Holding.ofNoKnownHolder(actors.noKnownHolder);
+    unknown = Holding.ofNoThread(actors.unknown);
     holding = unknown;
     lastHeld = unknown;
     heldBefore = unknown;
-    shutSinceNs = everyAcquisition ? Long.MIN_VALUE : NEVER;
+    fastPathClosedSinceNs = everyAcquisition ? Long.MIN_VALUE : NEVER;
   }
 
   long contradictions() {
@@ -108,12 +113,12 @@ final class Ownership {
     return unseenReturns;
   }
 
-  /** A look found this owner, which is not itself waiting. */
+  /** An owner sample found this owner, which is not itself waiting. */
   void seenOwning(long timeNs, KnownThread thread) {
     if (isSuperseded(thread)) {
       return;
     }
-    Holding seen = isOwner(thread) && nobodyBetween() ? holding : Holding.of(thread, parties);
+    Holding seen = isOwner(thread) && noneBetween() ? holding : Holding.of(thread, actors);
     switch (known) {
       case OWNER -> {
         if (isOwner(thread)) {
@@ -134,9 +139,10 @@ final class Ownership {
   }
 
   /**
-   * Whether a look at this owner says less than what is still to come. What an owner has done since
-   * its wake-up, its return or the lack of one will tell. Where all acquisitions show, a release is
-   * told just before it happens and an acquisition just after: in between a look names an owner.
+   * Whether an owner sample of this owner says less than what is still to come. What an owner has
+   * done since its wake-up, its return or the lack of one will show. Where all acquisitions show, a
+   * release is reported just before it happens and an acquisition just after: in between a sample
+   * names an owner.
    */
   private boolean isSuperseded(KnownThread thread) {
     return known == Known.FREE ? everyAcquisition : isOwner(thread) && mayBeBack();
@@ -145,45 +151,45 @@ final class Ownership {
   /**
    * This thread got the mutex.
    *
-   * @param handler what it waited to do; null where no stack told
+   * @param handler what it waited to do; null where no stack shows it
    */
   void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
     disproveSleep(timeNs);
     closeChangingHands(timeNs);
-    Holding got = Holding.of(thread, parties);
+    Holding got = Holding.of(thread, actors);
     got.learn(handler);
     owned(timeNs, got);
   }
 
-  /** A look found no owner. */
+  /** An owner sample found no owner. */
   void seenFree(long timeNs) {
     disproveSleep(timeNs);
     closeChangingHands(timeNs);
-    become(Known.FREE, nobody, timeNs);
+    become(Known.FREE, noHolder, timeNs);
   }
 
-  /** A look found the mutex on its way to a waiter, whose acquisition has yet to show. */
+  /** An owner sample found the mutex on its way to a waiter, whose acquisition has yet to show. */
   void seenOnItsWay(long timeNs) {
     closeChangingHands(timeNs);
-    become(Known.FREE, nobodyKnown, timeNs);
+    become(Known.FREE, noKnownHolder, timeNs);
   }
 
   /**
    * This thread was seen at something else and does not own the mutex; if it was believed to, it
-   * let go before, and nobody is known to have it.
+   * let go before, and no owner is known.
    */
   void seenNotOwning(long timeNs, KnownThread thread) {
     thread.notOwnerNs = timeNs;
     if (isOwner(thread)) {
       closeWithReleaseInside(timeNs);
-      become(Known.FREE, nobody, timeNs);
+      become(Known.FREE, noHolder, timeNs);
     }
   }
 
   /**
    * This thread let go, or did so a moment ago.
    *
-   * @param handler what it had done; null where no stack told
+   * @param handler what it had done; null where no stack shows it
    */
   void released(long timeNs, KnownThread thread, @Nullable Handler handler) {
     switch (known) {
@@ -200,12 +206,12 @@ final class Ownership {
         return; // late news as well
       }
       case NOTHING -> {
-        Holding over = Holding.of(thread, parties);
+        Holding over = Holding.of(thread, actors);
         end(over, thread, handler);
         closeBackwards(timeNs, over, thread);
       }
     }
-    become(Known.FREE, nobody, timeNs);
+    become(Known.FREE, noHolder, timeNs);
   }
 
   private static void end(Holding over, KnownThread thread, @Nullable Handler handler) {
@@ -215,15 +221,15 @@ final class Ownership {
     }
   }
 
-  /** The owner leaves its CPU; while it sleeps nobody else can own the mutex. */
-  void ownerOff(long timeNs, KnownThread thread, Doing meanwhile, @Nullable Handler handler) {
+  /** The owner leaves its CPU; while it sleeps no other thread can own the mutex. */
+  void ownerOff(long timeNs, KnownThread thread, HolderState meanwhile, @Nullable Handler handler) {
     if (isOwner(thread)) {
       ran();
     }
     seenOwning(timeNs, thread);
     if (isOwner(thread)) {
       holding.learn(handler);
-      doing = meanwhile;
+      state = meanwhile;
     }
   }
 
@@ -231,7 +237,7 @@ final class Ownership {
   void ownerWoken(long timeNs, KnownThread thread) {
     if (asleep() && isOwner(thread)) {
       seenOwning(timeNs, thread);
-      doing = Doing.WANTING_CPU;
+      state = HolderState.WANTING_CPU;
     }
   }
 
@@ -244,10 +250,10 @@ final class Ownership {
   void ownerOn(long timeNs, KnownThread thread, boolean stillOwns) {
     if (!stillOwns) {
       cannotOwn(timeNs, thread);
-    } else if (doing != Doing.RUNNING && isOwner(thread)) {
+    } else if (state != HolderState.RUNNING && isOwner(thread)) {
       close(timeNs, holding, Evidence.PROVED, false);
       sinceNs = timeNs;
-      doing = Doing.RUNNING;
+      state = HolderState.RUNNING;
     }
   }
 
@@ -255,47 +261,47 @@ final class Ownership {
    * Activity by the owner means that its return to a CPU was missed; when it returned is unknown.
    */
   private void ran() {
-    if (doing != Doing.RUNNING) {
+    if (state != HolderState.RUNNING) {
       unseenReturns++;
-      doing = Doing.RUNNING;
+      state = HolderState.RUNNING;
     }
   }
 
   private boolean asleep() {
-    return doing instanceof Doing.Asleep;
+    return state instanceof HolderState.Asleep;
   }
 
   private boolean mayBeBack() {
-    return doing == Doing.WANTING_CPU;
+    return state == HolderState.WANTING_CPU;
   }
 
   /** This thread does something that an owner cannot do. */
   void cannotOwn(long timeNs, KnownThread thread) {
     thread.notOwnerNs = timeNs;
     if (isOwner(thread)) {
-      boolean nobodyElse = shut();
+      boolean noneElse = fastPathClosed();
       closeWithReleaseInside(timeNs);
-      become(nobodyElse ? Known.FREE : Known.NOTHING, nobodyElse ? nobody : unknown, timeNs);
+      become(noneElse ? Known.FREE : Known.NOTHING, noneElse ? noHolder : unknown, timeNs);
     }
   }
 
   /** A begin whose owner the backend could not read. */
   void unread() {
     ownersAreRead = false;
-    parties.hidesTryLockers();
+    actors.hidesTryLockers();
   }
 
   /** A thread joined the wait list before this moment. */
   void waiterQueued(long timeNs) {
     if (queuedWaiters++ == 0 && !everyAcquisition) {
-      shutSinceNs = timeNs;
+      fastPathClosedSinceNs = timeNs;
     }
   }
 
   /** It left the list. */
   void waiterLeft() {
     if (--queuedWaiters == 0 && !everyAcquisition) {
-      shutSinceNs = NEVER;
+      fastPathClosedSinceNs = NEVER;
     }
   }
 
@@ -307,24 +313,24 @@ final class Ownership {
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
-    Holding named = known == Known.FREE && !shut() ? nobodyKnown : holding;
-    stretches.last(wait, timeNs, named, evidence, mayBeBack() ? Doing.RUNNING : doing);
+    Holding named = known == Known.FREE && !fastPathClosed() ? noKnownHolder : holding;
+    stretches.last(wait, timeNs, named, evidence, mayBeBack() ? HolderState.RUNNING : state);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
   void forget(long untilNs) {
     queuedWaiters = 0;
-    shutSinceNs = everyAcquisition ? untilNs : NEVER;
+    fastPathClosedSinceNs = everyAcquisition ? untilNs : NEVER;
     become(Known.NOTHING, unknown, untilNs);
   }
 
-  /** Whether everybody who got the mutex since then would have shown. */
-  boolean shutSince(long timeNs) {
-    return shutSinceNs <= timeNs;
+  /** Whether every thread that got the mutex since then would have shown. */
+  boolean fastPathClosedSince(long timeNs) {
+    return fastPathClosedSinceNs <= timeNs;
   }
 
-  private boolean shut() {
-    return shutSince(sinceNs);
+  private boolean fastPathClosed() {
+    return fastPathClosedSince(sinceNs);
   }
 
   private boolean isOwner(KnownThread thread) {
@@ -332,24 +338,24 @@ final class Ownership {
   }
 
   /** Whether an owner that is still one has been so since the last evidence. */
-  private boolean nobodyBetween() {
-    return asleep() || shut();
+  private boolean noneBetween() {
+    return asleep() || fastPathClosed();
   }
 
   /**
-   * The thread got in without an event. While the fast path was shut only {@code mutex_trylock} can
-   * have done that, which disproves nothing; that the owner slept all the while is disproved.
+   * The thread got in without an event. While the fast path was closed only {@code mutex_trylock}
+   * can have done that, which disproves nothing; that the owner slept all the while is disproved.
    */
   private void cameUnseen(long timeNs, KnownThread thread) {
     unseenAcquisitions++;
-    if (shut() && !everyAcquisition) {
+    if (fastPathClosed() && !everyAcquisition) {
       thread.triesLock = true;
-      parties.triesLock(parties.of(thread));
+      actors.triesLock(actors.of(thread));
     }
     disproveSleep(timeNs);
   }
 
-  /** Another owns the mutex, or nobody, while the owner was said to sleep with it. */
+  /** Another owns the mutex, or none, while the owner was said to sleep with it. */
   private void disproveSleep(long timeNs) {
     if (asleep()) {
       contradictions++;
@@ -358,7 +364,7 @@ final class Ownership {
   }
 
   private Evidence heldThroughout() {
-    return asleep() ? Evidence.PROVED : shut() ? provedBy(holding) : naming();
+    return asleep() ? Evidence.PROVED : fastPathClosed() ? provedBy(holding) : naming();
   }
 
   /** A thread that uses {@code mutex_trylock} may have let go and come back unseen. */
@@ -367,10 +373,13 @@ final class Ownership {
     return thread != null && thread.triesLock ? Evidence.SOLE : Evidence.PROVED;
   }
 
-  /** Nobody is named; whether nobody can have held depends on what was shut meanwhile. */
+  /**
+   * No thread is named; whether none can have held depends on whether the fast path was closed
+   * meanwhile.
+   */
   private void closeFree(long timeNs) {
-    boolean certain = holding == nobody && shut();
-    close(timeNs, certain ? nobody : nobodyKnown, Evidence.HANDOVER, !certain);
+    boolean certain = holding == noHolder && fastPathClosed();
+    close(timeNs, certain ? noHolder : noKnownHolder, Evidence.HANDOVER, !certain);
   }
 
   private Evidence naming() {
@@ -392,12 +401,14 @@ final class Ownership {
   }
 
   private Evidence soleOrNaming() {
-    return shut() ? Evidence.SOLE : naming();
+    return fastPathClosed() ? Evidence.SOLE : naming();
   }
 
-  /** Nothing was known, and now the thread owns: while nobody can get in unseen, it always did. */
+  /**
+   * Nothing was known, and now the thread owns: while no thread can get in unseen, it always did.
+   */
   private void closeBackwards(long timeNs, Holding now, KnownThread thread) {
-    if (shut()) {
+    if (fastPathClosed()) {
       close(timeNs, now, provedBy(now), false);
     } else {
       closeCameInside(timeNs, now, thread);
@@ -414,8 +425,8 @@ final class Ownership {
     close(timeNs, now, naming(), true);
   }
 
-  private void close(long untilNs, Holding named, Evidence evidence, boolean changeInside) {
-    stretches.stretch(untilNs, named, evidence, doing, changeInside);
+  private void close(long untilNs, Holding named, Evidence evidence, boolean ownerChangedWithin) {
+    stretches.stretch(untilNs, named, evidence, state, ownerChangedWithin);
   }
 
   private void owned(long timeNs, Holding now) {
@@ -432,6 +443,6 @@ final class Ownership {
     known = now;
     holding = whose;
     sinceNs = timeNs;
-    doing = Doing.RUNNING;
+    state = HolderState.RUNNING;
   }
 }

@@ -1,6 +1,6 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.LedgerRow;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Our own requests: their parts, summed per operation. */
 final class Requests {
   private final OperationSum[] sums;
-  private final Sight sight;
+  private final ProbeCapabilities capabilities;
   private long unmatched;
   private long negativeParts;
   private long worstNegativeNs;
@@ -16,8 +16,8 @@ final class Requests {
   /** Waits of requests that were given up without an end. */
   private long orphanedWaitNs;
 
-  Requests(List<String> operations, Sight sight) {
-    this.sight = sight;
+  Requests(List<String> operations, ProbeCapabilities capabilities) {
+    this.capabilities = capabilities;
     sums = operations.stream().map(OperationSum::new).toArray(OperationSum[]::new);
   }
 
@@ -95,7 +95,7 @@ final class Requests {
   }
 
   List<LedgerRow> rows(boolean tryLockers) {
-    return Stream.of(sums).map(sum -> sum.toRow(sight, tryLockers)).toList();
+    return Stream.of(sums).map(sum -> sum.toRow(capabilities, tryLockers)).toList();
   }
 
   private void abandon(KnownThread thread) {
@@ -132,7 +132,7 @@ final class Requests {
       this.name = name;
     }
 
-    LedgerRow toRow(Sight sight, boolean tryLockers) {
+    LedgerRow toRow(ProbeCapabilities capabilities, boolean tryLockers) {
       return new LedgerRow(
           name,
           count,
@@ -142,10 +142,10 @@ final class Requests {
           systemCallNs,
           wait.toSplit(tryLockers),
           waitShare.share(),
-          sight.everyAcquisition()
+          capabilities.everyAcquisition()
               ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.medianNs(), holdLengths.spread())
               : null,
-          sight.offCpu() ? offCpu.toOffCpu() : null,
+          capabilities.offCpu() ? offCpu.toOffCpu() : null,
           waitPerRequest.spread(),
           remainderPerRequest.spread(),
           cpuPerRequest.medianNs());

@@ -12,13 +12,13 @@ final class SplitSum {
   private long uncertainHandoverNs;
 
   /** Adds one wait. */
-  void add(Pieces pieces) {
+  void add(WaitSegments segments) {
     waits++;
-    for (int i = 0; i < pieces.size(); i++) {
-      PieceKind kind = pieces.kind(i);
-      partsNs[kind.evidence.place] += pieces.ns(i);
-      uncertainHandoverNs += kind.holding.uncertain ? pieces.ns(i) : 0;
-      totalNs += pieces.ns(i);
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentClass kind = segments.kind(i);
+      partsNs[kind.evidence.place] += segments.ns(i);
+      uncertainHandoverNs += kind.holding.uncertain ? segments.ns(i) : 0;
+      totalNs += segments.ns(i);
     }
   }
 
@@ -57,7 +57,7 @@ final class SplitSum {
    * The sum as it stands.
    *
    * @param tryLockers whether threads take the mutex by {@code mutex_trylock}: then all of the
-   *     handover may have been somebody's
+   *     handover may have been a thread's
    */
   WaitSplit toSplit(boolean tryLockers) {
     return new WaitSplit(

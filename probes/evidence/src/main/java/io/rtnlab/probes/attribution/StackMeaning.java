@@ -1,6 +1,6 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.stack.RtnlHandlers;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import io.rtnlab.probes.stack.SleepReason;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inSystemCall whether it is inside a system call, and not in a page fault of user space
  */
 record StackMeaning(
-    @Nullable Handler handler, Doing.Asleep asleep, boolean afterHold, boolean inSystemCall) {
+    @Nullable Handler handler, HolderState.Asleep asleep, boolean afterHold, boolean inSystemCall) {
   private static final String AFTER_HOLD = "netdev_run_todo";
   private static final List<String> SYSTEM_CALL =
       List.of("do_syscall_64", "entry_SYSCALL_64", "el0_svc", "invoke_syscall");
@@ -29,7 +29,7 @@ record StackMeaning(
   static StackMeaning of(List<String> frames) {
     return new StackMeaning(
         RtnlHandlers.of(frames).orElse(null),
-        new Doing.Asleep(SleepReason.of(frames)),
+        new HolderState.Asleep(SleepReason.of(frames)),
         frames.contains(AFTER_HOLD),
         // A deep stack is cut at its outer end: only a fault without a system call is outside.
         frames.stream().anyMatch(SYSTEM_CALL::contains)

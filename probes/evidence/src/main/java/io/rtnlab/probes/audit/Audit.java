@@ -4,14 +4,14 @@ package io.rtnlab.probes.audit;
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.ledger.Evidence;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 
 /**
- * Compares the pieces of all waits with samples of the owner. Samples up to a time come before the
- * pieces up to that time. Used by one thread.
+ * Compares the segments of all waits with samples of the owner. Samples up to a time come before
+ * the segments up to that time. Used by one thread.
  *
  * <pre>
  *  samples   ────x──────────x────────x─────▶
@@ -32,7 +32,7 @@ public final class Audit implements SampleSink, WaitObserver {
   private int keepOneOf = 1;
 
   private int skipped;
-  private int nearPiece;
+  private int nearSegment;
   private int nearLook;
   private long lastLookNs = Long.MIN_VALUE / 2;
 
@@ -47,10 +47,15 @@ public final class Audit implements SampleSink, WaitObserver {
   }
 
   @Override
-  public void piece(
-      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
-    nearPiece = samples.firstFrom(fromNs, nearPiece);
-    for (int sample = nearPiece;
+  public void segment(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean ownerChangedWithin) {
+    nearSegment = samples.firstFrom(fromNs, nearSegment);
+    for (int sample = nearSegment;
         sample < samples.count() && samples.timeNs(sample) < untilNs;
         sample++) {
       statements.add(sample, waiter, holder, evidence.place);
@@ -65,7 +70,7 @@ public final class Audit implements SampleSink, WaitObserver {
     statements.halve();
     keepOneOf *= 2;
     skipped = 0;
-    nearPiece = 0;
+    nearSegment = 0;
     nearLook = 0;
   }
 
@@ -105,9 +110,9 @@ public final class Audit implements SampleSink, WaitObserver {
     int ownerAt(long timeNs);
   }
 
-  /** Tells of each event at which the backend read the owner. */
+  /** Receives each event at which the backend read the owner. */
   public EventSink looks() {
-    return new NumberSink() {
+    return new PrimitiveEventSink() {
       @Override
       public void requestBegin(long timeNs, int thread, int operation) {}
 
@@ -128,7 +133,7 @@ public final class Audit implements SampleSink, WaitObserver {
       }
 
       @Override
-      public void rare(LockEvent.Rare event) {
+      public void infrequent(LockEvent.InfrequentEvent event) {
         switch (event) {
           case LockEvent.ThreadSeen _, LockEvent.StackSeen _, LockEvent.Lost _ -> {
             // says nothing of the owner

@@ -10,10 +10,10 @@ import java.util.List;
  * @param changed moments at which the owner was just changing, which say nothing
  * @param classes what holds for each class of evidence
  * @param wronglyNamed of all waiting: a thread is named that did not own the mutex; of the class "X
- *     or nobody" only where another thread did
- * @param overstated of all waiting: "X or nobody", and nobody did
+ *     or no thread" only where another thread did
+ * @param overstated of all waiting: "X or no thread", and none did
  * @param another of all waiting: a thread is named and another one owned the mutex
- * @param nobody of all waiting: no thread owned the mutex, or it was on its way to a waiter
+ * @param noOwner of all waiting: no thread owned the mutex, or it was on its way to a waiter
  * @param distances the same by distance to the ledger's nearest look
  */
 public record AuditTable(
@@ -23,5 +23,5 @@ public record AuditTable(
     Share wronglyNamed,
     Share overstated,
     Share another,
-    Share nobody,
+    Share noOwner,
     List<AuditedDistance> distances) {}

@@ -10,8 +10,8 @@ import io.rtnlab.probes.ledger.Evidence;
  * @param samples how many counts
  * @param right the owner was the named holder; for {@link Evidence#HANDOVER}, no thread owned it
  * @param other another thread owned the mutex; where no holder is named, any thread
- * @param nobody no thread owned it, though one is named or it is unknown
+ * @param noOwner no thread owned it, though one is named or it is unknown
  * @param rightShare {@code right} of {@code samples}
  */
 public record AuditedClass(
-    Evidence evidence, long samples, long right, long other, long nobody, Share rightShare) {}
+    Evidence evidence, long samples, long right, long other, long noOwner, Share rightShare) {}

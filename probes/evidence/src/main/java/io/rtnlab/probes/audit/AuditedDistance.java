@@ -7,8 +7,8 @@ package io.rtnlab.probes.audit;
  * @param fromNs least distance
  * @param untilNs greatest, {@code Long.MAX_VALUE} for no limit
  * @param samples counts, one for each wait open at a sample
- * @param wronglyNamed a thread is named that did not own the mutex, "X or nobody" apart
- * @param overstated "X or nobody", and nobody owned it
+ * @param wronglyNamed a thread is named that did not own the mutex, "X or no thread" apart
+ * @param overstated "X or no thread", and none owned it
  */
 public record AuditedDistance(
     long fromNs, long untilNs, long samples, Share wronglyNamed, Share overstated) {}

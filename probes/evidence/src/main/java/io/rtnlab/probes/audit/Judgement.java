@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
  * Counts what the ledger said against what was true, sample by sample.
  *
  * <p>An owner that itself still waits, as the ledger has it, has been handed the mutex and does not
- * hold it yet: nobody does.
+ * hold it yet: no thread does.
  */
 final class Judgement {
   private static final Evidence[] KINDS = Evidence.values();
@@ -33,7 +33,7 @@ final class Judgement {
     private final long[] all = new long[KINDS.length];
     private final long[] right = new long[KINDS.length];
     private final long[] other = new long[KINDS.length];
-    private final long[] nobody = new long[KINDS.length];
+    private final long[] noOwner = new long[KINDS.length];
     private long waits;
     private long wronglyNamed;
     private long overstated;
@@ -51,13 +51,13 @@ final class Judgement {
       if (isRight) {
         right[kind]++;
       } else if (isFree) {
-        nobody[kind]++;
+        noOwner[kind]++;
       } else {
         other[kind]++;
       }
       if (names && !isRight) {
         another += isFree ? 0 : 1;
-        boolean allowed = isFree && orNobody(evidence);
+        boolean allowed = isFree && orNoOwner(evidence);
         wronglyNamed += allowed ? 0 : 1;
         overstated += allowed ? 1 : 0;
       }
@@ -67,7 +67,7 @@ final class Judgement {
       Arrays.fill(all, 0);
       Arrays.fill(right, 0);
       Arrays.fill(other, 0);
-      Arrays.fill(nobody, 0);
+      Arrays.fill(noOwner, 0);
       waits = 0;
       wronglyNamed = 0;
       overstated = 0;
@@ -80,13 +80,13 @@ final class Judgement {
         all[kind] += sample.all[kind];
         right[kind] += sample.right[kind];
         other[kind] += sample.other[kind];
-        nobody[kind] += sample.nobody[kind];
+        noOwner[kind] += sample.noOwner[kind];
       }
     }
   }
 
-  /** Whether pieces of this class say "X or nobody". */
-  static boolean orNobody(Evidence evidence) {
+  /** Whether segments of this class say "X or no thread". */
+  static boolean orNoOwner(Evidence evidence) {
     return evidence == Evidence.SOLE;
   }
 
@@ -120,7 +120,7 @@ final class Judgement {
     ShareEstimate wronglyNamed = new ShareEstimate();
     ShareEstimate overstated = new ShareEstimate();
     ShareEstimate another = new ShareEstimate();
-    ShareEstimate nobody = new ShareEstimate();
+    ShareEstimate noOwner = new ShareEstimate();
     ShareEstimate[] right = new ShareEstimate[KINDS.length];
     Arrays.setAll(right, _ -> new ShareEstimate());
     AtDistance[] near = new AtDistance[DISTANCES_NS.length - 1];
@@ -153,7 +153,7 @@ final class Judgement {
       wronglyNamed.add(block, run, tally.wronglyNamed, tally.waits);
       overstated.add(block, run, tally.overstated, tally.waits);
       another.add(block, run, tally.another, tally.waits);
-      nobody.add(block, run, tally.free, tally.waits);
+      noOwner.add(block, run, tally.free, tally.waits);
       for (int kind = 0; kind < KINDS.length; kind++) {
         right[kind].add(block, run, tally.right[kind], tally.all[kind]);
       }
@@ -169,7 +169,7 @@ final class Judgement {
         wronglyNamed.estimate(),
         overstated.estimate(),
         another.estimate(),
-        nobody.estimate(),
+        noOwner.estimate(),
         distances(near));
   }
 
@@ -192,7 +192,7 @@ final class Judgement {
                 total.all[kind],
                 total.right[kind],
                 total.other[kind],
-                total.nobody[kind],
+                total.noOwner[kind],
                 right[kind].estimate()));
       }
     }

@@ -3,7 +3,7 @@ package io.rtnlab.probes.audit;
 
 /**
  * Estimates a share from counts that are not independent: all waits of one moment see the same
- * owner, one long hold meets many samples, and load comes and goes. So the counts are summed by run
+ * owner, one long hold has many samples, and load comes and goes. So the counts are summed by run
  * (samples in a row that found the same owner) and by block of time, and the interval is that of as
  * many independent counts as scatter like these do, between the runs or between the blocks,
  * whichever are fewer. Where nothing was counted in the share, there are as many as there are runs.

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /**
  * Takes lock events. The four that nearly all of a stream consists of may come as plain numbers,
  * with the meaning of their records: at a million events a second the objects cost more than what
- * is done with them. Whoever does not care implements {@link #accept} alone and gets objects.
+ * is done with them. A sink that does not care implements {@link #accept} alone and gets objects.
  */
 @FunctionalInterface
 public interface EventSink extends Consumer<LockEvent> {

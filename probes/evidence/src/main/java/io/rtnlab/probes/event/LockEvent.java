@@ -17,7 +17,7 @@ import java.util.List;
  *        contention_end(ret)           Acquired(waited = true, result = ret)
  * </pre>
  *
- * While any thread stands in the wait list the WAITERS bit is set and the fast way is shut, so
+ * While any thread stands in the wait list the WAITERS bit is set and the fast path is closed, so
  * every acquisition but {@code mutex_trylock} shows.
  */
 public sealed interface LockEvent {
@@ -25,7 +25,7 @@ public sealed interface LockEvent {
   /** When, in nanoseconds of {@code CLOCK_MONOTONIC}. */
   long timeNs();
 
-  /** {@link WaitBegin#owner} of a mutex that nobody held at that moment. */
+  /** {@link WaitBegin#owner} of a mutex that no thread held at that moment. */
   int OWNER_NONE = 0;
 
   /** {@link WaitBegin#owner} where the backend cannot read the mutex. */
@@ -35,7 +35,7 @@ public sealed interface LockEvent {
   int OWNER_CHANGING = -2;
 
   /** All but the four that nearly all of a stream consists of. */
-  sealed interface Rare extends LockEvent {}
+  sealed interface InfrequentEvent extends LockEvent {}
 
   /**
    * A thread of ours starts a request.
@@ -80,54 +80,54 @@ public sealed interface LockEvent {
    *
    * @param stack backend's id of the releaser's kernel stack, negative where none was taken
    */
-  record Released(long timeNs, int thread, int stack) implements Rare {}
+  record Released(long timeNs, int thread, int stack) implements InfrequentEvent {}
 
   /**
-   * Who a thread is, told once before or soon after it first appears.
+   * Who a thread is, announced once before or soon after it first appears.
    *
    * @param process its thread-group id ({@code tgid})
    * @param name {@code task_struct.comm}
    * @param networkNamespace inode number of its network namespace, 0 where unknown
    */
   record ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace)
-      implements Rare {}
+      implements InfrequentEvent {}
 
   /**
-   * A thread left its CPU: the owner of the mutex, whoever it is, or a thread of ours that went to
-   * sleep inside the kernel for anything but the mutex ({@code sched:sched_switch}).
+   * A thread left its CPU: the owner of the mutex, or a thread of ours that went to sleep inside
+   * the kernel for anything but the mutex ({@code sched:sched_switch}).
    *
-   * @param holding whether it owned the mutex: then it still does when it is back, since nobody
-   *     else can let go
+   * @param holding whether it owned the mutex: then it still does when it is back, since no other
+   *     thread else can let go
    * @param asleep whether it waits for something; otherwise it was preempted, and wants a CPU
    * @param stack backend's id of its kernel stack, negative where none was taken
    */
   record OffCpu(long timeNs, int thread, boolean holding, boolean asleep, int stack)
-      implements Rare {}
+      implements InfrequentEvent {}
 
   /** A sleeper got what it waited for ({@code sched:sched_waking}), and wants a CPU from now on. */
-  record Woken(long timeNs, int thread) implements Rare {}
+  record Woken(long timeNs, int thread) implements InfrequentEvent {}
 
   /**
-   * A thread that was told to be off its CPU runs again. Not every return shows.
+   * A thread that was reported off its CPU runs again. Not every return shows.
    *
    * @param holding whether it owns the mutex: then it has done so since it left its CPU
    */
-  record OnCpu(long timeNs, int thread, boolean holding) implements Rare {}
+  record OnCpu(long timeNs, int thread, boolean holding) implements InfrequentEvent {}
 
   /**
-   * A look at the mutex from outside, by a sampler: nobody waits because of it.
+   * A look at the mutex from outside, by a sampler: no thread waits because of it.
    *
    * @param owner thread that held the mutex at this moment, {@link #OWNER_NONE} or {@link
    *     #OWNER_CHANGING}
    */
-  record OwnerSeen(long timeNs, int owner) implements Rare {}
+  record OwnerSeen(long timeNs, int owner) implements InfrequentEvent {}
 
   /**
-   * What the id of a stack stands for, told once, before the first event that names it.
+   * What the id of a stack stands for, announced once, before the first event that names it.
    *
    * @param frames kernel functions, innermost first
    */
-  record StackSeen(long timeNs, int stack, List<String> frames) implements Rare {}
+  record StackSeen(long timeNs, int stack, List<String> frames) implements InfrequentEvent {}
 
   /**
    * Events are missing: whatever was open may have ended unseen, and whatever happened inside the
@@ -137,7 +137,7 @@ public sealed interface LockEvent {
    * @param untilNs end of the gap: from here on nothing is missing again
    * @param count how many, or {@link #COUNT_UNKNOWN}
    */
-  record Lost(long timeNs, long untilNs, long count) implements Rare {
+  record Lost(long timeNs, long untilNs, long count) implements InfrequentEvent {
     public static final long COUNT_UNKNOWN = -1;
   }
 }

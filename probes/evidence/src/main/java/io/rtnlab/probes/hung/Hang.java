@@ -26,7 +26,7 @@ public record Hang(
     int others) {
   /** What can be said. */
   public enum Outcome {
-    /** Nobody waits for the RTNL or keeps others from it. */
+    /** No task waits for the RTNL or keeps others from it. */
     NONE,
     ROOT_KNOWN,
     CANNOT_TELL

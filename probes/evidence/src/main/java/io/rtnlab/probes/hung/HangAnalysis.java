@@ -95,7 +95,7 @@ public final class HangAnalysis {
         others);
   }
 
-  /** Whether a task that nobody was seen to wait for is itself reported as hung. */
+  /** Whether a task without a visible waiter is itself reported as hung. */
   private boolean stuck(@Nullable SeenTask task) {
     return task != null
         && (task.blockedNs > 0
@@ -362,7 +362,7 @@ public final class HangAnalysis {
               + name(first)
               + (unsure.size() == 1 ? " waits for " : ": ")
               + wait(first).lock()
-              + ", which its stack cannot tell apart");
+              + ", which its stack cannot distinguish");
     }
     if (waiting.stream().anyMatch(this::lastLockIsRtnl)) {
       doubts.add("lockdep lists a lock before it is got: tasks without a stack may hold or wait");

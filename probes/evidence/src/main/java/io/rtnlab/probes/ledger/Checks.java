@@ -7,14 +7,14 @@ package io.rtnlab.probes.ledger;
  * @param negativeParts requests with a negative part: waits and holds longer than their system
  *     calls, or those longer than the wall time
  * @param worstNegativeNs the worst of them, 0 or below
- * @param waitsNotAddingUp waits whose pieces do not sum to their length
+ * @param waitsNotAddingUp waits whose segments do not sum to their length
  * @param holdersOutsideRequest waits in which a thread of ours was named as holder while it had no
  *     request open
- * @param contradictions evidence that another thread or nobody owned the mutex while its owner was
+ * @param contradictions evidence that another thread or none owned the mutex while its owner was
  *     said to sleep with it, which is proof: a lost event, or a false proof
  * @param contradictedNs the time that they touch
  * @param unseenAcquisitions the mutex changed hands unseen at least this often: by the fast path,
- *     or while that was shut by {@code mutex_trylock}
+ *     or while that was closed, by {@code mutex_trylock}
  * @param unseenReturns an owner came back to a CPU unseen: how long it ran is not known
  * @param outOfOrder events older than their predecessor, taken as of its time
  * @param unorderedTies evidence from two threads at the same nanosecond

@@ -1,18 +1,18 @@
 package io.rtnlab.probes.ledger;
 
 /**
- * How sure a piece of a wait is about who held the mutex. The rules by which the attribution
+ * How sure a segment of a wait is about who held the mutex. The rules by which the attribution
  * decides are in {@code io.rtnlab.probes.attribution}.
  */
 public enum Evidence {
   /** The named holder held throughout, by the mutex's own exclusion. */
   PROVED(0),
   /**
-   * The named holder or nobody: it held at the piece's begin, and every acquisition by another
-   * thread would have shown. When it released inside the piece is not known.
+   * The named holder or no thread: it held at the segment's begin, and every acquisition by another
+   * thread would have shown. When it released inside the segment is not known.
    */
   SOLE(1),
-  /** The named holder held at one end of the piece; another may have held in between. */
+  /** The named holder held at one end of the segment; another may have held in between. */
   SNAPSHOT(2),
   /** The named holder was the last to acquire; the backend cannot read who owns. */
   INFERRED(3),
@@ -20,7 +20,7 @@ public enum Evidence {
   HANDOVER(4),
   /**
    * The waiter itself had no CPU and did not stand in the wait list either: the mutex may have been
-   * free or somebody's, and passed on any number of times.
+   * free or held, and passed on any number of times.
    */
   PREEMPTED(5),
   /** Nothing is known. */
@@ -36,12 +36,12 @@ public enum Evidence {
     this.place = place;
   }
 
-  /** Whether pieces of this kind name a holder. */
+  /** Whether segments of this kind name a holder. */
   public boolean namesHolder() {
     return identifiesHolder() || this == SNAPSHOT || this == INFERRED;
   }
 
-  /** Whether pieces of this kind exclude every holder but the named one. */
+  /** Whether segments of this kind exclude every holder but the named one. */
   public boolean identifiesHolder() {
     return this == PROVED || this == SOLE;
   }

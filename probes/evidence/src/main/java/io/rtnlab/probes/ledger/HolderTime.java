@@ -6,4 +6,4 @@ package io.rtnlab.probes.ledger;
  * @param ns waiting time of all who waited, so several waiters count several times
  * @param lowNs how much of it is proved to have been this holder's
  */
-public record HolderTime(Party holder, Doing doing, long ns, long lowNs) {}
+public record HolderTime(Actor holder, HolderState state, long ns, long lowNs) {}

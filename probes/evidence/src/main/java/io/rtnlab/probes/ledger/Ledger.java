@@ -11,11 +11,12 @@ import java.util.List;
  * @param waitSpread length of one wait
  * @param blame most time first; the cells add up to {@code waits}
  * @param holders what the holders did while others waited for them, most time first
- * @param bounds how long each party held at least and at most while others waited, longest first
+ * @param bounds how long each actor held at least and at most while others waited, longest first
  * @param longest the longest few waits, longest first
  * @param concentration how few waits make 90 %
  * @param proved of all waiting, the share whose holder is proved
- * @param identified the share whose holder is proved, or which only the named holder or nobody held
+ * @param identified the share whose holder is proved, or which only the named holder or no thread
+ *     held
  * @param holds rebuilt holds against exclusion
  * @param checks what is wrong
  * @param spanNs from the first event to the last

@@ -11,7 +11,7 @@ import java.util.List;
  * @param lengthNs for how long
  * @param parts who held meanwhile and what they did, most time first; they add up to the length
  */
-public record LongWait(Party waiter, int thread, long beginNs, long lengthNs, List<Part> parts) {
+public record LongWait(Actor waiter, int thread, long beginNs, long lengthNs, List<Part> parts) {
 
   public LongWait {
     parts = List.copyOf(parts);
@@ -22,7 +22,7 @@ public record LongWait(Party waiter, int thread, long beginNs, long lengthNs, Li
    *
    * @param holder who held
    * @param evidence how sure that is
-   * @param doing what the holder did
+   * @param state what the holder did
    */
-  public record Part(Party holder, Evidence evidence, Doing doing, long ns) {}
+  public record Part(Actor holder, Evidence evidence, HolderState state, long ns) {}
 }

@@ -4,7 +4,7 @@ package io.rtnlab.probes.ledger;
  * A sum of waits, split by how sure their holder is. The seven parts add up to the waits' length.
  *
  * @param waits how many
- * @param uncertainHandoverNs the part of {@code handoverNs} in which somebody may have held unseen
+ * @param uncertainHandoverNs the part of {@code handoverNs} in which a thread may have held unseen
  */
 public record WaitSplit(
     long waits,
@@ -34,17 +34,17 @@ public record WaitSplit(
     };
   }
 
-  /** The least time during which nobody owned the mutex. */
+  /** The least time during which no thread owned the mutex. */
   public long handoverLowNs() {
     return handoverNs - uncertainHandoverNs;
   }
 
-  /** The most: all but what somebody is proved to have held. */
+  /** The most: all but what a thread is proved to have held. */
   public long handoverHighNs() {
     return totalNs() - provedNs;
   }
 
-  /** The part whose holder is known, be it for how long: proved, or the named one or nobody. */
+  /** The part whose holder is known, be it for how long: proved, or the named one or no thread. */
   public long identifiedNs() {
     return provedNs + soleNs;
   }
@@ -54,7 +54,7 @@ public record WaitSplit(
     return identifiedNs() + snapshotNs + inferredNs;
   }
 
-  /** Its share of the waiting; 1 where nobody waited. */
+  /** Its share of the waiting; 1 where no thread waited. */
   public double namedShare() {
     return totalNs() == 0 ? 1 : (double) namedNs() / totalNs();
   }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain behind the holder: while threads wait for one mutex, whoever holds it may itself wait
- * for another lock, which a third thread holds that never had the mutex.
+ * The chain behind the holder: while threads wait for one mutex, its holder may itself wait for
+ * another lock, which a third thread holds that never had the mutex.
  *
  * <pre>
  *  waiter   begin(rtnl) ──────────────────────────────────── end(rtnl)
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * A release of the mutex shows who held it; that thread's own waits during the hold show for which
  * lock it waited, and the last release of that lock (or the wake-up) because of whom. All of it
- * lies in the past when it is told, and nothing is inferred from a lock whose release was not seen:
- * its root is unknown then. Fed with the events of all locks; bounded memory.
+ * lies in the past when it is reported, and nothing is inferred from a lock whose release was not
+ * seen: its root is unknown then. Fed with the events of all locks; bounded memory.
  */
 public final class ChainTracker implements Consumer<RecordedEvent> {
-  /** Nobody was seen to release the lock that the holder waited for. */
+  /** No thread was seen to release the lock that the holder waited for. */
   public static final int UNKNOWN_ROOT = -1;
 
   private static final int FLAG_SPIN = 1;
@@ -41,7 +41,7 @@ public final class ChainTracker implements Consumer<RecordedEvent> {
   private static final double CAUSE = 0.5;
 
   /**
-   * So long one thread waited for the mutex while its holder waited for somebody else.
+   * So long one thread waited for the mutex while its holder waited for another thread.
    *
    * @param waiter thread id
    * @param holder thread id of the one that held the mutex
@@ -173,7 +173,7 @@ public final class ChainTracker implements Consumer<RecordedEvent> {
     }
   }
 
-  /** The holder lets go: each of its waits since it got the mutex is somebody's doing. */
+  /** The holder lets go: each of its waits since it got the mutex is charged to a thread. */
   private void settle(int holder, long untilNs) {
     Deque<Wait> waits = over.getOrDefault(holder, new ArrayDeque<>());
     for (Wait wait : waits) {

@@ -334,7 +334,7 @@ final class EventLine {
         || (bytes[digits - 1] == '/' && digitsBefore(digits - 1, start) == start);
   }
 
-  /** {@code K}, or {@code d..2.}: its third letter tells of interrupts. */
+  /** {@code K}, or {@code d..2.}: its third letter is about interrupts. */
   private void flagsBefore() {
     int start = wordStart();
     if (at - start >= 4) {

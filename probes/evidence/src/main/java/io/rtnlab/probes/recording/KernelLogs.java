@@ -4,7 +4,7 @@ package io.rtnlab.probes.recording;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Tells the text of a kernel log from that of a trace. */
+/** Distinguishes the text of a kernel log from that of a trace. */
 final class KernelLogs {
   private static final Pattern LOG_LINE =
       Pattern.compile(

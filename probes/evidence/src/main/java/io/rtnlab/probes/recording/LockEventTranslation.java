@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * From a recording's words to ours, for one mutex. Nobody read the owner; but who wakes a thread
+ * From a recording's words to ours, for one mutex. No probe read the owner; but who wakes a thread
  * that stands in the mutex's wait list does so from inside {@code mutex_unlock}, so the wake-up
- * shows a release. (A signal may wake a waiter that accepts one, which nothing tells apart.)
+ * shows a release. (A signal may wake a waiter that accepts one, which looks the same.)
  */
 public final class LockEventTranslation implements Consumer<RecordedEvent> {
   private static final int FLAG_SPIN = 1;
@@ -67,13 +67,14 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
 
   private void begin(RecordedEvent.Begin begin) {
     begins++;
-    introduce(begin.timeNs(), begin.thread(), begin.name());
-    // Flags that are not told leave open whether it stands in the list: then it does not, for us.
+    announce(begin.timeNs(), begin.thread(), begin.name());
+    // Flags that are not recorded leave open whether it stands in the list: then it does not, for
+    // us.
     boolean inList = begin.flags() >= 0 && (begin.flags() & FLAG_SPIN) == 0;
     if (inList) {
       queued.add(begin.thread());
     }
-    Optional<String> handler = RtnlHandlers.doing(begin.stack());
+    Optional<String> handler = RtnlHandlers.labelOf(begin.stack());
     handler.ifPresent(what -> doing.merge(what, 1L, Long::sum));
     out.accept(
         new LockEvent.WaitBegin(
@@ -86,7 +87,7 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
 
   private void end(RecordedEvent.End end) {
     ends++;
-    introduce(end.timeNs(), end.thread(), end.name());
+    announce(end.timeNs(), end.thread(), end.name());
     queued.remove(end.thread());
     out.accept(new LockEvent.Acquired(end.timeNs(), end.thread(), true, end.result()));
   }
@@ -97,7 +98,7 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
       releases = 0;
     }
     releases++;
-    introduce(release.timeNs(), release.thread(), release.name());
+    announce(release.timeNs(), release.thread(), release.name());
     out.accept(
         new LockEvent.Released(
             release.timeNs(), release.thread(), stack(release.timeNs(), release.stack())));
@@ -106,12 +107,12 @@ public final class LockEventTranslation implements Consumer<RecordedEvent> {
   private void waking(RecordedEvent.Waking waking) {
     if (!reported && queued.contains(waking.woken()) && !waking.inInterrupt()) {
       releases++;
-      introduce(waking.timeNs(), waking.thread(), waking.name());
+      announce(waking.timeNs(), waking.thread(), waking.name());
       out.accept(new LockEvent.Released(waking.timeNs(), waking.thread(), NO_STACK));
     }
   }
 
-  private void introduce(long timeNs, int thread, String name) {
+  private void announce(long timeNs, int thread, String name) {
     if (!name.isEmpty() && !name.equals(names.put(thread, name))) {
       out.accept(new LockEvent.ThreadSeen(timeNs, thread, thread, name, 0));
     }

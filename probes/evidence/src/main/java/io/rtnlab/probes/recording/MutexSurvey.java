@@ -22,7 +22,7 @@ final class MutexSurvey implements Consumer<RecordedEvent> {
   private static final int NAMES_KEPT = 3;
   private static final int MOST_MUTEXES = 1 << 17;
 
-  /** A thread that waits for a mutex may meet other locks meanwhile, one inside the other. */
+  /** A thread that waits for a mutex may wait for other locks meanwhile, one inside the other. */
   private static final int MOST_NESTED = 4;
 
   private static final int MOST_THREADS = 1 << 17;

@@ -7,13 +7,13 @@ public sealed interface RecordedEvent {
 
   long timeNs();
 
-  /** {@code flags} of a recording that does not tell them. */
+  /** {@code flags} of a recording without them. */
   int FLAGS_UNKNOWN = -1;
 
   /**
    * {@code lock:contention_begin}.
    *
-   * @param name {@code task_struct.comm} of the thread, empty where it is not told
+   * @param name {@code task_struct.comm} of the thread, empty where it is not recorded
    * @param flags {@code LCB_F_*}, or {@link #FLAGS_UNKNOWN}
    * @param stack kernel functions, innermost first; empty where none was recorded
    */
@@ -40,7 +40,7 @@ public sealed interface RecordedEvent {
    * {@code sched:sched_waking}: a thread wakes another.
    *
    * @param inInterrupt whether an interrupt did it that only happened to hit this thread; false
-   *     where the recording does not tell
+   *     where the recording does not say
    */
   record Waking(long timeNs, int thread, String name, int woken, boolean inInterrupt)
       implements RecordedEvent {}

@@ -50,7 +50,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
       stacks = stack == null ? null : new Stacks(stack);
       wakings = waking == null ? null : new Wakings(waking);
       releases = release == null ? null : new Releases(release);
-      new ContentionDecoder(begin, end, NOBODY); // finds what is missing
+      new ContentionDecoder(begin, end, NO_SINK); // finds what is missing
     }
 
     boolean hasWakings() {
@@ -58,7 +58,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     }
   }
 
-  private static final ContentionDecoder.Sink NOBODY =
+  private static final ContentionDecoder.Sink NO_SINK =
       new ContentionDecoder.Sink() {
         @Override
         public void begin(long timeNs, int thread, long lock, int flags) {}

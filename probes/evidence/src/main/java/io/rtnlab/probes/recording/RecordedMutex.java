@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 
 /**
  * Which of the mutexes in a recording is {@code rtnl_mutex}, and why that is believed. Addresses
- * differ between hosts and between boots, so only the file itself or its owner can tell.
+ * differ between hosts and between boots, so only the file itself or its owner can say.
  *
  * @param evidence such as {@code "the recording's own kallsyms"}
  */
 public record RecordedMutex(long address, String evidence) {
   private static final double STACKS_AGREE = 0.95;
-  private static final int CANDIDATES_TOLD = 5;
+  private static final int CANDIDATES_NAMED = 5;
 
   /**
    * Finds it: the address given, else the symbols in the file, else the stacks in the file.
    *
-   * @param given by whoever knows that host; empty to find out
-   * @throws MalformedRecording where the file does not tell, naming the candidates
+   * @param given by the caller; empty to find out
+   * @throws MalformedRecording where the file does not say, naming the candidates
    */
   public static RecordedMutex in(Recording recording, OptionalLong given) throws IOException {
     MutexSurvey survey = new MutexSurvey();
@@ -32,7 +32,7 @@ public record RecordedMutex(long address, String evidence) {
     List<Candidate> candidates = survey.candidates();
     if (candidates.isEmpty()) {
       throw new MalformedRecording(
-          "nobody waited for any mutex in this recording: there is nothing to attribute");
+          "no thread waited for any mutex in this recording: there is nothing to attribute");
     }
     if (given.isPresent()) {
       return seen(given.getAsLong(), "as given", candidates);
@@ -48,12 +48,12 @@ public record RecordedMutex(long address, String evidence) {
       throws MalformedRecording {
     if (candidates.stream().noneMatch(candidate -> candidate.address() == address)) {
       throw new MalformedRecording(
-          "nobody waited for rtnl_mutex in this recording, at "
+          "no thread waited for rtnl_mutex in this recording, at "
               + hexadecimal(address)
               + " "
               + evidence
               + "; most waited for:\n"
-              + told(candidates));
+              + named(candidates));
     }
     return new RecordedMutex(address, evidence);
   }
@@ -79,12 +79,12 @@ public record RecordedMutex(long address, String evidence) {
         .orElseThrow(
             () ->
                 new MalformedRecording(
-                    "this recording does not tell which mutex is rtnl_mutex: it has no symbol of"
+                    "this recording does not say which mutex is rtnl_mutex: it has no symbol of"
                         + " that name, and no stacks that agree. Give it with --mutex; on the"
                         + " recorded host, since its last boot, it is in /proc/kallsyms"
                         + " (CONFIG_KALLSYMS_ALL, as root), or any \"rtnlab run\" prints it. Most"
                         + " waited for:\n"
-                        + told(candidates)
+                        + named(candidates)
                         + (forgotten == 0
                             ? ""
                             : String.format(
@@ -103,9 +103,9 @@ public record RecordedMutex(long address, String evidence) {
                 best.address(), String.format(Locale.ROOT, "by %d of %d %s", its, all, what)));
   }
 
-  private static String told(List<Candidate> candidates) {
+  private static String named(List<Candidate> candidates) {
     return candidates.stream()
-        .limit(CANDIDATES_TOLD)
+        .limit(CANDIDATES_NAMED)
         .map(
             candidate ->
                 String.format(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A file with lock events, whoever wrote it. May be read again and again. */
+/** A file with lock events, of any recorder. May be read again and again. */
 public interface Recording extends AutoCloseable {
 
   /** Makes a recording that {@link #open} reads; {@code rtnlab attribute --help} has perf's too. */
@@ -17,10 +17,10 @@ public interface Recording extends AutoCloseable {
   /** What wrote it, such as {@code "trace-cmd 3.1.6, file version 7"}. */
   String writer();
 
-  /** The kernel that it was recorded on, as far as the file tells. */
+  /** The kernel that it was recorded on, as far as the file says. */
   Optional<String> kernel();
 
-  /** Where the recorded kernel listed {@code rtnl_mutex}; empty where the file does not tell. */
+  /** Where the recorded kernel listed {@code rtnl_mutex}; empty where the file does not say. */
   OptionalLong listedMutex() throws IOException;
 
   /** What a reader should know of this file, a sentence each. */
@@ -37,7 +37,7 @@ public interface Recording extends AutoCloseable {
   void close();
 
   /**
-   * Opens a file of any kind, told by its first bytes.
+   * Opens a file of any kind, recognised by its first bytes.
    *
    * @throws MalformedRecording where it is none, or damaged
    */

@@ -331,7 +331,7 @@ final class TextReader {
               Locale.ROOT, "%,d stacks were left out: too many different ones", stacks.dropped()));
     }
     if (writer().startsWith(PERF)) {
-      remarks.add("perf script tells of lost events only with --show-lost-events");
+      remarks.add("perf script shows lost events only with --show-lost-events");
     }
     return List.copyOf(remarks);
   }
@@ -368,7 +368,7 @@ final class TextReader {
     if (foreignMarks) {
       return new MalformedRecording(
           name
-              + " is a table of sums, as perf lock contention and klockstat print it: it tells"
+              + " is a table of sums, as perf lock contention and klockstat print it: it gives"
               + " neither who held a lock nor when; record the events instead, as"
               + " \"rtnlab attribute --help\" shows");
     }

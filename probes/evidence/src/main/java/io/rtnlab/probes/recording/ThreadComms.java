@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names of threads, as tracefs remembered them: lines {@code 4711 ip} ({@code saved_cmdlines}). */
+/** Names of threads, as tracefs recorded them: lines {@code 4711 ip} ({@code saved_cmdlines}). */
 final class ThreadComms {
   private static final int MOST_DIGITS = 9;
 
-  /** The kernel remembers far fewer. */
+  /** The kernel keeps far fewer. */
   private static final int MOST_THREADS = 1 << 18;
 
   private final Map<Integer, String> byThread = new HashMap<>();

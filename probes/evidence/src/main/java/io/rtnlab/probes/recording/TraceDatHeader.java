@@ -186,7 +186,7 @@ final class TraceDatHeader {
       next = readOptions(section("the options", next));
     }
     if (headerPage.isEmpty()) {
-      throw new MalformedRecording("the recording is damaged: it does not tell its page layout");
+      throw new MalformedRecording("the recording is damaged: it does not state its page layout");
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody does with the RTNL, told by the kernel functions on the stack. Neither {@code
- * rtnl_lock} nor {@code mutex_lock} is ever there (tail calls), nor is any depth fixed: the
- * innermost function that handlers.tsv knows decides.
+ * What a thread does with the RTNL, by the kernel functions on the stack. Neither {@code rtnl_lock}
+ * nor {@code mutex_lock} is ever there (tail calls), nor is any depth fixed: the innermost function
+ * that handlers.tsv knows decides.
  */
 public final class RtnlHandlers {
   private static final Map<String, String> DOING = FunctionTable.read("handlers.tsv");
@@ -53,7 +53,7 @@ public final class RtnlHandlers {
   }
 
   /** The same in words, such as {@code "RTM_NEWROUTE IPv4"}. */
-  public static Optional<String> doing(List<String> frames) {
+  public static Optional<String> labelOf(List<String> frames) {
     return of(frames).map(Handler::doing);
   }
 

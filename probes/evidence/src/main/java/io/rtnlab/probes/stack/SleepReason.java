@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread sleeps for inside the kernel, told by its stack.
+ * What a thread sleeps for inside the kernel, by its stack.
  *
  * @param function the kernel function that waits, such as {@code synchronize_rcu}; empty where no
  *     stack was taken
  */
 public record SleepReason(Kind kind, String function) {
-  /** No stack tells. */
-  public static final SleepReason UNTOLD = new SleepReason(Kind.OTHER, "");
+  /** No stack says it. */
+  public static final SleepReason UNKNOWN_REASON = new SleepReason(Kind.OTHER, "");
 
   /** What one can sleep for. */
   public enum Kind {
@@ -69,7 +69,7 @@ public record SleepReason(Kind kind, String function) {
       }
     }
     String innermost = innermost(frames);
-    return innermost == null ? UNTOLD : new SleepReason(Kind.OTHER, innermost);
+    return innermost == null ? UNKNOWN_REASON : new SleepReason(Kind.OTHER, innermost);
   }
 
   private static @Nullable String innermost(List<String> frames) {

@@ -1,4 +1,4 @@
-/** Kernel stacks: addresses to names, and names to what somebody was doing with the RTNL. */
+/** Kernel stacks: addresses to names, and names to what a thread was doing with the RTNL. */
 @NullMarked
 package io.rtnlab.probes.stack;
 

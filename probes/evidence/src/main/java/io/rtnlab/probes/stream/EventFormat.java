@@ -9,7 +9,7 @@ package io.rtnlab.probes.stream;
  *  version     varint, 4; version 3 has no short records, version 2 besides no owner −2 (changing
  *              hands) and no flag at kind 12, version 1 besides only the kinds 0 to 7 and flag bit 0
  *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
- *              their CPU (io.rtnlab.probes.Sight)
+ *              their CPU (io.rtnlab.probes.ProbeCapabilities)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
  *  record      tag time fields
  *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind, bits 5–6 0
@@ -64,7 +64,7 @@ final class EventFormat {
   static final int KIND_MASK = 0x0f;
   static final int KIND_FLAG = 0x10;
 
-  /** Where a tag tells how many bytes of time a short record has. */
+  /** Where a tag says how many bytes of time a short record has. */
   static final int TIME_BYTES_SHIFT = 5;
 
   static final int MOST_TIME_BYTES = 3;

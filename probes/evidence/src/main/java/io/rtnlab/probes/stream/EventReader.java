@@ -1,7 +1,7 @@
 package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class EventReader implements Closeable {
   private long bytesBeforeBuffer;
 
   private final List<String> operations;
-  private final Sight sight;
+  private final ProbeCapabilities capabilities;
   private final long version;
   private long lastTimeNs;
 
@@ -65,8 +65,8 @@ public final class EventReader implements Closeable {
                 + EventFormat.VERSION);
       }
       long flags = unsigned();
-      sight =
-          new Sight(
+      capabilities =
+          new ProbeCapabilities(
               (flags & EventFormat.FLAG_EVERY_ACQUISITION) != 0,
               (flags & EventFormat.FLAG_OFF_CPU) != 0);
       int count = bounded(EventFormat.MAX_OPERATIONS, "number of operations");
@@ -86,8 +86,8 @@ public final class EventReader implements Closeable {
   }
 
   /** What the backend could see. */
-  public Sight sight() {
-    return sight;
+  public ProbeCapabilities capabilities() {
+    return capabilities;
   }
 
   /**

@@ -2,7 +2,7 @@ package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  *
  * A position only ever grows; its entry is where it is modulo the capacity, a power of two.
  */
-public final class EventSource extends MergeSource implements NumberSink {
+public final class EventSource extends MergeSource implements PrimitiveEventSink {
   private static final int LONGS = EventNumbers.LONGS;
   private static final int FIRST_CAPACITY = 1024;
 
@@ -31,7 +31,7 @@ public final class EventSource extends MergeSource implements NumberSink {
 
   private final Consumer<EventSink> reading;
   private long[] entries = new long[FIRST_CAPACITY * LONGS];
-  private final Map<Long, LockEvent.Rare> kept = new HashMap<>();
+  private final Map<Long, LockEvent.InfrequentEvent> kept = new HashMap<>();
   private long everKept;
   private long head;
   private long fresh;
@@ -54,7 +54,7 @@ public final class EventSource extends MergeSource implements NumberSink {
   }
 
   @Override
-  public void rare(LockEvent.Rare event) {
+  public void infrequent(LockEvent.InfrequentEvent event) {
     int at = room();
     kept.put(everKept, event);
     entries[at] = event.timeNs();

@@ -1,8 +1,8 @@
 package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.PrimitiveEventSink;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes lock events in the form of {@link EventFormat}. Allocates nothing per event. What cannot
  * be written is left out, and so is all that follows; {@link #failure} says why.
  */
-public final class EventWriter implements NumberSink, Closeable {
+public final class EventWriter implements PrimitiveEventSink, Closeable {
   /** More than the longest record: a tag, a few varints and one string. */
   private static final int LONGEST_RECORD = EventFormat.MAX_STRING_BYTES + 64;
 
@@ -40,7 +40,8 @@ public final class EventWriter implements NumberSink, Closeable {
    * @param operations the run's operation names
    * @param sight what the backend can see
    */
-  public EventWriter(OutputStream out, List<String> operations, Sight sight) throws IOException {
+  public EventWriter(OutputStream out, List<String> operations, ProbeCapabilities capabilities)
+      throws IOException {
     if (operations.size() > EventFormat.MAX_OPERATIONS) {
       throw new IllegalArgumentException(
           operations.size() + " operations, at most " + EventFormat.MAX_OPERATIONS);
@@ -51,8 +52,8 @@ public final class EventWriter implements NumberSink, Closeable {
     used =
         unsigned(
             used,
-            (sight.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
-                | (sight.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
+            (capabilities.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
+                | (capabilities.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
     used = unsigned(used, operations.size());
     for (String operation : operations) {
       makeRoom();
@@ -61,7 +62,7 @@ public final class EventWriter implements NumberSink, Closeable {
   }
 
   @Override
-  public void rare(LockEvent.Rare event) {
+  public void infrequent(LockEvent.InfrequentEvent event) {
     switch (event) {
       case LockEvent.Released e -> {
         int at = head(EventFormat.RELEASED, false, e.timeNs());

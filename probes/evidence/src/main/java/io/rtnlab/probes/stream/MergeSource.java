@@ -33,7 +33,7 @@ public abstract class MergeSource {
 
   /**
    * Before this moment nothing is to be expected any more. {@link #NO_SAYING} where the source does
-   * not keep to any order, or has told nothing yet.
+   * not keep to any order, or has delivered nothing yet.
    */
   protected abstract long reachedNs();
 

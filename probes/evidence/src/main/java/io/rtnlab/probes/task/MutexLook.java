@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param timeNs nanoseconds of {@code CLOCK_MONOTONIC}
  * @param word {@code mutex.owner} with its three flags
- * @param owner thread id of the owner; 0 for nobody, or while it is being handed over
- * @param first thread id of the first in the wait list, 0 for nobody
+ * @param owner thread id of the owner; 0 for none, or while it is being handed over
+ * @param first thread id of the first in the wait list, 0 for none
  * @param queue thread ids of those in the wait list, as far as they were read; empty from Linux 7.2
  *     on, where tasks say themselves what they wait for
  * @param steady whether the owner was the same before and after the clock was read

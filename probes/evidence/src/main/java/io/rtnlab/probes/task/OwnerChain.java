@@ -8,8 +8,8 @@ import java.util.List;
  * Who holds a lock, whom that one waits for, and so on: from the owner of a lock to the task that
  * waits for no lock, the root. Any mutex will do.
  *
- * @param tasks the owner first, the root last; empty where nobody owns the lock
- * @param complete whether the last one waits for nobody: false where its owner is not among the
+ * @param tasks the owner first, the root last; empty where no thread owns the lock
+ * @param complete whether the last one waits for no lock: false where its owner is not among the
  *     tasks of the look, or the chain goes round in a circle
  */
 public record OwnerChain(List<Task> tasks, boolean complete) {

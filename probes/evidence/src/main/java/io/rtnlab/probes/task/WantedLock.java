@@ -5,7 +5,7 @@ package io.rtnlab.probes.task;
  * A lock that a task sleeps for ({@code task_struct.blocked_on}, {@code task_struct.blocker}).
  *
  * @param address kernel address; {@link #NONE} where the task sleeps for no lock that shows
- * @param owner thread id of the owner at that moment, 0 for nobody. Of a semaphore the last one who
+ * @param owner thread id of the owner at that moment, 0 for none. Of a semaphore the last one who
  *     got it, of a read-write semaphore possibly one of several readers
  * @param device name of the interface whose {@code dev->lock} it is; empty for any other lock
  */

@@ -20,7 +20,7 @@ public final class ContentionDecoder implements PageCursor.Sink {
   /** {@code LCB_F_MUTEX}: the lock is a mutex. */
   public static final int FLAG_MUTEX = 1 << 5;
 
-  /** Whoever wants the decoded events. */
+  /** Receives the decoded events. */
   public interface Sink {
     void begin(long timeNs, int thread, long lock, int flags);
 

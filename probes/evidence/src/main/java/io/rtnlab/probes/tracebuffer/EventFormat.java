@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The layout of one kind of event, as its {@code format} file tells it: ids and offsets differ
+ * The layout of one kind of event, as its {@code format} file gives it: ids and offsets differ
  * between kernels.
  */
 public record EventFormat(String name, int id, Map<String, Field> fields) {

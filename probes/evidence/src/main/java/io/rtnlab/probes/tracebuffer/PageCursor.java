@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * it. The layout is that of the package description. Never reads outside the sub-buffer.
  */
 public final class PageCursor {
-  /** Whoever wants the events. */
+  /** Receives the events. */
   public interface Sink {
     /**
      * One event.

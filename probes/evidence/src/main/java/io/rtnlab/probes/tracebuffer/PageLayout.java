@@ -4,7 +4,7 @@ import io.rtnlab.probes.tracebuffer.EventFormat.Field;
 import java.util.Map;
 
 /**
- * Where the parts of a sub-buffer lie, as {@code events/header_page} tells it.
+ * Where the parts of a sub-buffer lie, as {@code events/header_page} gives it.
  *
  * @param timeStampOffset in bytes, of 8 bytes
  * @param commitOffset in bytes; its low 4 bytes hold all we need

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.attribution.SimulatedMutex.Hold;
-import io.rtnlab.probes.attribution.SimulatedMutex.Sight;
+import io.rtnlab.probes.attribution.SimulatedMutex.ProbeCapabilities;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
@@ -27,37 +27,39 @@ class AttributionPropertyTest {
   private static final int STEPS = 20_000;
   private static final List<String> OPERATIONS = List.of("a", "b", "c");
 
-  private record Piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {}
+  private record WaitSegment(
+      int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {}
 
   private record Wait(int waiter, long beginNs, long endNs) {}
 
   /** One simulated run, taken apart. */
   private static final class Run {
-    final List<Piece> pieces = new ArrayList<>();
+    final List<WaitSegment> segments = new ArrayList<>();
     final List<Wait> waits = new ArrayList<>();
     final TreeMap<Long, Hold> truth = new TreeMap<>();
     final Ledger ledger;
     final int ours;
 
-    Run(long seed, Sight sight) {
-      this(seed, sight, 0);
+    Run(long seed, ProbeCapabilities capabilities) {
+      this(seed, capabilities, 0);
     }
 
-    Run(long seed, Sight sight, int tryLockers) {
+    Run(long seed, ProbeCapabilities capabilities, int tryLockers) {
       Attribution attribution =
           new Attribution(
               OPERATIONS,
-              new io.rtnlab.probes.event.Sight(sight == Sight.EVERYTHING, true),
+              new io.rtnlab.probes.event.ProbeCapabilities(
+                  capabilities == ProbeCapabilities.EVERYTHING, true),
               new WaitObserver() {
                 @Override
-                public void piece(
+                public void segment(
                     int waiter,
                     long fromNs,
                     long untilNs,
                     int holder,
                     Evidence evidence,
-                    boolean changeInside) {
-                  pieces.add(new Piece(waiter, fromNs, untilNs, holder, evidence));
+                    boolean ownerChangedWithin) {
+                  segments.add(new WaitSegment(waiter, fromNs, untilNs, holder, evidence));
                 }
 
                 @Override
@@ -68,14 +70,14 @@ class AttributionPropertyTest {
       ours = 2 + (int) (seed % 5);
       SimulatedMutex mutex =
           new SimulatedMutex(
-              seed, 2 + (int) (seed % 5), (int) (seed % 3), tryLockers, sight, attribution);
+              seed, 2 + (int) (seed % 5), (int) (seed % 3), tryLockers, capabilities, attribution);
       mutex.run(STEPS);
       mutex.holds.forEach(hold -> truth.put(hold.fromNs(), hold));
       ledger = attribution.ledger();
     }
 
     /**
-     * How long others waited while a thread held, or nobody.
+     * How long others waited while a thread held, or none.
      *
      * @param shown whether a hold begins when its acquisition showed, which comes a moment later
      */
@@ -101,18 +103,18 @@ class AttributionPropertyTest {
     }
 
     /** Of all waits that are over. */
-    long pieceNs(Evidence evidence) {
+    long segmentNs(Evidence evidence) {
       Map<Integer, Long> overUntilNs = new HashMap<>();
       waits.forEach(wait -> overUntilNs.merge(wait.waiter, wait.endNs, Math::max));
-      return pieces.stream()
-          .filter(piece -> piece.evidence == evidence)
-          .filter(piece -> piece.untilNs <= overUntilNs.getOrDefault(piece.waiter, 0L))
-          .mapToLong(piece -> piece.untilNs - piece.fromNs)
+      return segments.stream()
+          .filter(segment -> segment.evidence == evidence)
+          .filter(segment -> segment.untilNs <= overUntilNs.getOrDefault(segment.waiter, 0L))
+          .mapToLong(segment -> segment.untilNs - segment.fromNs)
           .sum();
     }
 
     /** What the ledger calls a thread: ours do one operation each. */
-    String party(int thread) {
+    String actor(int thread) {
       return thread >= 100 && thread < 100 + ours ? OPERATIONS.get(thread % 3) : "thread " + thread;
     }
 
@@ -127,56 +129,57 @@ class AttributionPropertyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void provedTimeIsTrue(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void provedTimeIsTrue(ProbeCapabilities capabilities) {
     long proved = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
-      for (Piece piece : run.pieces) {
-        if (piece.evidence == Evidence.PROVED) {
-          Hold hold = run.ownerAt(piece.fromNs);
-          assertEquals(piece.holder, hold.thread(), () -> piece + " but " + hold);
-          assertTrue(hold.untilNs() >= piece.untilNs, () -> piece + " but " + hold);
-          proved += piece.untilNs - piece.fromNs;
+      Run run = new Run(seed, capabilities);
+      for (WaitSegment segment : run.segments) {
+        if (segment.evidence == Evidence.PROVED) {
+          Hold hold = run.ownerAt(segment.fromNs);
+          assertEquals(segment.holder, hold.thread(), () -> segment + " but " + hold);
+          assertTrue(hold.untilNs() >= segment.untilNs, () -> segment + " but " + hold);
+          proved += segment.untilNs - segment.fromNs;
         }
       }
     }
-    assertEquals(sight == Sight.TRACEPOINTS, proved == 0, "proved " + proved + " ns");
+    assertEquals(
+        capabilities == ProbeCapabilities.TRACEPOINTS, proved == 0, "proved " + proved + " ns");
   }
 
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void whileOneIsTheSoleHolderNoOtherOwns(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void whileOneIsTheSoleHolderNoOtherOwns(ProbeCapabilities capabilities) {
     long sole = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
-      for (Piece piece : run.pieces) {
-        if (piece.evidence == Evidence.SOLE) {
+      Run run = new Run(seed, capabilities);
+      for (WaitSegment segment : run.segments) {
+        if (segment.evidence == Evidence.SOLE) {
           run
               .truth
-              .headMap(piece.untilNs, false)
-              .tailMap(run.truth.floorKey(piece.fromNs))
+              .headMap(segment.untilNs, false)
+              .tailMap(run.truth.floorKey(segment.fromNs))
               .values()
               .stream()
-              .filter(hold -> hold.untilNs() > piece.fromNs && hold.shownNs() < piece.untilNs)
-              .forEach(hold -> assertEquals(piece.holder, hold.thread(), piece + " " + hold));
-          sole += piece.untilNs - piece.fromNs;
+              .filter(hold -> hold.untilNs() > segment.fromNs && hold.shownNs() < segment.untilNs)
+              .forEach(hold -> assertEquals(segment.holder, hold.thread(), segment + " " + hold));
+          sole += segment.untilNs - segment.fromNs;
         }
       }
     }
-    assertTrue(sole > 0, sight::toString);
+    assertTrue(sole > 0, capabilities::toString);
   }
 
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void aSnapshotOwnerOwnsAtOneEnd(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void aSnapshotOwnerOwnsAtOneEnd(ProbeCapabilities capabilities) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
-      for (Piece piece : run.pieces) {
-        if (piece.evidence == Evidence.SNAPSHOT) {
+      Run run = new Run(seed, capabilities);
+      for (WaitSegment segment : run.segments) {
+        if (segment.evidence == Evidence.SNAPSHOT) {
           assertTrue(
-              run.owns(piece.holder, piece.fromNs) || run.owns(piece.holder, piece.untilNs),
-              () -> piece + " but " + run.ownerAt(piece.fromNs));
+              run.owns(segment.holder, segment.fromNs) || run.owns(segment.holder, segment.untilNs),
+              () -> segment + " but " + run.ownerAt(segment.fromNs));
         }
       }
     }
@@ -184,11 +187,11 @@ class AttributionPropertyTest {
 
   /** The truth knows nothing of events or of the ledger's rules: who held while who waited. */
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void theTruthLiesWithinTheBounds(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void theTruthLiesWithinTheBounds(ProbeCapabilities capabilities) {
     for (int tryLockers = 0; tryLockers <= 2; tryLockers++) {
       for (long seed = 0; seed < SEEDS; seed++) {
-        assertTruthWithin(new Run(seed, sight, tryLockers));
+        assertTruthWithin(new Run(seed, capabilities, tryLockers));
       }
     }
   }
@@ -199,51 +202,52 @@ class AttributionPropertyTest {
     WaitSplit waits = run.ledger.waits();
     assertTrue(waits.handoverLowNs() <= least.getOrDefault(0, 0L), () -> waits + " but " + least);
     assertTrue(waits.handoverHighNs() >= most.getOrDefault(0, 0L), () -> waits + " but " + most);
-    Map<String, Long> leastByParty = new HashMap<>();
-    Map<String, Long> mostByParty = new HashMap<>();
-    least.forEach((thread, ns) -> leastByParty.merge(run.party(thread), ns, Long::sum));
-    most.forEach((thread, ns) -> mostByParty.merge(run.party(thread), ns, Long::sum));
+    Map<String, Long> leastByActor = new HashMap<>();
+    Map<String, Long> mostByActor = new HashMap<>();
+    least.forEach((thread, ns) -> leastByActor.merge(run.actor(thread), ns, Long::sum));
+    most.forEach((thread, ns) -> mostByActor.merge(run.actor(thread), ns, Long::sum));
     for (HolderBounds bounds : run.ledger.bounds()) {
       String holder = bounds.holder().label();
       assertTrue(
-          bounds.lowNs() <= mostByParty.getOrDefault(holder, 0L),
-          () -> bounds + " but " + mostByParty);
+          bounds.lowNs() <= mostByActor.getOrDefault(holder, 0L),
+          () -> bounds + " but " + mostByActor);
       assertTrue(
-          bounds.highNs() >= leastByParty.getOrDefault(holder, 0L),
-          () -> bounds + " but " + leastByParty);
+          bounds.highNs() >= leastByActor.getOrDefault(holder, 0L),
+          () -> bounds + " but " + leastByActor);
       assertTrue(bounds.lowNs() <= bounds.namedNs() && bounds.namedNs() <= bounds.highNs());
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void nobodyIsBlamedWhileItWaits(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void noWaiterIsBlamedWhileItWaits(ProbeCapabilities capabilities) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
+      Run run = new Run(seed, capabilities);
       Map<Integer, TreeMap<Long, Wait>> waitsOf = new HashMap<>();
       for (Wait wait : run.waits) {
         waitsOf.computeIfAbsent(wait.waiter, _ -> new TreeMap<>()).put(wait.beginNs, wait);
       }
-      for (Piece piece : run.pieces) {
-        if (piece.holder == LockEvent.OWNER_NONE) {
-          assertFalse(piece.evidence.namesHolder(), piece::toString);
+      for (WaitSegment segment : run.segments) {
+        if (segment.holder == LockEvent.OWNER_NONE) {
+          assertFalse(segment.evidence.namesHolder(), segment::toString);
           continue;
         }
-        var before = waitsOf.getOrDefault(piece.holder, new TreeMap<>()).lowerEntry(piece.untilNs);
+        var before =
+            waitsOf.getOrDefault(segment.holder, new TreeMap<>()).lowerEntry(segment.untilNs);
         if (before != null) {
           assertTrue(
-              before.getValue().endNs <= piece.fromNs,
-              () -> piece + " blames a waiter: " + before.getValue());
+              before.getValue().endNs <= segment.fromNs,
+              () -> segment + " blames a waiter: " + before.getValue());
         }
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Sight.class)
-  void allSumsAddUp(Sight sight) {
+  @EnumSource(ProbeCapabilities.class)
+  void allSumsAddUp(ProbeCapabilities capabilities) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
+      Run run = new Run(seed, capabilities);
       Ledger ledger = run.ledger;
       assertTrue(ledger.checks().sound(), () -> ledger.checks().toString());
       assertEquals(0, ledger.checks().unmatchedWaits());
@@ -253,8 +257,8 @@ class AttributionPropertyTest {
       assertEquals(waitNs, ledger.waits().totalNs());
       assertEquals(waitNs, ledger.blame().stream().mapToLong(BlameCell::ns).sum());
       for (Evidence evidence : Evidence.values()) {
-        long toldNs = run.pieceNs(evidence);
-        assertEquals(toldNs, ledger.waits().ns(evidence), evidence::toString);
+        long reportedNs = run.segmentNs(evidence);
+        assertEquals(reportedNs, ledger.waits().ns(evidence), evidence::toString);
       }
       long inRows = ledger.operations().stream().mapToLong(row -> row.waiting().totalNs()).sum();
       assertEquals(
@@ -267,10 +271,10 @@ class AttributionPropertyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Sight.class, names = "EVERYTHING")
-  void holdsThatShowAreMeasuredWithoutOverlap(Sight sight) {
+  @EnumSource(value = ProbeCapabilities.class, names = "EVERYTHING")
+  void holdsThatShowAreMeasuredWithoutOverlap(ProbeCapabilities capabilities) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
+      Run run = new Run(seed, capabilities);
       assertTrue(run.ledger.holds().holds() > 100, run.ledger.holds()::toString);
       assertEquals(0, run.ledger.holds().overlaps());
       long measured = 0;
@@ -290,10 +294,13 @@ class AttributionPropertyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Sight.class, names = "TRACEPOINTS", mode = EnumSource.Mode.EXCLUDE)
-  void mostOwnedTimeIsNamed(Sight sight) {
+  @EnumSource(
+      value = ProbeCapabilities.class,
+      names = "TRACEPOINTS",
+      mode = EnumSource.Mode.EXCLUDE)
+  void mostOwnedTimeIsNamed(ProbeCapabilities capabilities) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      Run run = new Run(seed, sight);
+      Run run = new Run(seed, capabilities);
       WaitSplit waits = run.ledger.waits();
       double owned = waits.namedNs() + waits.unknownNs();
       assertTrue(waits.namedNs() > 0.9 * owned, waits::toString);

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Concentration;
 import io.rtnlab.probes.ledger.Evidence;
@@ -83,7 +83,8 @@ class AttributionTest {
 
   @Test
   void waitsOutsideTheCountedPartStayInTheRowsOnly() {
-    Attribution attribution = new Attribution(List.of("slow", "cheap"), Sight.CONTENTION);
+    Attribution attribution =
+        new Attribution(List.of("slow", "cheap"), ProbeCapabilities.CONTENTION);
     attribution.count(timeNs -> timeNs > 100);
     attribution.accept(new LockEvent.RequestBegin(90, V, CHEAP));
     attribution.accept(new LockEvent.WaitBegin(100, V, X, false, -1));
@@ -125,7 +126,7 @@ class AttributionTest {
     }
 
     @Test
-    void withoutTheReleaseTheTailIsTheOwnersOrNobodys() {
+    void withoutTheReleaseTheTailIsTheOwnersOrNoThreads() {
       Ledger ledger = new Script().queued(100, V, X).begin(150, W, X).acquired(220, V).ledger();
       assertSplit(split(1, 50, 70, 0, 0, 0, 0), ledger.waits());
       assertEquals(0, ledger.waits().handoverLowNs());
@@ -168,7 +169,7 @@ class AttributionTest {
     }
 
     @Test
-    void aSpinningHeadOfTheListKeepsItShut() {
+    void aSpinningHeadOfTheListKeepsItClosed() {
       // Woken, V spins at the head of the list: its look carries the SPIN flag, the bit stays set.
       Ledger ledger =
           new Script()
@@ -215,7 +216,7 @@ class AttributionTest {
     }
 
     @Test
-    void aReleaseToldAfterTheNextAcquisitionIsLateNews() {
+    void aReleaseReportedAfterTheNextAcquisitionIsLateNews() {
       // sched_waking comes a moment after the owner was cleared: W may have got in already.
       Ledger ledger =
           new Script()
@@ -287,7 +288,7 @@ class AttributionTest {
     }
 
     @Test
-    void nobodyIsNamedForTimeBeforeItsRequestBegan() {
+    void noneIsNamedForTimeBeforeItsRequestBegan() {
       Ledger ledger =
           new Script()
               .begin(100, V, OWNER_NONE)
@@ -300,7 +301,7 @@ class AttributionTest {
     }
 
     @Test
-    void beforeTheListWasShutAnUnseenOwnerIsNone() {
+    void beforeTheFastPathWasClosedAnUnseenOwnerIsNone() {
       Ledger ledger = new Script().begin(100, V, X).queued(150, V, Y).acquired(200, V).ledger();
       assertEquals(0, ledger.checks().contradictions());
       assertEquals(1, ledger.checks().unseenAcquisitions());
@@ -321,7 +322,7 @@ class AttributionTest {
     }
 
     @Test
-    void aReleaseToldEarlyAndAnAcquisitionToldLateContradictNothing() {
+    void aReleaseReportedEarlyAndAnAcquisitionReportedLateContradictNothing() {
       Ledger ledger =
           new Script()
               .acquiredAtOnce(100, X)
@@ -364,7 +365,7 @@ class AttributionTest {
     }
 
     @Test
-    void aHandoffBlamesNobodyWhoWaits() {
+    void aHandoffBlamesNoWaiter() {
       // The owner word names V, which sleeps with PICKUP set until the scheduler lets it run.
       Ledger ledger =
           new Script()
@@ -425,7 +426,7 @@ class AttributionTest {
     }
 
     @Test
-    void aWaiterGivenUpNoLongerKeepsTheFastPathShut() {
+    void aWaiterGivenUpNoLongerKeepsTheFastPathClosed() {
       Ledger ledger =
           new Script()
               .begin(90, W, X)
@@ -571,7 +572,7 @@ class AttributionTest {
   @Nested
   class WithoutACpu {
     @Test
-    void aSpinnerWithoutOneAccusesNobodyUnknown() {
+    void aSpinnerWithoutOneAccusesNoUnknownThread() {
       Ledger ledger =
           new Script()
               .request(50, X, SLOW)
@@ -639,7 +640,7 @@ class AttributionTest {
     }
 
     @Test
-    void anUnreadOwnerIsTheLastToAcquireOrNobodyWhileItIsShut() {
+    void anUnreadOwnerIsTheLastToAcquireOrNoneWhileTheFastPathIsClosed() {
       Ledger ledger =
           new Script()
               .queued(100, V, OWNER_UNREAD)
@@ -653,7 +654,7 @@ class AttributionTest {
     }
 
     @Test
-    void acquiredAndReleasedWhileTheListIsShutIsProof() {
+    void acquiredAndReleasedWhileTheFastPathIsClosedIsProof() {
       // No look at the owner is needed: V stands in the list from 100 on.
       Ledger ledger =
           new Script()
@@ -691,7 +692,7 @@ class AttributionTest {
               .begin(150, W, OWNER_UNREAD)
               .acquired(200, V)
               .ledger();
-      // V stood in the list all along: nobody but W can have come and gone, so it is free.
+      // V stood in the list all along: no thread but W can have come and gone, so it is free.
       assertEquals(30, blamed(ledger, "thread 11", "thread 12", Evidence.SOLE));
       assertEquals(50, blamed(ledger, "thread 11", "free or handed over", Evidence.HANDOVER));
     }

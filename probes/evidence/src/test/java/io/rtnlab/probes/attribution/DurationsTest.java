@@ -68,7 +68,7 @@ class DurationsTest {
     assertTrue(few.atMost() - few.atLeast() <= 1 + exact / 20, few.toString());
   }
 
-  private static void assertNear(long exact, long told) {
-    assertTrue(told >= exact && told <= exact * 1.016 + 1, told + " for " + exact);
+  private static void assertNear(long exact, long found) {
+    assertTrue(found >= exact && found <= exact * 1.016 + 1, found + " for " + exact);
   }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.BlameCell;
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LongWait;
@@ -35,8 +35,8 @@ class HoldersTest {
   private static final int AFTER_HOLD = 4;
   private static final int ADDING = 5;
 
-  private static final Doing RCU =
-      new Doing.Asleep(new SleepReason(SleepReason.Kind.RCU, "synchronize_rcu"));
+  private static final HolderState RCU =
+      new HolderState.Asleep(new SleepReason(SleepReason.Kind.RCU, "synchronize_rcu"));
 
   private static Script script() {
     return new Script()
@@ -63,9 +63,9 @@ class HoldersTest {
         .sum();
   }
 
-  private static long meanwhile(Ledger ledger, String holder, Doing doing) {
+  private static long meanwhile(Ledger ledger, String holder, HolderState doing) {
     return ledger.holders().stream()
-        .filter(time -> time.holder().label().equals(holder) && time.doing().equals(doing))
+        .filter(time -> time.holder().label().equals(holder) && time.state().equals(doing))
         .mapToLong(HolderTime::ns)
         .sum();
   }
@@ -96,8 +96,8 @@ class HoldersTest {
     }
 
     @Test
-    void aReleaseToldAfterTheNextAcquisitionStillNamesItsHold() {
-      // Y spins, gets the mutex before X has told, and V waits on.
+    void aReleaseReportedAfterTheNextAcquisitionStillNamesItsHold() {
+      // Y spins, gets the mutex before X's event, and V waits on.
       Ledger ledger =
           script()
               .queued(100, V, X)
@@ -126,7 +126,7 @@ class HoldersTest {
     }
 
     @Test
-    void aLookWhileAnybodyMayHaveComeBetweenIsNotKnownToBeOfTheSameHold() {
+    void aLookWhileAnotherMayHaveComeBetweenIsNotKnownToBeOfTheSameHold() {
       Ledger ledger =
           script()
               .begin(100, V, X)
@@ -140,7 +140,7 @@ class HoldersTest {
 
     @Test
     void whatItWaitedToDoIsWhatItDoes() {
-      // X waits with a stack, gets the mutex, and never tells of its release.
+      // X waits with a stack, gets the mutex, and its release never shows.
       Ledger ledger =
           script()
               .queued(100, X, Y, ADDING)
@@ -179,7 +179,7 @@ class HoldersTest {
     }
 
     @Test
-    void ourOwnAreToldByTheirOperation() {
+    void ourOwnAreReportedByTheirOperation() {
       Ledger ledger =
           script()
               .request(50, Y, SLOW)
@@ -215,7 +215,7 @@ class HoldersTest {
   class Sleeping {
     @Test
     void aSleepingOwnerHoldsOnEvenIfTheFastPathIsOpen() {
-      // Nobody is queued, yet nobody but X can let go.
+      // No thread is queued, yet none but X can let go.
       Ledger ledger =
           script()
               .ownerSleeps(50, X, GRACE_PERIOD)
@@ -241,8 +241,8 @@ class HoldersTest {
               .ledger();
       String ip = "ip[900] (rtnl_dellink)";
       assertEquals(80, meanwhile(ledger, ip, RCU));
-      assertEquals(10, meanwhile(ledger, ip, Doing.WANTING_CPU));
-      assertEquals(20 + 90, meanwhile(ledger, ip, Doing.RUNNING));
+      assertEquals(10, meanwhile(ledger, ip, HolderState.WANTING_CPU));
+      assertEquals(20 + 90, meanwhile(ledger, ip, HolderState.RUNNING));
     }
 
     @Test
@@ -258,8 +258,8 @@ class HoldersTest {
               .ledger();
       String ip = "ip[900] (rtnl_dellink)";
       assertEquals(80, meanwhile(ledger, ip, RCU));
-      assertEquals(0, meanwhile(ledger, ip, Doing.WANTING_CPU));
-      assertEquals(20 + 100, meanwhile(ledger, ip, Doing.RUNNING));
+      assertEquals(0, meanwhile(ledger, ip, HolderState.WANTING_CPU));
+      assertEquals(20 + 100, meanwhile(ledger, ip, HolderState.RUNNING));
       assertEquals(200, proved(ledger, ip));
       assertEquals(1, ledger.checks().unseenReturns());
     }
@@ -289,14 +289,14 @@ class HoldersTest {
               .runsWithout(190, X)
               .acquired(200, V)
               .ledger();
-      assertEquals(0, meanwhile(ledger, "ip[900] (rtnl_dellink)", Doing.WANTING_CPU));
+      assertEquals(0, meanwhile(ledger, "ip[900] (rtnl_dellink)", HolderState.WANTING_CPU));
       assertEquals(1, ledger.checks().unseenReturns());
       assertTrue(ledger.checks().sound());
     }
 
-    /** Between its release, told just before, and the release itself. */
+    /** Between its release, reported just before, and the release itself. */
     @Test
-    void whoIsPreemptedAsItLetsGoKeepsNobodyAway() {
+    void whoIsPreemptedAsItLetsGoKeepsNoneAway() {
       Ledger ledger =
           script()
               .acquiredAtOnce(50, X)
@@ -305,12 +305,12 @@ class HoldersTest {
               .ownerPreempted(151, X)
               .acquired(200, V)
               .ledger(true);
-      assertEquals(0, meanwhile(ledger, "ip[900]", Doing.WANTING_CPU));
+      assertEquals(0, meanwhile(ledger, "ip[900]", HolderState.WANTING_CPU));
       assertEquals(0, ledger.checks().unseenReturns());
       assertEquals(50, blamed(ledger, "free or handed over"));
       assertTrue(
           ledger.longest().getFirst().parts().stream()
-              .allMatch(part -> part.doing().equals(Doing.RUNNING)));
+              .allMatch(part -> part.state().equals(HolderState.RUNNING)));
       assertTrue(ledger.checks().sound());
     }
 
@@ -324,7 +324,7 @@ class HoldersTest {
               .released(300, X)
               .acquired(310, V)
               .ledger();
-      assertEquals(80, meanwhile(ledger, "ip[900]", Doing.WANTING_CPU));
+      assertEquals(80, meanwhile(ledger, "ip[900]", HolderState.WANTING_CPU));
     }
 
     @Test
@@ -348,7 +348,7 @@ class HoldersTest {
     }
 
     @Test
-    void whoGotTheMutexAndHasNotToldYetIsNotBlamedAsAnOwner() {
+    void whoGotTheMutexAndHasNotReportedYetIsNotBlamedAsAnOwner() {
       // Y took it while spinning and was preempted before contention_end.
       Ledger ledger =
           script()
@@ -416,7 +416,7 @@ class HoldersTest {
     }
 
     @Test
-    void aSleepElsewhereIsTold() {
+    void aSleepElsewhereIsReported() {
       Ledger ledger =
           script()
               .request(0, V, CHEAP)
@@ -442,7 +442,8 @@ class HoldersTest {
 
     @Test
     void whatIsNotSeenIsAbsentNotZero() {
-      Ledger ledger = script().request(0, V, CHEAP).done(10, V, CHEAP, 5).ledger(Sight.CONTENTION);
+      Ledger ledger =
+          script().request(0, V, CHEAP).done(10, V, CHEAP, 5).ledger(ProbeCapabilities.CONTENTION);
       assertNull(ledger.operations().get(CHEAP).offCpu());
     }
   }
@@ -467,7 +468,7 @@ class HoldersTest {
       assertEquals(910, wait.lengthNs());
       LongWait.Part part = wait.parts().getFirst();
       assertEquals("ip[900] (rtnl_dellink)", part.holder().label());
-      assertEquals(RCU, part.doing());
+      assertEquals(RCU, part.state());
       assertEquals(780, part.ns());
       assertEquals(910, wait.parts().stream().mapToLong(LongWait.Part::ns).sum());
     }
@@ -487,7 +488,7 @@ class HoldersTest {
   @Nested
   class Traps {
     @Test
-    void onALockdepKernelEveryAcquisitionBeginsAWaitAndNobodyWaits() {
+    void onALockdepKernelEveryAcquisitionBeginsAWaitAndNoneWaits() {
       // mutex_lock_nested() has no fast path: contention_begin fires on a free mutex too.
       Script script = new Script();
       for (int i = 0; i < 200; i++) {

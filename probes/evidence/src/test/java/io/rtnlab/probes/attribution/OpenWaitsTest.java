@@ -3,23 +3,23 @@ package io.rtnlab.probes.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OpenWaitsTest {
-  private final Parties parties = new Parties(List.of("a", "b"));
-  private final List<Told> told = new ArrayList<>();
+  private final ActorTable actors = new ActorTable(List.of("a", "b"));
+  private final List<Reported> reported = new ArrayList<>();
   private final OpenWaits waits =
       new OpenWaits(
-          (waiter, fromNs, untilNs, holder, evidence, changeInside) ->
-              told.add(new Told(waiter, evidence, untilNs - fromNs)),
-          parties);
+          (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) ->
+              reported.add(new Reported(waiter, evidence, untilNs - fromNs)),
+          actors);
 
-  private record Told(int waiter, Evidence evidence, long ns) {}
+  private record Reported(int waiter, Evidence evidence, long ns) {}
 
   private static OpenWait begin(int thread, long timeNs) {
     OpenWait wait = new OpenWait(new KnownThread(thread));
@@ -29,24 +29,24 @@ class OpenWaitsTest {
 
   private static long ns(OpenWait wait, Evidence evidence) {
     long ns = 0;
-    for (int i = 0; i < wait.pieces().size(); i++) {
-      ns += wait.pieces().kind(i).evidence == evidence ? wait.pieces().ns(i) : 0;
+    for (int i = 0; i < wait.segments().size(); i++) {
+      ns += wait.segments().kind(i).evidence == evidence ? wait.segments().ns(i) : 0;
     }
     return ns;
   }
 
   @Test
   void aWaitThatBeginsInMidStretchGetsTheRestOfIt() {
-    Holding unknown = Holding.ofNoThread(parties.unknown);
-    Holding nobody = Holding.ofNoThread(parties.nobody);
+    Holding unknown = Holding.ofNoThread(actors.unknown);
+    Holding free = Holding.ofNoThread(actors.noHolder);
     OpenWait first = begin(1, 100);
     waits.add(first);
     OpenWait second = begin(2, 130);
     waits.add(second);
-    waits.stretch(150, unknown, Evidence.UNKNOWN, Doing.RUNNING, false);
-    waits.stretch(160, nobody, Evidence.HANDOVER, Doing.RUNNING, false);
+    waits.stretch(150, unknown, Evidence.UNKNOWN, HolderState.RUNNING, false);
+    waits.stretch(160, free, Evidence.HANDOVER, HolderState.RUNNING, false);
     waits.remove(first);
-    waits.stretch(180, nobody, Evidence.HANDOVER, Doing.RUNNING, true);
+    waits.stretch(180, free, Evidence.HANDOVER, HolderState.RUNNING, true);
     waits.remove(second);
     assertEquals(50, ns(first, Evidence.UNKNOWN));
     assertEquals(10, ns(first, Evidence.HANDOVER));
@@ -54,7 +54,7 @@ class OpenWaitsTest {
     assertEquals(30, ns(second, Evidence.HANDOVER));
   }
 
-  /** Far more kinds than are told apart, waits that come and go, some without a CPU. */
+  /** Far more kinds than are kept apart, waits that come and go, some without a CPU. */
   @Test
   void whateverComesEachWaitGetsAllOfItsTime() {
     Random random = new Random(1);
@@ -69,18 +69,18 @@ class OpenWaitsTest {
         waits.add(open[slot]);
       } else if (random.nextInt(40) == 0) {
         waits.remove(wait);
-        assertEquals(timeNs - wait.beginNs, wait.pieces().totalNs());
+        assertEquals(timeNs - wait.beginNs, wait.segments().totalNs());
         for (Evidence evidence : Evidence.values()) {
           int waiter = slot;
-          long toldNs =
-              told.stream()
-                  .filter(piece -> piece.waiter == waiter && piece.evidence == evidence)
-                  .mapToLong(Told::ns)
+          long reportedNs =
+              reported.stream()
+                  .filter(segment -> segment.waiter == waiter && segment.evidence == evidence)
+                  .mapToLong(Reported::ns)
                   .sum();
-          assertEquals(toldNs, ns(wait, evidence), evidence::toString);
+          assertEquals(reportedNs, ns(wait, evidence), evidence::toString);
         }
-        told.removeIf(piece -> piece.waiter == wait.thread.id);
-        through += wait.pieces().size() > KindTotals.MOST ? 1 : 0;
+        reported.removeIf(segment -> segment.waiter == wait.thread.id);
+        through += wait.segments().size() > SegmentTotals.MOST ? 1 : 0;
         open[slot] = null;
       } else if (random.nextInt(4) == 0) {
         wait.preemptedSinceNs = timeNs + random.nextInt(20);
@@ -88,9 +88,9 @@ class OpenWaitsTest {
         wait.preemptedSinceNs = OpenWait.NEVER;
       }
       timeNs += random.nextInt(30);
-      Holding holding = Holding.of(new KnownThread(1000 + round), parties); // never decided
+      Holding holding = Holding.of(new KnownThread(1000 + round), actors); // never decided
       Evidence evidence = random.nextInt(3) == 0 ? Evidence.UNKNOWN : Evidence.PROVED;
-      waits.stretch(timeNs, holding, evidence, Doing.RUNNING, random.nextBoolean());
+      waits.stretch(timeNs, holding, evidence, HolderState.RUNNING, random.nextBoolean());
     }
     assertTrue(through > 10, "waits of very many kinds: " + through);
   }
@@ -106,25 +106,25 @@ class OpenWaitsTest {
       if (hold == 1_000) {
         waits.add(late);
       }
-      Holding holding = Holding.of(holders[hold % 2], parties);
-      waits.stretch(7L * (hold + 1), holding, Evidence.SNAPSHOT, Doing.RUNNING, false);
+      Holding holding = Holding.of(holders[hold % 2], actors);
+      waits.stretch(7L * (hold + 1), holding, Evidence.SNAPSHOT, HolderState.RUNNING, false);
       holding.end();
     }
     waits.remove(wait);
     waits.remove(late);
-    assertEquals(30_000 * 7, wait.pieces().totalNs());
-    assertEquals(29_000 * 7, late.pieces().totalNs());
-    assertTrue(wait.pieces().size() < 100, () -> wait.pieces().size() + " pieces");
+    assertEquals(30_000 * 7, wait.segments().totalNs());
+    assertEquals(29_000 * 7, late.segments().totalNs());
+    assertTrue(wait.segments().size() < 100, () -> wait.segments().size() + " segments");
     for (KnownThread holder : holders) {
-      assertEquals(15_000 * 7, ns(wait, parties.of(holder)));
-      assertEquals(14_500 * 7, ns(late, parties.of(holder)));
+      assertEquals(15_000 * 7, ns(wait, actors.of(holder)));
+      assertEquals(14_500 * 7, ns(late, actors.of(holder)));
     }
   }
 
   private static long ns(OpenWait wait, int holder) {
     long ns = 0;
-    for (int i = 0; i < wait.pieces().size(); i++) {
-      ns += wait.pieces().kind(i).holding.party == holder ? wait.pieces().ns(i) : 0;
+    for (int i = 0; i < wait.segments().size(); i++) {
+      ns += wait.segments().kind(i).holding.actor == holder ? wait.segments().ns(i) : 0;
     }
     return ns;
   }

@@ -1,7 +1,7 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Script {
     return this;
   }
 
-  /** The same, and a stack told what it waits to do. */
+  /** The same, and a stack shows what it waits to do. */
   Script queued(long timeNs, int thread, int owner, int stack) {
     events.add(new LockEvent.WaitBegin(timeNs, thread, owner, true, stack));
     return this;
@@ -133,11 +133,11 @@ final class Script {
   }
 
   Ledger ledger(boolean everyAcquisition) {
-    return ledger(new Sight(everyAcquisition, true));
+    return ledger(new ProbeCapabilities(everyAcquisition, true));
   }
 
-  Ledger ledger(Sight sight) {
-    Attribution attribution = new Attribution(List.of("slow", "cheap"), sight);
+  Ledger ledger(ProbeCapabilities capabilities) {
+    Attribution attribution = new Attribution(List.of("slow", "cheap"), capabilities);
     events.forEach(attribution);
     return attribution.ledger();
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * kernel/locking/mutex.c with its owner known: fast path, optimistic spinning, wait list, handoff,
  * waits given up, {@code mutex_trylock}, spinners that lose their CPU, wake-ups that find the
  * waiter awake and so do not show; driven by a seed. It says what the tracepoints would say and
- * remembers the truth: who held, and for how long others waited meanwhile.
+ * records the truth: who held, and for how long others waited meanwhile.
  */
 final class SimulatedMutex {
   /**
@@ -23,7 +23,7 @@ final class SimulatedMutex {
   record Hold(int thread, long fromNs, long shownNs, long untilNs) {}
 
   /** What the backend can see. */
-  enum Sight {
+  enum ProbeCapabilities {
     TRACEPOINTS,
     OWNERS,
     OWNERS_AND_WAKE_UPS,
@@ -76,7 +76,7 @@ final class SimulatedMutex {
   }
 
   private final Random random;
-  private final Sight sight;
+  private final ProbeCapabilities capabilities;
   private final Consumer<LockEvent> out;
   private final List<Task> tasks = new ArrayList<>();
   private final Deque<Task> list = new ArrayDeque<>();
@@ -92,9 +92,14 @@ final class SimulatedMutex {
   private long shownNs;
 
   SimulatedMutex(
-      long seed, int ours, int foreign, int tryLockers, Sight sight, Consumer<LockEvent> out) {
+      long seed,
+      int ours,
+      int foreign,
+      int tryLockers,
+      ProbeCapabilities capabilities,
+      Consumer<LockEvent> out) {
     random = new Random(seed);
-    this.sight = sight;
+    this.capabilities = capabilities;
     this.out = out;
     for (int i = 0; i < ours + foreign; i++) {
       tasks.add(new Task(100 + i, i < ours, false));
@@ -108,7 +113,7 @@ final class SimulatedMutex {
     for (int i = 0; i < steps; i++) {
       nowNs += 1 + random.nextInt(200);
       step(tasks.get(random.nextInt(tasks.size())));
-      if (sight == Sight.OWNERS_AT_EVERY_SWITCH && random.nextInt(20) == 0) {
+      if (capabilities == ProbeCapabilities.OWNERS_AT_EVERY_SWITCH && random.nextInt(20) == 0) {
         out.accept(new LockEvent.OwnerSeen(nowNs, pickup ? 0 : owner));
       }
     }
@@ -129,7 +134,7 @@ final class SimulatedMutex {
           if (owner == 0) {
             ownedBy(task.id);
             shownNs = nowNs;
-            if (sight == Sight.EVERYTHING) {
+            if (capabilities == ProbeCapabilities.EVERYTHING) {
               out.accept(new LockEvent.Acquired(nowNs, task.id, false, 0));
             }
             task.step = Step.HOLDS;
@@ -139,7 +144,7 @@ final class SimulatedMutex {
         if (owner == 0 && list.isEmpty()) {
           ownedBy(task.id);
           shownNs = nowNs;
-          if (sight == Sight.EVERYTHING) {
+          if (capabilities == ProbeCapabilities.EVERYTHING) {
             out.accept(new LockEvent.Acquired(nowNs, task.id, false, 0));
           }
           task.step = Step.HOLDS;
@@ -152,7 +157,7 @@ final class SimulatedMutex {
         if (owner == 0) {
           ownedBy(task.id);
           task.step = Step.WINS_SPINNING;
-        } else if (sight.switches() && random.nextInt(4) == 0) {
+        } else if (capabilities.switches() && random.nextInt(4) == 0) {
           out.accept(new LockEvent.OffCpu(nowNs, task.id, false, false, -1));
           task.step = Step.SPINS_WITHOUT_CPU;
         } else if (random.nextInt(3) == 0) {
@@ -258,8 +263,8 @@ final class SimulatedMutex {
 
   private void release(Task task) {
     Task first = list.peekFirst();
-    if (sight == Sight.EVERYTHING
-        || ((sight == Sight.OWNERS_AND_WAKE_UPS || sight.switches())
+    if (capabilities == ProbeCapabilities.EVERYTHING
+        || ((capabilities == ProbeCapabilities.OWNERS_AND_WAKE_UPS || capabilities.switches())
             && first != null
             && random.nextInt(3) > 0)) {
       out.accept(new LockEvent.Released(nowNs, task.id, -1));
@@ -277,7 +282,7 @@ final class SimulatedMutex {
   }
 
   private boolean leavesCpu(Task task) {
-    if (!sight.switches() || random.nextInt(4) > 0) {
+    if (!capabilities.switches() || random.nextInt(4) > 0) {
       return false;
     }
     task.asleep = random.nextBoolean();
@@ -288,7 +293,7 @@ final class SimulatedMutex {
   }
 
   private void look(Task task, boolean queued) {
-    int seen = sight == Sight.TRACEPOINTS ? LockEvent.OWNER_UNREAD : owner;
+    int seen = capabilities == ProbeCapabilities.TRACEPOINTS ? LockEvent.OWNER_UNREAD : owner;
     out.accept(new LockEvent.WaitBegin(nowNs, task.id, seen, queued, -1));
   }
 

@@ -20,8 +20,8 @@ class AuditTest {
     audit.sample(timeNs, owner, 0, true);
   }
 
-  private void piece(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
-    audit.piece(waiter, fromNs, untilNs, holder, evidence, false);
+  private void segment(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
+    audit.segment(waiter, fromNs, untilNs, holder, evidence, false);
   }
 
   private AuditedClass audited(Evidence evidence) {
@@ -36,37 +36,37 @@ class AuditTest {
     sample(10, HOLDER);
     sample(20, HOLDER);
     sample(30, HOLDER);
-    piece(WAITER, 10, 30, HOLDER, Evidence.PROVED); // its end is not in it
-    piece(SECOND_WAITER, 15, 25, HOLDER, Evidence.PROVED);
+    segment(WAITER, 10, 30, HOLDER, Evidence.PROVED); // its end is not in it
+    segment(SECOND_WAITER, 15, 25, HOLDER, Evidence.PROVED);
     assertEquals(3, audited(Evidence.PROVED).samples());
     assertEquals(3, audited(Evidence.PROVED).right());
     assertEquals(3, audit.table(_ -> true).samples());
   }
 
   @Test
-  void anotherOwnerAndNoOwnerAreToldApart() {
+  void anotherOwnerAndNoOwnerAreReportedApart() {
     sample(10, HOLDER);
     sample(20, OTHER);
     sample(30, SampleSink.NO_OWNER);
     sample(40, SampleSink.NO_OWNER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    segment(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
     AuditedClass snapshot = audited(Evidence.SNAPSHOT);
     assertEquals(1, snapshot.right());
     assertEquals(1, snapshot.other());
-    assertEquals(2, snapshot.nobody());
+    assertEquals(2, snapshot.noOwner());
     AuditTable table = audit.table(_ -> true);
     assertEquals(0.75, table.wronglyNamed().share());
     assertEquals(0.25, table.another().share());
-    assertEquals(0.5, table.nobody().share());
+    assertEquals(0.5, table.noOwner().share());
   }
 
   @Test
-  void xOrNobodyIsOverstatedWhereNobodyHeldAndWrongWhereAnotherDid() {
+  void xOrNoThreadIsOverstatedWhereNoneHeldAndWrongWhereAnotherDid() {
     sample(10, HOLDER);
     sample(20, SampleSink.NO_OWNER);
     sample(30, SampleSink.NO_OWNER);
     sample(40, OTHER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.SOLE);
+    segment(WAITER, 0, 50, HOLDER, Evidence.SOLE);
     AuditTable table = audit.table(_ -> true);
     assertEquals(0.25, table.wronglyNamed().share());
     assertEquals(0.5, table.overstated().share());
@@ -74,23 +74,23 @@ class AuditTest {
   }
 
   @Test
-  void handoverIsRightWhereNobodyHoldsAndNamesNobodyWrongly() {
+  void handoverIsRightWhereNoneHoldsAndNamesNoneWrongly() {
     sample(10, SampleSink.NO_OWNER);
     sample(20, OTHER);
-    piece(WAITER, 0, 50, 0, Evidence.HANDOVER);
+    segment(WAITER, 0, 50, 0, Evidence.HANDOVER);
     AuditedClass handover = audited(Evidence.HANDOVER);
     assertEquals(1, handover.right());
     assertEquals(1, handover.other());
-    assertEquals(0, handover.nobody());
+    assertEquals(0, handover.noOwner());
     assertEquals(0, audit.table(_ -> true).wronglyNamed().share());
   }
 
   @Test
   void anOwnerThatStillWaitsHasBeenHandedTheMutexAndDoesNotHoldIt() {
     sample(10, WAITER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
-    piece(SECOND_WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
-    assertEquals(2, audited(Evidence.SNAPSHOT).nobody());
+    segment(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    segment(SECOND_WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    assertEquals(2, audited(Evidence.SNAPSHOT).noOwner());
     assertEquals(0, audited(Evidence.SNAPSHOT).other());
   }
 
@@ -98,7 +98,7 @@ class AuditTest {
   void aSampleDuringAChangeSaysNothing() {
     sample(10, SampleSink.OWNER_CHANGED);
     sample(20, HOLDER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.PROVED);
+    segment(WAITER, 0, 50, HOLDER, Evidence.PROVED);
     assertEquals(1, audited(Evidence.PROVED).samples());
     assertEquals(1, audit.table(_ -> true).changed());
   }
@@ -108,7 +108,7 @@ class AuditTest {
     sample(10, OTHER);
     sample(20, HOLDER);
     sample(30, OTHER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.PROVED);
+    segment(WAITER, 0, 50, HOLDER, Evidence.PROVED);
     AuditTable table = audit.table(timeNs -> timeNs == 20);
     assertEquals(1, table.samples());
     assertEquals(0, table.wronglyNamed().share());
@@ -118,7 +118,7 @@ class AuditTest {
   void samplesOfSeveralBuffersComeIntoOrder() {
     sample(30, OTHER);
     sample(10, HOLDER);
-    piece(WAITER, 0, 20, HOLDER, Evidence.PROVED);
+    segment(WAITER, 0, 20, HOLDER, Evidence.PROVED);
     assertEquals(1, audited(Evidence.PROVED).right());
   }
 
@@ -131,7 +131,7 @@ class AuditTest {
     sample(199_000, OTHER);
     looks.waitBegin(150_000, WAITER, LockEvent.OWNER_UNREAD, true, -1); // no look
     looks.waitBegin(200_000, WAITER, HOLDER, true, -1);
-    piece(WAITER, 0, 300_000, HOLDER, Evidence.SNAPSHOT);
+    segment(WAITER, 0, 300_000, HOLDER, Evidence.SNAPSHOT);
     AuditTable table = audit.table(_ -> true);
     AuditedDistance near = table.distances().getFirst();
     assertEquals(2, near.samples()); // 2 µs after one and 1 µs before the next
@@ -145,7 +145,7 @@ class AuditTest {
   @Test
   void recordedHoldsJudgeTheSameMoments() {
     sample(10, SampleSink.NO_OWNER);
-    piece(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
+    segment(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
     AuditTable table = audit.table(_ -> true, timeNs -> timeNs == 10 ? HOLDER : OTHER);
     assertEquals(1, table.classes().getFirst().right());
   }
@@ -156,7 +156,7 @@ class AuditTest {
       long timeNs = 10L * i;
       sample(timeNs, i % 4 == 0 ? OTHER : HOLDER);
       for (int waiter = 100; waiter < 116; waiter++) {
-        piece(waiter, timeNs, timeNs + 10, HOLDER, Evidence.SNAPSHOT);
+        segment(waiter, timeNs, timeNs + 10, HOLDER, Evidence.SNAPSHOT);
       }
     }
     AuditTable table = audit.table(_ -> true);

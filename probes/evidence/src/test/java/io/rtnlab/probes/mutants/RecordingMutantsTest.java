@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Checks;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.recording.LockEventTranslation;
@@ -94,7 +94,7 @@ class RecordingMutantsTest {
         Recording recording = input.recording(ReadProgress.NONE)) {
       recording.read(_ -> events.incrementAndGet());
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
-      Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
+      Attribution attribution = new Attribution(List.of(), ProbeCapabilities.CONTENTION);
       LockEventTranslation translation = new LockEventTranslation(mutex.address(), attribution);
       recording.read(translation);
       Ledger ledger = attribution.ledger();
@@ -128,7 +128,8 @@ class RecordingMutantsTest {
     Files.write(file, dat);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Recording recording = Recording.open(file);
-        EventWriter writer = new EventWriter(bytes, List.of("route-insert"), Sight.CONTENTION)) {
+        EventWriter writer =
+            new EventWriter(bytes, List.of("route-insert"), ProbeCapabilities.CONTENTION)) {
       long mutex = RecordedMutex.in(recording, OptionalLong.empty()).address();
       recording.read(new LockEventTranslation(mutex, writer));
     }
@@ -149,7 +150,7 @@ class RecordingMutantsTest {
   private static Mutants.Answer ledger(byte[] bytes) throws IOException {
     AtomicLong events = new AtomicLong();
     try (EventReader reader = new EventReader(new ByteArrayInputStream(bytes))) {
-      Attribution attribution = new Attribution(List.of(), Sight.CONTENTION);
+      Attribution attribution = new Attribution(List.of(), ProbeCapabilities.CONTENTION);
       EventReader.Ending ending =
           reader.readAll(
               (LockEvent event) -> {

@@ -172,10 +172,11 @@ class ForeignRecordingTest {
   @Test
   void aWaitCountsInWhichAnotherLockIsMet() throws IOException {
     try (Recording recording = Recording.open(fixture("survey.txt"))) {
-      MalformedRecording told =
+      MalformedRecording thrown =
           assertThrows(
               MalformedRecording.class, () -> RecordedMutex.in(recording, OptionalLong.empty()));
-      assertTrue(String.valueOf(told.getMessage()).contains("1 waits, 10.0 ms"), told::getMessage);
+      assertTrue(
+          String.valueOf(thrown.getMessage()).contains("1 waits, 10.0 ms"), thrown::getMessage);
     }
   }
 
@@ -251,7 +252,7 @@ class ForeignRecordingTest {
     assertTrue(binary.stream().anyMatch(e -> e instanceof RecordedEvent.End), name);
   }
 
-  /** The text does not tell of interrupts. */
+  /** The text does not show interrupts. */
   private static List<RecordedEvent> stripped(List<RecordedEvent> events) {
     return events.stream()
         .map(
@@ -263,7 +264,7 @@ class ForeignRecordingTest {
   }
 
   @Test
-  void stacksOfTheRecorderTellWhichMutexItIs() throws IOException {
+  void stacksOfTheRecorderReportWhichMutexItIs() throws IOException {
     try (Recording recording = Recording.open(fixture("stacks-zstd.dat"))) {
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
       assertTrue(mutex.evidence().startsWith("by 29 of 29 waits"), mutex::evidence);
@@ -323,7 +324,7 @@ class ForeignRecordingTest {
         "tc_new_tfilter",
         "mld_ifc_work"
       })
-  void whatTakesTheRtnlTellsWhichMutexItIs(String function) throws IOException {
+  void whatTakesTheRtnlShowsWhichMutexItIs(String function) throws IOException {
     try (Recording recording =
         text(
             "ip 10/10 [000] 100.000000000: lock:contention_begin: 0x12345678 (flags=MUTEX)",

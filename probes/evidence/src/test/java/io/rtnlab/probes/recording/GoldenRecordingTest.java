@@ -94,41 +94,44 @@ class GoldenRecordingTest {
   }
 
   /** The events of a recorder's own text, of several threads and in the order of their times. */
-  private static List<Said> told(Path text, Pattern line) throws IOException {
-    List<Said> told = new ArrayList<>();
+  private static List<Said> reported(Path text, Pattern line) throws IOException {
+    List<Said> reported = new ArrayList<>();
     for (String each : Files.readAllLines(text, StandardCharsets.ISO_8859_1)) {
       Matcher event = line.matcher(each);
       if (event.matches()) {
         long timeNs =
             Long.parseLong(event.group("s")) * 1_000_000_000 + Long.parseLong(event.group("ns"));
-        told.add(new Said(timeNs, Integer.parseInt(event.group("thread")), event.group("kind")));
+        reported.add(
+            new Said(timeNs, Integer.parseInt(event.group("thread")), event.group("kind")));
       }
     }
-    assertEquals(told.stream().sorted(Comparator.comparingLong(Said::timeNs)).toList(), told);
+    assertEquals(
+        reported.stream().sorted(Comparator.comparingLong(Said::timeNs)).toList(), reported);
     for (String kind : List.of("contention_begin", "contention_end")) {
       assertTrue(
-          told.stream().filter(e -> e.kind.equals(kind)).map(Said::thread).distinct().count() > 1,
+          reported.stream().filter(e -> e.kind.equals(kind)).map(Said::thread).distinct().count()
+              > 1,
           kind);
     }
-    return told;
+    return reported;
   }
 
   @ParameterizedTest
   @MethodSource("traceDats")
   void everyEventIsWhatTraceCmdReports(Path file) throws IOException {
-    assertEquals(told(sibling(file, ".dat", ".txt"), REPORTED), said(read(file)));
+    assertEquals(reported(sibling(file, ".dat", ".txt"), REPORTED), said(read(file)));
   }
 
   @ParameterizedTest
   @MethodSource("traceDats")
-  void theFileTellsWhichMutexItIs(Path file) throws IOException {
+  void theFileShowsWhichMutexItIs(Path file) throws IOException {
     try (Recording recording = Recording.open(file)) {
       assertEquals(listed(file), recording.listedMutex());
       if (listed(file).isPresent()) {
         RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
         assertEquals(listed(file).getAsLong(), mutex.address());
       } else {
-        theCandidatesAreTold(recording);
+        theCandidatesAreNamed(recording);
       }
       assertTrue(recording.kernel().orElseThrow().startsWith("Linux"), recording::writer);
       assertTrue(recording.writer().contains("clock mono"), recording::writer);
@@ -148,13 +151,13 @@ class GoldenRecordingTest {
 
   @ParameterizedTest
   @MethodSource("traceDats")
-  void aFileCutOffAnywhereIsToldInOneSentence(Path file) throws IOException {
+  void aFileCutOffAnywhereIsReportedInOneSentence(Path file) throws IOException {
     byte[] whole = Files.readAllBytes(file);
     Path cut = temporary.resolve("cut.dat");
     for (int length = 0; length < whole.length; length += 1 + length / 8) {
       Files.write(cut, Arrays.copyOf(whole, length));
-      MalformedRecording told = assertThrows(MalformedRecording.class, () -> read(cut));
-      assertEquals(1, String.valueOf(told.getMessage()).lines().count(), told::getMessage);
+      MalformedRecording thrown = assertThrows(MalformedRecording.class, () -> read(cut));
+      assertEquals(1, String.valueOf(thrown.getMessage()).lines().count(), thrown::getMessage);
     }
   }
 
@@ -183,12 +186,12 @@ class GoldenRecordingTest {
   @ParameterizedTest
   @MethodSource("perfScripts")
   void everyLineOfPerfIsAnEvent(Path file) throws IOException {
-    assertEquals(told(file, PRINTED), said(read(file)));
+    assertEquals(reported(file, PRINTED), said(read(file)));
   }
 
   @ParameterizedTest
   @MethodSource("perfScripts")
-  void stacksTellWhichMutexItIs(Path file) throws IOException {
+  void stacksReportWhichMutexItIs(Path file) throws IOException {
     try (Recording recording = Recording.open(file)) {
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
       assertTrue(mutex.evidence().contains("stack"), mutex::evidence);
@@ -203,23 +206,23 @@ class GoldenRecordingTest {
   }
 
   @Test
-  void withoutStacksTheCandidatesAreTold() throws Exception {
+  void withoutStacksTheCandidatesAreNamed() throws Exception {
     Path file = perfScripts().getFirst();
     Path bare = temporary.resolve("bare.txt");
     try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       Files.write(bare, lines.filter(line -> !line.startsWith("\t")).toList());
     }
     try (Recording recording = Recording.open(bare)) {
-      theCandidatesAreTold(recording);
+      theCandidatesAreNamed(recording);
     }
   }
 
-  private static void theCandidatesAreTold(Recording recording) {
-    MalformedRecording told =
+  private static void theCandidatesAreNamed(Recording recording) {
+    MalformedRecording thrown =
         assertThrows(
             MalformedRecording.class, () -> RecordedMutex.in(recording, OptionalLong.empty()));
-    assertTrue(message(told).contains("Give it with --mutex"), told::getMessage);
-    assertTrue(message(told).contains("0xffffffff"), told::getMessage);
+    assertTrue(message(thrown).contains("Give it with --mutex"), thrown::getMessage);
+    assertTrue(message(thrown).contains("0xffffffff"), thrown::getMessage);
   }
 
   /** Where the recorded kernel said that it is. */
@@ -248,8 +251,8 @@ class GoldenRecordingTest {
   void whatIsNoRecordingIsRefused() throws IOException {
     Path file = temporary.resolve("some.txt");
     Files.writeString(file, "just some text\n");
-    MalformedRecording told = assertThrows(MalformedRecording.class, () -> Recording.open(file));
-    assertTrue(message(told).contains("neither a trace.dat nor"), told::getMessage);
+    MalformedRecording thrown = assertThrows(MalformedRecording.class, () -> Recording.open(file));
+    assertTrue(message(thrown).contains("neither a trace.dat nor"), thrown::getMessage);
     assertThrows(MalformedRecording.class, () -> Recording.open(temporary));
   }
 
@@ -264,12 +267,12 @@ class GoldenRecordingTest {
     file.write(new byte[8]);
     Path path = temporary.resolve("lzma.dat");
     Files.write(path, file.toByteArray());
-    MalformedRecording told = assertThrows(MalformedRecording.class, () -> Recording.open(path));
-    assertTrue(message(told).contains("compressed by lzma"), told::getMessage);
+    MalformedRecording thrown = assertThrows(MalformedRecording.class, () -> Recording.open(path));
+    assertTrue(message(thrown).contains("compressed by lzma"), thrown::getMessage);
   }
 
-  private static String message(MalformedRecording told) {
-    return String.valueOf(told.getMessage());
+  private static String message(MalformedRecording thrown) {
+    return String.valueOf(thrown.getMessage());
   }
 
   private static Path sibling(Path file, String from, String to) {

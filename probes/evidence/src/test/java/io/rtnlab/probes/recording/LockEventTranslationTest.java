@@ -50,7 +50,7 @@ class LockEventTranslationTest {
   }
 
   @Test
-  void whoWakesASpinnerOrSomebodyElseHasNot() {
+  void whoWakesASpinnerOrAnotherHasNot() {
     begin(1, 7, SPINNING);
     waking(3, 9, 7, false);
     waking(4, 9, 8, false);
@@ -72,13 +72,13 @@ class LockEventTranslationTest {
   }
 
   @Test
-  void stacksTellWhatWaitersWereDoing() {
+  void stacksReportWhatWaitersWereDoing() {
     begin(1, 7, QUEUED, "__mutex_lock.constprop.0", "inet_rtm_newroute", "rtnetlink_rcv_msg");
     assertEquals("RTM_NEWROUTE IPv4", translation.doing().getFirst().getKey());
   }
 
   @Test
-  void afterAGapNobodyIsKnownToStandInTheList() {
+  void afterAGapNoneIsKnownToStandInTheList() {
     begin(1, 7, QUEUED);
     translation.accept(new RecordedEvent.Lost(2, 3, 5));
     waking(4, 9, 7, false);

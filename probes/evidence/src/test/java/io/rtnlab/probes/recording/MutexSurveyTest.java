@@ -31,7 +31,7 @@ class MutexSurveyTest {
     assertEquals(List.of(), survey.candidates());
   }
 
-  /** Another lock that is met meanwhile ends no wait. */
+  /** Another lock that is waited for meanwhile ends no wait. */
   @Test
   void aWaitLastsWhateverOtherLockIsMetMeanwhile() {
     survey.accept(new RecordedEvent.Begin(0, 1, "ip", 100, 32, List.of()));

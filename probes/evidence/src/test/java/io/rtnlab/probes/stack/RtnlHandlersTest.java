@@ -14,7 +14,7 @@ class RtnlHandlersTest {
   void theHandlerDecidesWhateverItsDepth() {
     assertEquals(
         Optional.of("RTM_NEWROUTE IPv4"),
-        RtnlHandlers.doing(
+        RtnlHandlers.labelOf(
             List.of(
                 "try_to_wake_up",
                 "wake_up_q",
@@ -31,7 +31,7 @@ class RtnlHandlersTest {
   void theInnermostKnownFunctionDecides() {
     assertEquals(
         Optional.of("dump"),
-        RtnlHandlers.doing(
+        RtnlHandlers.labelOf(
             List.of(
                 "__mutex_lock.constprop.0", "rtnl_dumpit", "netlink_dump", "rtnetlink_rcv_msg")));
   }
@@ -40,7 +40,7 @@ class RtnlHandlersTest {
   void whatServesManyKindsOfRequestIsTheLastToDecide() {
     assertEquals(
         Optional.of("RTM_NEWQDISC"),
-        RtnlHandlers.doing(List.of("genl_rcv_msg", "tc_modify_qdisc", "rtnetlink_rcv_msg")));
+        RtnlHandlers.labelOf(List.of("genl_rcv_msg", "tc_modify_qdisc", "rtnetlink_rcv_msg")));
     assertEquals(
         Optional.of(new RtnlHandlers.Handler("rtnetlink_rcv_msg", "rtnetlink request", true)),
         RtnlHandlers.of(List.of("__mutex_unlock_slowpath", "rtnetlink_rcv_msg")));
@@ -49,13 +49,13 @@ class RtnlHandlersTest {
   @Test
   void compilersRenameFunctions() {
     assertEquals(
-        Optional.of("RTM_DELLINK"), RtnlHandlers.doing(List.of("rtnl_dellink.constprop.0")));
+        Optional.of("RTM_DELLINK"), RtnlHandlers.labelOf(List.of("rtnl_dellink.constprop.0")));
   }
 
   @Test
   void aStackOfNothingKnown() {
-    assertEquals(Optional.empty(), RtnlHandlers.doing(List.of("do_syscall_64", "0xffffffff")));
-    assertEquals(Optional.empty(), RtnlHandlers.doing(List.of()));
+    assertEquals(Optional.empty(), RtnlHandlers.labelOf(List.of("do_syscall_64", "0xffffffff")));
+    assertEquals(Optional.empty(), RtnlHandlers.labelOf(List.of()));
   }
 
   @Test

@@ -60,8 +60,8 @@ class SleepReasonTest {
   }
 
   @Test
-  void withoutAStackNothingIsTold() {
-    assertEquals(SleepReason.UNTOLD, SleepReason.of(List.of()));
-    assertEquals(SleepReason.UNTOLD, SleepReason.of(List.of("__schedule", "schedule")));
+  void withoutAStackNothingIsReported() {
+    assertEquals(SleepReason.UNKNOWN_REASON, SleepReason.of(List.of()));
+    assertEquals(SleepReason.UNKNOWN_REASON, SleepReason.of(List.of("__schedule", "schedule")));
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.Sight;
+import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFileTest {
   private static final List<String> OPERATIONS = List.of("route-insert", "link-dump");
-  private static final Sight SIGHT = new Sight(true, true);
+  private static final ProbeCapabilities SIGHT = new ProbeCapabilities(true, true);
 
   private static final List<LockEvent> ONE_OF_EACH =
       List.of(
@@ -79,7 +79,7 @@ class EventFileTest {
   void theHeaderCarriesTheRun() throws IOException {
     try (EventReader reader = new EventReader(new ByteArrayInputStream(written(List.of())))) {
       assertEquals(OPERATIONS, reader.operations());
-      assertEquals(SIGHT, reader.sight());
+      assertEquals(SIGHT, reader.capabilities());
     }
   }
 
@@ -112,7 +112,7 @@ class EventFileTest {
     read(bytes, read);
     assertEquals(PINNED, read);
     try (EventReader reader = new EventReader(new ByteArrayInputStream(bytes))) {
-      assertEquals(new Sight(true, offCpu), reader.sight());
+      assertEquals(new ProbeCapabilities(true, offCpu), reader.capabilities());
     }
   }
 

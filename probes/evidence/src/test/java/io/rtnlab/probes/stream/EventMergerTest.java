@@ -51,7 +51,7 @@ class EventMergerTest {
     InOrder b = merger.add(new InOrder());
     a.events.add(at(10 * ms, 1));
     a.events.add(at(30 * ms, 1));
-    assertEquals(0, merger.advance(40 * ms)); // b may still tell of any time
+    assertEquals(0, merger.advance(40 * ms)); // b may still deliver any time
     b.events.add(at(20 * ms, 2));
     b.events.add(at(25 * ms, 2));
     assertEquals(2, merger.advance(40 * ms));

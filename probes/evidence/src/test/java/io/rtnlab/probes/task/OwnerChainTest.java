@@ -35,13 +35,13 @@ class OwnerChainTest {
   }
 
   @Test
-  void nobodyHasNoChain() {
+  void noOwnerHasNoChain() {
     assertEquals(List.of(), OwnerChain.from(0, look(task(1, 0, 5))).tasks());
   }
 
   /** Who ran meanwhile may have taken and released a lock unseen. */
   @Test
-  void chainsAgreeOnlyWhereNobodyInThemRan() {
+  void chainsAgreeOnlyWhereNoneInThemRan() {
     OwnerChain first = OwnerChain.from(1, look(task(1, 2, 5), task(2, 0, 7)));
     assertTrue(first.sameAs(OwnerChain.from(1, look(task(1, 2, 5), task(2, 0, 8)))));
     assertFalse(first.sameAs(OwnerChain.from(1, look(task(1, 2, 6), task(2, 0, 7)))));

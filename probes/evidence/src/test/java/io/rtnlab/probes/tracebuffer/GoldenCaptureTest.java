@@ -59,7 +59,7 @@ class GoldenCaptureTest {
     }
   }
 
-  /** The load's processes waited for the RTNL, where the kernel tells which mutex that is. */
+  /** The load's processes waited for the RTNL, where the kernel shows which mutex that is. */
   @ParameterizedTest
   @MethodSource("captures")
   void severalThreadsWaitForTheMutex(Path capture) throws IOException {

@@ -65,9 +65,10 @@ public final class CalibrationReport {
         Note.labelled(
             "right", "looks that named the planted holder while it surely held; – : cannot look"),
         Note.labelled(
-            "wait", "as told, less the time from the waiter's request to the end of the hold"),
+            "wait", "as reported, less the time from the waiter's request to the end of the hold"),
         Note.labelled(
-            "release", "when it was told, less when the holder was let go, its way out included"));
+            "release",
+            "when it was reported, less when the holder was let go, its way out included"));
   }
 
   private static Section ledger(List<Row> rows) {
@@ -114,7 +115,7 @@ public final class CalibrationReport {
             "at most: for how long the holder is blamed, without and with the parts inside which"
                 + " it got in or let go, less how long it surely held"),
         Note.labelled("known to", "how much longer it may have held"),
-        Note.labelled("right", "rounds in which the two intervals meet, give or take 2 %"),
+        Note.labelled("right", "rounds in which the two intervals overlap, give or take 2 %"),
         Note.labelled("decoys", "how long others are blamed while the holder surely held"));
   }
 
@@ -144,7 +145,7 @@ public final class CalibrationReport {
         "audit: waits open at samples of the owner that the ledger never saw",
         table.build(),
         Note.labelled("wrongly", "named: the thread named did not own the mutex"),
-        Note.labelled("overstated", "\"X or nobody\", and nobody did"),
+        Note.labelled("overstated", "\"X or no thread\", and none did"),
         Note.labelled("another", "another thread owned it; intervals are within this run"));
   }
 
@@ -153,15 +154,16 @@ public final class CalibrationReport {
   }
 
   private static Cell errors(@Nullable Errors errors) {
-    if (errors == null || errors.told() == 0) {
+    if (errors == null || errors.reported() == 0) {
       return Cell.NONE;
     }
-    String told =
+    String reported =
         "%s (%s … %s)"
             .formatted(
                 Units.time(errors.medianErrorNs()),
                 Units.time(errors.leastErrorNs()),
                 Units.time(errors.mostErrorNs()));
-    return Cell.text(errors.missed() == 0 ? told : told + ", " + errors.missed() + " missed");
+    return Cell.text(
+        errors.missed() == 0 ? reported : reported + ", " + errors.missed() + " missed");
   }
 }

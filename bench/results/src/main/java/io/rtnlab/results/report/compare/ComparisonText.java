@@ -142,7 +142,7 @@ public final class ComparisonText {
     if (!needed.isEmpty()) {
       text.append(
           Wrapped.lines(
-              "boots of each kernel that would tell, four times in five: "
+              "boots of each kernel that would decide, four times in five: "
                   + String.join(", ", needed),
               width,
               "  "));

@@ -2,7 +2,7 @@
 package io.rtnlab.results.report.recording;
 
 import io.rtnlab.results.RecordingDocument;
-import io.rtnlab.results.RecordingDocument.Doing;
+import io.rtnlab.results.RecordingDocument.HolderState;
 import io.rtnlab.results.RecordingDocument.WaiterRow;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
@@ -88,7 +88,9 @@ public final class RecordingReport {
                 Note.of(
                     "waiters were doing: "
                         + recording.doing().stream()
-                            .map((Doing each) -> each.what() + " × " + Units.count(each.begins()))
+                            .map(
+                                (HolderState each) ->
+                                    each.what() + " × " + Units.count(each.begins()))
                             .collect(Collectors.joining(", "))));
     return Section.of(
         "waiters",

@@ -110,7 +110,7 @@ public final class Answer {
     }
     RunDocument.Waits waits = run.waits();
     long handoverNs = culprits.ofEvidence("handover");
-    part(parts, "nobody held", handoverNs);
+    part(parts, "no holder", handoverNs);
     if (handoverNs > 0 && waits != null && waits.handoverLowNs() != null) {
       parts.add(
           parts.removeLast()

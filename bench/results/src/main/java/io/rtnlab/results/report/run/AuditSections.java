@@ -73,14 +73,14 @@ final class AuditSections {
   }
 
   private static Table errors(
-      Interval wronglyNamed, Interval overstated, Interval another, Interval... nobody) {
+      Interval wronglyNamed, Interval overstated, Interval another, Interval... noOwner) {
     Table.Builder table =
         Table.of(Column.key("error"), Column.key("meaning"), Column.interval("share"));
     error(table, "wrongly named", "the thread named did not hold", wronglyNamed);
-    error(table, "overstated", "\"sole\", X or nobody: nobody held", overstated);
+    error(table, "overstated", "\"sole\", X or no thread: none held", overstated);
     error(table, "another", "another thread held, in any class", another);
-    for (Interval share : nobody) {
-      error(table, "nobody", "nobody held", share);
+    for (Interval share : noOwner) {
+      error(table, "no owner", "no thread held", share);
     }
     return table.build();
   }
@@ -96,7 +96,7 @@ final class AuditSections {
             Column.count("samples"),
             Column.interval("right"),
             Column.share("another"),
-            Column.share("nobody"));
+            Column.share("none"));
     for (Row row : rows) {
       table.row(
           Cell.text(row.evidence()),
@@ -113,7 +113,7 @@ final class AuditSections {
         "",
         String.format(
             Locale.ROOT,
-            "nobody held %s [%.2f, %.2f]; the ledger's bounds %s .. %s %s",
+            "no thread held %s [%.2f, %.2f]; the ledger's bounds %s .. %s %s",
             percent(handover.sampled().share()),
             100 * handover.sampled().low(),
             100 * handover.sampled().high(),

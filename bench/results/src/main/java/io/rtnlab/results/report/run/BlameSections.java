@@ -30,7 +30,7 @@ public final class BlameSections {
     }
     Culprits culprits = Culprits.of(blame, bounds);
     if (culprits.totalNs() == 0) {
-      return List.of(Section.notes(ID, "to blame", List.of(Note.of("nobody waited"))));
+      return List.of(Section.notes(ID, "to blame", List.of(Note.of("no thread waited"))));
     }
     return List.of(
         Section.of(
@@ -98,10 +98,10 @@ public final class BlameSections {
                   + Units.share(waits.identified())
                   + " of the waiting: proved for "
                   + Units.share(waits.proved())
-                  + ", else it or nobody held"));
+                  + ", else it or no thread held"));
       notes.add(
           Note.of(
-              "nobody held for "
+              "no thread held for "
                   + Units.bounds(waits.handoverLowNs(), waits.handoverHighNs())
                   + " of the waiting"));
     }

@@ -19,7 +19,7 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** By name, most time first, such as {@code ip ×12, bird}; empty where nobody else contended. */
+  /** By name, most time first, such as {@code ip ×12, bird}; empty where no other contended. */
   static String of(List<BlameRow> blame) {
     Contenders contenders = new Contenders();
     for (BlameRow row : blame) {

@@ -1,6 +1,6 @@
 package io.rtnlab.results.report.run;
 
-import io.rtnlab.results.RunDocument.Doing;
+import io.rtnlab.results.RunDocument.HolderState;
 import io.rtnlab.results.RunDocument.LongWait;
 import io.rtnlab.results.RunDocument.LongWaitPart;
 import io.rtnlab.results.report.text.Units;
@@ -45,16 +45,15 @@ final class LongWaitText {
   }
 
   /** Such as "asleep in synchronize_rcu (rcu)". */
-  static String meanwhile(Doing doing) {
+  static String meanwhile(HolderState doing) {
     return doing.state().equals("asleep") ? "asleep" + where(doing) : doing.state();
   }
 
   private static String clause(List<LongWaitPart> parts) {
     String holder = parts.getFirst().holder();
-    boolean somebody = !holder.startsWith("(");
+    boolean named = !holder.startsWith("(");
     String clause =
-        Units.time(sum(parts))
-            + (somebody ? " for " + holder + ", " + howSure(parts) : " " + holder);
+        Units.time(sum(parts)) + (named ? " for " + holder + ", " + howSure(parts) : " " + holder);
     List<String> meanwhile = new ArrayList<>();
     for (LongWaitPart part : parts) {
       switch (part.doing().state()) {
@@ -73,7 +72,7 @@ final class LongWaitText {
     return byEvidence.size() == 1 ? most : "mostly " + most;
   }
 
-  private static String where(Doing doing) {
+  private static String where(HolderState doing) {
     return doing.function() == null ? "" : " in " + doing.function() + " (" + doing.reason() + ")";
   }
 

@@ -127,9 +127,9 @@ final class OtherCountsSections {
         Units.count(offset.matched()),
         Units.count(offset.onlyOf()),
         Units.count(offset.onlyAgainst()));
-    line("  it tells the begin %s", range(offset.beginNs(), "earlier", "later"));
-    line("  it tells the end %s", range(offset.endNs(), "earlier", "later"));
-    line("  it tells the hold %s", range(offset.heldNs(), "shorter", "longer"));
+    line("  it reports the begin %s", range(offset.beginNs(), "earlier", "later"));
+    line("  it reports the end %s", range(offset.endNs(), "earlier", "later"));
+    line("  it reports the hold %s", range(offset.heldNs(), "shorter", "longer"));
   }
 
   private static String range(@Nullable Offsets ns, String less, String more) {
@@ -154,7 +154,7 @@ final class OtherCountsSections {
     for (ProbeCount probe : counts.probes()) {
       String bounds = probe.holdBounds();
       if (bounds != null && !bounds.isEmpty()) {
-        line("%s tells a hold %s", probe.name(), bounds);
+        line("%s counts a hold %s", probe.name(), bounds);
       }
     }
     line(
@@ -176,8 +176,8 @@ final class OtherCountsSections {
           "  %s: it counts a hold when that ends, also one begun before",
           difference(kernel.acquisitions() - ours.holds(), "holds"));
       line(
-          "  held %s in all: it begins with the entry of mutex_lock() where nobody queued, and ends"
-              + " inside mutex_unlock(), behind the probes there",
+          "  held %s in all: it begins with the entry of mutex_lock() where no thread queued, and"
+              + " ends inside mutex_unlock(), behind the probes there",
           signed(longerNs, "shorter", "longer"));
       Long spunNs = ours.spunNs();
       if (spunNs != null) {
@@ -206,7 +206,7 @@ final class OtherCountsSections {
   private static String places(LockStatCount kernel) {
     long elsewhere =
         kernel.contentions() - kernel.waitingAt().stream().mapToLong(CallSite::count).sum();
-    Stream<String> told =
+    Stream<String> stated =
         kernel.waitingAt().stream().map(site -> site.symbol() + " × " + Units.count(site.count()));
     Stream<String> rest =
         elsewhere <= 0
@@ -214,7 +214,7 @@ final class OtherCountsSections {
             : Stream.of(
                 "other places × %s (it counts at four, whichever came first)"
                     .formatted(Units.count(elsewhere)));
-    return Stream.concat(told, rest).collect(Collectors.joining(", "));
+    return Stream.concat(stated, rest).collect(Collectors.joining(", "));
   }
 
   private static String difference(long more, String what) {

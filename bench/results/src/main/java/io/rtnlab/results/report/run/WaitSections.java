@@ -42,7 +42,7 @@ final class WaitSections {
 
   static String spread(Waits waits) {
     return waits.count() == 0
-        ? "nobody waited"
+        ? "no thread waited"
         : range(waits.fewestFor90Percent(), waits.mostFor90Percent())
             + " of "
             + Units.count(waits.count())

@@ -76,7 +76,7 @@ class AnswerTest {
         answer
             .replaceAll("\n +", " ")
             .contains(
-                " how sure   proved 50 %, sole 13 %, snapshot 25 %, nobody held 10 %"
+                " how sure   proved 50 %, sole 13 %, snapshot 25 %, no holder 10 %"
                     + " (3.00..20.0 ms), unknown 2.5 %"),
         answer);
   }

@@ -16,7 +16,7 @@ class ContendersTest {
   }
 
   @Test
-  void whereNobodyElseContendedNobodyIsNamed() {
+  void whereNoOtherContendedNoneIsNamed() {
     assertEquals("", Contenders.of(List.of()));
   }
 }

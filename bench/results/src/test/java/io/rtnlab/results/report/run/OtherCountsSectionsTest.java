@@ -57,7 +57,7 @@ class OtherCountsSectionsTest {
   }
 
   @Test
-  void oneCountAloneAgreesWithNobody() {
+  void oneCountAloneAgreesWithNone() {
     assertFalse(report(probe("kprobe", 100, 0)).contains("agree"));
   }
 
@@ -81,7 +81,7 @@ class OtherCountsSectionsTest {
                 null));
     assertTrue(report.contains("begin 2.00 µs earlier (p50; all from 9.00 µs earlier"), report);
     assertTrue(report.contains("hold 1.98 µs longer (p50; all from 3 ns shorter"), report);
-    assertTrue(report.contains("kprobe tells a hold from a to b"), report);
+    assertTrue(report.contains("kprobe counts a hold from a to b"), report);
   }
 
   @Test

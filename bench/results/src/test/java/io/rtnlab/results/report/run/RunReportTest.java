@@ -32,7 +32,7 @@ class RunReportTest {
     assertTrue(
         report.lines().anyMatch(l -> l.matches("ip\\[4711].* +6.00 ms +0..12.0 ms")), report);
     assertTrue(report.contains("identified for 63 % of the waiting: proved for 50 % ±0.4"), report);
-    assertTrue(report.contains("nobody held for 3.00..20.0 ms of the waiting"), report);
+    assertTrue(report.contains("no thread held for 3.00..20.0 ms of the waiting"), report);
     assertTrue(report.lines().anyMatch(l -> l.matches("route-insert +5,000 .* 40 % ±1.2 .*")));
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Actions as {@code tc -j -d} tells them. */
+/** Actions as {@code tc -j -d} prints them. */
 final class ActionInTcsWords {
   /** {@code TC_ACT_*}. */
   private static final List<String> VERDICTS =
@@ -30,26 +30,27 @@ final class ActionInTcsWords {
     return list(1, actions);
   }
 
-  /** Actions by themselves are counted from 0, and tell how hardware counts them. */
+  /** Actions by themselves are counted from 0, and show how hardware counts them. */
   List<Fields> alone(List<Action> actions) {
-    List<Fields> told = list(0, actions);
-    for (int i = 0; i < told.size(); i++) {
+    List<Fields> printed = list(0, actions);
+    for (int i = 0; i < printed.size(); i++) {
       Action action = actions.get(i);
-      told.get(i).from(action, Action.IN_HW_COUNT, "not_in_hw", count -> count == 0);
-      told.get(i)
+      printed.get(i).from(action, Action.IN_HW_COUNT, "not_in_hw", count -> count == 0);
+      printed
+          .get(i)
           .from(
               action,
               Action.USED_HW_STATS,
               "used_hw_stats",
               used -> used.value() == 0 ? List.of("disabled") : List.of("" + used.value()));
     }
-    return told;
+    return printed;
   }
 
   private List<Fields> list(int first, List<Action> actions) {
-    List<Fields> told = new ArrayList<>();
+    List<Fields> printed = new ArrayList<>();
     for (Action action : actions) {
-      Fields fields = new Fields().and("order", first + told.size());
+      Fields fields = new Fields().and("order", first + printed.size());
       ActionKind kind = action.kind().orElseThrow();
       fields.put("kind", kind.kind());
       switch (kind) {
@@ -59,9 +60,9 @@ final class ActionInTcsWords {
         case VlanAction vlan -> vlan(vlan, fields);
         default -> {}
       }
-      told.add(fields);
+      printed.add(fields);
     }
-    return told;
+    return printed;
   }
 
   private static void gact(Gact gact, Fields fields) {
@@ -88,7 +89,7 @@ final class ActionInTcsWords {
     fields.put("to_dev", linkName.apply(all.dev()));
   }
 
-  /** {@code tc} tells the rate and the burst as text between the objects. */
+  /** {@code tc} prints the rate and the burst as text between the objects. */
   private static void police(Police police, Fields fields) {
     Police.Parameters all = police.get(Police.TBF).orElseThrow();
     end(all.verdict(), all.index(), all.references(), all.bindings(), fields);

@@ -29,7 +29,7 @@ final class Agreement implements AutoCloseable {
           "Unknown device type|qdisc kind is unknown|TC classifier not found|TC action module"
               + "|Operation not supported|Protocol not supported");
 
-  /** What {@code ip} does not tell in version 6.1, but in later ones. */
+  /** What {@code ip} does not print in version 6.1, but in later ones. */
   private static final Set<String> LATE =
       Set.of(
           "/gso_ipv4_max_size",
@@ -118,14 +118,14 @@ final class Agreement implements AutoCloseable {
    * takes a while to come up: what changes meanwhile is asked for again.
    */
   <T extends KernelObject<T>> void compare(
-      Asking<Map<String, Object>> told, Asking<T> ours, Function<T, Map<String, Object>> words)
+      Asking<Map<String, Object>> printed, Asking<T> ours, Function<T, Map<String, Object>> words)
       throws IOException {
     List<Set<String>> before;
     List<Set<String>> after = lines(ours, words);
     List<Set<String>> expected;
     do {
       before = after;
-      expected = told.get().stream().map(Agreement::lines).toList();
+      expected = printed.get().stream().map(Agreement::lines).toList();
       after = lines(ours, words);
     } while (!before.equals(after));
     assertFalse(expected.isEmpty(), "there is nothing to compare");
@@ -133,7 +133,7 @@ final class Agreement implements AutoCloseable {
       Set<String> theirs = expected.get(i);
       Set<String> more = less(after.get(i), theirs);
       more.removeIf(line -> LATE.contains(field(line)) && !fields(theirs).contains(field(line)));
-      assertEquals(less(theirs, after.get(i)), more, "object " + i + " is told otherwise");
+      assertEquals(less(theirs, after.get(i)), more, "object " + i + " is printed otherwise");
     }
     assertEquals(expected.size(), after.size());
   }

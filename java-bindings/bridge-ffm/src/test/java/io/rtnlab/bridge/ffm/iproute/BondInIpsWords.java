@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** What only bonds and their ports have, as {@code ip -j -d link} tells it. */
+/** What only bonds and their ports have, as {@code ip -j -d link} prints it. */
 final class BondInIpsWords {
   /** Attributes whose numbers have words. */
   private static final Map<Attribute<Integer>, List<String>> WORDS =

@@ -8,7 +8,7 @@ import io.rtnlab.netlink.message.link.Vlan;
 import java.util.List;
 import java.util.Map;
 
-/** What only bridges and their ports have, as {@code ip -j -d link} tells it. */
+/** What only bridges and their ports have, as {@code ip -j -d link} prints it. */
 final class BridgeInIpsWords {
   static final List<String> PORT_STATES =
       List.of("disabled", "listening", "learning", "forwarding", "blocking");

@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What filters look at, as {@code tc -j -d filter} tells it. */
+/** What filters look at, as {@code tc -j -d filter} prints it. */
 final class FilterInTcsWords {
   /** {@code TCA_CLS_FLAGS_NOT_IN_HW}. */
   private static final int NOT_IN_HARDWARE = 1 << 3;

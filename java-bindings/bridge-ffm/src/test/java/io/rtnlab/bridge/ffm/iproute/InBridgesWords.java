@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** What bridges know, as {@code bridge -j -d} tells it. */
+/** What bridges know, as {@code bridge -j -d} prints it. */
 final class InBridgesWords {
   /** {@code BRIDGE_VLAN_INFO_PVID} and {@code BRIDGE_VLAN_INFO_UNTAGGED}. */
   private static final int PVID = 1 << 1;
@@ -79,16 +79,16 @@ final class InBridgesWords {
   }
 
   Map<String, Object> multicast(MulticastEntries entries) {
-    List<Fields> told = new ArrayList<>();
+    List<Fields> printed = new ArrayList<>();
     for (Attributes group :
         entries
             .get(MulticastEntries.GROUPS, MulticastEntries.GROUP_TABLE.empty())
             .all(MulticastEntries.ENTRY)) {
       for (StructThenNest.Value<MulticastEntries.Entry> each : group.all(MulticastEntries.INFO)) {
-        told.add(listener(entries.dev(), each));
+        printed.add(listener(entries.dev(), each));
       }
     }
-    return new Fields().and("mdb", told);
+    return new Fields().and("mdb", printed);
   }
 
   private Fields listener(int bridge, StructThenNest.Value<MulticastEntries.Entry> entry) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as {@code ip -j -d} tells them: its names, its units, its words for numbers. */
+/** Objects as {@code ip -j -d} prints them: its names, its units, its words for numbers. */
 final class InIpsWords {
   /** Where the package netbase is not installed, {@code ip} knows protocols by number alone. */
   private static final boolean NAMES_PROTOCOLS = Files.exists(Path.of("/etc/protocols"));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Disciplines and filters as {@code tc -j -d} tells them. */
+/** Disciplines and filters as {@code tc -j -d} prints them. */
 final class InTcsWords {
   /** A tick of the packet scheduler (PSCHED_TICKS2NS in include/net/pkt_sched.h). */
   private static final long TICK_NS = 64;

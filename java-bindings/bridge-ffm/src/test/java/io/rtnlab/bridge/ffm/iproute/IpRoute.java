@@ -39,7 +39,7 @@ final class IpRoute {
   boolean isBefore(int major, int minor) throws IOException {
     Matcher version = VERSION.matcher(run("ip -V"));
     if (!version.find()) {
-      throw new IOException("ip -V does not tell its version");
+      throw new IOException("ip -V does not print its version");
     }
     int had = Integer.parseInt(version.group(1));
     return had < major || (had == major && Integer.parseInt(version.group(2)) < minor);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Links as {@code ip -j -d link} tells them; what only some kinds have is told elsewhere. */
+/** Links as {@code ip -j -d link} prints them; what only some kinds have is elsewhere. */
 final class LinkInIpsWords {
   private static final String[] OPERATIONAL_STATES = {
     "UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN", "TESTING", "DORMANT", "UP"

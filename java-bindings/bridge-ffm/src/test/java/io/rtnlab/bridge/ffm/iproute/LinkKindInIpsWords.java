@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** What only some kinds of links have, as {@code ip -j -d link} tells it. */
+/** What only some kinds of links have, as {@code ip -j -d link} prints it. */
 final class LinkKindInIpsWords {
   private static final Map<Integer, String> MACVLAN_MODES =
       Map.of(

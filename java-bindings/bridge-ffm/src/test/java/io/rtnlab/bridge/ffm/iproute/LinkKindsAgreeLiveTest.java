@@ -145,9 +145,9 @@ class LinkKindsAgreeLiveTest {
         () -> agreement.session().dump(Link.all()).toList(),
         agreement.words()::link,
         agreement.ip().isBefore(6, 8) ? "info_data" : "");
-    Netkit told = (Netkit) agreement.session().get(Link.named("x0")).kind().orElseThrow();
-    assertEquals(1, told.get(Netkit.PRIMARY, -1));
-    assertEquals(Netkit.NETKIT_L3, told.get(Netkit.MODE, -1));
-    assertEquals(NETKIT_DROP, told.get(Netkit.PEER_POLICY, -1));
+    Netkit dumped = (Netkit) agreement.session().get(Link.named("x0")).kind().orElseThrow();
+    assertEquals(1, dumped.get(Netkit.PRIMARY, -1));
+    assertEquals(Netkit.NETKIT_L3, dumped.get(Netkit.MODE, -1));
+    assertEquals(NETKIT_DROP, dumped.get(Netkit.PEER_POLICY, -1));
   }
 }

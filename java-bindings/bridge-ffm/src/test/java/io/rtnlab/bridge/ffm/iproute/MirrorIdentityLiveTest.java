@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the kernel tells objects apart by, and changes that it makes without an event. */
+/** What the kernel distinguishes objects by, and changes that it makes without an event. */
 @Timeout(60)
 class MirrorIdentityLiveTest {
   private static final Duration QUIET = Duration.ofMillis(300);

@@ -11,7 +11,7 @@ import io.rtnlab.netlink.message.link.Vxlan;
 import java.net.InetAddress;
 import java.util.function.IntFunction;
 
-/** What only tunnels have, as {@code ip -j -d link} tells it. */
+/** What only tunnels have, as {@code ip -j -d link} prints it. */
 final class TunnelInIpsWords {
   private static final String[] DO_NOT_FRAGMENT = {"unset", "set", "inherit"};
 

@@ -55,17 +55,17 @@ class EventsLiveTest {
   }
 
   @Test
-  void aLinkIsToldAsItComesAndGoes() throws IOException {
+  void aLinkIsReportedAsItComesAndGoes() throws IOException {
     try (EventStream events = sandbox.events(Group.LINK)) {
       session.add(Link.veth("c", "d"));
       session.delete(Link.named("c"));
-      List<String> told = new ArrayList<>();
-      while (!told.containsAll(List.of("DELETE c", "DELETE d"))) {
+      List<String> seen = new ArrayList<>();
+      while (!seen.containsAll(List.of("DELETE c", "DELETE d"))) {
         Event.Changed changed = assertInstanceOf(Event.Changed.class, events.next().orElseThrow());
         Link link = assertInstanceOf(Link.class, changed.object());
-        told.add(changed.verb() + " " + link.name());
+        seen.add(changed.verb() + " " + link.name());
       }
-      assertTrue(told.containsAll(List.of("NEW c", "NEW d")), told::toString);
+      assertTrue(seen.containsAll(List.of("NEW c", "NEW d")), seen::toString);
     }
   }
 
@@ -109,15 +109,15 @@ class EventsLiveTest {
   }
 
   @Test
-  void aLossIsToldBehindAllThatCameBeforeIt() throws Exception {
+  void aLossIsReportedBehindAllThatCameBeforeIt() throws Exception {
     int dev = session.get(Link.named("a")).index();
     try (EventStream events = sandbox.events(SMALL, Group.IPV4_ROUTE)) {
       addRoutes(dev);
-      int told = 0;
+      int reported = 0;
       while (events.next().orElseThrow() instanceof Event.Changed) {
-        told++; // any other event must be the loss
+        reported++; // any other event must be the loss
       }
-      assertTrue(told > 0 && told < ROUTES, told + " of " + ROUTES);
+      assertTrue(reported > 0 && reported < ROUTES, reported + " of " + ROUTES);
       session.add(Route.to("192.0.2.1").dev(dev));
       Event.Changed next = assertInstanceOf(Event.Changed.class, events.next().orElseThrow());
       assertEquals(
@@ -131,7 +131,8 @@ class EventsLiveTest {
     Route all = Route.all(AF_INET);
     try (Mirror<Route> mirror =
         Mirror.of(sandbox.session(), sandbox.events(SMALL, Group.IPV4_ROUTE), all)) {
-      // Far more than 16 KiB of events while nobody reads: what stays queued says that routes are
+      // Far more than 16 KiB of events while no thread reads: what stays queued says that routes
+      // are
       // there, and what is dropped that half of them are gone.
       addRoutes(dev);
       deleteEverySecondRoute(dev);
@@ -170,7 +171,7 @@ class EventsLiveTest {
   }
 
   @Test
-  void aMirrorTellsIpv6RoutesWithOneDestinationApart() throws Exception {
+  void aMirrorShowsIpv6RoutesWithOneDestinationApart() throws Exception {
     int dev = session.get(Link.named("a")).index();
     session.change(Link.named("b").up());
     session.add(Address.of("2001:db8::1/64", dev));

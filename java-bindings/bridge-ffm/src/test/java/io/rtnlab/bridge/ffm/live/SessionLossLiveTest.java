@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes wrong between a program and the kernel, each told as what it is. */
+/** What goes wrong between a program and the kernel, each reported as what it is. */
 @Timeout(60)
 class SessionLossLiveTest {
   private Sandbox sandbox;
@@ -131,7 +131,7 @@ class SessionLossLiveTest {
   }
 
   @Test
-  void anInterruptedDumpIsNotToldAsAList() throws Exception {
+  void anInterruptedDumpIsNotReturnedAsAList() throws Exception {
     List<Request<?>> links = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       links.add(Request.add(Link.veth("x" + i, "y" + i)));
@@ -179,15 +179,15 @@ class SessionLossLiveTest {
             });
     Thread thread = Thread.ofPlatform().start(changes);
     try {
-      boolean told = false;
-      for (int attempt = 0; attempt < 50 && !told; attempt++) {
+      boolean seen = false;
+      for (int attempt = 0; attempt < 50 && !seen; attempt++) {
         try {
           session.dump(Link.all()).toList();
         } catch (DumpInterruptedException interrupted) {
-          told = true;
+          seen = true;
         }
       }
-      assertTrue(told, "in fifty dumps amid changes none was interrupted");
+      assertTrue(seen, "in fifty dumps amid changes none was interrupted");
     } finally {
       thread.interrupt();
       changes.get(20, TimeUnit.SECONDS);

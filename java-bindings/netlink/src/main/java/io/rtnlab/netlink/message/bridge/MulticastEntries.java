@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * Who listens to which multicast group behind a bridge or tunnel ({@code RTM_NEWMDB}). The kernel
- * tells them in {@link #TABLE} and wants them in {@link #REQUEST_TABLE}.
+ * reports them in {@link #TABLE} and wants them in {@link #REQUEST_TABLE}.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -163,7 +163,7 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
         .with(SET_ENTRY, entry);
   }
 
-  /** Those that the kernel told. */
+  /** Those that the kernel reported. */
   public List<Entry> entries() {
     return get(GROUPS, GROUP_TABLE.empty()).all(ENTRY).stream()
         .flatMap(entry -> entry.all(INFO).stream())

@@ -7,7 +7,7 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Struct.U16;
 
 /**
- * What a bridge tells of a port, or of itself, in a {@link Link} of family {@code AF_BRIDGE}
+ * What a bridge reports of a port, or of itself, in a {@link Link} of family {@code AF_BRIDGE}
  * ({@code IFLA_BRIDGE_*} inside {@code IFLA_AF_SPEC}).
  */
 public final class BridgeSpecific {

@@ -7,7 +7,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 
 /**
- * A link that shares its hardware address with the one below and is told apart by IP address
+ * A link that shares its hardware address with the one below and is distinguished by IP address
  * ({@code IFLA_IPVLAN_*}): {@code ipvlan}, or {@code ipvtap} for a tap device.
  */
 public record IpVlan(String kind, Attributes attributes) implements LinkKind, NestKind<IpVlan> {
@@ -27,7 +27,7 @@ public record IpVlan(String kind, Attributes attributes) implements LinkKind, Ne
   public static final int IPVLAN_MODE_L3 = 1;
   public static final int IPVLAN_MODE_L3S = 2;
 
-  /** {@code IPVLAN_MODE_*}: the layer at which it is told apart. */
+  /** {@code IPVLAN_MODE_*}: the layer at which it is distinguished. */
   public static IpVlan mode(int mode) {
     return new IpVlan(IPVLAN, TABLE.empty()).with(MODE, mode);
   }

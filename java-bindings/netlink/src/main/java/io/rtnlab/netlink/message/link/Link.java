@@ -43,7 +43,7 @@ import java.util.StringJoiner;
  *
  * @param family {@code AF_UNSPEC}, or {@code AF_BRIDGE} for a bridge's view of its ports
  * @param type {@code ARPHRD_*}: 1 is Ethernet, 772 loopback
- * @param index number of the link in its namespace; 0 where the name tells
+ * @param index number of the link in its namespace; 0 where the name identifies it
  * @param flags {@code IFF_*}
  * @param change which of the flags are meant, in a request
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>,
@@ -111,7 +111,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   /** A file descriptor of the network namespace that the link is to go into. */
   public static final Attribute<Integer> NAMESPACE_FD = TABLE.u32(28, "IFLA_NET_NS_FD", "netns-fd");
 
-  /** What a dump is to tell besides, and what to leave out: {@code RTEXT_FILTER_*}. */
+  /** What a dump is to report besides, and what to leave out: {@code RTEXT_FILTER_*}. */
   public static final Attribute<Integer> EXTENDED_MASK =
       TABLE.bits32(29, "IFLA_EXT_MASK", "ext-mask");
 
@@ -190,7 +190,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<Integer> HEADROOM = TABLE.u16(68, "IFLA_HEADROOM", "headroom");
   public static final Attribute<Integer> TAILROOM = TABLE.u16(69, "IFLA_TAILROOM", "tailroom");
 
-  /** For {@code AF_BRIDGE}, where a port tells what it is as such. */
+  /** For {@code AF_BRIDGE}, where a port reports what it is as such. */
   public static final AttributeTable BRIDGE_TABLE = TABLE.copy();
 
   public static final Attribute<Attributes> BRIDGE_PORT =
@@ -198,7 +198,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<Attributes> BRIDGE_SPECIFIC =
       BRIDGE_TABLE.replace(26, "IFLA_AF_SPEC", "bridge", Formats.nest(() -> BridgeSpecific.TABLE));
 
-  /** For {@code AF_INET6}, where a link tells how it speaks IPv6. */
+  /** For {@code AF_INET6}, where a link reports its IPv6 settings. */
   public static final AttributeTable INET6_TABLE = TABLE.copy();
 
   public static final Attribute<Attributes> INET6_SPECIFIC =
@@ -222,7 +222,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final int RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2;
   public static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
-  /** Names and nothing else; kernels before 7.2 do not know it and tell all. */
+  /** Names and nothing else; kernels before 7.2 do not know it and report all. */
   public static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
 
   /** Why a link is held down ({@code IFLA_PROTO_DOWN_REASON_*}): a bit for each reason. */
@@ -382,13 +382,13 @@ public record Link(int family, int type, int index, int flags, int change, Attri
 
   /**
    * A dump without the counters of IPv6 and of virtual functions, which take half its time ({@code
-   * RTEXT_FILTER_SKIP_STATS}); those of the links themselves are told all the same.
+   * RTEXT_FILTER_SKIP_STATS}); those of the links themselves are reported all the same.
    */
   public Link skipStatistics() {
     return with(EXTENDED_MASK, get(EXTENDED_MASK, 0) | RTEXT_FILTER_SKIP_STATS);
   }
 
-  /** Empty where a request told the index instead. */
+  /** Empty where a request gave the index instead. */
   public String name() {
     return get(NAME, "");
   }

@@ -13,7 +13,7 @@ import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.Optional;
 
 /**
- * What a link has counted, without all the rest that a {@link Link} tells ({@code RTM_NEWSTATS}).
+ * What a link has counted, without all the rest that a {@link Link} has ({@code RTM_NEWSTATS}).
  *
  * <pre>
  *  0                   1                   2                   3

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One end of a cable between two links ({@code VETH_INFO_*}, include/uapi/linux/veth.h). The kernel
- * wants the other end when it makes both, and does not tell it in a dump: see {@link Link#LINK}.
+ * wants the other end when it makes both, and does not report it in a dump: see {@link Link#LINK}.
  */
 public record Veth(Attributes attributes) implements LinkKind, NestKind<Veth> {
   public static final String KIND = "veth";

@@ -13,7 +13,7 @@ import io.rtnlab.netlink.attribute.Struct.U64;
 
 /**
  * A virtual function of a link, in hardware that can be split ({@code IFLA_VF_*} inside {@code
- * IFLA_VFINFO_LIST}, told where {@link Link#RTEXT_FILTER_VF} asks for it).
+ * IFLA_VFINFO_LIST}, reported where {@link Link#RTEXT_FILTER_VF} asks for it).
  */
 public final class VirtualFunction {
   public static final AttributeTable LIST_TABLE =

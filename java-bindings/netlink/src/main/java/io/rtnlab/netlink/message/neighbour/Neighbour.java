@@ -160,8 +160,8 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
 
   /**
    * An address on a link; a bridge's entry by its bridge, address and VLAN, whichever port it is on
-   * (br_fdb_find in net/bridge/br_fdb.c); a link's own by all that a tunnel tells destinations
-   * apart by (vxlan_fdb_find_rdst in drivers/net/vxlan/vxlan_core.c).
+   * (br_fdb_find in net/bridge/br_fdb.c); a link's own by all that a tunnel distinguishes
+   * destinations apart by (vxlan_fdb_find_rdst in drivers/net/vxlan/vxlan_core.c).
    */
   @Override
   public Object identity() {

@@ -24,7 +24,7 @@ import java.util.Set;
  *
  * @param flags {@code RTNH_F_*}
  * @param weight 1 to 256 ({@code rtnh_hops} + 1)
- * @param dev index of the link; 0 where the gateway tells
+ * @param dev index of the link; 0 where the gateway decides
  */
 public record Hop(int flags, int weight, int dev, Attributes attributes)
     implements Attributed<Hop> {

@@ -148,7 +148,7 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
     return all().with(ID, id);
   }
 
-  /** {@code ip nexthop add id … via …}: the rest is told by {@link #dev}. */
+  /** {@code ip nexthop add id … via …}: {@link #dev} gives the rest. */
   public static NextHop via(int id, InetAddress gateway) {
     int family = gateway.getAddress().length == 4 ? Family.AF_INET : Family.AF_INET6;
     return new NextHop(family, 0, 0, 0, TABLE.empty()).with(ID, id).with(GATEWAY, gateway);

@@ -159,7 +159,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
       @U32 long timestampAge) {}
 
   /**
-   * A route of all that {@code struct rtmsg} tells.
+   * A route of all that {@code struct rtmsg} holds.
    *
    * @param destinationLength bits of the destination that count
    * @param sourceLength bits of the source that count (IPv6 source routing)
@@ -413,8 +413,9 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   /** In another table than main. */
   public Route table(int table) {
     boolean small = Integer.compareUnsigned(table, 256) < 0;
-    Attributes told = small ? attributes().without(TABLE_ID) : attributes().with(TABLE_ID, table);
-    return withByte("table", 4, small ? table : RT_TABLE_UNSPEC).with(told);
+    Attributes changed =
+        small ? attributes().without(TABLE_ID) : attributes().with(TABLE_ID, table);
+    return withByte("table", 4, small ? table : RT_TABLE_UNSPEC).with(changed);
   }
 
   public Route protocol(int protocol) {

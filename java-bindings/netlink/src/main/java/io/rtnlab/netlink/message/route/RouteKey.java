@@ -13,7 +13,7 @@ import java.util.List;
  * <p>IPv4 (fib_table_insert in net/ipv4/fib_trie.c): a place is table, prefix, TOS and metric;
  * behind one another in it are routes that differ in anything but flags (fib_find_info). IPv6
  * (fib6_add_rt2node in net/ipv6/ip6_fib.c): a place is table, prefixes and metric, and the hops
- * tell the routes in it apart. MPLS: the label (net/mpls/af_mpls.c).
+ * distinguish the routes in it. MPLS: the label (net/mpls/af_mpls.c).
  */
 final class RouteKey {
   /** {@code IP6_RT_PRIO_USER}: the metric of an IPv6 route that was given none. */

@@ -195,9 +195,16 @@ public record Rule(
   /** All but what the kernel finds out for itself, such as whether its link is there. */
   @Override
   public Object identity() {
-    int told = flags & (FIB_RULE_INVERT | FIB_RULE_PERMANENT);
+    int known = flags & (FIB_RULE_INVERT | FIB_RULE_PERMANENT);
     return new Rule(
-        family, destinationLength, sourceLength, tos, table, action, told, attributes.without(PAD));
+        family,
+        destinationLength,
+        sourceLength,
+        tos,
+        table,
+        action,
+        known,
+        attributes.without(PAD));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.rtnlab.netlink.message.tc;
 import io.rtnlab.netlink.attribute.Kind;
 
 /**
- * How a {@link Filter} tells packets apart ({@code TCA_KIND} and {@code TCA_OPTIONS}): {@link
+ * How a {@link Filter} distinguishes packets ({@code TCA_KIND} and {@code TCA_OPTIONS}): {@link
  * U32Filter}, {@link Flower}, …; {@link OtherClassifier} for one not known here.
  */
 public interface Classifier extends Kind {}

@@ -6,9 +6,9 @@
 #   sudo ./record.sh FOLDER                      on this kernel
 #   probes/record-golden stock-6.18              on another one
 #
-# Each kernel gives what it has. From 6.15 on the function tracers tell arguments; before, their
+# Each kernel gives what it has. From 6.15 on the function tracers give arguments; before, their
 # calls do not say for which mutex they are, and only function_graph is recorded, from 6.11 on, where
-# an instance can have it. From 6.9 on a return probe tells arguments; before, it stands at the entry.
+# an instance can have it. From 6.9 on a return probe has arguments; before, it stands at the entry.
 #
 # symbols         addresses of rtnl_mutex and of the functions, from /proc/kallsyms
 # header_page     layout of a sub-buffer

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How filters tell packets apart. */
+/** How filters distinguish packets. */
 @NullMarked
 package io.rtnlab.netlink.message.tc.classifier;
 

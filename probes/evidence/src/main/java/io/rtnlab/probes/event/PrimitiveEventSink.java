@@ -1,7 +1,7 @@
 package io.rtnlab.probes.event;
 
 /** A sink that takes the four frequent events as numbers, however they come. */
-public interface NumberSink extends EventSink {
+public interface PrimitiveEventSink extends EventSink {
   @Override
   void requestBegin(long timeNs, int thread, int operation);
 
@@ -15,7 +15,7 @@ public interface NumberSink extends EventSink {
   void acquired(long timeNs, int thread, boolean waited, int result);
 
   /** Takes any other event. */
-  void rare(LockEvent.Rare event);
+  void infrequent(LockEvent.InfrequentEvent event);
 
   @Override
   default void accept(LockEvent event) {
@@ -26,7 +26,7 @@ public interface NumberSink extends EventSink {
       case LockEvent.WaitBegin e ->
           waitBegin(e.timeNs(), e.thread(), e.owner(), e.queued(), e.stack());
       case LockEvent.Acquired e -> acquired(e.timeNs(), e.thread(), e.waited(), e.result());
-      case LockEvent.Rare e -> rare(e);
+      case LockEvent.InfrequentEvent e -> infrequent(e);
     }
   }
 }

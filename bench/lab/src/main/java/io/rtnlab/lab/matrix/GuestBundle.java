@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
  *
  * @param folder what is shared with the guest
  */
-public record Kit(Path folder, Path runtime, Path app) {
+public record GuestBundle(Path folder, Path runtime, Path app) {
   /** What the class path uses, and what agents and tools attach through. */
   private static final String MODULES =
       "java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.jfr";
@@ -49,10 +49,10 @@ public record Kit(Path folder, Path runtime, Path app) {
    *
    * @throws IOException where jlink is missing or fails, or the cache cannot be written
    */
-  public static Kit prepare(Path cache) throws IOException, InterruptedException {
+  public static GuestBundle prepare(Path cache) throws IOException, InterruptedException {
     try {
-      Path folder = Files.createDirectories(cache.resolve("kit"));
-      return new Kit(folder, runtime(folder), app(folder));
+      Path folder = Files.createDirectories(cache.resolve("bundle"));
+      return new GuestBundle(folder, runtime(folder), app(folder));
     } catch (FileSystemException refused) {
       throw new IOException(
           "cannot write to the cache "
@@ -145,7 +145,7 @@ public record Kit(Path folder, Path runtime, Path app) {
     }
     if (Files.isWritable(folder)) {
       Files.setLastModifiedTime(app, FileTime.from(Instant.now()));
-      forgetOld(folder);
+      removeOld(folder);
     }
     return app;
   }
@@ -156,7 +156,7 @@ public record Kit(Path folder, Path runtime, Path app) {
   }
 
   /** Another matrix may be at work with an app of its own: the last few used ones stay. */
-  static void forgetOld(Path folder) throws IOException {
+  static void removeOld(Path folder) throws IOException {
     List<Path> apps;
     try (var entries = Files.list(folder)) {
       apps = entries.filter(entry -> entry.getFileName().toString().startsWith("app-")).toList();

@@ -21,7 +21,7 @@ import java.lang.foreign.MemorySegment;
  * What the work is done on, in the calling thread's network namespace: a loopback device to route
  * to, a next hop, a table full of routes and many links.
  */
-final class Scene {
+final class Fixture {
   static final int ROUTES = 20_000;
   static final int LINKS = 201;
   static final int LOOPBACK = 1;
@@ -41,7 +41,7 @@ final class Scene {
 
   private static final int BATCH = 250;
 
-  private Scene() {}
+  private Fixture() {}
 
   /** Makes all of it. */
   static void set() throws IOException {

@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Our own library over one bridge; everything above the bridge is the same for all of them. */
-final class BridgeContender implements Contender {
+final class BridgeImplementation implements Implementation {
   private static final int EMSGSIZE = 90;
   private static final int EPROTO = 71;
 
@@ -33,23 +33,23 @@ final class BridgeContender implements Contender {
   private final MemorySegment tooLong = arena.allocate(1 << 20);
   private final RequestTemplate noOp = noOps(1);
   private final RequestTemplate noOps64 = noOps(64);
-  private final RequestTemplate insert1 = add(Scene.ROUTE, 1);
-  private final RequestTemplate insert64 = add(Scene.ROUTE, 64);
-  private final RequestTemplate insert256 = add(Scene.ROUTE, 256);
-  private final RequestTemplate insert256ByNextHop = add(Scene.ROUTE_BY_NEXT_HOP, 256);
+  private final RequestTemplate insert1 = add(Fixture.ROUTE, 1);
+  private final RequestTemplate insert64 = add(Fixture.ROUTE, 64);
+  private final RequestTemplate insert256 = add(Fixture.ROUTE, 256);
+  private final RequestTemplate insert256ByNextHop = add(Fixture.ROUTE_BY_NEXT_HOP, 256);
   private final RequestTemplate lookup = lookups(1);
   private final RequestTemplate lookup64 = lookups(64);
-  private final RequestTemplate dumpRoutes = Scene.ALL_ROUTES.template(1, Answers.DUMP, arena);
-  private final RequestTemplate dumpLinks = Scene.ALL_LINKS.template(1, Answers.DUMP, arena);
+  private final RequestTemplate dumpRoutes = Fixture.ALL_ROUTES.template(1, Answers.DUMP, arena);
+  private final RequestTemplate dumpLinks = Fixture.ALL_LINKS.template(1, Answers.DUMP, arena);
   private final int destination = insert1.attributeAt(Route.DESTINATION.number());
   private final RouteReader routeReader = new RouteReader();
   private final LinkReader linkReader = new LinkReader();
   private long recordsRead;
   private long kept;
-  private @Nullable Object latest; // or a record that nobody keeps might never be made
+  private @Nullable Object latest; // or a record that is not kept might never be made
 
   /** Opens its sockets in the calling thread's network namespace. */
-  BridgeContender(NetlinkBridge bridge) throws IOException {
+  BridgeImplementation(NetlinkBridge bridge) throws IOException {
     this.bridge = bridge;
     this.port = bridge.open(PortOptions.DEFAULT);
     this.exchange = new Exchange(port);
@@ -67,7 +67,7 @@ final class BridgeContender implements Contender {
   }
 
   private RequestTemplate lookups(int count) {
-    Route any = Route.lookup(Scene.ROUTE.destination().address());
+    Route any = Route.lookup(Fixture.ROUTE.destination().address());
     return Request.get(any).template(count, Answers.REPLY_EACH, arena);
   }
 
@@ -97,11 +97,11 @@ final class BridgeContender implements Contender {
       case LINK_DUMP -> dumps(dumpLinks, linkReader, units);
       case ROUTE_RECORDS ->
           records(
-              Scene.ALL_ROUTES.object(),
+              Fixture.ALL_ROUTES.object(),
               route -> route.destinationLength() + route.dev() + route.tableId(),
               units);
       case LINK_RECORDS ->
-          records(Scene.ALL_LINKS.object(), link -> link.name().length() + link.mtu(), units);
+          records(Fixture.ALL_LINKS.object(), link -> link.name().length() + link.mtu(), units);
       case ENCODE, PATCH, PARSE_ROUTES, PARSE_LINKS -> throw new IllegalArgumentException();
     };
   }
@@ -130,7 +130,7 @@ final class BridgeContender implements Contender {
     int count = request.count();
     for (int done = 0; done < units; done += count) {
       for (int i = 0; i < count; i++) {
-        request.be32(i, destination, Scene.FIRST_ADDRESS + done + i);
+        request.be32(i, destination, Fixture.FIRST_ADDRESS + done + i);
       }
       int result = exchange.execute(request);
       if (result < 0) {

@@ -1,7 +1,7 @@
 package io.rtnlab.probes.attribution;
 
-import io.rtnlab.probes.ledger.Doing;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each hold of a foreign thread is a kind of its own until it is known what to call it. When the
  * kinds have become many, those that are alike by then are taken together.
  */
-final class KindTotals {
-  /** So many kinds are told apart before the waits must take their parts; a power of two. */
+final class SegmentTotals {
+  /** So many kinds are kept apart before the waits must take their parts; a power of two. */
   static final int MOST = 1 << 9;
 
   /** Fewer are not worth the while. */
@@ -22,7 +22,7 @@ final class KindTotals {
 
   private static final int PLACES_A_KIND = 4;
 
-  private @Nullable PieceKind[] kinds = new @Nullable PieceKind[FEW];
+  private @Nullable SegmentClass[] kinds = new @Nullable SegmentClass[FEW];
   private long[] totalNs = new long[FEW];
   private int count;
 
@@ -30,7 +30,7 @@ final class KindTotals {
    * Open-addressed index (linear probing) of the kinds whose holder has its final name. The others
    * are equal to themselves alone, and found by their holding.
    */
-  private @Nullable PieceKind[] places = new @Nullable PieceKind[PLACES_A_KIND * FEW];
+  private @Nullable SegmentClass[] places = new @Nullable SegmentClass[PLACES_A_KIND * FEW];
 
   boolean isFull() {
     return count == kinds.length;
@@ -47,13 +47,13 @@ final class KindTotals {
    * @return for each number that a kind had the one that it has now
    */
   int[] condense() {
-    @Nullable PieceKind[] formerKinds = kinds;
+    @Nullable SegmentClass[] formerKinds = kinds;
     long[] formerNs = totalNs;
     int[] numbers = new int[count];
     clear();
     for (int number = 0; number < numbers.length; number++) {
-      PieceKind former = formerKinds[number];
-      PieceKind kind = of(former.holding, former.evidence, former.doing);
+      SegmentClass former = formerKinds[number];
+      SegmentClass kind = of(former.holding, former.evidence, former.state);
       totalNs[kind.number] += formerNs[number];
       numbers[number] = kind.number;
     }
@@ -63,12 +63,12 @@ final class KindTotals {
     return numbers;
   }
 
-  /** Forgets all kinds; whoever follows must have taken its part, and follow anew. */
+  /** Forgets all kinds; open waits must have taken their parts, and start anew. */
   void clear() {
     for (int number = 0; number < count; number++) {
       kinds[number].holding.firstKind = null;
     }
-    kinds = new @Nullable PieceKind[kinds.length];
+    kinds = new @Nullable SegmentClass[kinds.length];
     totalNs = new long[kinds.length];
     Arrays.fill(places, null);
     count = 0;
@@ -77,62 +77,62 @@ final class KindTotals {
   private void grow() {
     kinds = Arrays.copyOf(kinds, 2 * kinds.length);
     totalNs = Arrays.copyOf(totalNs, kinds.length);
-    @Nullable PieceKind[] placed = places;
-    places = new @Nullable PieceKind[PLACES_A_KIND * kinds.length];
-    for (PieceKind kind : placed) {
+    @Nullable SegmentClass[] placed = places;
+    places = new @Nullable SegmentClass[PLACES_A_KIND * kinds.length];
+    for (SegmentClass kind : placed) {
       if (kind != null) {
-        places[placeOf(kind.holding, kind.evidence, kind.doing)] = kind;
+        places[placeOf(kind.holding, kind.evidence, kind.state)] = kind;
       }
     }
   }
 
   /** The kind of such stretches. One that is new needs room. */
-  PieceKind of(Holding holding, Evidence evidence, Doing doing) {
+  SegmentClass of(Holding holding, Evidence evidence, HolderState state) {
     return holding.decided()
-        ? ofNamed(holding, evidence, doing)
-        : ofUnnamed(holding, evidence, doing);
+        ? ofNamed(holding, evidence, state)
+        : ofUnnamed(holding, evidence, state);
   }
 
-  private PieceKind ofNamed(Holding holding, Evidence evidence, Doing doing) {
-    int place = placeOf(holding, evidence, doing);
-    PieceKind kind = places[place];
+  private SegmentClass ofNamed(Holding holding, Evidence evidence, HolderState state) {
+    int place = placeOf(holding, evidence, state);
+    SegmentClass kind = places[place];
     if (kind == null) {
-      kind = add(new PieceKind(holding, evidence, doing, count));
+      kind = add(new SegmentClass(holding, evidence, state, count));
       places[place] = kind;
     }
     return kind;
   }
 
-  private PieceKind ofUnnamed(Holding holding, Evidence evidence, Doing doing) {
-    PieceKind kind = holding.firstKind;
-    while (kind != null && !kind.isLike(holding, evidence, doing)) {
+  private SegmentClass ofUnnamed(Holding holding, Evidence evidence, HolderState state) {
+    SegmentClass kind = holding.firstKind;
+    while (kind != null && !kind.isLike(holding, evidence, state)) {
       kind = kind.next;
     }
     if (kind == null) {
-      kind = add(new PieceKind(holding, evidence, doing, count));
+      kind = add(new SegmentClass(holding, evidence, state, count));
       kind.next = holding.firstKind;
       holding.firstKind = kind;
     }
     return kind;
   }
 
-  private PieceKind add(PieceKind kind) {
+  private SegmentClass add(SegmentClass kind) {
     kinds[count++] = kind;
     return kind;
   }
 
   /** Where such a kind is, or would be. */
-  private int placeOf(Holding holding, Evidence evidence, Doing doing) {
+  private int placeOf(Holding holding, Evidence evidence, HolderState state) {
     int place = (31 * holding.nameHash() + evidence.place) & (places.length - 1);
-    PieceKind kind = places[place];
-    while (kind != null && !kind.isLike(holding, evidence, doing)) {
+    SegmentClass kind = places[place];
+    while (kind != null && !kind.isLike(holding, evidence, state)) {
       place = (place + 1) & (places.length - 1);
       kind = places[place];
     }
     return place;
   }
 
-  void add(PieceKind kind, long ns) {
+  void add(SegmentClass kind, long ns) {
     totalNs[kind.number] += ns;
   }
 
@@ -147,7 +147,7 @@ final class KindTotals {
   }
 
   /** Adds what came since such a reading of so many. */
-  void addSince(long[] readNs, int read, Pieces to) {
+  void addSince(long[] readNs, int read, WaitSegments to) {
     for (int number = 0; number < count; number++) {
       long ns = totalNs[number] - (number < read ? readNs[number] : 0);
       if (ns != 0) {

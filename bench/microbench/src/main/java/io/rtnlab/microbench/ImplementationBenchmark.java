@@ -15,30 +15,30 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the benchmarks of contenders share: a workshop, and how long JMH measures. */
+/** What the benchmarks of implementations share: a benchThread, and how long JMH measures. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public abstract class ContenderBenchmark {
-  private @Nullable Workshop workshop;
+public abstract class ImplementationBenchmark {
+  private @Nullable BenchThread benchThread;
 
-  /** Who does the work, by its name in {@link Workshop}. */
-  abstract String contender();
+  /** Who does the work, by its name in {@link BenchThread}. */
+  abstract String implementation();
 
-  final Workshop workshop() {
-    return Objects.requireNonNull(workshop);
+  final BenchThread benchThread() {
+    return Objects.requireNonNull(benchThread);
   }
 
   @Setup
   public void open() throws IOException {
-    workshop = new Workshop(contender());
+    benchThread = new BenchThread(implementation());
   }
 
   @TearDown
   public void close() {
-    workshop().close();
+    benchThread().close();
   }
 }

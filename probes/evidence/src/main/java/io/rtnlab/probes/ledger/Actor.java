@@ -1,22 +1,22 @@
 package io.rtnlab.probes.ledger;
 
 /** One side of the blame: who waited, or who held meanwhile. */
-public sealed interface Party {
+public sealed interface Actor {
 
   /** For tables and JSON. */
   String label();
 
   /**
-   * The same party at something that it does in the kernel; ours is told by its operation.
+   * The same actor at something that it does in the kernel; ours is named by its operation.
    *
    * @param handler kernel function, such as {@code rtnl_newlink}
    */
-  default Party atWork(String handler) {
+  default Actor inHandler(String handler) {
     return this;
   }
 
   /** A request of ours, by its operation. */
-  record Operation(String name) implements Party {
+  record Operation(String name) implements Actor {
     @Override
     public String label() {
       return name;
@@ -24,7 +24,7 @@ public sealed interface Party {
   }
 
   /** A thread of ours while it had no request open: as a holder, a fault of ours to explain. */
-  record OutsideRequest() implements Party {
+  record OutsideRequest() implements Actor {
     @Override
     public String label() {
       return "our thread outside its request";
@@ -32,22 +32,22 @@ public sealed interface Party {
   }
 
   /**
-   * Somebody else's process.
+   * A foreign process.
    *
    * @param process thread-group id
    * @param name {@code task_struct.comm} of the thread
    * @param networkNamespace inode number of its network namespace, 0 where unknown
-   * @param handler kernel function that it ran, empty where no stack told
+   * @param handler kernel function that it ran, empty where no stack shows it
    */
   record ForeignProcess(int process, String name, long networkNamespace, String handler)
-      implements Party {
+      implements Actor {
     @Override
     public String label() {
       return labelled(name + "[" + process + "]", handler);
     }
 
     @Override
-    public Party atWork(String function) {
+    public Actor inHandler(String function) {
       return new ForeignProcess(process, name, networkNamespace, function);
     }
   }
@@ -55,57 +55,57 @@ public sealed interface Party {
   /**
    * A thread of the kernel's workqueues.
    *
-   * @param queue what its {@code comm} tells of the queue, such as {@code netns}; empty where it
-   *     tells nothing
-   * @param handler kernel function that it ran, empty where no stack told
+   * @param queue what its {@code comm} says of the queue, such as {@code netns}; empty where it
+   *     says nothing
+   * @param handler kernel function that it ran, empty where no stack shows it
    */
-  record KernelWorker(String queue, String handler) implements Party {
+  record KernelWorker(String queue, String handler) implements Actor {
     @Override
     public String label() {
       return labelled(queue.isEmpty() ? "kworker" : "kworker " + queue, handler);
     }
 
     @Override
-    public Party atWork(String function) {
+    public Actor inHandler(String function) {
       return new KernelWorker(queue, function);
     }
   }
 
   /**
-   * A thread that nobody told the name of.
+   * A thread whose name is not known.
    *
-   * @param handler kernel function that it ran, empty where no stack told
+   * @param handler kernel function that it ran, empty where no stack shows it
    */
-  record UnnamedThread(int thread, String handler) implements Party {
+  record UnnamedThread(int thread, String handler) implements Actor {
     @Override
     public String label() {
       return labelled("thread " + thread, handler);
     }
 
     @Override
-    public Party atWork(String function) {
+    public Actor inHandler(String function) {
       return new UnnamedThread(thread, function);
     }
   }
 
-  /** Foreign threads beyond those that are remembered one by one. */
-  record Others() implements Party {
+  /** Foreign threads beyond those that are kept one by one. */
+  record Others() implements Actor {
     @Override
     public String label() {
       return "other foreign threads";
     }
   }
 
-  /** Whoever it was: the waiter itself had no CPU to take the mutex on. */
-  record Anybody() implements Party {
+  /** Not known: the waiter itself had no CPU to take the mutex on. */
+  record WaiterPreempted() implements Actor {
     @Override
     public String label() {
       return "waiter had no CPU";
     }
   }
 
-  /** Nobody: the mutex was free or being handed over. */
-  record Nobody() implements Party {
+  /** No holder: the mutex was free or being handed over. */
+  record NoHolder() implements Actor {
     @Override
     public String label() {
       return "free or handed over";
@@ -113,7 +113,7 @@ public sealed interface Party {
   }
 
   /** Not known. */
-  record Unknown() implements Party {
+  record Unknown() implements Actor {
     @Override
     public String label() {
       return "unknown";

@@ -14,41 +14,46 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every piece of every wait, for judges that share no code with this program.
+ * Every segment of every wait, for judges that share no code with this program.
  *
  * <pre>
- *  "rtnlab-pieces 1 PROVED SNAPSHOT …\n"   the classes of evidence by number, from 0
+ *  "rtnlab-segments 1 PROVED SNAPSHOT …\n"   the classes of evidence by number, from 0
  *  0 waiter s32 │ 4 from ns s64 │ 12 until ns s64 │ 20 holder s32 │ 24 evidence u8 │ 25   big endian
  * </pre>
  *
  * Thread ids are those of the initial PID namespace, 0 for no holder; times are {@code
  * CLOCK_MONOTONIC}.
  */
-final class PiecesFile implements WaitObserver, AutoCloseable {
-  static final String NAME = "pieces.bin";
+final class SegmentsFile implements WaitObserver, AutoCloseable {
+  static final String NAME = "segments.bin";
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final DataOutputStream out;
   private @Nullable IOException failure;
 
-  private PiecesFile(DataOutputStream out) {
+  private SegmentsFile(DataOutputStream out) {
     this.out = out;
   }
 
   /** Starts the file in a run's folder. */
-  static PiecesFile create(Path folder) throws IOException {
+  static SegmentsFile create(Path folder) throws IOException {
     DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(NewFiles.file(folder.resolve(NAME)), BUFFER_BYTES));
     String kinds =
         Arrays.stream(Evidence.values()).map(Evidence::name).collect(Collectors.joining(" "));
-    out.write(("rtnlab-pieces 1 " + kinds + "\n").getBytes(StandardCharsets.US_ASCII));
-    return new PiecesFile(out);
+    out.write(("rtnlab-segments 1 " + kinds + "\n").getBytes(StandardCharsets.US_ASCII));
+    return new SegmentsFile(out);
   }
 
   @Override
-  public void piece(
-      int waiter, long fromNs, long untilNs, int holder, Evidence evidence, boolean changeInside) {
+  public void segment(
+      int waiter,
+      long fromNs,
+      long untilNs,
+      int holder,
+      Evidence evidence,
+      boolean ownerChangedWithin) {
     if (failure != null) {
       return;
     }

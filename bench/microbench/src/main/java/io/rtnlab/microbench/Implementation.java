@@ -1,7 +1,7 @@
 package io.rtnlab.microbench;
 
-/** Somebody who can do the work. Belongs to one thread, inside the {@link Scene}'s namespace. */
-public interface Contender extends AutoCloseable {
+/** An implementation of the work. Belongs to one thread, inside the {@link Fixture}'s namespace. */
+public interface Implementation extends AutoCloseable {
 
   /** The column's heading. */
   String name();

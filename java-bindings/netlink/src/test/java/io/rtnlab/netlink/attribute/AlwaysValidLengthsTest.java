@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is not looked at for its size alone would have passed, and what is found is the last. */
-class SoundSizesTest {
+class AlwaysValidLengthsTest {
   private static final int MOST_BYTES = 300;
 
   static List<AttributeTable> tables() {

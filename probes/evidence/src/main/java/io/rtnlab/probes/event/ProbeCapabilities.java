@@ -8,7 +8,7 @@ package io.rtnlab.probes.event;
  * @param offCpu when the owner of the mutex leaves its CPU, and when our own threads sleep in the
  *     kernel
  */
-public record Sight(boolean everyAcquisition, boolean offCpu) {
+public record ProbeCapabilities(boolean everyAcquisition, boolean offCpu) {
   /** Contention, and at best who owns the mutex then. */
-  public static final Sight CONTENTION = new Sight(false, false);
+  public static final ProbeCapabilities CONTENTION = new ProbeCapabilities(false, false);
 }

@@ -6,33 +6,33 @@ import java.io.IOException;
 import java.util.ServiceLoader;
 
 /**
- * One contender and a scene of its own for it to work in, on a thread that is given to them for
- * good.
+ * One implementation and a fixture of its own for it to work in, on a thread that is given to them
+ * for good.
  */
-final class Workshop implements AutoCloseable {
+final class BenchThread implements AutoCloseable {
   private final NetworkNamespace namespace;
-  private final CContender plainC;
-  private final Contender contender;
+  private final CImplementation plainC;
+  private final Implementation implementation;
 
   /**
    * Moves the calling thread into a new network namespace.
    *
-   * @param contender {@code C}, {@code libmnl}, {@code memory} or the name of a bridge
+   * @param implementation {@code C}, {@code libmnl}, {@code memory} or the name of a bridge
    */
-  Workshop(String contender) throws IOException {
+  BenchThread(String implementation) throws IOException {
     namespace = NetworkNamespace.create();
     namespace.enter();
-    Scene.set();
-    plainC = CContender.plain();
-    this.contender = make(contender);
+    Fixture.set();
+    plainC = CImplementation.plain();
+    this.implementation = make(implementation);
   }
 
-  private Contender make(String name) throws IOException {
+  private Implementation make(String name) throws IOException {
     return switch (name) {
       case "C" -> plainC;
-      case "libmnl" -> CContender.libmnl();
-      case "memory" -> new InMemoryContender();
-      default -> new BridgeContender(bridge(name));
+      case "libmnl" -> CImplementation.libmnl();
+      case "memory" -> new InMemoryImplementation();
+      default -> new BridgeImplementation(bridge(name));
     };
   }
 
@@ -50,7 +50,7 @@ final class Workshop implements AutoCloseable {
    * @throws IllegalStateException if it failed
    */
   long perform(Work work, int units) {
-    long done = contender.perform(work, units);
+    long done = implementation.perform(work, units);
     if (done < units) {
       throw new IllegalStateException(work.label() + ": errno " + -done);
     }
@@ -66,8 +66,8 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() {
-    if (contender != plainC) {
-      contender.close();
+    if (implementation != plainC) {
+      implementation.close();
     }
     plainC.close();
     namespace.close();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** A probe at work, drained and attributed by a thread of its own as a run does it. */
-final class Listening {
+final class ProbeConsumer {
   private static final long PERIOD_NS = 40_000_000;
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
@@ -46,16 +46,16 @@ final class Listening {
     }
   }
 
-  private Listening(Capture capture, Attribution attribution) {
+  private ProbeConsumer(Capture capture, Attribution attribution) {
     this.capture = capture;
     merger = new EventMerger(attribution);
     capture.addTo(merger);
     thread = Thread.ofPlatform().name("listener").daemon().start(this::listen);
   }
 
-  static Listening start(Probe probe, long mutex) throws IOException {
-    return new Listening(
-        probe.open(CaptureOptions.of(mutex)), new Attribution(List.of(), probe.sight()));
+  static ProbeConsumer start(Probe probe, long mutex) throws IOException {
+    return new ProbeConsumer(
+        probe.open(CaptureOptions.of(mutex)), new Attribution(List.of(), probe.capabilities()));
   }
 
   private void listen() {

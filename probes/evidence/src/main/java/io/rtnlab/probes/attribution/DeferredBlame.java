@@ -5,34 +5,34 @@ import java.util.Deque;
 
 /**
  * Blames each wait once all its holders have the names that they will keep. A wait can be over
- * before its holder's release, and so what the holder was doing, has been told.
+ * before its holder's release, and so what the holder was doing, is known.
  */
-final class Settlement {
+final class DeferredBlame {
   private final Blame blame;
   private final LongestWaits longest;
   private final Deque<EndedWait> inDoubt = new ArrayDeque<>();
 
-  Settlement(Blame blame, LongestWaits longest) {
+  DeferredBlame(Blame blame, LongestWaits longest) {
     this.blame = blame;
     this.longest = longest;
   }
 
   void add(OpenWait wait, long lengthNs) {
-    boolean later = !wait.pieces().decided();
+    boolean later = !wait.segments().decided();
     EndedWait ended =
         new EndedWait(
             wait.thread.id,
-            wait.waiterParty,
+            wait.waiterActor,
             wait.handler,
             wait.beginNs,
             lengthNs,
-            later ? wait.takePieces() : wait.pieces());
+            later ? wait.takeSegments() : wait.segments());
     if (later) {
       inDoubt.add(ended);
     } else {
       settle(ended);
     }
-    while (!inDoubt.isEmpty() && inDoubt.peek().pieces().decided()) {
+    while (!inDoubt.isEmpty() && inDoubt.peek().segments().decided()) {
       settle(inDoubt.remove());
     }
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Plain C, native/baseline, in the same process and on the same thread. One call does a whole
  * round, so that crossing into it costs nothing per unit.
  */
-final class CContender implements Contender {
+final class CImplementation implements Implementation {
   private static final int RTM_NEWROUTE = 24;
   private static final int RTM_DELROUTE = 25;
   private static final int ROUTES_PER_DATAGRAM = 256;
@@ -47,7 +47,7 @@ final class CContender implements Contender {
   private final MemorySegment routeSample;
   private final MemorySegment linkSample;
 
-  private CContender(String name, Path file) throws IOException {
+  private CImplementation(String name, Path file) throws IOException {
     this.name = name;
     library = open(file, arena);
     refusedSends = function("baseline_refused_sends", JAVA_INT, JAVA_LONG);
@@ -76,8 +76,8 @@ final class CContender implements Contender {
       throw new IOException(name + ": baseline_open: errno " + -socket);
     }
     datagram = arena.allocate(ROUTES_PER_DATAGRAM * BYTES_PER_ROUTE, Long.BYTES);
-    routeSample = Scene.capture(Scene.ALL_ROUTES, arena);
-    linkSample = Scene.capture(Scene.ALL_LINKS, arena);
+    routeSample = Fixture.capture(Fixture.ALL_ROUTES, arena);
+    linkSample = Fixture.capture(Fixture.ALL_LINKS, arena);
   }
 
   /**
@@ -85,7 +85,7 @@ final class CContender implements Contender {
    *
    * @throws IOException if the build had no C compiler
    */
-  static CContender plain() throws IOException {
+  static CImplementation plain() throws IOException {
     return open(
         "C",
         "librtnlab_baseline.so",
@@ -98,22 +98,23 @@ final class CContender implements Contender {
    *
    * @throws IOException if the build had no libmnl, or there is none now
    */
-  static CContender libmnl() throws IOException {
+  static CImplementation libmnl() throws IOException {
     return open(
         "libmnl",
         "librtnlab_libmnl.so",
         "the build found none; apt-get install libmnl-dev, then build again");
   }
 
-  private static CContender open(String name, String resource, String remedy) throws IOException {
-    try (InputStream library = CContender.class.getResourceAsStream(resource)) {
+  private static CImplementation open(String name, String resource, String remedy)
+      throws IOException {
+    try (InputStream library = CImplementation.class.getResourceAsStream(resource)) {
       if (library == null) {
         throw new IOException(remedy);
       }
       Path file = Files.createTempFile("rtnlab", resource);
       try {
         Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
-        return new CContender(name, file);
+        return new CImplementation(name, file);
       } finally {
         Files.delete(file); // stays mapped
       }
@@ -195,27 +196,27 @@ final class CContender implements Contender {
       case INSERT_1 -> insert(units, 1, 0);
       case INSERT_64 -> insert(units, 64, 0);
       case INSERT_256 -> insert(units, 256, 0);
-      case INSERT_256_NEXT_HOP -> insert(units, 256, Scene.NEXT_HOP);
-      case LOOKUP -> call(lookups, socket, Scene.FIRST_ADDRESS, count, 1);
-      case LOOKUP_64 -> call(lookups, socket, Scene.FIRST_ADDRESS, count, 64);
-      case ROUTE_DUMP, ROUTE_RECORDS -> passes(units, dumpRoutes, socket, Scene.DUMPED_TABLE);
+      case INSERT_256_NEXT_HOP -> insert(units, 256, Fixture.NEXT_HOP);
+      case LOOKUP -> call(lookups, socket, Fixture.FIRST_ADDRESS, count, 1);
+      case LOOKUP_64 -> call(lookups, socket, Fixture.FIRST_ADDRESS, count, 64);
+      case ROUTE_DUMP, ROUTE_RECORDS -> passes(units, dumpRoutes, socket, Fixture.DUMPED_TABLE);
       case LINK_DUMP, LINK_RECORDS -> passes(units, dumpLinks, socket);
       case ENCODE ->
           call(
               encodeRoutes,
               datagram,
-              Scene.FIRST_ADDRESS,
+              Fixture.FIRST_ADDRESS,
               count,
               ROUTES_PER_DATAGRAM,
-              Scene.LOOPBACK);
+              Fixture.LOOPBACK);
       case PATCH ->
           call(
               patchRoutes,
               datagram,
-              Scene.FIRST_ADDRESS,
+              Fixture.FIRST_ADDRESS,
               count,
               ROUTES_PER_DATAGRAM,
-              Scene.LOOPBACK);
+              Fixture.LOOPBACK);
       case PARSE_ROUTES -> call(parseRoutes, routeSample, (int) routeSample.byteSize(), count);
       case PARSE_LINKS -> call(parseLinks, linkSample, (int) linkSample.byteSize(), count);
     };
@@ -226,15 +227,15 @@ final class CContender implements Contender {
         routes,
         socket,
         RTM_NEWROUTE,
-        Scene.FIRST_ADDRESS,
+        Fixture.FIRST_ADDRESS,
         (long) units,
         perSend,
-        Scene.LOOPBACK,
+        Fixture.LOOPBACK,
         nextHop);
   }
 
   /**
-   * Takes back what any contender has inserted, whoever it was.
+   * Takes back what any implementation has inserted.
    *
    * @return how many routes there were, or {@code -errno}: {@code -ESRCH} if one was missing
    */
@@ -243,11 +244,11 @@ final class CContender implements Contender {
         routes,
         socket,
         RTM_DELROUTE,
-        Scene.FIRST_ADDRESS,
+        Fixture.FIRST_ADDRESS,
         (long) units,
         ROUTES_PER_DATAGRAM,
-        Scene.LOOPBACK,
-        byNextHop ? Scene.NEXT_HOP : 0);
+        Fixture.LOOPBACK,
+        byNextHop ? Fixture.NEXT_HOP : 0);
   }
 
   /** Whole dumps until there are enough. */

@@ -3,18 +3,18 @@ package io.rtnlab.probes.ledger;
 import io.rtnlab.probes.stack.SleepReason;
 
 /** What a holder of the mutex does meanwhile. */
-public sealed interface Doing {
+public sealed interface HolderState {
   /** Where nothing says otherwise. */
-  Doing RUNNING = new Running();
+  HolderState RUNNING = new Running();
 
-  Doing WANTING_CPU = new WantingCpu();
+  HolderState WANTING_CPU = new WantingCpu();
 
   /** It runs, or the backend does not see whether it does. */
-  record Running() implements Doing {}
+  record Running() implements HolderState {}
 
   /** It could run, but was preempted, or was woken and has not come to it. */
-  record WantingCpu() implements Doing {}
+  record WantingCpu() implements HolderState {}
 
   /** It waits for something itself. */
-  record Asleep(SleepReason reason) implements Doing {}
+  record Asleep(SleepReason reason) implements HolderState {}
 }

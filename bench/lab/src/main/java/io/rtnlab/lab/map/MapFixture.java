@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * Objects for requests to ask about and change, in the calling thread's network namespace: a veth
  * pair, a bridge with a port, qdiscs, addresses, routes, neighbours. Belongs to that thread.
  */
-final class Scene implements AutoCloseable {
+final class MapFixture implements AutoCloseable {
   static final String VETH = "map0";
   static final String PEER = "map1";
   static final String BRIDGE = "mapbr";
@@ -32,7 +32,7 @@ final class Scene implements AutoCloseable {
   static final String PLAIN = "mapp1";
 
   /** Stands for a request that would make the kernel load a module. */
-  static final Cell.Act WOULD_LOAD = () -> -Scene.ENOMODULE;
+  static final Cell.Act WOULD_LOAD = () -> -MapFixture.ENOMODULE;
 
   /** No errno of Linux. */
   static final int ENOMODULE = 4000;
@@ -47,27 +47,27 @@ final class Scene implements AutoCloseable {
   private final Descriptor socket;
   private final Map<String, Integer> indexes = new HashMap<>();
 
-  private Scene(DetachedMount sysfs, Descriptor socket) throws IOException {
+  private MapFixture(DetachedMount sysfs, Descriptor socket) throws IOException {
     this.sysfs = sysfs;
     this.socket = socket;
   }
 
   /** Builds it. */
-  static Scene build() throws IOException {
+  static MapFixture build() throws IOException {
     Loopback.up();
-    Scene scene = new Scene(DetachedMount.open("sysfs"), InternetSocket.open());
-    scene.veth(VETH, PEER);
-    scene.veth(PORT, PLAIN);
-    scene.make(16, Wire.MAKE, w -> Wire.kind(Wire.link(w, BRIDGE), "bridge", _ -> {}));
-    scene.readIndexes();
+    MapFixture fixture = new MapFixture(DetachedMount.open("sysfs"), InternetSocket.open());
+    fixture.veth(VETH, PEER);
+    fixture.veth(PORT, PLAIN);
+    fixture.make(16, Wire.MAKE, w -> Wire.kind(Wire.link(w, BRIDGE), "bridge", _ -> {}));
+    fixture.readIndexes();
     for (String name : List.of(VETH, PEER, PORT, PLAIN, BRIDGE)) {
-      int index = scene.index(name);
-      scene.make(16, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1).u32(1));
+      int index = fixture.index(name);
+      fixture.make(16, 0, w -> w.u8s(0, 0, 0, 0).u32(index).u32(1).u32(1));
     }
-    int bridge = scene.index(BRIDGE);
-    int port = scene.index(PORT);
-    scene.make(16, 0, w -> Wire.link(w, Wire.AF_UNSPEC, port).u32(Wire.IFLA_MASTER, bridge));
-    return scene;
+    int bridge = fixture.index(BRIDGE);
+    int port = fixture.index(PORT);
+    fixture.make(16, 0, w -> Wire.link(w, Wire.AF_UNSPEC, port).u32(Wire.IFLA_MASTER, bridge));
+    return fixture;
   }
 
   private void veth(String name, String peer) {
@@ -89,7 +89,7 @@ final class Scene implements AutoCloseable {
     Answer _ = exchange.ask(type, flags, body);
   }
 
-  /** The index of a link of the scene; 0 where it could not be built. */
+  /** The index of a link of the fixture; 0 where it could not be built. */
   int index(String name) {
     return indexes.getOrDefault(name, 0);
   }

@@ -14,7 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** The user's share of our own library, the same for all bridges since it makes no system call. */
-final class InMemoryContender implements Contender {
+final class InMemoryImplementation implements Implementation {
   private static final int RTM_NEWROUTE = 24;
   private static final int NEW_FLAGS =
       NetlinkHeader.NLM_F_REQUEST | NetlinkHeader.NLM_F_CREATE | NetlinkHeader.NLM_F_EXCL;
@@ -26,7 +26,7 @@ final class InMemoryContender implements Contender {
   private final MessageWriter writer =
       new MessageWriter(arena.allocate(ROUTES_PER_DATAGRAM * BYTES_PER_ROUTE, Long.BYTES));
   private final RequestTemplate patched =
-      Request.add(Scene.ROUTE).template(ROUTES_PER_DATAGRAM, Answers.ACK_LAST, arena);
+      Request.add(Fixture.ROUTE).template(ROUTES_PER_DATAGRAM, Answers.ACK_LAST, arena);
   private final int destination = patched.attributeAt(Route.DESTINATION.number());
   private final MessageCursor cursor = new MessageCursor();
   private final RouteReader routeReader = new RouteReader();
@@ -34,9 +34,9 @@ final class InMemoryContender implements Contender {
   private final MemorySegment routeSample;
   private final MemorySegment linkSample;
 
-  InMemoryContender() throws IOException {
-    routeSample = Scene.capture(Scene.ALL_ROUTES, arena);
-    linkSample = Scene.capture(Scene.ALL_LINKS, arena);
+  InMemoryImplementation() throws IOException {
+    routeSample = Fixture.capture(Fixture.ALL_ROUTES, arena);
+    linkSample = Fixture.capture(Fixture.ALL_LINKS, arena);
   }
 
   /** Something that depends on all that was read, so that no reading is optimised away. */
@@ -88,8 +88,8 @@ final class InMemoryContender implements Contender {
                 Route.RT_SCOPE_LINK,
                 Route.RTN_UNICAST)
             .u32(0)
-            .be32(Route.DESTINATION.number(), Scene.FIRST_ADDRESS + done + i)
-            .u32(Route.OUT_INTERFACE.number(), Scene.LOOPBACK)
+            .be32(Route.DESTINATION.number(), Fixture.FIRST_ADDRESS + done + i)
+            .u32(Route.OUT_INTERFACE.number(), Fixture.LOOPBACK)
             .end();
       }
     }
@@ -100,7 +100,7 @@ final class InMemoryContender implements Contender {
     for (int done = 0; done < units; done += ROUTES_PER_DATAGRAM) {
       patched.number(done);
       for (int i = 0; i < ROUTES_PER_DATAGRAM; i++) {
-        patched.be32(i, destination, Scene.FIRST_ADDRESS + done + i);
+        patched.be32(i, destination, Fixture.FIRST_ADDRESS + done + i);
       }
     }
     return units;

@@ -3,18 +3,18 @@ package io.rtnlab.probes.attribution;
 import io.rtnlab.probes.ledger.Evidence;
 import java.util.Arrays;
 
-/** What a wait was split into: usually one or two pieces, those that are alike taken together. */
-final class Pieces {
+/** What a wait was split into: usually one or two segments, those that are alike taken together. */
+final class WaitSegments {
   private static final int FEW = 16;
 
-  private PieceKind[] kinds = new PieceKind[4];
+  private SegmentClass[] kinds = new SegmentClass[4];
   private long[] lengthsNs = new long[4];
   private int size;
 
   /** From so many on it is worth looking which have got the same name since they were added. */
   private int many = FEW;
 
-  void add(PieceKind kind, long ns) {
+  void add(SegmentClass kind, long ns) {
     int place = placeOf(kind); // which may make room first
     lengthsNs[place] += ns;
   }
@@ -23,12 +23,12 @@ final class Pieces {
     return size;
   }
 
-  PieceKind kind(int piece) {
-    return kinds[piece];
+  SegmentClass kind(int segment) {
+    return kinds[segment];
   }
 
-  long ns(int piece) {
-    return lengthsNs[piece];
+  long ns(int segment) {
+    return lengthsNs[segment];
   }
 
   /** The sum of those of one class. */
@@ -40,7 +40,7 @@ final class Pieces {
     return ns;
   }
 
-  private int placeOf(PieceKind kind) {
+  private int placeOf(SegmentClass kind) {
     for (int i = 0; i < size; i++) {
       if (kinds[i] == kind || kinds[i].isLike(kind)) {
         return i;
@@ -53,7 +53,7 @@ final class Pieces {
     return append(kind);
   }
 
-  private int append(PieceKind kind) {
+  private int append(SegmentClass kind) {
     if (size == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * size);
       lengthsNs = Arrays.copyOf(lengthsNs, 2 * size);
@@ -63,7 +63,7 @@ final class Pieces {
     return size++;
   }
 
-  /** A wait through thousands of holds must not keep a piece of each. */
+  /** A wait through thousands of holds must not keep a segment of each. */
   private void takeTogether() {
     int apart = size;
     size = 0;
@@ -73,7 +73,7 @@ final class Pieces {
     }
   }
 
-  /** Whether every piece has the name that it will keep. */
+  /** Whether every segment has the name that it will keep. */
   boolean decided() {
     for (int i = 0; i < size; i++) {
       if (!kinds[i].holding.decided()) {
@@ -83,10 +83,10 @@ final class Pieces {
     return true;
   }
 
-  /** Whether this party held in one of them. */
-  boolean names(int party) {
+  /** Whether this actor held in one of them. */
+  boolean names(int actor) {
     for (int i = 0; i < size; i++) {
-      if (kinds[i].holding.party == party) {
+      if (kinds[i].holding.actor == actor) {
         return true;
       }
     }
