@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the bridges are compared with: the same work as bench/microbench does in Java, in the C that
  * a careful author would write by hand. Every function returns the units it did, or -errno.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * The same work in libmnl's own style, where libmnl is installed. Only what libmnl would do otherwise
  * than plain C is here; see baseline.h for what each function does.

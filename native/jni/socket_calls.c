@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * The native half of bridge-jni: each function is one call of libc with the kernel's convention for
  * its answer, so that no errno has to be fetched by a second call. Addresses come as jlong.

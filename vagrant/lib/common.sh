@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by every script here: what they all say and where they all keep things.
 # shellcheck shell=bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced: Debian packages from suites that this machine need not have in its own sources.
 #
 # apt gets a state folder of its own in the cache, so the machine's package lists stay as they are and no root is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by boot and machine: their options, the kernel they name, and the job folder that a guest works in.
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # the callers read what is set here

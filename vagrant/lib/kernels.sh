@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced: the kernel list, kernels.yaml. Another list: KERNELS=FILE.
 # shellcheck shell=bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced: what a libvirtd of our own takes.
 # shellcheck shell=bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by boot: qemu's options, its helpers, and how a guest's end is distinguished from its death.
 # shellcheck shell=bash disable=SC2154 # the options are boot's
 

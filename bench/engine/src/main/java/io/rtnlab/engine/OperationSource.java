@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.engine;
 
 /** Makes the operations that a mix names, one instance per worker. Makes no system call. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.engine;
 
 /** The parts of a run that fire requests. Only the measured part enters the percentiles. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.engine;
 
 /** When one worker's requests should start. A pure function: no clock, no waiting. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.engine;
 
 /** Adds up the time inside a request's system calls, for {@link Request#systemCallNs}. */

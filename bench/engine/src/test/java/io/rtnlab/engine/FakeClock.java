@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.engine;
 
 /** Time that passes only when something says so. */

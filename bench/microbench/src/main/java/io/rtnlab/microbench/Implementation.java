@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.microbench;
 
 /** An implementation of the work. Belongs to one thread, inside the {@link Fixture}'s namespace. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Results as documents: what a run or a recording gave, as files that can be read again. {@link
  * io.rtnlab.results.RunFolder} is a run on disk, {@link io.rtnlab.results.RunDocument} its {@code

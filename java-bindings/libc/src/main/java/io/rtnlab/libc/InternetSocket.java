@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.libc;
 
 /** A datagram socket that sends nothing: the handle that network ioctls want. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The few system calls and structures of Linux that rtnlab needs, through the Foreign Function
  * &amp; Memory API.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * rtnetlink, Linux's interface to its network configuration, in pure Java.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The manual: numbered programs, each of one page, from the simplest on. They configure the network
  * namespace that they are started in, so start them in one of their own, as root or not:

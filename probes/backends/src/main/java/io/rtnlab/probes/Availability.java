@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes;
 
 /** Whether something opens on this kernel and for this account, found out by trying. */

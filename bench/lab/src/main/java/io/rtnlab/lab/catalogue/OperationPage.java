@@ -16,6 +16,7 @@ public final class OperationPage {
     StringBuilder page = new StringBuilder();
     page.append(
         """
+        <!-- SPDX-License-Identifier: Apache-2.0 -->
         # Operations
 
         Each is a request, or a few that belong together, that `rtnlab run --mix` fires from a

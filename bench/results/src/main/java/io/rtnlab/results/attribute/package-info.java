@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Attribution of recordings: lock events that perf or trace-cmd recorded, on this host or another,
  * go through the same attribution as the events of a run and become a {@link

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.matrix;
 
 import io.rtnlab.results.DamagedRun;

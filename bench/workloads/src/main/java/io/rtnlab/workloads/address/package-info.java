@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on addresses of interfaces and address labels (net/ipv4/devinet.c,
  * net/ipv6/addrconf.c, net/ipv6/addrlabel.c). Each file is one operation; {@link

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What operations of every subsystem share: the description of an operation ({@link
  * io.rtnlab.workloads.base.Workload}), its options, where a worker runs, and base classes for

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on writes to files of sysfs and procfs whose handlers take the RTNL
  * (net/core/net-sysfs.c, net/ipv4/devinet.c). Each file is one operation; {@link

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on ioctl requests on sockets, the interface from before netlink (net/core/dev_ioctl.c,
  * net/ipv4/devinet.c, net/ipv4/fib_frontend.c). Each file is one operation; {@link

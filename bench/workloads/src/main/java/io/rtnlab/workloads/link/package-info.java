@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on network devices: creating, changing, moving and listing them
  * (net/core/rtnetlink.c). Each file is one operation; {@link

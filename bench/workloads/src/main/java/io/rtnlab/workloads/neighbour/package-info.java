@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on neighbours and forwarding database entries (net/core/neighbour.c,
  * net/core/rtnetlink.c, net/bridge/br_fdb.c). Each file is one operation; {@link

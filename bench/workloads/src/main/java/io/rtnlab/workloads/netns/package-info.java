@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on network namespaces: creating one and waiting for the end of its teardown
  * (net/core/net_namespace.c). Each file is one operation; {@link

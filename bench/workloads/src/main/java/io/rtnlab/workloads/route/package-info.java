@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Operations on routes, next hops and policy rules (net/ipv4/fib_frontend.c, net/ipv6/route.c,
  * net/ipv4/nexthop.c, net/core/fib_rules.c). Each file is one operation; {@link

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Netlink sockets through the Foreign Function &amp; Memory API. */
 @NullMarked
 package io.rtnlab.bridge.ffm;

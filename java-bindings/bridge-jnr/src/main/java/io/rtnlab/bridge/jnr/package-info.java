@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Netlink sockets through jnr-ffi. */
 @NullMarked
 package io.rtnlab.bridge.jnr;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message;
 
 import static io.rtnlab.netlink.wire.NetlinkHeader.NLM_F_APPEND;

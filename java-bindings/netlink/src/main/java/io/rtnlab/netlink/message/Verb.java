@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message;
 
 /** What a message does with its object: the low two bits of every rtnetlink message type. */

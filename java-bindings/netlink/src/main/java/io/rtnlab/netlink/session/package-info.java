@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Conversations with the kernel: {@link io.rtnlab.netlink.session.NetlinkSession} in objects and
  * exceptions, {@link io.rtnlab.netlink.session.Exchange} in numbers and without allocating.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.wire;
 
 /** What the kernel is asked to answer to the messages of one datagram. */

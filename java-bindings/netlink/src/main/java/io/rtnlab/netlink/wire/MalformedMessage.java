@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.wire;
 
 /** Bytes that are no netlink message: a length that lies, or a value too short for its type. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bytes that no kernel would send. */
 @NullMarked
 package io.rtnlab.netlink.fuzz;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,6 +43,7 @@ class CoverageTest {
     List<String> lines =
         new ArrayList<>(
             List.of(
+                "<!-- SPDX-License-Identifier: Apache-2.0 -->",
                 "# Coverage of the kernel's specifications",
                 "",
                 "Attribute sets of Documentation/netlink/specs in " + version + ", and how many of",

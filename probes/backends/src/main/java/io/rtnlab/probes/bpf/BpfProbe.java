@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.bpf;
 
 import io.rtnlab.probes.Availability;

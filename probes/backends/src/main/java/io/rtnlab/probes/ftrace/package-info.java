@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Backends over tracefs, each with a tracing instance of its own: the tracepoints {@code
  * lock:contention_begin} and {@code lock:contention_end}, and the mutex functions by function

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A holder of {@code rtnl_mutex} whose hold has a known length: the truth against which every probe
  * and every attribution is tested.

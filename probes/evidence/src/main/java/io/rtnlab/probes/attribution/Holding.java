@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;

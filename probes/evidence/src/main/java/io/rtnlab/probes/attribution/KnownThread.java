@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.attribution;
 
 /** What is known of one thread: who it is, its open request, its open wait, its open hold. */

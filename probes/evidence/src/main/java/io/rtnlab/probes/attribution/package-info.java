@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From lock events to the ledger: for each request where its time went, and for each wait whose
  * fault it was. A pure function of one ordered stream, the same for every backend, live or from a

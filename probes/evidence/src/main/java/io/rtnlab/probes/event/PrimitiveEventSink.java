@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.event;
 
 /** A sink that takes the four frequent events as numbers, however they come. */

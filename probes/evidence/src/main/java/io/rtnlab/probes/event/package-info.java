@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What every backend reports and every attribution reads: a stream of events in time order. Pure;
  * no system call.

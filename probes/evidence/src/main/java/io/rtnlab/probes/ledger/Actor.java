@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.ledger;
 
 /** One side of the blame: who waited, or who held meanwhile. */

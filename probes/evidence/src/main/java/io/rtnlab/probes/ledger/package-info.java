@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The result of an attribution, as records: for each operation where its time went ({@link
  * io.rtnlab.probes.ledger.LedgerRow}), for each wait on which evidence which holder is blamed

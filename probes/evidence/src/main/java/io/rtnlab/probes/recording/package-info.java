@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Recordings of the lock tracepoints that others made, on another host or another day: {@code
  * trace.dat} of trace-cmd(1), versions 6 and 7, and the text of perf-script(1). They hold no owner

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Decodes what the kernel writes into the ring buffer of a tracing instance, page by page, without
  * a system call: the same decoder serves live buffers and recorded files ({@link

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.bridge.ffm.live;
 
 import static io.rtnlab.netlink.message.Family.AF_INET;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Addresses of links. */
 @NullMarked
 package io.rtnlab.netlink.message.address;

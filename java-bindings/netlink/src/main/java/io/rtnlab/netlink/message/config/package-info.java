@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How addresses and forwarding are set up, for each link. */
 @NullMarked
 package io.rtnlab.netlink.message.config;

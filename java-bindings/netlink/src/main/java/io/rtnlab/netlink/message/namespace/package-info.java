@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Network namespaces, as they know one another. */
 @NullMarked
 package io.rtnlab.netlink.message.namespace;

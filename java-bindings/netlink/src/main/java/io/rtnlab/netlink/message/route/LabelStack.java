@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attributes;

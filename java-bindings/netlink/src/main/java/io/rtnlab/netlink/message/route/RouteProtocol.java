@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.route;
 
 /** Who made a route ({@code rtm_protocol}); any number up to 255 may be used. */
