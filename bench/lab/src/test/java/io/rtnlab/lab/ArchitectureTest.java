@@ -50,11 +50,6 @@ class ArchitectureTest {
   private static final Set<String> STILL_WIDE =
       Set.of(
           "lab.run.RunSettings",
-          "probes.calibration.Calibration",
-          "probes.calibration.PlantedRound",
-          "probes.ledger.Checks",
-          "probes.ledger.Ledger",
-          "probes.ledger.LedgerRow",
           "results.Fingerprint",
           "results.OtherCounts$ProbeCount",
           "results.RecordingDocument",

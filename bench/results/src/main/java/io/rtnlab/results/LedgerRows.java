@@ -98,12 +98,12 @@ public final class LedgerRows {
     return new RunDocument.Waits(
         ledger.waits().waits(),
         ledger.waits().totalNs(),
-        ledger.waitSpread().maxNs(),
-        ledger.concentration().atLeast(),
-        ledger.concentration().atMost(),
+        ledger.statistics().length().maxNs(),
+        ledger.statistics().concentration().atLeast(),
+        ledger.statistics().concentration().atMost(),
         ledger.waits().namedShare(),
-        share(ledger.proved()),
-        share(ledger.identified()),
+        share(ledger.statistics().proved()),
+        share(ledger.statistics().identified()),
         (Long) ledger.waits().handoverLowNs(),
         (Long) ledger.waits().handoverHighNs());
   }

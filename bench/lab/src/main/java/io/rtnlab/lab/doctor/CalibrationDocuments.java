@@ -19,24 +19,24 @@ final class CalibrationDocuments {
     Looks looks = calibration.looks();
     return new CalibrationDocument.Row(
         calibration.probe(),
-        calibration.holdNs(),
-        calibration.rounds(),
+        calibration.planted().holdNs(),
+        calibration.planted().rounds(),
         looks.unread() > 0
             ? null
             : new CalibrationDocument.Looks(looks.right(), looks.wrong(), looks.free()),
-        errors(calibration.waitLength()),
-        errors(calibration.releaseTime()),
+        errors(calibration.errors().waitLength()),
+        errors(calibration.errors().releaseTime()),
         new CalibrationDocument.Blamed(
-            calibration.waitedFor(),
-            calibration.leastNamed(),
-            calibration.leastProved(),
-            calibration.proved(),
-            errors(calibration.atLeast()),
-            errors(calibration.atMost()),
-            errors(calibration.knownTo()),
-            calibration.rightLength(),
-            calibration.decoyNs()),
-        calibration.lost(),
+            calibration.blame().waitedFor(),
+            calibration.blame().leastNamed(),
+            calibration.blame().leastProved(),
+            calibration.blame().proved(),
+            errors(calibration.errors().atLeast()),
+            errors(calibration.errors().atMost()),
+            errors(calibration.errors().knownTo()),
+            calibration.blame().rightLength(),
+            calibration.blame().decoyNs()),
+        calibration.planted().lostEvents(),
         audited(calibration.audit()));
   }
 

@@ -173,14 +173,14 @@ final class DocumentBuilder {
         ledger.operations().get(labels.span(Phase.MEASURED, labels.names().indexOf(label.label())));
     LedgerRow.OwnHold ownHold = row.ownHold();
     // What the ledger missed a request of has no exact count.
-    boolean whole = watched && ownHold != null && row.count() == tally.requests();
+    boolean whole = watched && ownHold != null && row.requests().count() == tally.requests();
     return new RunDocument.PerRequest(
         tally.requests(),
         tally.messages(),
         tally.systemCalls(),
         whole && ownHold != null ? (Long) ownHold.holds() : null,
         watched && ownHold != null && ownHold.holds() > 0 ? (Long) ownHold.medianNs() : null,
-        row.count() > 0 ? (Long) row.cpuMedianNs() : null);
+        row.requests().count() > 0 ? (Long) row.perRequest().cpuMedianNs() : null);
   }
 
   private static Map<String, Long> errors(Tally tally) {
@@ -214,7 +214,7 @@ final class DocumentBuilder {
     List<RunDocument.LedgerRow> rows = new ArrayList<>();
     for (int label = 0; label < labels.size(); label++) {
       LedgerRow row = ledger.operations().get(labels.span(Phase.MEASURED, label));
-      if (row.count() > 0) {
+      if (row.requests().count() > 0) {
         rows.add(row(row, watched));
       }
     }
@@ -226,8 +226,8 @@ final class DocumentBuilder {
     LedgerRow.OwnHold ownHold = row.ownHold();
     return new RunDocument.LedgerRow(
         row.operation(),
-        row.count(),
-        row.incomplete(),
+        row.requests().count(),
+        row.requests().incomplete(),
         row.wallNs(),
         watched ? waiting.totalNs() : null,
         watched ? LedgerRows.share(row.waitShare()) : null,
@@ -244,7 +244,7 @@ final class DocumentBuilder {
         offCpu(row.offCpu()),
         row.systemCallRestNs(),
         row.remainderNs(),
-        row.remainderSpread().p99Ns());
+        row.perRequest().remainder().p99Ns());
   }
 
   private static RunDocument.@Nullable OffCpu offCpu(@Nullable OffCpu spent) {
@@ -382,17 +382,17 @@ final class DocumentBuilder {
         routes == null ? null : (Long) routes.reported(),
         routes == null ? null : (Long) routes.counted(),
         routes == null ? null : (Long) routes.left(),
-        checks.negativeParts(),
-        checks.waitsNotAddingUp(),
-        checks.holdersOutsideRequest(),
-        checks.contradictions(),
-        (Long) checks.contradictedNs(),
-        checks.unseenAcquisitions(),
-        (Long) checks.unseenReturns(),
+        checks.sums().negativeParts(),
+        checks.sums().waitsNotAddingUp(),
+        checks.sums().holdersOutsideRequest(),
+        checks.proofs().contradictions(),
+        (Long) checks.proofs().contradictedNs(),
+        checks.proofs().unseenAcquisitions(),
+        (Long) checks.proofs().unseenReturns(),
         watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,
         watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().worstOverlapNs() : null,
-        checks.unmatchedWaits(),
-        checks.unmatchedRequests(),
-        checks.unorderedTies());
+        checks.leftOut().waits(),
+        checks.leftOut().requests(),
+        checks.order().unorderedTies());
   }
 }

@@ -42,9 +42,9 @@ class CalibratingTest {
         new TextFormat(TextStyle.PLAIN).render(CalibrationReport.of(calibrating.document()));
     assertTrue(bpf.looks().right() >= ROUNDS, bpf::toString);
     assertEquals(0, bpf.looks().wrong(), bpf::toString);
-    assertTrue(bpf.waitedFor() > 0, bpf::toString);
-    assertEquals(bpf.waitedFor(), bpf.proved(), bpf::toString);
-    assertEquals(bpf.waitedFor(), bpf.rightLength(), bpf::toString);
+    assertTrue(bpf.blame().waitedFor() > 0, bpf::toString);
+    assertEquals(bpf.blame().waitedFor(), bpf.blame().proved(), bpf::toString);
+    assertEquals(bpf.blame().waitedFor(), bpf.blame().rightLength(), bpf::toString);
     assertTrue(text.contains("3 planted holds of each length to be waited for, amid 8 threads"));
   }
 

@@ -60,8 +60,8 @@ class PlantedCulpritTest {
         !probe.equals("bpf") || named >= 0.95 * planted,
         () -> named + " of " + planted + " planted ns are blamed on " + guilty);
     assertEquals(0, blamed(ledger, guilty, victim));
-    assertEquals(0, ledger.checks().holdersOutsideRequest());
-    assertEquals(0, ledger.checks().contradictions());
+    assertEquals(0, ledger.checks().sums().holdersOutsideRequest());
+    assertEquals(0, ledger.checks().proofs().contradictions());
   }
 
   private static Ledger record(Backend backend, int culprit) throws IOException {

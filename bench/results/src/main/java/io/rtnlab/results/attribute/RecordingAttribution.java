@@ -105,11 +105,11 @@ public final class RecordingAttribution {
             .map(entry -> new RecordingDocument.HolderState(entry.getKey(), entry.getValue()))
             .toList(),
         new RecordingDocument.Lost(
-            checks.gaps(),
-            checks.lostEvents(),
-            checks.unmatchedWaits(),
-            checks.endsWithoutBegin(),
-            checks.outOfOrder()),
+            checks.gaps().count(),
+            checks.gaps().lostEvents(),
+            checks.leftOut().waits(),
+            checks.leftOut().endsWithoutBegin(),
+            checks.order().outOfOrder()),
         remarks);
   }
 

@@ -15,10 +15,7 @@ import java.util.List;
  * @param looks whom the backend named as owner while the hold surely lasted
  * @param waitErrorNs error of the request's wait, or {@link #NOT_REPORTED}
  * @param releaseErrorNs error of the moment of release, or {@link #NOT_REPORTED}
- * @param waitedNs for how much of {@link #surelyNs} a thread waited
- * @param namedNs how much of {@link #surelyNs} is blamed on the holder
- * @param provedNs how much of that is proved
- * @param decoyNs how much of {@link #surelyNs} is blamed on another thread
+ * @param cover what the ledger says of {@link #surelyNs}
  * @param atLeastNs how long the holder is blamed in all, also before and after its hold, less the
  *     segments inside which it got in or let go
  * @param atMostNs the same with them
@@ -29,13 +26,20 @@ record PlantedRound(
     Looks looks,
     long waitErrorNs,
     long releaseErrorNs,
-    long waitedNs,
-    long namedNs,
-    long provedNs,
-    long decoyNs,
+    Cover cover,
     long atLeastNs,
     long atMostNs) {
   static final long NOT_REPORTED = Long.MIN_VALUE;
+
+  /**
+   * What the ledger says of the time during which the mutex was surely held.
+   *
+   * @param waitedNs for how much of it a thread waited
+   * @param namedNs how much of it is blamed on the holder
+   * @param provedNs how much of that is proved
+   * @param decoyNs how much of it is blamed on another thread
+   */
+  record Cover(long waitedNs, long namedNs, long provedNs, long decoyNs) {}
 
   /** So long the mutex was surely held. */
   long surelyNs() {
@@ -54,15 +58,15 @@ record PlantedRound(
 
   /** Whether a thread waited for so much of it: time without a waiter is not blamed. */
   boolean waitedFor(double share) {
-    return waitedNs >= share * surelyNs();
+    return cover.waitedNs >= share * surelyNs();
   }
 
   double namedShare() {
-    return (double) namedNs / surelyNs();
+    return (double) cover.namedNs / surelyNs();
   }
 
   double provedShare() {
-    return (double) provedNs / surelyNs();
+    return (double) cover.provedNs / surelyNs();
   }
 
   /** Error of the least length that is reported, against the least that is true. */
@@ -101,14 +105,15 @@ record PlantedRound(
         looks(hold, events),
         waitErrorNs(hold, waiter, requestNs, events),
         releaseErrorNs(hold, events),
-        segments.coverNs(fromNs, untilNs, segment -> true),
-        segments.coverNs(fromNs, untilNs, segment -> segment.holder() == holder),
-        segments.coverNs(
-            fromNs,
-            untilNs,
-            segment -> segment.holder() == holder && segment.evidence() == Evidence.PROVED),
-        segments.coverNs(
-            fromNs, untilNs, segment -> segment.holder() != holder && segment.holder() != 0),
+        new Cover(
+            segments.coverNs(fromNs, untilNs, segment -> true),
+            segments.coverNs(fromNs, untilNs, segment -> segment.holder() == holder),
+            segments.coverNs(
+                fromNs,
+                untilNs,
+                segment -> segment.holder() == holder && segment.evidence() == Evidence.PROVED),
+            segments.coverNs(
+                fromNs, untilNs, segment -> segment.holder() != holder && segment.holder() != 0)),
         segments.coverNs(
             Long.MIN_VALUE,
             Long.MAX_VALUE,

@@ -37,9 +37,11 @@ class CalibratorTest {
       Calibration bpf = new Calibrator(holder).calibrate(new BpfProbe(), mutex, ROUNDS, LENGTH);
       assertTrue(bpf.looks().right() >= ROUNDS, bpf::toString);
       assertEquals(0, bpf.looks().wrong() + bpf.looks().free() + bpf.looks().unread());
-      assertEquals(bpf.rounds(), bpf.waitLength().reported() + bpf.waitLength().missed());
-      assertTrue(bpf.waitLength().reported() > 0, bpf::toString);
-      assertTrue(bpf.releaseTime().leastNs() >= 0, bpf::toString);
+      assertEquals(
+          bpf.planted().rounds(),
+          bpf.errors().waitLength().reported() + bpf.errors().waitLength().missed());
+      assertTrue(bpf.errors().waitLength().reported() > 0, bpf::toString);
+      assertTrue(bpf.errors().releaseTime().leastNs() >= 0, bpf::toString);
     }
   }
 
@@ -76,7 +78,7 @@ class CalibratorTest {
           new Calibrator(holder).calibrate(new BpfSamplingProbe(), mutex, ROUNDS, LENGTH);
       assertTrue(sampling.looks().right() > 0, sampling::toString);
       assertEquals(0, sampling.looks().wrong());
-      assertEquals(ROUNDS, sampling.waitLength().missed());
+      assertEquals(ROUNDS, sampling.errors().waitLength().missed());
     }
   }
 }

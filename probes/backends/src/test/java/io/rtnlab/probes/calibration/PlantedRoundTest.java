@@ -70,7 +70,7 @@ class PlantedRoundTest {
     segments.segment(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
     segments.segment(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
     PlantedRound round = judge();
-    assertEquals(100, round.decoyNs());
+    assertEquals(100, round.cover().decoyNs());
     assertEquals(0.9, round.namedShare());
     assertEquals(0.4, round.provedShare());
     assertEquals(400 - 1000, round.atLeastErrorNs());

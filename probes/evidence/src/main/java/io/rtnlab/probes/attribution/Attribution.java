@@ -149,15 +149,16 @@ public final class Attribution implements PrimitiveEventSink {
     return new Ledger(
         requests.rows(actors.anyTriesLock()),
         waits.toSplit(actors.anyTriesLock()),
-        foreignWaits.toSplit(actors.anyTriesLock()),
-        waitLengths.spread(),
+        new Ledger.WaitStatistics(
+            foreignWaits.toSplit(actors.anyTriesLock()),
+            waitLengths.spread(),
+            waitLengths.concentration(0.9),
+            proved.share(),
+            identified.share()),
         blame.cells(),
         blame.holderTimes(),
         blame.bounds(waits.toSplit(false)),
         longest.waits(),
-        waitLengths.concentration(0.9),
-        proved.share(),
-        identified.share(),
         holds.check(),
         checks(),
         firstNs <= nowNs ? nowNs - firstNs : 0);
@@ -408,27 +409,25 @@ public final class Attribution implements PrimitiveEventSink {
           }
         });
     return new Checks(
-        requests.negativeParts(),
-        requests.worstNegativeNs(),
-        waitsNotAddingUp,
-        holdersOutsideRequest,
-        ownership.contradictions(),
-        ownership.contradictedNs(),
-        ownership.unseenAcquisitions(),
-        ownership.unseenReturns(),
-        outOfOrder,
-        unorderedTies,
-        gaps,
-        lostEvents,
-        gapNs,
-        eventsInGaps,
-        unmatchedWaits,
-        unmatchedWaitNs,
-        endsWithoutBegin,
-        interruptedWaits,
-        requests.unmatched(),
-        open.size(),
-        openRequests[0],
-        openRequests[1] + requests.orphanedWaitNs());
+        new Checks.Sums(
+            requests.negativeParts(),
+            requests.worstNegativeNs(),
+            waitsNotAddingUp,
+            holdersOutsideRequest),
+        new Checks.Proofs(
+            ownership.contradictions(),
+            ownership.contradictedNs(),
+            ownership.unseenAcquisitions(),
+            ownership.unseenReturns()),
+        new Checks.Order(outOfOrder, unorderedTies),
+        new Checks.Gaps(gaps, lostEvents, gapNs, eventsInGaps),
+        new Checks.LeftOut(
+            unmatchedWaits,
+            unmatchedWaitNs,
+            endsWithoutBegin,
+            interruptedWaits,
+            requests.unmatched()),
+        new Checks.StillOpen(
+            open.size(), openRequests[0], openRequests[1] + requests.orphanedWaitNs()));
   }
 }

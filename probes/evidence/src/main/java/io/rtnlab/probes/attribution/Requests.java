@@ -136,9 +136,7 @@ final class Requests {
     LedgerRow toRow(ProbeCapabilities capabilities, boolean tryLockers) {
       return new LedgerRow(
           name,
-          count,
-          failed,
-          incomplete,
+          new LedgerRow.Requests(count, failed, incomplete),
           wallNs,
           systemCallNs,
           wait.toSplit(tryLockers),
@@ -147,9 +145,8 @@ final class Requests {
               ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.medianNs(), holdLengths.spread())
               : null,
           capabilities.offCpu() ? offCpu.toOffCpu() : null,
-          waitPerRequest.spread(),
-          remainderPerRequest.spread(),
-          cpuPerRequest.medianNs());
+          new LedgerRow.PerRequest(
+              waitPerRequest.spread(), remainderPerRequest.spread(), cpuPerRequest.medianNs()));
     }
   }
 }

@@ -8,16 +8,11 @@ import java.util.List;
  *
  * @param operations one row per operation, in the order of the run's list
  * @param waits all waits, ours and foreign
- * @param foreignWaits those of threads that had no request of ours open
- * @param waitSpread length of one wait
+ * @param statistics how they spread
  * @param blame most time first; the cells add up to {@code waits}
  * @param holders what the holders did while others waited for them, most time first
  * @param bounds how long each actor held at least and at most while others waited, longest first
  * @param longest the longest few waits, longest first
- * @param concentration how few waits make 90 %
- * @param proved of all waiting, the share whose holder is proved
- * @param identified the share whose holder is proved, or which only the named holder or no thread
- *     held
  * @param holds rebuilt holds against exclusion
  * @param checks what is wrong
  * @param spanNs from the first event to the last
@@ -25,15 +20,29 @@ import java.util.List;
 public record Ledger(
     List<LedgerRow> operations,
     WaitSplit waits,
-    WaitSplit foreignWaits,
-    Spread waitSpread,
+    WaitStatistics statistics,
     List<BlameCell> blame,
     List<HolderTime> holders,
     List<HolderBounds> bounds,
     List<LongWait> longest,
-    Concentration concentration,
-    Share proved,
-    Share identified,
     HoldCheck holds,
     Checks checks,
-    long spanNs) {}
+    long spanNs) {
+
+  /**
+   * How the waits spread.
+   *
+   * @param foreign those of threads that had no request of ours open
+   * @param length of one wait
+   * @param concentration how few waits make 90 %
+   * @param proved of all waiting, the share whose holder is proved
+   * @param identified the share whose holder is proved, or which only the named holder or no thread
+   *     held
+   */
+  public record WaitStatistics(
+      WaitSplit foreign,
+      Spread length,
+      Concentration concentration,
+      Share proved,
+      Share identified) {}
+}

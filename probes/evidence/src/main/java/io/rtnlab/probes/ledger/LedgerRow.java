@@ -18,34 +18,44 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param operation its label
- * @param count finished requests
- * @param failed those that the kernel answered with an error
- * @param incomplete those during which events were lost: their waits may be missing
+ * @param requests how many
  * @param wallNs sum of their wall times
  * @param systemCallNs sum of their times inside system calls
  * @param waiting sum of their waits
  * @param ownHold sum of their own holds; null where the backend cannot measure them
  * @param waitShare waiting, as a share of their wall time
  * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
- * @param waitSpread waiting time per request
- * @param remainderSpread time outside system calls per request
- * @param cpuMedianNs median over the requests of the wall time less waits and what was spent off
- *     the CPU otherwise; 0 where there are none
+ * @param perRequest how the requests differ
  */
 public record LedgerRow(
     String operation,
-    long count,
-    long failed,
-    long incomplete,
+    Requests requests,
     long wallNs,
     long systemCallNs,
     WaitSplit waiting,
     Share waitShare,
     @Nullable OwnHold ownHold,
     @Nullable OffCpu offCpu,
-    Spread waitSpread,
-    Spread remainderSpread,
-    long cpuMedianNs) {
+    PerRequest perRequest) {
+
+  /**
+   * Requests.
+   *
+   * @param count finished ones
+   * @param failed those that the kernel answered with an error
+   * @param incomplete those during which events were lost: their waits may be missing
+   */
+  public record Requests(long count, long failed, long incomplete) {}
+
+  /**
+   * How the requests differ.
+   *
+   * @param waiting waiting time of one
+   * @param remainder time of one outside system calls
+   * @param cpuMedianNs median of the wall time less waits and what was spent off the CPU otherwise;
+   *     0 where there are no requests
+   */
+  public record PerRequest(Spread waiting, Spread remainder, long cpuMedianNs) {}
 
   /** Time inside system calls that is neither waiting nor, where measured, holding. */
   public long systemCallRestNs() {

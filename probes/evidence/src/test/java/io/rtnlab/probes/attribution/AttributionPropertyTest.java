@@ -251,8 +251,8 @@ class AttributionPropertyTest {
       Run run = new Run(seed, capabilities);
       Ledger ledger = run.ledger;
       assertTrue(ledger.checks().sound(), () -> ledger.checks().toString());
-      assertEquals(0, ledger.checks().unmatchedWaits());
-      assertEquals(0, ledger.checks().unmatchedRequests());
+      assertEquals(0, ledger.checks().leftOut().waits());
+      assertEquals(0, ledger.checks().leftOut().requests());
       assertEquals(run.waits.size(), ledger.waits().waits());
       long waitNs = run.waits.stream().mapToLong(wait -> wait.endNs - wait.beginNs).sum();
       assertEquals(waitNs, ledger.waits().totalNs());
@@ -263,7 +263,10 @@ class AttributionPropertyTest {
       }
       long inRows = ledger.operations().stream().mapToLong(row -> row.waiting().totalNs()).sum();
       assertEquals(
-          waitNs, inRows + ledger.foreignWaits().totalNs() + ledger.checks().openRequestWaitNs());
+          waitNs,
+          inRows
+              + ledger.statistics().foreign().totalNs()
+              + ledger.checks().stillOpen().requestWaitNs());
       for (LedgerRow row : ledger.operations()) {
         assertTrue(row.systemCallRestNs() >= 0, row::toString);
         assertTrue(row.remainderNs() >= 0, row::toString);

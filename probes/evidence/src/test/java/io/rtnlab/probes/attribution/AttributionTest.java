@@ -123,7 +123,7 @@ class AttributionTest {
       assertEquals(90, blamed(ledger, "thread 11", "thread 13", Evidence.PROVED));
       assertEquals(10, blamed(ledger, "thread 11", "thread 13", Evidence.SNAPSHOT));
       assertEquals(80, blamed(ledger, "thread 11", "thread 14", Evidence.SOLE));
-      assertEquals(1, ledger.checks().openWaits());
+      assertEquals(1, ledger.checks().stillOpen().waits());
     }
 
     @Test
@@ -198,7 +198,7 @@ class AttributionTest {
       assertEquals(30, blamed(ledger, "thread 11", "thread 13", Evidence.SOLE));
       assertEquals(40, blamed(ledger, "thread 11", "thread 12", Evidence.PROVED));
       assertEquals(10, blamed(ledger, "thread 11", "thread 12", Evidence.SOLE));
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
     }
 
     @Test
@@ -238,8 +238,8 @@ class AttributionTest {
       Ledger ledger = new Script().queued(100, V, X).begin(150, W, Y).acquired(200, V).ledger();
       assertEquals(50, blamed(ledger, "thread 11", "thread 13", Evidence.SNAPSHOT));
       assertEquals(50, blamed(ledger, "thread 11", "thread 14", Evidence.SOLE));
-      assertEquals(0, ledger.checks().contradictions());
-      assertEquals(1, ledger.checks().unseenAcquisitions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
+      assertEquals(1, ledger.checks().proofs().unseenAcquisitions());
     }
 
     @Test
@@ -304,8 +304,8 @@ class AttributionTest {
     @Test
     void beforeTheFastPathWasClosedAnUnseenOwnerIsNone() {
       Ledger ledger = new Script().begin(100, V, X).queued(150, V, Y).acquired(200, V).ledger();
-      assertEquals(0, ledger.checks().contradictions());
-      assertEquals(1, ledger.checks().unseenAcquisitions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
+      assertEquals(1, ledger.checks().proofs().unseenAcquisitions());
     }
   }
 
@@ -336,8 +336,8 @@ class AttributionTest {
               .released(350, X)
               .acquired(360, W)
               .ledger(true);
-      assertEquals(0, ledger.checks().contradictions());
-      assertEquals(0, ledger.checks().unseenAcquisitions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
+      assertEquals(0, ledger.checks().proofs().unseenAcquisitions());
       assertEquals(39, blamed(ledger, "thread 12", "thread 13", Evidence.PROVED));
     }
 
@@ -360,7 +360,7 @@ class AttributionTest {
               .queued(170, Y, W)
               .acquired(200, V)
               .ledger();
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
       assertEquals(20, blamed(ledger, "thread 11", "thread 12", Evidence.PROVED));
       assertEquals(30, blamed(ledger, "thread 11", "thread 12", Evidence.SOLE));
     }
@@ -385,7 +385,7 @@ class AttributionTest {
     void aWaiterThatSeesItselfAsOwnerIsBeingHandedTheMutex() {
       Ledger ledger = new Script().queued(100, V, X).begin(150, V, V).acquired(160, V).ledger();
       assertEquals(10, ledger.waits().handoverNs());
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
     }
 
     @Test
@@ -404,7 +404,7 @@ class AttributionTest {
       assertEquals(75, row.waiting().totalNs());
       assertEquals(325, row.systemCallRestNs());
       assertEquals(100, row.remainderNs());
-      assertEquals(75, row.waitSpread().maxNs());
+      assertEquals(75, row.perRequest().waiting().maxNs());
       assertNull(row.ownHold());
     }
 
@@ -417,7 +417,7 @@ class AttributionTest {
               .interrupted(150, V)
               .acquired(200, W)
               .ledger();
-      assertEquals(1, ledger.checks().interruptedWaits());
+      assertEquals(1, ledger.checks().leftOut().interruptedWaits());
       assertEquals(
           50,
           blamed(ledger, "thread 11", "thread 13", Evidence.PROVED)
@@ -450,7 +450,7 @@ class AttributionTest {
               .ledger();
       assertEquals(50, blamed(ledger, "thread 11", "slow", Evidence.SOLE));
       assertEquals(50, ledger.waits().handoverNs());
-      assertEquals(0, ledger.checks().holdersOutsideRequest());
+      assertEquals(0, ledger.checks().sums().holdersOutsideRequest());
     }
 
     @Test
@@ -462,7 +462,7 @@ class AttributionTest {
               .begin(100, V, X)
               .acquired(200, V)
               .ledger();
-      assertEquals(1, ledger.checks().holdersOutsideRequest());
+      assertEquals(1, ledger.checks().sums().holdersOutsideRequest());
       assertFalse(ledger.checks().sound());
     }
 
@@ -476,7 +476,7 @@ class AttributionTest {
               .acquired(150, V)
               .done(500, X, SLOW, 400)
               .ledger();
-      assertEquals(50, ledger.foreignWaits().totalNs());
+      assertEquals(50, ledger.statistics().foreign().totalNs());
       assertEquals(0, ledger.operations().get(SLOW).waiting().totalNs());
       assertEquals(50, blamed(ledger, "ip[900]", "slow", Evidence.SNAPSHOT));
     }
@@ -761,14 +761,14 @@ class AttributionTest {
               .acquired(190, V)
               .done(200, V, SLOW, 150)
               .ledger();
-      assertEquals(1, ledger.checks().unmatchedWaits());
-      assertEquals(20, ledger.checks().unmatchedWaitNs());
-      assertEquals(1, ledger.checks().endsWithoutBegin());
-      assertEquals(2, ledger.checks().eventsInGaps());
-      assertEquals(7, ledger.checks().lostEvents());
-      assertEquals(60, ledger.checks().gapNs());
+      assertEquals(1, ledger.checks().leftOut().waits());
+      assertEquals(20, ledger.checks().leftOut().waitNs());
+      assertEquals(1, ledger.checks().leftOut().endsWithoutBegin());
+      assertEquals(2, ledger.checks().gaps().eventsInside());
+      assertEquals(7, ledger.checks().gaps().lostEvents());
+      assertEquals(60, ledger.checks().gaps().lengthNs());
       assertEquals(0, ledger.waits().waits());
-      assertEquals(1, ledger.operations().get(SLOW).incomplete());
+      assertEquals(1, ledger.operations().get(SLOW).requests().incomplete());
     }
 
     @Test
@@ -783,21 +783,21 @@ class AttributionTest {
               .done(200, V, SLOW, 120)
               .ledger();
       assertEquals(20, ledger.waits().provedNs());
-      assertEquals(0, ledger.operations().get(SLOW).incomplete());
+      assertEquals(0, ledger.operations().get(SLOW).requests().incomplete());
     }
 
     @Test
     void aWaitStillOpenWhenItsRequestEndsIsUnmatched() {
       Ledger ledger =
           new Script().request(0, V, SLOW).begin(100, V, X).done(200, V, SLOW, 150).ledger();
-      assertEquals(1, ledger.checks().unmatchedWaits());
+      assertEquals(1, ledger.checks().leftOut().waits());
       assertEquals(0, ledger.waits().waits());
     }
 
     @Test
     void anEventOlderThanItsPredecessorIsCounted() {
       Ledger ledger = new Script().begin(100, V, X).acquired(200, V).begin(190, W, V).ledger();
-      assertEquals(1, ledger.checks().outOfOrder());
+      assertEquals(1, ledger.checks().order().outOfOrder());
     }
   }
 
@@ -812,16 +812,16 @@ class AttributionTest {
               .acquired(190, V)
               .done(200, V, SLOW, 50)
               .ledger();
-      assertEquals(1, ledger.checks().negativeParts());
-      assertEquals(-40, ledger.checks().worstNegativeNs());
+      assertEquals(1, ledger.checks().sums().negativeParts());
+      assertEquals(-40, ledger.checks().sums().worstNegativeNs());
       assertEquals(-40, ledger.operations().get(SLOW).systemCallRestNs());
     }
 
     @Test
     void systemCallsBeyondTheWallAreCounted() {
       Ledger ledger = new Script().request(0, V, SLOW).done(100, V, SLOW, 130).ledger();
-      assertEquals(1, ledger.checks().negativeParts());
-      assertEquals(-30, ledger.checks().worstNegativeNs());
+      assertEquals(1, ledger.checks().sums().negativeParts());
+      assertEquals(-30, ledger.checks().sums().worstNegativeNs());
     }
 
     @Test
@@ -833,7 +833,7 @@ class AttributionTest {
         script.begin(now, V, X).acquired(now + lengthNs, V);
         now += lengthNs + 10;
       }
-      Concentration few = script.ledger().concentration();
+      Concentration few = script.ledger().statistics().concentration();
       assertEquals(new Concentration(0.9, 1, 1, 100), few);
     }
 

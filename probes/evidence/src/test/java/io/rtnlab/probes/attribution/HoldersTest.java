@@ -226,7 +226,7 @@ class HoldersTest {
               .ledger();
       assertEquals(150, proved(ledger, "ip[900] (rtnl_dellink)"));
       assertEquals(50, blamed(ledger, "ip[900] (rtnl_dellink)") - 150);
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
     }
 
     @Test
@@ -262,7 +262,7 @@ class HoldersTest {
       assertEquals(0, meanwhile(ledger, ip, HolderState.WANTING_CPU));
       assertEquals(20 + 100, meanwhile(ledger, ip, HolderState.RUNNING));
       assertEquals(200, proved(ledger, ip));
-      assertEquals(1, ledger.checks().unseenReturns());
+      assertEquals(1, ledger.checks().proofs().unseenReturns());
     }
 
     @Test
@@ -276,8 +276,8 @@ class HoldersTest {
               .acquired(200, V)
               .ledger();
       assertEquals(50, proved(ledger, "ip[900] (rtnl_dellink)"));
-      assertEquals(1, ledger.checks().unseenReturns());
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(1, ledger.checks().proofs().unseenReturns());
+      assertEquals(0, ledger.checks().proofs().contradictions());
     }
 
     @Test
@@ -291,7 +291,7 @@ class HoldersTest {
               .acquired(200, V)
               .ledger();
       assertEquals(0, meanwhile(ledger, "ip[900] (rtnl_dellink)", HolderState.WANTING_CPU));
-      assertEquals(1, ledger.checks().unseenReturns());
+      assertEquals(1, ledger.checks().proofs().unseenReturns());
       assertTrue(ledger.checks().sound());
     }
 
@@ -307,7 +307,7 @@ class HoldersTest {
               .acquired(200, V)
               .ledger(true);
       assertEquals(0, meanwhile(ledger, "ip[900]", HolderState.WANTING_CPU));
-      assertEquals(0, ledger.checks().unseenReturns());
+      assertEquals(0, ledger.checks().proofs().unseenReturns());
       assertEquals(50, blamed(ledger, "free or handed over"));
       assertTrue(
           ledger.longest().getFirst().parts().stream()
@@ -345,7 +345,7 @@ class HoldersTest {
     void anAcquisitionWhileTheOwnerIsAwayContradictsIt() {
       Ledger ledger =
           script().ownerSleeps(50, X, GRACE_PERIOD).queued(100, V, X).acquired(200, V).ledger();
-      assertEquals(1, ledger.checks().contradictions());
+      assertEquals(1, ledger.checks().proofs().contradictions());
     }
 
     @Test
@@ -374,7 +374,7 @@ class HoldersTest {
               .begin(100, V, Y)
               .acquired(150, V)
               .ledger();
-      assertEquals(0, ledger.checks().contradictions());
+      assertEquals(0, ledger.checks().proofs().contradictions());
       assertEquals(50, blamed(ledger, "thread 14"));
     }
   }
@@ -437,8 +437,8 @@ class HoldersTest {
               .runs(150, V)
               .done(200, V, CHEAP, 40)
               .ledger();
-      assertEquals(1, ledger.checks().negativeParts());
-      assertEquals(-10, ledger.checks().worstNegativeNs());
+      assertEquals(1, ledger.checks().sums().negativeParts());
+      assertEquals(-10, ledger.checks().sums().worstNegativeNs());
     }
 
     @Test
@@ -512,7 +512,7 @@ class HoldersTest {
     @Test
     void evidenceOfTwoThreadsAtOneInstantIsUnordered() {
       Ledger ledger = new Script().queued(100, V, X).released(200, X).acquired(200, V).ledger();
-      assertEquals(1, ledger.checks().unorderedTies());
+      assertEquals(1, ledger.checks().order().unorderedTies());
     }
   }
 }

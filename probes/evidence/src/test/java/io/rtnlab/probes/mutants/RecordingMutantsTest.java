@@ -109,10 +109,10 @@ class RecordingMutantsTest {
 
   private static boolean word(Recording recording, Ledger ledger) {
     Checks checks = ledger.checks();
-    return checks.unmatchedWaits() > 0
-        || checks.endsWithoutBegin() > 0
-        || checks.outOfOrder() > 0
-        || checks.gaps() > 0
+    return checks.leftOut().waits() > 0
+        || checks.leftOut().endsWithoutBegin() > 0
+        || checks.order().outOfOrder() > 0
+        || checks.gaps().count() > 0
         || recording.remarks().stream()
             .anyMatch(
                 remark ->
@@ -163,10 +163,10 @@ class RecordingMutantsTest {
           events.get() > 0,
           ledger.waits() + " " + ledger.blame(),
           !ending.complete()
-              || checks.unmatchedWaits() > 0
-              || checks.endsWithoutBegin() > 0
-              || checks.outOfOrder() > 0
-              || checks.gaps() > 0);
+              || checks.leftOut().waits() > 0
+              || checks.leftOut().endsWithoutBegin() > 0
+              || checks.order().outOfOrder() > 0
+              || checks.gaps().count() > 0);
     } catch (IOException refused) {
       throw new Mutants.Refused(events.get() > 0, refused);
     }
