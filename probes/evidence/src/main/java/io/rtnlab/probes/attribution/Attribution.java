@@ -202,6 +202,9 @@ public final class Attribution implements PrimitiveEventSink {
     KnownThread thread = running(threadId);
     ownership.cannotOwn(nowNs, thread);
     giveUp(thread);
+    if (requests.tookUnseen(thread, operation, result)) {
+      ownership.tookUnseen(thread.requestBeginNs, nowNs, thread);
+    }
     requests.end(timeNs, operation, result, systemCallNs, thread);
   }
 

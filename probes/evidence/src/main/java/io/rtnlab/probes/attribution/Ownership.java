@@ -286,6 +286,21 @@ final class Ownership {
     }
   }
 
+  /**
+   * A request took the mutex and let it go without an event, somewhere in this time. Whoever was
+   * believed to own the mutex had let go before, and whoever owns it next took it later. That the
+   * operation takes the mutex is likely rather than certain, so this only takes claims back.
+   */
+  void tookUnseen(long fromNs, long untilNs, KnownThread thread) {
+    if (fromNs < sinceNs || fastPathClosedSince(fromNs) || asleep() || isOwner(thread)) {
+      return;
+    }
+    boolean free = known == Known.FREE;
+    closeChangingHands(fromNs);
+    close(untilNs, unknown, Evidence.UNKNOWN, false);
+    become(free ? Known.FREE : Known.NOTHING, free ? noKnownHolder : unknown, untilNs);
+  }
+
   /** A begin whose owner the backend could not read. */
   void unread() {
     ownersAreRead = false;

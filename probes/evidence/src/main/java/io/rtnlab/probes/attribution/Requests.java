@@ -71,6 +71,19 @@ final class Requests {
     over(thread);
   }
 
+  /**
+   * Whether a request that ends now took the mutex without an event, as far as can be said: it
+   * succeeded and never waited, and others of its operation did wait.
+   */
+  boolean tookUnseen(KnownThread thread, int operation, int result) {
+    return thread.inRequest
+        && thread.operation == operation
+        && result >= 0
+        && !thread.requestIncomplete
+        && thread.requestWait.totalNs() == 0
+        && sums[operation].wait.totalNs() > 0;
+  }
+
   void held(KnownThread thread, long ns) {
     thread.requestHoldNs += ns;
     OperationSum sum = sums[thread.operation];

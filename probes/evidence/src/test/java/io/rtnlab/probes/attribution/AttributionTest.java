@@ -102,6 +102,37 @@ class AttributionTest {
     assertEquals(50, ledger.operations().get(CHEAP).waiting().totalNs());
   }
 
+  /** V waits for X, which is seen no more; Y's request comes and goes, open or shut. */
+  private static Attribution passing(boolean queued, int operation) {
+    Attribution attribution =
+        new Attribution(List.of("slow", "cheap"), ProbeCapabilities.CONTENTION);
+    attribution.count(timeNs -> timeNs > 50);
+    attribution.accept(new LockEvent.RequestBegin(10, Y, SLOW));
+    attribution.accept(new LockEvent.WaitBegin(20, Y, X, false, -1));
+    attribution.accept(new LockEvent.Acquired(30, Y, true, 0));
+    attribution.accept(new LockEvent.RequestEnd(40, Y, SLOW, 0, 30));
+    attribution.accept(new LockEvent.WaitBegin(100, V, X, queued, -1));
+    attribution.accept(new LockEvent.RequestBegin(110, Y, operation));
+    attribution.accept(new LockEvent.RequestEnd(150, Y, operation, 0, 40));
+    attribution.accept(new LockEvent.Acquired(200, V, true, 0));
+    return attribution;
+  }
+
+  @Test
+  void whoWasPassedByAnotherRequestIsBlamedNoLonger() {
+    assertSplit(split(1, 0, 10, 0, 0, 90), passing(false, SLOW).ledger().waits());
+  }
+
+  @Test
+  void anOperationThatNeverWaitedPassesUnnoticed() {
+    assertSplit(split(1, 0, 100, 0, 0, 0), passing(false, CHEAP).ledger().waits());
+  }
+
+  @Test
+  void noneCanPassWhileAWaiterIsQueued() {
+    assertSplit(split(1, 0, 100, 0, 0, 0, 0), passing(true, SLOW).ledger().waits());
+  }
+
   @Nested
   class Proof {
     @Test
