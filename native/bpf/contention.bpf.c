@@ -13,6 +13,7 @@
  * __mutex_unlock_slowpath() clears the owner (or hands over to the first waiter) and then wakes the
  * first waiter: sched_waking runs in the thread that released. From Linux 7.2 on contended_release says so itself.
  *
+ * other.h reports for which other lock the owner waits, and because of whom; reclaim.h when it frees memory.
  * switch.h reports when the owner leaves its CPU, and why; and who owns the mutex at each switch while a wait is open.
  * functions.h adds what the tracepoints do not show, where the kernel lets functions be traced;
  * sample.h samples the owner at regular times.
@@ -22,6 +23,7 @@
 #include "record.h"
 #include "ring.h"
 #include "thread.h"
+#include "wanted.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -104,13 +106,15 @@ static __always_inline int owned_by_current(void)
 	return owner_task(owner_word(settings.mutex)) == (struct task_struct *)bpf_get_current_task();
 }
 
+#include "other.h"
+#include "reclaim.h"
 #include "switch.h"
 
 SEC("tp_btf/contention_begin")
 int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 {
 	if ((__u64)lock != settings.mutex)
-		return 0;
+		return begin_other(ctx, (__u64)lock, flags);
 	struct cpu_state *local = this_cpu();
 	if (!local)
 		return 0;
@@ -146,6 +150,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 		set(&holder->owner, 1);
 	emit_event(now, tid, RECORD_WAIT_BEGIN, flags | (word & MUTEX_FLAGS) << 8,
 	     steady ? (__s32)owner_tid : OWNER_CHANGING, stack);
+	look_behind(owner, owner_tid, now);
 	return 0;
 }
 
@@ -153,7 +158,7 @@ int BPF_PROG(contention_begin, void *lock, unsigned int flags)
 static __always_inline int end_wait(void *lock, int ret, int report_once)
 {
 	if ((__u64)lock != settings.mutex)
-		return 0;
+		return end_other((__u64)lock, ret);
 	__u64 now = bpf_ktime_get_ns();
 	__u32 tid = bpf_get_current_pid_tgid();
 

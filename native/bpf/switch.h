@@ -37,11 +37,6 @@ static __always_inline void count_preempted(__u32 tid)
 	}
 }
 
-static __always_inline int is_ours(struct task_struct *task)
-{
-	return task->tgid == settings.process;
-}
-
 /* One of our threads that a record reported as asleep. */
 static __always_inline struct thread *our_sleeper(struct task_struct *task)
 {
@@ -133,7 +128,9 @@ static __always_inline void emit_owner(struct task_struct *before)
 		return;
 	last_reported.owner = (__u64)owner;
 	last_reported.time_ns = now;
-	emit_event(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, lookup_owner(local, owner, now), -1);
+	__u32 tid = lookup_owner(local, owner, now);
+	emit_event(now, 0, RECORD_OWNER_SEEN, (word & MUTEX_FLAGS) << 8, tid, -1);
+	look_behind(owner, tid, now);
 }
 
 SEC("tp_btf/sched_switch")

@@ -8,15 +8,14 @@
 
 #include "kernel.h"
 #include "owner.h"
+#include "cgroup.h"
+#include "wanted.h"
 
 #define FUNCTIONS 8
 #define CODE_BYTES 64
 #define QUEUE 64
 #define DETAILED 16
 #define STACK_DEPTH 48
-#define INTERFACE_NAME 16
-#define CGROUP_DEPTH 8
-#define CGROUP_NAME 96
 
 enum task_record_kind {
 	RECORD_CODE = 1,
@@ -55,8 +54,6 @@ struct look_record {
 	__u32 knows;
 	__s32 queue[QUEUE];
 };
-
-enum lock_kind { LOCK_MUTEX = 0, LOCK_SEMAPHORE = 1, LOCK_RWSEM_READ = 2, LOCK_RWSEM_WRITE = 3 };
 
 struct task_record {
 	struct head head;
@@ -111,45 +108,9 @@ struct mutex_waiter {
 	struct task_struct *task;
 };
 
-struct semaphore {
-	unsigned long last_holder;
-};
-
-struct rw_semaphore {
-	atomic_long_t owner;
-};
-
-typedef struct {
-	struct net *net;
-} possible_net_t;
-
-struct net_device {
-	char name[INTERFACE_NAME];
-	possible_net_t nd_net;
-	struct mutex lock; /* since Linux 6.14 */
-};
-
 struct rq {
 	__u64 clock;
 	__u64 clock_task;
-};
-
-struct kernfs_node {
-	struct kernfs_node *parent;
-	const char *name;
-	__u64 id;
-};
-
-struct kernfs_node___rcu { /* since Linux 6.15 */
-	struct kernfs_node *__parent;
-};
-
-struct cgroup {
-	struct kernfs_node *kn;
-};
-
-struct css_set {
-	struct cgroup *dfl_cgrp;
 };
 
 struct cfs_rq {
@@ -168,12 +129,6 @@ struct task_struct___look {
 	struct sched_entity se;
 	unsigned long nvcsw;
 	unsigned long nivcsw;
-	struct css_set *cgroups;
-};
-
-struct task_struct___blocked {
-	struct mutex *blocked_on;
-	unsigned long blocker;
 };
 
 struct task_struct___state {
@@ -181,77 +136,6 @@ struct task_struct___state {
 };
 
 #pragma clang attribute pop
-
-extern int LINUX_KERNEL_VERSION __kconfig;
-
-/* Before Linux 6.17 a member of that name, with CONFIG_DEBUG_MUTEXES, is a struct mutex_waiter *. */
-static __always_inline int knows_blocked_on(void)
-{
-	struct task_struct___blocked *task = NULL;
-	return LINUX_KERNEL_VERSION >= KERNEL_VERSION(6, 17, 0) && bpf_core_field_exists(task->blocked_on);
-}
-
-/* CONFIG_DETECT_HUNG_TASK_BLOCKER, since Linux 6.16. */
-static __always_inline int knows_blocker(void)
-{
-	struct task_struct___blocked *task = NULL;
-	return bpf_core_field_exists(task->blocker);
-}
-
-struct wanted_lock {
-	__u64 address;
-	__u32 kind;
-};
-
-/* include/linux/hung_task.h: the kind in the low two bits, as in enum lock_kind. */
-#define BLOCKER_KIND 3UL
-
-static __always_inline struct wanted_lock wanted_lock(struct task_struct *task)
-{
-	struct task_struct___blocked *blocked = (struct task_struct___blocked *)task;
-
-	if (knows_blocked_on()) {
-		__u64 mutex = (__u64)BPF_CORE_READ(blocked, blocked_on);
-		/* Being woken: PROXY_WAKING is -1. */
-		if (mutex && mutex != ~0ULL)
-			return (struct wanted_lock){.address = mutex, .kind = LOCK_MUTEX};
-	}
-	if (knows_blocker()) {
-		unsigned long blocker = BPF_CORE_READ(blocked, blocker);
-		return (struct wanted_lock){.address = blocker & ~BLOCKER_KIND, .kind = blocker & BLOCKER_KIND};
-	}
-	return (struct wanted_lock){};
-}
-
-static __always_inline struct task_struct *lock_owner(struct wanted_lock wanted)
-{
-	if (!wanted.address)
-		return NULL;
-	if (wanted.kind == LOCK_MUTEX)
-		return owner_task(owner_word(wanted.address));
-	if (wanted.kind == LOCK_SEMAPHORE) {
-		struct semaphore *semaphore = (struct semaphore *)wanted.address;
-		return bpf_core_field_exists(semaphore->last_holder) ?
-			       (struct task_struct *)BPF_CORE_READ(semaphore, last_holder) :
-			       NULL;
-	}
-	struct rw_semaphore *semaphore = (struct rw_semaphore *)wanted.address;
-	return (struct task_struct *)(BPF_CORE_READ(semaphore, owner.counter) & ~7UL);
-}
-
-/* include/linux/proc_ns.h: namespaces are numbered from here on. */
-#define FIRST_NAMESPACE 0xEFFFFFF8U
-
-/* The interface that a mutex is the dev->lock of; NULL where what lies around it is no interface. */
-static __always_inline struct net_device *device_of(struct wanted_lock wanted)
-{
-	struct net_device *device = NULL;
-
-	if (!wanted.address || wanted.kind != LOCK_MUTEX || !bpf_core_field_exists(device->lock))
-		return NULL;
-	device = (struct net_device *)(wanted.address - bpf_core_field_offset(device->lock));
-	return BPF_CORE_READ(device, nd_net.net, ns.inum) >= FIRST_NAMESPACE ? device : NULL;
-}
 
 static __always_inline __u32 task_state(struct task_struct *task)
 {
@@ -281,12 +165,6 @@ static __always_inline struct rq *run_queue(struct task_struct *task)
 {
 	struct task_struct___look *members = (struct task_struct___look *)task;
 	return BPF_CORE_READ(members, se.cfs_rq, rq);
-}
-
-static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)
-{
-	struct kernfs_node___rcu *since = (struct kernfs_node___rcu *)node;
-	return bpf_core_field_exists(since->__parent) ? BPF_CORE_READ(since, __parent) : BPF_CORE_READ(node, parent);
 }
 
 #endif

@@ -109,17 +109,10 @@ static __always_inline __u64 asleep_ns(struct task_struct *task)
 
 static __always_inline void read_cgroup(struct task_struct *task)
 {
-	struct task_struct___look *look = (struct task_struct___look *)task;
-	struct kernfs_node *node = BPF_CORE_READ(look, cgroups, dfl_cgrp, kn);
+	struct kernfs_node *node = cgroup_of(task);
 
 	record.cgroup = BPF_CORE_READ(node, id);
-	for (int i = 0; i < CGROUP_DEPTH; i++) {
-		record.names[i][0] = 0;
-		if (!node)
-			continue;
-		bpf_probe_read_kernel_str(record.names[i], sizeof(record.names[i]), BPF_CORE_READ(node, name));
-		node = parent_of(node);
-	}
+	read_names(node, record.names);
 }
 
 static __always_inline int detailed(__s32 thread)

@@ -5,6 +5,7 @@
 #ifndef RTNLAB_THREAD_H
 #define RTNLAB_THREAD_H
 
+#include "cgroup.h"
 #include "kernel.h"
 #include "record.h"
 #include "ring.h"
@@ -23,6 +24,10 @@ struct thread {
 	__u32 asleep; /* ours, and sleeps in the kernel for something else than the mutex */
 	__u32 preempted; /* it spun for the mutex and lost its CPU, and is counted as waiting */
 	__u64 work;      /* a worker's function when it was announced */
+	__u64 other_lock; /* than the mutex, for which it waits; 0 for none */
+	__u64 other_since_ns;
+	__u32 other_number;
+	__u32 other_flags; /* LCB_F_* */
 };
 
 struct {
@@ -46,6 +51,33 @@ static __always_inline void describe(struct thread_record *record, struct task_s
 	record->process = BPF_CORE_READ(task, tgid);
 	record->netns_inode = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
 	BPF_CORE_READ_STR_INTO(&record->comm, task, comm);
+	record->cgroup = BPF_CORE_READ(cgroup_of(task), id);
+}
+
+/* Cgroups announced to user space. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u64);
+	__type(value, __u8);
+} cgroups SEC(".maps");
+
+static __always_inline void emit_cgroup(struct task_struct *task, __u64 now)
+{
+	struct kernfs_node *node = cgroup_of(task);
+	__u64 id = BPF_CORE_READ(node, id);
+	__u8 announced = 1;
+
+	if (bpf_map_lookup_elem(&cgroups, &id))
+		return;
+	struct cgroup_record *record = room_for(sizeof(*record), now);
+	if (!record)
+		return;
+	record->head = (struct record_head){.time_ns = now, .kind = RECORD_CGROUP_SEEN};
+	record->cgroup = id;
+	read_names(node, record->names);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	bpf_map_update_elem(&cgroups, &id, &announced, BPF_ANY);
 }
 
 /* Both return whether there was room. */
@@ -76,10 +108,10 @@ static __always_inline int emit_worker(struct task_struct *task, struct workqueu
  * Announces a thread to user space: a short-lived culprit is gone before user space could look it up.
  * Where the ring is full, the thread's next event tries again.
  */
-static __always_inline void announce_thread(struct thread *thread, struct task_struct *task, __u32 tid,
-				      __u64 now)
+static __noinline void announce_thread(struct thread *thread, struct task_struct *task, __u32 tid, __u64 now)
 {
 	struct workqueue_struct *queue = queue_of(task);
+	emit_cgroup(task, now);
 	thread->nsproxy = (__u64)BPF_CORE_READ(task, nsproxy);
 	thread->queue = (__u64)queue;
 	thread->work = queue ? function_of(task) : 0;

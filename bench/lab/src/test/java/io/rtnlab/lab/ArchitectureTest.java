@@ -174,7 +174,10 @@ class ArchitectureTest {
             "io.rtnlab.probes.stream..", "io.rtnlab.probes.stream..", "io.rtnlab.probes.event.."));
     check(
         mayUse(
-            "io.rtnlab.probes.ledger..", "io.rtnlab.probes.ledger..", "io.rtnlab.probes.stack.."));
+            "io.rtnlab.probes.ledger..",
+            "io.rtnlab.probes.ledger..",
+            "io.rtnlab.probes.event..",
+            "io.rtnlab.probes.stack.."));
     check(
         mayUse(
             "io.rtnlab.probes.attribution..",

@@ -5,8 +5,10 @@ import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderBounds;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.Share;
+import io.rtnlab.results.RecordingDocument.ChainRow;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.Foreign;
 import java.util.ArrayList;
@@ -32,10 +34,12 @@ public final class LedgerRows {
       Ledger ledger, Function<Actor, String> name, Function<Actor, @Nullable Foreign> foreign) {
     Map<List<String>, BlameRow> rows = new LinkedHashMap<>();
     for (BlameCell cell : ledger.blame()) {
+      HolderState.Waiting behind = cell.behind();
       BlameRow row =
           new BlameRow(
               name.apply(cell.waiter()),
               name.apply(cell.holder()),
+              behind == null ? null : name.apply(behind.root()),
               cell.ns(),
               (Long) cell.lowNs(),
               (Long) cell.ns(),
@@ -44,21 +48,33 @@ public final class LedgerRows {
               foreign.apply(cell.waiter()),
               foreign.apply(cell.holder()));
       rows.merge(
-          List.of(row.waiter(), row.holder(), row.evidence()),
+          List.of(row.waiter(), row.holder(), String.valueOf(row.root()), row.evidence()),
           row,
-          (one, other) ->
-              new BlameRow(
-                  one.waiter(),
-                  one.holder(),
-                  one.ns() + other.ns(),
-                  sum(one.lowNs(), other.lowNs()),
-                  sum(one.highNs(), other.highNs()),
-                  one.waits() + other.waits(),
-                  one.evidence(),
-                  one.waiterIs(),
-                  one.holderIs()));
+          BlameRow::plus);
     }
     return List.copyOf(rows.values());
+  }
+
+  /** What holders waited for themselves while others waited for them, and because of whom. */
+  public static List<ChainRow> chain(Ledger ledger, Function<Actor, String> name) {
+    Map<ChainRow, Long> sums = new LinkedHashMap<>();
+    for (BlameCell cell : ledger.blame()) {
+      HolderState.Waiting behind = cell.behind();
+      if (behind != null) {
+        ChainRow row =
+            new ChainRow(
+                name.apply(cell.waiter()),
+                name.apply(cell.holder()),
+                name.apply(behind.root()),
+                behind.lock().label(),
+                0);
+        sums.merge(row, cell.ns(), Long::sum);
+      }
+    }
+    return sums.entrySet().stream()
+        .map(sum -> sum.getKey().lasting(sum.getValue()))
+        .sorted(Comparator.comparingLong(ChainRow::ns).reversed())
+        .toList();
   }
 
   /** Null where one is: an older document has no bounds. */

@@ -41,8 +41,8 @@ public record RecordingDocument(
     Lost lost,
     List<String> remarks) {
 
-  /** The same with the root of each chain in the holder's place of the blame. */
-  public RecordingDocument byRoot() {
+  /** The same with the blame summed by another than the holder. */
+  public RecordingDocument by(By by) {
     return new RecordingDocument(
         schema,
         file,
@@ -53,7 +53,7 @@ public record RecordingDocument(
         spanNs,
         events,
         ledger,
-        RootBlame.of(blame, chain),
+        BlameBy.of(blame, by, null),
         chain,
         waits,
         doing,
@@ -80,9 +80,13 @@ public record RecordingDocument(
    *
    * @param root who released that lock at last, or the lock behind it: "(unknown)" where no thread
    *     was seen to
-   * @param lock address of the lock that the holder waited for, hexadecimal
+   * @param lock that the holder waited for: by name, or its address in hexadecimal
    */
-  public record ChainRow(String waiter, String holder, String root, String lock, long ns) {}
+  public record ChainRow(String waiter, String holder, String root, String lock, long ns) {
+    ChainRow lasting(long howLongNs) {
+      return new ChainRow(waiter, holder, root, lock, howLongNs);
+    }
+  }
 
   /**
    * Events of the mutex.

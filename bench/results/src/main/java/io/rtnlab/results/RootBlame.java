@@ -7,19 +7,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The blame with the root of each chain in the holder's place; the sum stays what it was. */
+/**
+ * The blame of a recording, reported apart by the root of each chain; the sum stays what it was.
+ */
 public final class RootBlame {
   private RootBlame() {}
 
   /**
-   * Moves what holders owe to a thread behind them.
+   * Parts what holders owe to a task behind them from what they owe to none.
    *
    * @param blame by holder
    * @param chain what of it the holder spent waiting, and because of whom
    */
   public static List<BlameRow> of(List<BlameRow> blame, List<ChainRow> chain) {
-    Map<List<String>, BlameRow> rows = new LinkedHashMap<>();
+    Map<List<@Nullable String>, BlameRow> rows = new LinkedHashMap<>();
     long[] left = chain.stream().mapToLong(ChainRow::ns).toArray();
     for (BlameRow row : blame) {
       long ownNs = row.ns();
@@ -33,10 +36,10 @@ public final class RootBlame {
         }
       }
       if (ownNs > 0 || row.ns() == 0) {
-        add(rows, part(row, row.holder(), ownNs));
+        add(rows, part(row, null, ownNs));
       }
     }
-    return new ArrayList<>(rows.values());
+    return List.copyOf(rows.values());
   }
 
   /** An actor of the blame may be listed with what it did: {@code ip (rtnl_newlink)}. */
@@ -44,37 +47,28 @@ public final class RootBlame {
     return label.equals(name) || label.startsWith(name + " (");
   }
 
-  private static BlameRow part(BlameRow row, String holder, long ns) {
+  private static BlameRow part(BlameRow row, @Nullable String root, long ns) {
     boolean whole = ns == row.ns();
     return new BlameRow(
         row.waiter(),
-        holder,
+        row.holder(),
+        root,
         ns,
         whole ? row.lowNs() : null,
         whole ? row.highNs() : null,
         row.waits(),
         row.evidence(),
         row.waiterIs(),
-        holder.equals(row.holder()) ? row.holderIs() : null);
+        row.holderIs());
   }
 
-  private static void add(Map<List<String>, BlameRow> rows, BlameRow row) {
+  private static void add(Map<List<@Nullable String>, BlameRow> rows, BlameRow row) {
     if (row.ns() == 0 && row.lowNs() == null) {
       return;
     }
-    rows.merge(
-        List.of(row.waiter(), row.holder(), row.evidence()),
-        row,
-        (one, other) ->
-            new BlameRow(
-                one.waiter(),
-                one.holder(),
-                one.ns() + other.ns(),
-                null,
-                null,
-                one.waits() + other.waits(),
-                one.evidence(),
-                one.waiterIs(),
-                one.holderIs()));
+    List<@Nullable String> key = new ArrayList<>(List.of(row.waiter(), row.holder()));
+    key.add(row.evidence());
+    key.add(row.root());
+    rows.merge(key, row, BlameRow::plus);
   }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param operations one for each label, undo labels too
  * @param ledger where the requests' time went, one row for each label
  * @param blame who waited for whom
+ * @param chain what holders waited for themselves while others waited for them, and because of
+ *     whom; null in older runs
  * @param holders what each holder did while others waited for it, most waiting first
  * @param holderBounds how long others waited while each holder held, at least and at most
  * @param longWaits the longest few waits, longest first
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * @param checks figures that were counted by another way
  * @param others the same acquisitions counted by others; null where no other counted
  * @param audit the ledger judged by samples; null where none was asked for
+ * @param otherLocks for which other locks requests waited; null where the probe does not see that,
+ *     and in older runs
+ * @param cgroup path of the cgroup v2 of the run's own threads; null where unknown
  * @param remarks what operations had to say besides, a sentence each
  */
 public record RunDocument(
@@ -51,6 +56,7 @@ public record RunDocument(
     List<Operation> operations,
     List<LedgerRow> ledger,
     List<BlameRow> blame,
+    @Nullable List<RecordingDocument.ChainRow> chain,
     @Nullable List<HolderRow> holders,
     @Nullable List<HolderBounds> holderBounds,
     @Nullable List<LongWait> longWaits,
@@ -60,8 +66,40 @@ public record RunDocument(
     Checks checks,
     @Nullable OtherCounts others,
     @Nullable AuditDocument audit,
+    @Nullable OtherLocks otherLocks,
+    @Nullable String cgroup,
     List<String> remarks,
     Fingerprint fingerprint) {
+
+  /** The same with the blame summed by another than the holder: of that there are no bounds. */
+  public RunDocument by(By by) {
+    return by == By.HOLDER
+        ? this
+        : new RunDocument(
+            schema,
+            startedAt,
+            settings,
+            measuredFromNs,
+            durationNs,
+            interrupted,
+            operations,
+            ledger,
+            BlameBy.of(blame, by, cgroup),
+            chain,
+            holders,
+            null,
+            longWaits,
+            waits,
+            probe,
+            lost,
+            checks,
+            others,
+            audit,
+            otherLocks,
+            cgroup,
+            remarks,
+            fingerprint);
+  }
 
   /** The version that this program writes. */
   public static final int SCHEMA = 4;
@@ -166,6 +204,9 @@ public record RunDocument(
    * @param ownHoldNs holding the mutex; null where the probe cannot measure that
    * @param offCpu what they spent off their CPU inside the kernel; null where the probe does not
    *     see that
+   * @param otherLocksNs waiting for locks other than rtnl_mutex, a part of {@code systemCallRestNs}
+   *     and, where the wait slept, of {@code offCpu}; null where the probe does not see that, and
+   *     in older runs
    * @param systemCallRestNs inside system calls, less what stands above
    * @param remainderNs outside system calls: our own encoding, decoding and harness
    * @param remainderP99Ns 99th percentile of one request's remainder
@@ -188,6 +229,7 @@ public record RunDocument(
       @Nullable Long handoverHighNs,
       @Nullable Long ownHoldNs,
       @Nullable OffCpu offCpu,
+      @Nullable Long otherLocksNs,
       long systemCallRestNs,
       long remainderNs,
       long remainderP99Ns) {}
@@ -217,6 +259,8 @@ public record RunDocument(
    * @param waiter label of ours, or a foreign thread
    * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
    *     or "(unknown)"
+   * @param root because of whom the holder waited for another lock meanwhile, as far as was seen;
+   *     null where it did not wait, and in older runs
    * @param ns total
    * @param lowNs how much of it is proved to have been the holder's, or no thread's
    * @param highNs how much of it may have been
@@ -228,13 +272,41 @@ public record RunDocument(
   public record BlameRow(
       String waiter,
       String holder,
+      @Nullable String root,
       long ns,
       @Nullable Long lowNs,
       @Nullable Long highNs,
       long waits,
       String evidence,
       @Nullable Foreign waiterIs,
-      @Nullable Foreign holderIs) {}
+      @Nullable Foreign holderIs) {
+
+    /** The same with another root. */
+    BlameRow because(@Nullable String other) {
+      return new BlameRow(
+          waiter, holder, other, ns, lowNs, highNs, waits, evidence, waiterIs, holderIs);
+    }
+
+    /** The same with another holder, of whom nothing else is known. */
+    BlameRow heldBy(String other) {
+      return new BlameRow(waiter, other, root, ns, lowNs, highNs, waits, evidence, waiterIs, null);
+    }
+
+    /** Both together; {@code other} has the same waiter, holder, root and evidence. */
+    BlameRow plus(BlameRow other) {
+      return new BlameRow(
+          waiter,
+          holder,
+          root,
+          ns + other.ns,
+          LedgerRows.sum(lowNs, other.lowNs),
+          LedgerRows.sum(highNs, other.highNs),
+          waits + other.waits,
+          evidence,
+          waiterIs,
+          holderIs);
+    }
+  }
 
   /**
    * A foreign thread.
@@ -244,12 +316,24 @@ public record RunDocument(
    * @param networkNamespace inode number of its network namespace; null where unknown
    * @param handler kernel function that it ran, such as "rtnl_newlink"; null where no stack shows
    *     it
+   * @param cgroup path of its cgroup v2, such as "/system.slice/ssh.service"; null where unknown
    */
   public record Foreign(
       String name,
       @Nullable Integer process,
       @Nullable Long networkNamespace,
-      @Nullable String handler) {}
+      @Nullable String handler,
+      @Nullable String cgroup) {
+
+    /** Of whom no cgroup is known. */
+    public Foreign(
+        String name,
+        @Nullable Integer process,
+        @Nullable Long networkNamespace,
+        @Nullable String handler) {
+      this(name, process, networkNamespace, handler, null);
+    }
+  }
 
   /**
    * What a holder did while others waited for it.
@@ -284,12 +368,46 @@ public record RunDocument(
   /**
    * What a holder did.
    *
-   * @param state "running" (or not seen), "wanting cpu" or "asleep"
+   * @param state "running" (or not seen), "wanting cpu", "asleep", "waiting" (for another lock) or
+   *     "reclaiming" (memory of others, because its own allocation found too little)
    * @param reason what it slept for: "rcu", "lock", "memory", "device references", "kernel work",
    *     "timer" or "other"; null if it did not sleep
-   * @param function kernel function in which it slept; null if it did not, or no stack shows it
+   * @param function kernel function in which it slept; null if it did not, or no stack reported
+   * @param lock that it waited for, such as "dev-&gt;lock@eth0"; null if it did not
+   * @param root because of whom, as far as was seen; null if it did not wait
    */
-  public record HolderState(String state, @Nullable String reason, @Nullable String function) {}
+  public record HolderState(
+      String state,
+      @Nullable String reason,
+      @Nullable String function,
+      @Nullable String lock,
+      @Nullable String root) {
+
+    /** Of a holder that did not wait for another lock. */
+    public HolderState(String state, @Nullable String reason, @Nullable String function) {
+      this(state, reason, function, null, null);
+    }
+  }
+
+  /**
+   * For which other locks requests waited.
+   *
+   * @param spinlocks whether waits for spinlocks show on this machine, in a sentence
+   * @param spinlocksVisible the same for machines; null where none was waited for
+   * @param rows most time first, at most 64
+   */
+  public record OtherLocks(
+      String spinlocks, @Nullable Boolean spinlocksVisible, List<OtherLockRow> rows) {}
+
+  /**
+   * Waits of one label's requests for locks of one name.
+   *
+   * @param lock symbol, "dev-&gt;lock@eth0", or its kind and the function that waited first: "mutex
+   *     in static_key_slow_inc"
+   * @param kind "mutex", "rwsem", "percpu rwsem", "rt mutex", "rwlock" or "spinlock"
+   */
+  public record OtherLockRow(
+      String operation, String lock, String kind, long waits, long ns, long longestNs) {}
 
   /**
    * A long wait, whole.

@@ -53,6 +53,7 @@ public final class Documents {
     return new BlameRow(
         "route-insert",
         "ip[" + process + "] (rtnl_dellink)",
+        null,
         ns,
         0L,
         (Long) ns,
@@ -117,6 +118,7 @@ public final class Documents {
                 20_000_000L,
                 null,
                 new OffCpu(20_000_000, 15_000_000, 1_000_000, 4_000_000, 2_000_000, 0),
+                500_000L,
                 55_000_000,
                 5_000_000,
                 2_000)),
@@ -124,6 +126,7 @@ public final class Documents {
             new BlameRow(
                 "route-insert",
                 "link-dump",
+                null,
                 20_000_000,
                 20_000_000L,
                 20_000_000L,
@@ -132,12 +135,22 @@ public final class Documents {
                 null,
                 null),
             new BlameRow(
-                "route-insert", "link-dump", 5_000_000, 0L, 5_000_000L, 10, "sole", null, null),
+                "route-insert",
+                "link-dump",
+                null,
+                5_000_000,
+                0L,
+                5_000_000L,
+                10,
+                "sole",
+                null,
+                null),
             foreignHolder(4711, 6_000_000, 5),
             foreignHolder(4712, 4_000_000, 4),
             new BlameRow(
                 "route-insert",
                 "(handed over)",
+                null,
                 4_000_000,
                 3_000_000L,
                 4_000_000L,
@@ -146,7 +159,17 @@ public final class Documents {
                 null,
                 null),
             new BlameRow(
-                "route-insert", "(unknown)", 1_000_000, 0L, 1_000_000L, 3, "unknown", null, null)),
+                "route-insert",
+                "(unknown)",
+                null,
+                1_000_000,
+                0L,
+                1_000_000L,
+                3,
+                "unknown",
+                null,
+                null)),
+        List.of(),
         List.of(
             new HolderRow("link-dump", RUNNING, 25_000_000, 20_000_000L, 25_000_000L),
             new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000, 0L, 6_000_000L)),
@@ -190,6 +213,13 @@ public final class Documents {
         checks,
         null,
         null,
+        new RunDocument.OtherLocks(
+            "waits for spinlocks are visible here, and counted",
+            true,
+            List.of(
+                new RunDocument.OtherLockRow(
+                    "route-insert", "mutex in proc_sys", "mutex", 12, 500_000, 90_000))),
+        "/user.slice",
         List.of("a remark"),
         new Fingerprint(
             "6.18.0-test",

@@ -38,9 +38,14 @@ public interface Probe {
     return false;
   }
 
-  /** Both of these. */
+  /** Whether waits of the owner, and of our own threads, for other locks show. */
+  default boolean seesOtherLocks() {
+    return false;
+  }
+
+  /** All of these. */
   default ProbeCapabilities capabilities() {
-    return new ProbeCapabilities(seesEveryAcquisition(), seesOffCpu());
+    return new ProbeCapabilities(seesEveryAcquisition(), seesOffCpu(), seesOtherLocks());
   }
 
   /** What this backend cannot see, a short sentence each. */

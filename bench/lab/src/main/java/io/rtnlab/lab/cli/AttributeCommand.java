@@ -3,6 +3,7 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.probes.recording.FileKind;
 import io.rtnlab.probes.recording.RecordedInput;
+import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.LockStatDocument;
 import io.rtnlab.results.RecordingDocument;
@@ -94,15 +95,6 @@ public final class AttributeCommand implements Callable<Integer> {
           "Counts the waits beside those of a run that was made here meanwhile, by its folder.")
   private @Nullable Path run;
 
-  /** What the blame is summed by. */
-  enum By {
-    /** Who held the RTNL. */
-    HOLDER,
-    /** For whom the holder waited, if it did. */
-    ROOT,
-    CGROUP
-  }
-
   @Option(
       names = "--by",
       paramLabel = "WHAT",
@@ -170,7 +162,7 @@ public final class AttributeCommand implements Callable<Integer> {
                 line,
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
-        RecordingDocument asked = by == By.ROOT ? document.byRoot() : document;
+        RecordingDocument asked = document.by(by);
         return print(json ? Json.write(asked) : text(RecordingReport.of(asked)));
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -49,9 +50,19 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "NAME[,…]",
       split = ",",
       description =
-          "These sections instead of the answer: time, blame, holders, waits, off-cpu, probe,"
-              + " checks; or all of them.")
+          "These sections instead of the answer: time, blame, holders, waits, off-cpu,"
+              + " probe, checks; or all of them.")
   private List<String> sections = List.of();
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "holder",
+      description =
+          "What the blame is summed by. holder: who held the RTNL; root: because of whom the holder"
+              + " itself waited for another lock, where it did; cgroup: that of the holder."
+              + " (default: ${DEFAULT-VALUE})")
+  private By by = By.HOLDER;
 
   @Option(
       names = "--html",
@@ -73,7 +84,7 @@ public final class ReportCommand implements Callable<Integer> {
       HtmlFile.write(RunFolder.existing(folder), html);
       return ExitCode.DONE;
     }
-    RunDocument run = RunFolder.existing(folder).read();
+    RunDocument run = RunFolder.existing(folder).read().by(by);
     spec.commandLine().getOut().print(json ? Json.write(run) : text(run, choice));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;

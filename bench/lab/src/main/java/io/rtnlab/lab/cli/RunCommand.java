@@ -10,6 +10,7 @@ import io.rtnlab.lab.job.NamedJobs;
 import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.ModulePolicy;
 import io.rtnlab.lab.run.RunSettings;
+import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -77,9 +78,19 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME[,…]",
       split = ",",
       description =
-          "Prints these sections besides: time, blame, holders, waits, off-cpu, probe, checks; or"
-              + " all of them.")
+          "Prints these sections besides: time, blame, holders, waits, off-cpu, probe,"
+              + " checks; or all of them.")
   private List<String> sections = List.of();
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "holder",
+      description =
+          "What the blame is summed by. holder: who held the RTNL; root: because of whom the holder"
+              + " itself waited for another lock, where it did; cgroup: that of the holder."
+              + " (default: ${DEFAULT-VALUE})")
+  private By by = By.HOLDER;
 
   @Option(
       names = "--html",
@@ -135,9 +146,10 @@ public final class RunCommand implements Callable<Integer> {
       document = run.execute();
       folder.write(document);
       live.clear();
-      (json ? err : out).print(text(document, folder, choice));
+      RunDocument asked = document.by(by);
+      (json ? err : out).print(text(asked, folder, choice));
       if (json) {
-        out.print(Json.write(document));
+        out.print(Json.write(asked));
       }
       out.flush();
       err.flush();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.lab.watch.By;
 import io.rtnlab.lab.watch.Watching;
 import io.rtnlab.lab.who.HostLooks;
+import io.rtnlab.results.By;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.watch.WatchSecond;

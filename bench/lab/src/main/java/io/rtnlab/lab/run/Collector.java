@@ -8,7 +8,9 @@ import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.event.ProbeCapabilities;
+import io.rtnlab.probes.ledger.Cgroups;
 import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.ledger.OtherLocks;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventWriter;
 import java.io.IOException;
@@ -165,7 +167,13 @@ final class Collector implements AutoCloseable {
       throw new IllegalStateException("the collector failed; this run has no ledger", failed);
     }
     long dropped = rings.stream().mapToLong(SpanRing::dropped).sum();
-    return new Collected(attribution.ledger(), merger.statistics(), dropped, measuredCpuNs);
+    return new Collected(
+        attribution.ledger(),
+        attribution.otherLocks(),
+        attribution.cgroups(),
+        merger.statistics(),
+        dropped,
+        measuredCpuNs);
   }
 
   /** Ends the thread, whatever became of the run, and closes the events' file. */
@@ -186,8 +194,15 @@ final class Collector implements AutoCloseable {
   /**
    * What was collected.
    *
+   * @param otherLocks for which other locks requests waited; null where the backend does not see it
    * @param droppedSpans requests that found a worker's ring full
    * @param cpuNs CPU time that it took in the measured part
    */
-  record Collected(Ledger ledger, EventMerger.Statistics merged, long droppedSpans, long cpuNs) {}
+  record Collected(
+      Ledger ledger,
+      @Nullable OtherLocks otherLocks,
+      Cgroups cgroups,
+      EventMerger.Statistics merged,
+      long droppedSpans,
+      long cpuNs) {}
 }

@@ -13,12 +13,15 @@ import io.rtnlab.lab.fingerprint.StealTime;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.ledger.Actor;
+import io.rtnlab.probes.ledger.Cgroups;
 import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LedgerRow;
 import io.rtnlab.probes.ledger.OffCpu;
+import io.rtnlab.probes.ledger.OtherLocks;
 import io.rtnlab.probes.ledger.WaitSplit;
 import io.rtnlab.probes.stack.SleepReason;
 import io.rtnlab.results.AuditDocument;
@@ -29,10 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +90,10 @@ final class DocumentBuilder {
         result.stopped(),
         operations(result, ledger, watched),
         ledger(ledger, watched),
-        watched ? LedgerRows.blame(ledger, this::name, DocumentBuilder::foreign) : List.of(),
+        watched
+            ? LedgerRows.blame(ledger, this::name, actor -> foreign(actor, collected.cgroups()))
+            : List.of(),
+        watched ? LedgerRows.chain(ledger, this::name) : List.of(),
         watched ? holders(ledger) : List.of(),
         watched ? LedgerRows.bounds(ledger, this::name) : List.of(),
         watched ? longWaits(ledger) : List.of(),
@@ -95,6 +103,8 @@ final class DocumentBuilder {
         checks(ledger, watched),
         others,
         audit,
+        otherLocks(ledger, collected.otherLocks()),
+        collected.cgroups().path(collected.cgroups().own()),
         Stream.concat(remarks.stream(), load.workers().remarks().stream()).toList(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null
@@ -242,6 +252,7 @@ final class DocumentBuilder {
         watched ? waiting.handoverHighNs() : null,
         ownHold == null ? null : (Long) ownHold.ns(),
         offCpu(row.offCpu()),
+        row.otherLocksNs(),
         row.systemCallRestNs(),
         row.remainderNs(),
         row.perRequest().remainder().p99Ns());
@@ -257,6 +268,33 @@ final class DocumentBuilder {
             spent.afterHoldNs(),
             spent.elsewhereNs(),
             spent.elsewhereRcuNs());
+  }
+
+  /** Undo counts with its operation's label, the warm-up not at all. */
+  private RunDocument.@Nullable OtherLocks otherLocks(Ledger ledger, @Nullable OtherLocks others) {
+    if (others == null) {
+      return null;
+    }
+    Set<String> measured = new HashSet<>();
+    for (int label = 0; label < labels.size(); label++) {
+      measured.add(ledger.operations().get(labels.span(Phase.MEASURED, label)).operation());
+    }
+    SpinlockSight spinlocks = SpinlockSight.of(others.spinlockSeen());
+    return new RunDocument.OtherLocks(
+        spinlocks.statement(),
+        spinlocks.visible(),
+        others.times().stream()
+            .filter(time -> measured.contains(time.operation()))
+            .map(
+                time ->
+                    new RunDocument.OtherLockRow(
+                        name(new Actor.Operation(time.operation())),
+                        time.lock().label(),
+                        time.lock().kind(),
+                        time.waits(),
+                        time.ns(),
+                        time.longestNs()))
+            .toList());
   }
 
   private List<RunDocument.HolderRow> holders(Ledger ledger) {
@@ -302,10 +340,13 @@ final class DocumentBuilder {
         .toList();
   }
 
-  private static RunDocument.HolderState doing(HolderState doing) {
+  private RunDocument.HolderState doing(HolderState doing) {
     return switch (doing) {
       case HolderState.Running _ -> new RunDocument.HolderState("running", null, null);
       case HolderState.WantingCpu _ -> new RunDocument.HolderState("wanting cpu", null, null);
+      case HolderState.Reclaiming _ -> new RunDocument.HolderState("reclaiming", null, null);
+      case HolderState.Waiting(LockKey lock, Actor root) ->
+          new RunDocument.HolderState("waiting", null, null, lock.label(), name(root));
       case HolderState.Asleep(SleepReason reason) ->
           new RunDocument.HolderState(
               "asleep",
@@ -314,13 +355,22 @@ final class DocumentBuilder {
     };
   }
 
-  private static RunDocument.@Nullable Foreign foreign(Actor actor) {
+  private static RunDocument.@Nullable Foreign foreign(Actor actor, Cgroups cgroups) {
     return switch (actor) {
-      case Actor.ForeignProcess(int process, String name, long namespace, String handler) ->
+      case Actor.ForeignProcess(
+              int process,
+              String name,
+              long namespace,
+              long cgroup,
+              String handler) ->
           new RunDocument.Foreign(
-              name, process, namespace == 0 ? null : (Long) namespace, orNull(handler));
+              name,
+              process,
+              namespace == 0 ? null : (Long) namespace,
+              orNull(handler),
+              cgroups.path(cgroup));
       case Actor.KernelWorker(_, String handler) ->
-          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
+          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler), "/");
       case Actor.UnnamedThread(_, String handler) ->
           new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
       default -> null;

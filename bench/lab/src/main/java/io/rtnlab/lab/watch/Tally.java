@@ -4,6 +4,7 @@ package io.rtnlab.lab.watch;
 import io.rtnlab.probes.task.OwnerChain;
 import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
+import io.rtnlab.results.By;
 import io.rtnlab.results.report.text.Units;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
@@ -138,7 +139,7 @@ final class Tally {
         longestHoldNs,
         longestWaitNs,
         alarms,
-        by.name().toLowerCase(Locale.ROOT),
+        by.word(),
         culprits.entrySet().stream()
             .map(entry -> new Culprit(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparingLong(Culprit::waitNs).reversed())

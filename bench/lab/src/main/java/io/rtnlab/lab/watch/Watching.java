@@ -2,6 +2,7 @@
 package io.rtnlab.lab.watch;
 
 import io.rtnlab.lab.who.HostLooks;
+import io.rtnlab.results.By;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.who.WhoDocument;

@@ -10,6 +10,7 @@ import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.OpenHold;
+import io.rtnlab.results.By;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.watch.WatchText;

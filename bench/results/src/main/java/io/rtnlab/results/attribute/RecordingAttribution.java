@@ -17,6 +17,7 @@ import io.rtnlab.probes.recording.Recording;
 import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RecordingDocument.WaiterRow;
+import io.rtnlab.results.RootBlame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ public final class RecordingAttribution {
     List<String> remarks = new ArrayList<>(recording.remarks());
     remarks.addAll(BLIND_SPOTS);
     Checks checks = ledger.checks();
+    List<RecordingDocument.ChainRow> behind = chain(chain);
     return new RecordingDocument(
         RecordingDocument.SCHEMA,
         file,
@@ -98,8 +100,8 @@ public final class RecordingAttribution {
         ledger.spanNs(),
         new RecordingDocument.Events(counts.begins(), counts.ends(), counts.releases()),
         waiters(ledger),
-        LedgerRows.blame(ledger, this::label, _ -> null),
-        chain(chain),
+        RootBlame.of(LedgerRows.blame(ledger, this::label, _ -> null), behind),
+        behind,
         LedgerRows.waits(ledger),
         translation.doing().stream()
             .map(entry -> new RecordingDocument.HolderState(entry.getKey(), entry.getValue()))

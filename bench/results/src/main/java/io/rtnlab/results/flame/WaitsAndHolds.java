@@ -258,6 +258,9 @@ public final class WaitsAndHolds implements Replay.Listener {
     return switch (doing) {
       case HolderState.Running _ -> "[running]";
       case HolderState.WantingCpu _ -> "[wanting a CPU]";
+      case HolderState.Reclaiming _ -> "[reclaiming memory]";
+      case HolderState.Waiting waits ->
+          "[waits for " + waits.lock().label() + " because of " + waits.root().label() + "]";
       case HolderState.Asleep(var reason) -> "[asleep: " + reason.kind().word() + "]";
     };
   }

@@ -207,6 +207,9 @@ public final class PerfettoExport implements Replay.Listener {
     return switch (doing) {
       case HolderState.Running _ -> "holding";
       case HolderState.WantingCpu _ -> "holding without a CPU";
+      case HolderState.Reclaiming _ -> "holding and reclaiming memory";
+      case HolderState.Waiting waits ->
+          "holding, waits for " + waits.lock().label() + " because of " + waits.root().label();
       case HolderState.Asleep asleep ->
           "holding asleep"
               + (asleep.reason().function().isEmpty() ? "" : " in " + asleep.reason().function());

@@ -4,6 +4,7 @@ package io.rtnlab.results.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.results.By;
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.report.format.TextFormat;
@@ -45,9 +46,10 @@ class RecordedChainTest {
     RecordingDocument recording = read();
     BlameRow held = recording.blame().getFirst();
     assertEquals("mtu-setter (dev_ioctl)", held.holder());
-    BlameRow because = recording.byRoot().blame().getFirst();
+    assertEquals("ethtool-holder", held.root());
+    BlameRow because = recording.by(By.ROOT).blame().getFirst();
     assertEquals("ethtool-holder", because.holder());
-    assertEquals(sum(recording), sum(recording.byRoot()));
+    assertEquals(sum(recording), sum(recording.by(By.ROOT)));
     String text = new TextFormat(TextStyle.PLAIN).render(RecordingReport.of(recording));
     assertTrue(text.contains("what holders waited for meanwhile"), text);
   }

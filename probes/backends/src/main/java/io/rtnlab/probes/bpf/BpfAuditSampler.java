@@ -75,7 +75,10 @@ public final class BpfAuditSampler implements AutoCloseable {
       object.setConstant(MUTEX, mutex);
       object.setConstant(MEAN_GAP, meanGap.toNanos());
       object.perCpu("rings", "lost", "schedules");
-      String program = KernelTracepoints.has(INTERRUPT) ? SAMPLE_IN_INTERRUPT : SAMPLE_IN_SOFTIRQ;
+      String program =
+          KernelTracepoints.among(List.of(INTERRUPT)).isEmpty()
+              ? SAMPLE_IN_SOFTIRQ
+              : SAMPLE_IN_INTERRUPT;
       object.choose(Set.of(program));
       object.load();
       CpuRings rings =

@@ -19,6 +19,7 @@ public final class BpfCapture implements Capture {
   private static final long TAKE_STACKS = 8;
   private static final long PROCESS = 16;
   private static final int STACKS = 16 << 10;
+
   private static final long NOT_CLOSED = -1;
   private final BpfObject object;
   private final CpuRings rings;

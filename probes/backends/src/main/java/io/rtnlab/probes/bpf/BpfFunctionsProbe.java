@@ -78,6 +78,11 @@ public final class BpfFunctionsProbe implements Probe {
   }
 
   @Override
+  public boolean seesOtherLocks() {
+    return true;
+  }
+
+  @Override
   public List<String> blindSpots() {
     return List.of(
         "An uncontended hold is counted from the return of the locking function on, which a"
@@ -89,7 +94,8 @@ public final class BpfFunctionsProbe implements Probe {
 
   @Override
   public BpfCapture open(CaptureOptions options) throws IOException {
-    List<String> programs = new ArrayList<>(TRACEPOINTS);
+    List<String> programs = new ArrayList<>(KernelTracepoints.among(KernelTracepoints.RECLAIM));
+    programs.addAll(TRACEPOINTS);
     programs.add(UNLOCK);
     LOCKS.stream().filter(KernelSymbols.mutexFunctions()::containsKey).forEach(programs::add);
     return open(options, programs);

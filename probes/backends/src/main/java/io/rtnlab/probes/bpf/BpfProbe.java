@@ -5,6 +5,7 @@ import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,8 +29,9 @@ public final class BpfProbe implements Probe {
           "contention_end",
           "contention_begin");
 
-  /** Reports releases that were waited for; not every kernel has it. */
-  private static final String RELEASE = "contended_release";
+  /** Releases that were waited for (Linux 7.2), and memory reclaim. */
+  private static final List<String> OPTIONAL =
+      Stream.concat(Stream.of("contended_release"), KernelTracepoints.RECLAIM.stream()).toList();
 
   @Override
   public String name() {
@@ -49,6 +51,11 @@ public final class BpfProbe implements Probe {
 
   @Override
   public boolean seesOffCpu() {
+    return true;
+  }
+
+  @Override
+  public boolean seesOtherLocks() {
     return true;
   }
 
@@ -81,8 +88,8 @@ public final class BpfProbe implements Probe {
   }
 
   private static List<String> programs() throws IOException {
-    return KernelTracepoints.has(RELEASE)
-        ? Stream.concat(Stream.of(RELEASE), PROGRAMS.stream()).toList()
-        : PROGRAMS;
+    List<String> programs = new ArrayList<>(KernelTracepoints.among(OPTIONAL));
+    programs.addAll(PROGRAMS);
+    return programs;
   }
 }

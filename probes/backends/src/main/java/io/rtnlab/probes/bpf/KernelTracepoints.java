@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Which tracepoints the running kernel's BTF describes, and BPF programs can therefore be attached
@@ -16,9 +17,24 @@ final class KernelTracepoints {
 
   private KernelTracepoints() {}
 
-  /** False as well where there is no BTF: then no program loads at all, and its loader says why. */
-  static boolean has(String tracepoint) throws IOException {
-    return Files.isReadable(BTF) && names(Files.readAllBytes(BTF), tracepoint);
+  /** An owner, or a thread of ours, that frees memory; the later two with CONFIG_MEMCG. */
+  static final List<String> RECLAIM =
+      List.of(
+          "mm_vmscan_direct_reclaim_end",
+          "mm_vmscan_direct_reclaim_begin",
+          "mm_vmscan_memcg_reclaim_end",
+          "mm_vmscan_memcg_reclaim_begin");
+
+  /**
+   * Those of some that there are; none where there is no BTF: then no program loads at all, and its
+   * loader says why.
+   */
+  static List<String> among(List<String> tracepoints) throws IOException {
+    if (!Files.isReadable(BTF)) {
+      return List.of();
+    }
+    byte[] btf = Files.readAllBytes(BTF);
+    return tracepoints.stream().filter(tracepoint -> names(btf, tracepoint)).toList();
   }
 
   /** The names of all types stand in one section, each ended by a 0. */

@@ -4,6 +4,7 @@ package io.rtnlab.probes.bpf;
 import io.rtnlab.probes.address.AddressWitness;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockKey;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,8 +21,13 @@ import java.nio.charset.StandardCharsets;
  *  OFF_CPU    │                                 │ why bits    │ stack     │
  *  WOKEN      │                                 │ 0           │ −1        │
  *  ON_CPU     │                                 │ holding bit │ −1        │
- *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │
- *  WORKER_SEEN│                                 │ process     │ net inode │ comm[16] │ queue[24] │ function u64 │
+ *  THREAD_SEEN│                                 │ process     │ net inode │ comm[16] │ cgroup u64 │
+ *  WORKER_SEEN│ the same                                                             │ queue[24] │ function u64 │
+ *  OTHER_WAIT │                                 │ lock        │ owner     │ root │ – │
+ *  OTHER_END  │                                 │ lock        │ result    │ since u64 │
+ *  LOCK_SEEN  │                                 │ lock        │ stack     │ address u64 │ device[16] │
+ *  CGROUP_SEEN│                                 │ id u64                  │ names[8][96] │
+ *  RECLAIM    │                                 │ bits        │ −1        │
  *  LOST       │ since   │                       │ until ns u64            │ count u64 │
  *  WITNESS    │                                 │ mutex u64               │ owner │
  * </pre>
@@ -39,6 +45,11 @@ public final class RecordDecoder {
   static final int WOKEN = 10;
   static final int ON_CPU = 11;
   static final int WORKER_SEEN = 12;
+  static final int OTHER_WAIT = 13;
+  static final int OTHER_END = 14;
+  static final int LOCK_SEEN = 15;
+  static final int CGROUP_SEEN = 16;
+  static final int RECLAIM = 17;
 
   /** Stands between a worker's queue and the address of the function that it runs. */
   static final char WORK_ADDRESS = '@';
@@ -48,8 +59,15 @@ public final class RecordDecoder {
   private static final int HEAD = 1;
   private static final int BODY = 2;
   private static final int COMM = 3;
-  private static final int QUEUE = 5;
-  private static final int FUNCTION = 8;
+  private static final int CGROUP = 5;
+  private static final int QUEUE = 6;
+  private static final int FUNCTION = 9;
+  private static final int SECOND = 3;
+  private static final int DEVICE = 4;
+  private static final int NAMES = 3;
+  private static final int NAMES_COUNT = 8;
+  private static final int NAME_BYTES = 96;
+  private static final int DEVICE_BYTES = 16;
   private static final int LOST_UNTIL = 2;
   private static final int LOST_COUNT = 3;
   private static final int MUTEX = 2;
@@ -64,6 +82,11 @@ public final class RecordDecoder {
 
   /** {@code ON_CPU_HOLDING} of the same. */
   private static final int ON_CPU_HOLDING = 1;
+
+  /** {@code RECLAIM_BEGINS} and {@code RECLAIM_HOLDING} of the same. */
+  private static final int RECLAIM_BEGINS = 1;
+
+  private static final int RECLAIM_HOLDING = 2;
 
   /** {@code LCB_F_SPIN} (include/trace/events/lock.h). */
   private static final int LCB_F_SPIN = 1;
@@ -115,6 +138,15 @@ public final class RecordDecoder {
               timeNs, thread, (value & OFF_CPU_HOLDING) != 0, (value & OFF_CPU_ASLEEP) != 0, stack);
       case WOKEN -> new LockEvent.Woken(timeNs, thread);
       case ON_CPU -> new LockEvent.OnCpu(timeNs, thread, (value & ON_CPU_HOLDING) != 0);
+      case OTHER_WAIT ->
+          new LockEvent.OtherWait(timeNs, value, thread, stack, lowHalf(words[at + SECOND]));
+      case OTHER_END ->
+          new LockEvent.OtherEnd(timeNs, value, thread, timeNs - words[at + SECOND], stack);
+      case LOCK_SEEN -> new LockEvent.LockSeen(timeNs, value, key(words, at), stack);
+      case CGROUP_SEEN -> new LockEvent.CgroupSeen(timeNs, words[at + BODY], path(words, at));
+      case RECLAIM ->
+          new LockEvent.Reclaim(
+              timeNs, thread, (value & RECLAIM_BEGINS) != 0, (value & RECLAIM_HOLDING) != 0);
       case THREAD_SEEN -> threadSeen(words, at, comm(words, at));
       case WORKER_SEEN -> threadSeen(words, at, worker(words, at));
       case LOST -> new LockEvent.Lost(timeNs, words[at + LOST_UNTIL], words[at + LOST_COUNT]);
@@ -133,11 +165,40 @@ public final class RecordDecoder {
         lowHalf(words[at + WITNESS_OWNER]));
   }
 
+  private static LockKey key(long[] words, int at) {
+    String text = text(words, at + DEVICE, DEVICE_BYTES);
+    // What lies around another lock may look like an interface without a proper name.
+    String device = text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/') ? text : "";
+    return new LockKey(
+        LockKey.kindOf(highHalf(words[at + HEAD]) >>> Short.SIZE),
+        device.isEmpty() ? "" : LockKey.DEVICE_LOCK,
+        0,
+        device,
+        words[at + SECOND]);
+  }
+
+  /** The names stand innermost first; that of the root is empty. */
+  private static String path(long[] words, int at) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < NAMES_COUNT; i++) {
+      String name = text(words, at + NAMES + i * NAME_BYTES / Long.BYTES, NAME_BYTES);
+      if (!name.isEmpty()) {
+        path.insert(0, "/" + name);
+      }
+    }
+    return path.isEmpty() ? "/" : path.toString();
+  }
+
   /** Process and inode number of the network namespace, unsigned. */
   private static LockEvent threadSeen(long[] words, int at, String name) {
     long body = words[at + BODY];
     return new LockEvent.ThreadSeen(
-        words[at + TIME], lowHalf(words[at + HEAD]), lowHalf(body), name, body >>> Integer.SIZE);
+        words[at + TIME],
+        lowHalf(words[at + HEAD]),
+        lowHalf(body),
+        name,
+        body >>> Integer.SIZE,
+        at + CGROUP < words.length ? words[at + CGROUP] : 0);
   }
 
   /** As /proc shows it while it works, and the address of the function that it runs. */

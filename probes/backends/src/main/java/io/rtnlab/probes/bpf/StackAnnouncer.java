@@ -4,6 +4,7 @@ package io.rtnlab.probes.bpf;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.PrimitiveEventSink;
+import io.rtnlab.probes.stack.KernelData;
 import io.rtnlab.probes.stack.KernelFunctions;
 import java.io.IOException;
 import java.util.BitSet;
@@ -23,7 +24,7 @@ final class StackAnnouncer {
    * @param map the map {@code stacks}
    */
   static StackAnnouncer of(BpfMap map) throws IOException {
-    return new StackAnnouncer(new StackMap(map, KernelFunctions.read()));
+    return new StackAnnouncer(new StackMap(map, KernelFunctions.read(), KernelData.read()));
   }
 
   /** Passes events to {@code out}, and of each stack first what it stands for. */
@@ -34,6 +35,11 @@ final class StackAnnouncer {
         switch (event) {
           case LockEvent.Released released -> emit(released.timeNs(), released.stack(), out);
           case LockEvent.OffCpu away -> emit(away.timeNs(), away.stack(), out);
+          case LockEvent.LockSeen seen -> {
+            emit(seen.timeNs(), seen.stack(), out);
+            out.accept(stacks.named(seen));
+            return;
+          }
           case LockEvent.ThreadSeen seen -> {
             out.accept(inHandler(seen));
             return;
@@ -82,7 +88,8 @@ final class StackAnnouncer {
         seen.thread(),
         seen.process(),
         function.isEmpty() ? worker : worker + "(" + function + ")",
-        seen.networkNamespace());
+        seen.networkNamespace(),
+        seen.cgroup());
   }
 
   private void emit(long timeNs, int stack, EventSink out) {

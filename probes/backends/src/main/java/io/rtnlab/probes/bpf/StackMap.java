@@ -3,6 +3,9 @@ package io.rtnlab.probes.bpf;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockKey;
+import io.rtnlab.probes.stack.KernelData;
 import io.rtnlab.probes.stack.KernelFunctions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,10 +26,12 @@ final class StackMap {
 
   private final BpfMap map;
   private final KernelFunctions functions;
+  private final KernelData data;
 
-  StackMap(BpfMap map, KernelFunctions functions) {
+  StackMap(BpfMap map, KernelFunctions functions, KernelData data) {
     this.map = map;
     this.functions = functions;
+    this.data = data;
   }
 
   /** The functions of a stack, innermost first; empty where there is no such stack. */
@@ -35,6 +40,19 @@ final class StackMap {
       MemorySegment addresses = arena.allocate(JAVA_LONG, DEPTH);
       return map.get(id, addresses) ? named(addresses) : List.of();
     }
+  }
+
+  /** The same lock with its symbol, where the kernel lists one and it has no other name. */
+  LockEvent.LockSeen named(LockEvent.LockSeen seen) {
+    LockKey key = seen.key();
+    String symbol = key.name().isEmpty() ? data.nameOf(key.address()) : "";
+    return symbol.isEmpty()
+        ? seen
+        : new LockEvent.LockSeen(
+            seen.timeNs(),
+            seen.lock(),
+            new LockKey(key.kind(), symbol, key.networkNamespace(), key.device(), key.address()),
+            seen.stack());
   }
 
   /** The function at this address, hexadecimal; empty where there is none. */

@@ -18,6 +18,7 @@ import io.rtnlab.probes.event.LockEvent.Released;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
 import io.rtnlab.probes.event.LockEvent.WaitBegin;
 import io.rtnlab.probes.event.LockEvent.Woken;
+import io.rtnlab.probes.event.LockKey;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -112,13 +113,55 @@ class RecordDecoderTest {
     assertEquals(
         new ThreadSeen(1234567890, 42, 42, "kworker/u8:2+netns", 4026531840L),
         decode(
-            "0c00 0000 2a000000 000000f0 6b776f726b65722f75383a3200000000"
+            "0c00 0000 2a000000 000000f0 6b776f726b65722f75383a3200000000 0000000000000000"
                 + "6e65746e7300000000000000 000000000000000000000000"));
     assertEquals(
         new ThreadSeen(1234567890, 42, 42, "kworker/u8:2+netns@ffffffff81234567", 4026531840L),
         decode(
-            "0c00 0000 2a000000 000000f0 6b776f726b65722f75383a3200000000"
+            "0c00 0000 2a000000 000000f0 6b776f726b65722f75383a3200000000 0000000000000000"
                 + "6e65746e7300000000000000 000000000000000000000000 67452381ffffffff"));
+  }
+
+  @Test
+  void aThreadInItsCgroup() {
+    assertEquals(
+        new ThreadSeen(1234567890, 42, 41, "ip", 4026531840L, 7),
+        decode("0400 0000 29000000 000000f0 69700000000000000000000000000000 0700000000000000"));
+    String name = "73797374656d2e736c696365".concat("00".repeat(84));
+    String inner = "7373682e73657276696365".concat("00".repeat(85));
+    assertEquals(
+        new LockEvent.CgroupSeen(1234567890, 7, "/system.slice/ssh.service"),
+        decode("1000 0000 0700000000000000" + inner + name + "00".repeat(6 * 96)));
+    assertEquals(
+        new LockEvent.CgroupSeen(1234567890, 1, "/"),
+        decode("1000 0000 0100000000000000" + "00".repeat(8 * 96)));
+  }
+
+  @Test
+  void anotherLock() {
+    String address = "605a1f83ffffffff";
+    assertEquals(
+        new LockEvent.LockSeen(
+            1234567890, 3, new LockKey("mutex", "dev->lock", 0, "dummy0", 0xffffffff831f5a60L), 9),
+        decode("0f00 2000 03000000 09000000" + address + "64756d6d793000000000000000000000"));
+    assertEquals(
+        new LockEvent.LockSeen(
+            1234567890, 4, new LockKey("spinlock", "", 0, "", 0xffffffff831f5a60L), -1),
+        decode("0f00 0000 04000000 ffffffff" + address + "01020000000000000000000000000000"));
+    assertEquals(
+        new LockEvent.OtherWait(1234567890, 3, 42, 7, 8),
+        decode("0d00 2100 03000000 07000000 08000000 00000000"));
+    assertEquals(
+        new LockEvent.OtherEnd(1234567890, 3, 42, 90, 0),
+        decode("0e00 2000 03000000 00000000 7802964900000000"));
+  }
+
+  @Test
+  void memoryReclaim() {
+    assertEquals(
+        new LockEvent.Reclaim(1234567890, 42, true, true), decode("1100 0000 03000000 ffffffff"));
+    assertEquals(
+        new LockEvent.Reclaim(1234567890, 42, false, false), decode("1100 0000 00000000 ffffffff"));
   }
 
   @Test

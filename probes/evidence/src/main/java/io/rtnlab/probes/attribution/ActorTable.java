@@ -38,6 +38,7 @@ final class ActorTable {
 
   private final BitSet tryLockers = new BitSet();
   private boolean tryLockersHidden;
+  private long ownCgroup;
 
   final int outsideRequest;
   final int noHolder;
@@ -78,10 +79,16 @@ final class ActorTable {
   /** Learns a thread's name; an id that now belongs to another process starts anew. */
   void name(KnownThread thread, LockEvent.ThreadSeen seen) {
     Actor named = named(seen);
+    ownCgroup = thread.ours ? seen.cgroup() : ownCgroup;
     thread.foreignActor =
         named instanceof Actor.KernelWorker worker
             ? workers.computeIfAbsent(worker, _ -> renamed(thread, worker))
             : renamed(thread, named);
+  }
+
+  /** Of our own threads; 0 where unknown. */
+  long ownCgroup() {
+    return ownCgroup;
   }
 
   private int renamed(KnownThread thread, Actor name) {
@@ -159,7 +166,8 @@ final class ActorTable {
 
   private static Actor named(LockEvent.ThreadSeen seen) {
     if (!seen.name().startsWith(WORKER_PREFIX)) {
-      return new Actor.ForeignProcess(seen.process(), seen.name(), seen.networkNamespace(), "");
+      return new Actor.ForeignProcess(
+          seen.process(), seen.name(), seen.networkNamespace(), seen.cgroup(), "");
     }
     // /proc shows "kworker/u4:1-netns", or with + while it works; task_struct.comm has no queue.
     // A probe that knows the function of its work puts it behind that in brackets.

@@ -4,10 +4,13 @@ package io.rtnlab.probes.attribution;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.event.ProbeCapabilities;
+import io.rtnlab.probes.ledger.Actor;
+import io.rtnlab.probes.ledger.Cgroups;
 import io.rtnlab.probes.ledger.Checks;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.probes.ledger.OtherLocks;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,9 @@ public final class Attribution implements PrimitiveEventSink {
   private final Holds holds;
 
   private final Map<Integer, StackMeaning> stacks = new HashMap<>();
+  private final OtherLockSums otherLocks = new OtherLockSums();
+  private final Map<Long, String> cgroups = new HashMap<>();
+  private final List<String> operations;
 
   private final Blame blame;
   private final LongestWaits longest;
@@ -65,11 +71,12 @@ public final class Attribution implements PrimitiveEventSink {
    * Starts with nothing known.
    *
    * @param operations what {@code RequestBegin.operation} counts into
-   * @param sight what the backend can see
+   * @param capabilities what the backend can see
    * @param observer receives every wait
    */
   public Attribution(
       List<String> operations, ProbeCapabilities capabilities, WaitObserver observer) {
+    this.operations = List.copyOf(operations);
     this.capabilities = capabilities;
     this.observer = observer;
     actors = new ActorTable(operations);
@@ -102,6 +109,24 @@ public final class Attribution implements PrimitiveEventSink {
       case LockEvent.ThreadSeen e -> actors.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
       case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
+      case LockEvent.CgroupSeen e -> cgroups.put(e.cgroup(), e.path());
+      case LockEvent.LockSeen e ->
+          otherLocks.name(e, stacks.getOrDefault(e.stack(), StackMeaning.NONE).frames());
+      case LockEvent.OtherWait e -> {
+        if (provesSomething(e.thread())) {
+          otherWait(e);
+        }
+      }
+      case LockEvent.OtherEnd e -> {
+        if (provesSomething(e.thread())) {
+          otherEnd(e);
+        }
+      }
+      case LockEvent.Reclaim e -> {
+        if (provesSomething(e.thread())) {
+          ownership.reclaims(nowNs, threads.get(e.thread()), e.begins(), e.holding());
+        }
+      }
       case LockEvent.OffCpu e -> {
         if (provesSomething(e.thread())) {
           offCpu(e);
@@ -162,6 +187,16 @@ public final class Attribution implements PrimitiveEventSink {
         holds.check(),
         checks(),
         firstNs <= nowNs ? nowNs - firstNs : 0);
+  }
+
+  /** For which other locks our requests waited so far; null where the backend does not see that. */
+  public @Nullable OtherLocks otherLocks() {
+    return capabilities.otherLocks() ? otherLocks.result(operations) : null;
+  }
+
+  /** The cgroups that threads were seen in. */
+  public Cgroups cgroups() {
+    return new Cgroups(cgroups, actors.ownCgroup());
   }
 
   private boolean provesSomething(int thread) {
@@ -278,6 +313,22 @@ public final class Attribution implements PrimitiveEventSink {
       close(wait, result);
     } else if (waited) {
       endsWithoutBegin++;
+    }
+  }
+
+  private void otherWait(LockEvent.OtherWait event) {
+    int root = event.root();
+    Actor behind = actors.get(root <= 0 ? actors.unknown : actors.of(threads.get(root)));
+    ownership.waitsElsewhere(
+        nowNs, threads.get(event.thread()), otherLocks.waiting(event.lock(), behind));
+  }
+
+  private void otherEnd(LockEvent.OtherEnd event) {
+    KnownThread thread = threads.get(event.thread());
+    ownership.gotElsewhere(nowNs, thread);
+    if (thread.inRequest) {
+      requests.waitedElsewhere(thread, event.waitedNs());
+      otherLocks.waited(thread.operation, event.lock(), event.waitedNs());
     }
   }
 

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Who waited for whom, and what the holders did meanwhile, summed. */
 final class Blame {
-  private record Cell(int waiter, int holder, Evidence evidence) {}
+  private record Cell(
+      int waiter, int holder, Evidence evidence, HolderState.@Nullable Waiting behind) {}
 
-  private record Named(Actor waiter, Actor holder, Evidence evidence) {}
+  private record Named(
+      Actor waiter, Actor holder, Evidence evidence, HolderState.@Nullable Waiting behind) {}
 
   private record Meanwhile(int holder, HolderState state) {}
 
@@ -80,7 +82,7 @@ final class Blame {
 
   private Found lookUp(int waiter, SegmentClass kind) {
     int holder = actors.inHandler(kind.holding);
-    Cell cell = new Cell(waiter, holder, kind.evidence);
+    Cell cell = new Cell(waiter, holder, kind.evidence, behind(kind));
     return new Found(
         waiter,
         kind,
@@ -88,6 +90,13 @@ final class Blame {
         kind.evidence.namesHolder()
             ? holders.computeIfAbsent(new Meanwhile(holder, kind.state), _ -> new Sum())
             : null);
+  }
+
+  /** What a named holder waited for itself. */
+  private static HolderState.@Nullable Waiting behind(SegmentClass kind) {
+    return kind.evidence.namesHolder() && kind.state instanceof HolderState.Waiting waiting
+        ? waiting
+        : null;
   }
 
   /** A wait may have several segments that belong into one sum. */
@@ -197,7 +206,9 @@ final class Blame {
     Map<Named, Sum> named = new HashMap<>();
     sums.forEach(
         (cell, sum) -> {
-          Named key = new Named(actors.get(cell.waiter), actors.get(cell.holder), cell.evidence);
+          Named key =
+              new Named(
+                  actors.get(cell.waiter), actors.get(cell.holder), cell.evidence, cell.behind);
           named.merge(key, sum, Blame::plus);
         });
     return named.entrySet().stream()
@@ -207,6 +218,7 @@ final class Blame {
                     entry.getKey().waiter,
                     entry.getKey().holder,
                     entry.getKey().evidence,
+                    entry.getKey().behind,
                     entry.getValue().ns,
                     lowNs(entry.getKey().evidence, entry.getValue()),
                     entry.getValue().waits))

@@ -25,6 +25,9 @@ final class KnownThread {
 
   long requestHoldNs;
 
+  /** How long the open request waited for locks other than the mutex. */
+  long requestOtherLocksNs;
+
   /** What the open request spent off its CPU, but for the mutex. */
   final OffCpuSum requestOffCpu = new OffCpuSum();
 

@@ -69,6 +69,12 @@ final class Ownership {
    */
   private HolderState state = HolderState.RUNNING;
 
+  /** The other lock that the owner waits for: it cannot let go until that wait is over. */
+  private HolderState.@Nullable Waiting waiting;
+
+  /** Whether the owner frees memory. */
+  private boolean reclaiming;
+
   /** False once a begin came without its owner: the backend cannot read it. */
   private boolean ownersAreRead = true;
 
@@ -259,6 +265,54 @@ final class Ownership {
   }
 
   /**
+   * The thread owns the mutex and waits for another lock; or still does, maybe for another root.
+   */
+  void waitsElsewhere(long timeNs, KnownThread thread, HolderState.Waiting what) {
+    if (isOwner(thread) && waiting != null) {
+      close(timeNs, holding, Evidence.PROVED, false);
+      sinceNs = timeNs;
+    } else {
+      if (isOwner(thread)) {
+        ran();
+      }
+      seenOwning(timeNs, thread);
+    }
+    if (isOwner(thread)) {
+      waiting = what;
+    }
+  }
+
+  /** That wait is over, and the thread runs. */
+  void gotElsewhere(long timeNs, KnownThread thread) {
+    if (isOwner(thread) && waiting != null) {
+      close(timeNs, holding, Evidence.PROVED, false);
+      sinceNs = timeNs;
+      waiting = null;
+      state = HolderState.RUNNING;
+    }
+  }
+
+  /**
+   * The thread begins to free memory, or is done with that.
+   *
+   * @param owns whether it was seen to own the mutex meanwhile
+   */
+  void reclaims(long timeNs, KnownThread thread, boolean begins, boolean owns) {
+    if (isOwner(thread)) {
+      ran();
+    }
+    if (owns) {
+      seenOwning(timeNs, thread);
+    } else if (isOwner(thread)) {
+      close(timeNs, holding, heldThroughout(), false);
+      sinceNs = timeNs;
+    }
+    if (isOwner(thread)) {
+      reclaiming = begins;
+    }
+  }
+
+  /**
    * Activity by the owner means that its return to a CPU was missed; when it returned is unknown.
    */
   private void ran() {
@@ -270,6 +324,19 @@ final class Ownership {
 
   private boolean asleep() {
     return state instanceof HolderState.Asleep;
+  }
+
+  /** Whether it cannot let go at present. */
+  private boolean stuck() {
+    return asleep() || waiting != null;
+  }
+
+  /** What a segment says of it. */
+  private HolderState meanwhile() {
+    if (waiting != null) {
+      return waiting;
+    }
+    return reclaiming ? HolderState.RECLAIMING : state;
   }
 
   private boolean mayBeBack() {
@@ -325,12 +392,18 @@ final class Ownership {
   void closeFor(OpenWait wait, long timeNs) {
     Evidence evidence =
         switch (known) {
-          case OWNER -> asleep() ? Evidence.PROVED : soleOrNaming();
+          case OWNER -> stuck() ? Evidence.PROVED : soleOrNaming();
           case FREE -> Evidence.HANDOVER;
           case NOTHING -> Evidence.UNKNOWN;
         };
     Holding named = known == Known.FREE && !fastPathClosed() ? noKnownHolder : holding;
-    stretches.last(wait, timeNs, named, evidence, mayBeBack() ? HolderState.RUNNING : state);
+    HolderState known = meanwhile();
+    stretches.last(
+        wait,
+        timeNs,
+        named,
+        evidence,
+        known == HolderState.WANTING_CPU ? HolderState.RUNNING : known);
   }
 
   /** Forgets everything: events were lost, up to this moment. */
@@ -355,7 +428,7 @@ final class Ownership {
 
   /** Whether an owner that is still one has been so since the last evidence. */
   private boolean noneBetween() {
-    return asleep() || fastPathClosed();
+    return stuck() || fastPathClosed();
   }
 
   /**
@@ -373,14 +446,14 @@ final class Ownership {
 
   /** Another owns the mutex, or none, while the owner was said to sleep with it. */
   private void disproveSleep(long timeNs) {
-    if (asleep()) {
+    if (stuck()) {
       contradictions++;
       contradictedNs += timeNs - sinceNs;
     }
   }
 
   private Evidence heldThroughout() {
-    return asleep() ? Evidence.PROVED : fastPathClosed() ? provedBy(holding) : naming();
+    return stuck() ? Evidence.PROVED : fastPathClosed() ? provedBy(holding) : naming();
   }
 
   /** A thread that uses {@code mutex_trylock} may have let go and come back unseen. */
@@ -442,7 +515,7 @@ final class Ownership {
   }
 
   private void close(long untilNs, Holding named, Evidence evidence, boolean ownerChangedWithin) {
-    stretches.stretch(untilNs, named, evidence, state, ownerChangedWithin);
+    stretches.stretch(untilNs, named, evidence, meanwhile(), ownerChangedWithin);
   }
 
   private void owned(long timeNs, Holding now) {
@@ -460,5 +533,7 @@ final class Ownership {
     holding = whose;
     sinceNs = timeNs;
     state = HolderState.RUNNING;
+    waiting = null;
+    reclaiming = false;
   }
 }

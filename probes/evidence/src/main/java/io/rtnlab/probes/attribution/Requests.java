@@ -65,6 +65,7 @@ final class Requests {
     sum.wait.add(thread.requestWait);
     sum.waitShare.add(timeNs, waitNs, wallNs);
     sum.offCpu.add(offCpu);
+    sum.otherLocksNs += thread.requestOtherLocksNs;
     sum.waitPerRequest.record(waitNs);
     sum.remainderPerRequest.record(remainderNs);
     sum.cpuPerRequest.record(wallNs - waitNs - offCpu.heldNs() - offCpu.notHeldNs());
@@ -90,6 +91,11 @@ final class Requests {
     sum.holds++;
     sum.holdNs += ns;
     sum.holdLengths.record(ns);
+  }
+
+  /** The open request waited for another lock. */
+  void waitedElsewhere(KnownThread thread, long ns) {
+    thread.requestOtherLocksNs += ns;
   }
 
   long unmatched() {
@@ -122,6 +128,7 @@ final class Requests {
     thread.inRequest = false;
     thread.requestWait.clear();
     thread.requestHoldNs = 0;
+    thread.requestOtherLocksNs = 0;
     thread.requestOffCpu.clear();
   }
 
@@ -135,6 +142,7 @@ final class Requests {
     private final ShareEstimate waitShare = new ShareEstimate();
     private final SplitSum wait = new SplitSum();
     private final OffCpuSum offCpu = new OffCpuSum();
+    private long otherLocksNs;
     private long holds;
     private long holdNs;
     private final Durations holdLengths = Durations.withSums();
@@ -158,6 +166,7 @@ final class Requests {
               ? new LedgerRow.OwnHold(holds, holdNs, holdLengths.medianNs(), holdLengths.spread())
               : null,
           capabilities.offCpu() ? offCpu.toOffCpu() : null,
+          capabilities.otherLocks() ? (Long) otherLocksNs : null,
           new LedgerRow.PerRequest(
               waitPerRequest.spread(), remainderPerRequest.spread(), cpuPerRequest.medianNs()));
     }

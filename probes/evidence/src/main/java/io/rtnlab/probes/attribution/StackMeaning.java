@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a kernel stack says of the thread it was taken from.
  *
+ * @param frames function names, innermost first
  * @param handler what it does with the RTNL; null where no function is known
  * @param asleep what it does if it was taken while the thread went to sleep
  * @param afterHold whether it is in {@code netdev_run_todo}, which releases the RTNL first and may
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param inSystemCall whether it is inside a system call, and not in a page fault of user space
  */
 record StackMeaning(
-    @Nullable Handler handler, HolderState.Asleep asleep, boolean afterHold, boolean inSystemCall) {
+    List<String> frames,
+    @Nullable Handler handler,
+    HolderState.Asleep asleep,
+    boolean afterHold,
+    boolean inSystemCall) {
   private static final String AFTER_HOLD = "netdev_run_todo";
   private static final List<String> SYSTEM_CALL =
       List.of("do_syscall_64", "entry_SYSCALL_64", "el0_svc", "invoke_syscall");
@@ -29,6 +34,7 @@ record StackMeaning(
 
   static StackMeaning of(List<String> frames) {
     return new StackMeaning(
+        frames,
         RtnlHandlers.of(frames).orElse(null),
         new HolderState.Asleep(SleepReason.of(frames)),
         frames.contains(AFTER_HOLD),

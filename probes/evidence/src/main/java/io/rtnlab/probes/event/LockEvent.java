@@ -89,8 +89,60 @@ public sealed interface LockEvent {
    * @param process its thread-group id ({@code tgid})
    * @param name {@code task_struct.comm}
    * @param networkNamespace inode number of its network namespace, 0 where unknown
+   * @param cgroup id of its cgroup v2, which a {@link CgroupSeen} names; 0 where unknown
    */
-  record ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace)
+  record ThreadSeen(
+      long timeNs, int thread, int process, String name, long networkNamespace, long cgroup)
+      implements InfrequentEvent {
+    /** A thread whose cgroup is not known. */
+    public ThreadSeen(long timeNs, int thread, int process, String name, long networkNamespace) {
+      this(timeNs, thread, process, name, networkNamespace, 0);
+    }
+  }
+
+  /**
+   * What the id of a cgroup stands for.
+   *
+   * @param path from the root of the hierarchy, such as {@code /system.slice/ssh.service}
+   */
+  record CgroupSeen(long timeNs, long cgroup, String path) implements InfrequentEvent {}
+
+  /**
+   * What the number of another lock stands for. 0 is the mutex itself.
+   *
+   * @param stack backend's id of the kernel stack of the first that waited for it, negative where
+   *     none was taken
+   */
+  record LockSeen(long timeNs, int lock, LockKey key, int stack) implements InfrequentEvent {}
+
+  /**
+   * The owner of the mutex waits for another lock; again at each look at that lock's owner.
+   *
+   * @param lock its number
+   * @param owner thread that owns that lock, {@link #OWNER_NONE} where none is known
+   * @param root the last of those of whom each waits for a lock of the next; the owner itself where
+   *     it waits for none
+   */
+  record OtherWait(long timeNs, int lock, int thread, int owner, int root)
+      implements InfrequentEvent {}
+
+  /**
+   * A wait for another lock is over: the mutex owner's, or any of a thread of ours.
+   *
+   * @param waitedNs how long it lasted
+   * @param result 0, or {@code -EINTR} where it was given up
+   */
+  record OtherEnd(long timeNs, int lock, int thread, long waitedNs, int result)
+      implements InfrequentEvent {}
+
+  /**
+   * A thread begins or ends to free memory of others, because its own allocation found too little
+   * (direct reclaim, {@code vmscan:mm_vmscan_direct_reclaim_begin}; {@code memcg_reclaim} for the
+   * limit of its cgroup).
+   *
+   * @param holding whether it owns the mutex; false also where the backend cannot emit
+   */
+  record Reclaim(long timeNs, int thread, boolean begins, boolean holding)
       implements InfrequentEvent {}
 
   /**

@@ -38,9 +38,11 @@ public sealed interface Actor {
    * @param process thread-group id
    * @param name {@code task_struct.comm} of the thread
    * @param networkNamespace inode number of its network namespace, 0 where unknown
+   * @param cgroup id of its cgroup, 0 where unknown
    * @param handler kernel function that it ran, empty where no stack shows it
    */
-  record ForeignProcess(int process, String name, long networkNamespace, String handler)
+  record ForeignProcess(
+      int process, String name, long networkNamespace, long cgroup, String handler)
       implements Actor {
     @Override
     public String label() {
@@ -49,7 +51,7 @@ public sealed interface Actor {
 
     @Override
     public Actor inHandler(String function) {
-      return new ForeignProcess(process, name, networkNamespace, function);
+      return new ForeignProcess(process, name, networkNamespace, cgroup, function);
     }
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param ownHold sum of their own holds; null where the backend cannot measure them
  * @param waitShare waiting, as a share of their wall time
  * @param offCpu what they spent off their CPU otherwise; null where the backend does not see that
+ * @param otherLocksNs what they waited for locks other than the mutex, a part of the rest inside
+ *     system calls and, where the wait slept, of {@code offCpu}; null where the backend does not
+ *     see that
  * @param perRequest how the requests differ
  */
 public record LedgerRow(
@@ -36,6 +39,7 @@ public record LedgerRow(
     Share waitShare,
     @Nullable OwnHold ownHold,
     @Nullable OffCpu offCpu,
+    @Nullable Long otherLocksNs,
     PerRequest perRequest) {
 
   /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,6 +49,11 @@ public final class KernelFunctions {
 
   /** Reads a text like that of {@code /proc/kallsyms}; lines that are none are passed over. */
   public static KernelFunctions read(InputStream text) throws IOException {
+    return read(text, TEXT);
+  }
+
+  /** The same of symbols of other types. */
+  static KernelFunctions read(InputStream text, String types) throws IOException {
     List<Symbol> symbols = new ArrayList<>();
     // ISO 8859-1 accepts any byte; the names are ASCII.
     BufferedReader lines =
@@ -57,7 +63,7 @@ public final class KernelFunctions {
       if (type > 1
           && type <= MOST_DIGITS + 1
           && line.length() > type + 2
-          && TEXT.indexOf(line.charAt(type)) >= 0
+          && types.indexOf(line.charAt(type)) >= 0
           && symbols.size() < MOST_SYMBOLS) {
         int end = line.indexOf('\t'); // before the module's name
         String name = line.substring(type + 2, end < type + 2 ? line.length() : end);
@@ -78,6 +84,23 @@ public final class KernelFunctions {
 
   /** The function that an address lies in; the address in hexadecimal where none is known. */
   public String nameOf(long address) {
+    int place = placeOf(address);
+    return place < 0 || !known() ? "0x" + Long.toHexString(address) : names[place];
+  }
+
+  /** Where the symbol begins that an address lies in; 0 where none is known. */
+  long startOf(long address) {
+    int place = placeOf(address);
+    return place < 0 ? 0 : addresses[place];
+  }
+
+  /** Whether a symbol of this name is among them. */
+  boolean lists(String name) {
+    return Arrays.asList(names).contains(name);
+  }
+
+  /** The last that does not begin behind the address; -1 for none. */
+  private int placeOf(long address) {
     int low = 0;
     int high = addresses.length;
     while (low < high) {
@@ -88,6 +111,6 @@ public final class KernelFunctions {
         high = middle;
       }
     }
-    return low == 0 || !known() ? "0x" + Long.toHexString(address) : names[low - 1];
+    return low - 1;
   }
 }

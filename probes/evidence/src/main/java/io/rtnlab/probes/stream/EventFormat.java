@@ -7,13 +7,15 @@ package io.rtnlab.probes.stream;
  * <pre>
  *  file        = magic version flags operations record* end
  *  magic       8 bytes, "rtnlabEV"
- *  version     varint, 4; version 3 has no short records, version 2 besides no owner −2 (changing
- *              hands) and no flag at kind 12, version 1 besides only the kinds 0 to 7 and flag bit 0
+ *  version     varint, 5; version 4 has no cgroup at kind 6, no other locks and only the kinds 0
+ *              to 12; version 3 besides no short records, version 2 no owner −2 (changing hands)
+ *              and no flag at kind 12, version 1 only the kinds 0 to 7 and flag bit 0
  *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
- *              their CPU (io.rtnlab.probes.ProbeCapabilities)
+ *              their CPU, bit 2 waits for other locks (io.rtnlab.probes.event.ProbeCapabilities)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
  *  record      tag time fields
- *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind, bits 5–6 0
+ *  tag         1 byte: bits 0–3 the kind, bit 4 a flag of that kind, bits 5–6 0, bit 7 whether it
+ *              is of another lock than the mutex: a varint with its number follows the time
  *  time        signed varint, ns since the time of the record before; the first since 0
  *
  *  kind             flag     fields
@@ -23,13 +25,22 @@ package io.rtnlab.probes.stream;
  *  3 WaitBegin      queued   varint thread, signed owner, signed stack
  *  4 Acquired       waited   varint thread, signed result
  *  5 Released                varint thread, signed stack
- *  6 ThreadSeen              varint thread, varint process, string name, signed networkNamespace
+ *  6 ThreadSeen              varint thread, varint process, string name, signed networkNamespace,
+ *                            varint cgroup
  *  7 Lost                    signed untilNs − timeNs, signed count
  *  8 OwnerSeen               signed owner
  *  9 StackSeen               signed stack, string function names joined by ';', innermost first
  * 10 OffCpu         holding  varint thread, varint asleep (0 or 1), signed stack
  * 11 Woken                   varint thread
  * 12 OnCpu          holding  varint thread
+ * 13 LockSeen                varint lock, string kind, string name, varint networkNamespace,
+ *                            string device, varint address, signed stack
+ * 14 CgroupSeen              varint cgroup, string path
+ * 15 Reclaim        begins   varint thread, varint holding (0 or 1)
+ *
+ *  of another lock  flag     fields
+ *  3 OtherWait      queued   varint thread, signed owner, varint root
+ *  4 OtherEnd       waited   varint thread, signed result, signed waitedNs
  *
  *  A short record says the same of the kinds that nearly all consist of, and is written quicker:
  *
@@ -53,17 +64,24 @@ package io.rtnlab.probes.stream;
  */
 final class EventFormat {
   static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
-  static final int VERSION = 4;
+  static final int VERSION = 5;
   static final int OLDEST_VERSION = 1;
 
   /** The first in which a return to the CPU says whether the thread owns the mutex. */
   static final int SAYS_WHO_IS_BACK = 3;
 
+  /** The first with cgroups, other locks and memory reclaim. */
+  static final int KNOWS_OTHER_LOCKS = 5;
+
   static final int FLAG_EVERY_ACQUISITION = 1;
   static final int FLAG_OFF_CPU = 2;
+  static final int FLAG_OTHER_LOCKS = 4;
 
   static final int KIND_MASK = 0x0f;
   static final int KIND_FLAG = 0x10;
+
+  /** The record is of another lock than the mutex. */
+  static final int OTHER_LOCK = 0x80;
 
   /** Where a tag says how many bytes of time a short record has. */
   static final int TIME_BYTES_SHIFT = 5;
@@ -84,6 +102,9 @@ final class EventFormat {
   static final int OFF_CPU = 10;
   static final int WOKEN = 11;
   static final int ON_CPU = 12;
+  static final int LOCK_SEEN = 13;
+  static final int CGROUP_SEEN = 14;
+  static final int RECLAIM = 15;
 
   static final int MAX_STRING_BYTES = 4096;
   static final int MAX_OPERATIONS = 4096;

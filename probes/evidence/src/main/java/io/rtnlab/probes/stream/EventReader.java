@@ -2,6 +2,7 @@
 package io.rtnlab.probes.stream;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -69,7 +70,8 @@ public final class EventReader implements Closeable {
       capabilities =
           new ProbeCapabilities(
               (flags & EventFormat.FLAG_EVERY_ACQUISITION) != 0,
-              (flags & EventFormat.FLAG_OFF_CPU) != 0);
+              (flags & EventFormat.FLAG_OFF_CPU) != 0,
+              (flags & EventFormat.FLAG_OTHER_LOCKS) != 0);
       int count = bounded(EventFormat.MAX_OPERATIONS, "number of operations");
       List<String> names = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -146,11 +148,14 @@ public final class EventReader implements Closeable {
   private LockEvent record(int tag) throws IOException {
     int kind = tag & EventFormat.KIND_MASK;
     boolean flag = (tag & EventFormat.KIND_FLAG) != 0;
+    if ((tag & EventFormat.OTHER_LOCK) != 0) {
+      return otherRecord(tag, kind);
+    }
     int timeBytes = tag >> EventFormat.TIME_BYTES_SHIFT;
     if (timeBytes > 0 && timeBytes <= EventFormat.MOST_TIME_BYTES) {
       return shortRecord(tag, kind, flag, timeBytes);
     }
-    if (timeBytes > 0 || kind > EventFormat.ON_CPU) {
+    if (timeBytes > 0 || (version < EventFormat.KNOWS_OTHER_LOCKS && kind > EventFormat.ON_CPU)) {
       throw unknown(tag);
     }
     long timeNs = lastTimeNs + signed();
@@ -170,7 +175,12 @@ public final class EventReader implements Closeable {
           new LockEvent.Released(timeNs, unsignedInt("thread"), signedInt("stack"));
       case EventFormat.THREAD_SEEN ->
           new LockEvent.ThreadSeen(
-              timeNs, unsignedInt("thread"), unsignedInt("process"), string(), signed());
+              timeNs,
+              unsignedInt("thread"),
+              unsignedInt("process"),
+              string(),
+              signed(),
+              version < EventFormat.KNOWS_OTHER_LOCKS ? 0 : unsigned());
       case EventFormat.OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, signedInt("owner"));
       case EventFormat.STACK_SEEN ->
           new LockEvent.StackSeen(timeNs, signedInt("stack"), frames(string()));
@@ -181,7 +191,38 @@ public final class EventReader implements Closeable {
       case EventFormat.ON_CPU ->
           new LockEvent.OnCpu(
               timeNs, unsignedInt("thread"), flag || version < EventFormat.SAYS_WHO_IS_BACK);
+      case EventFormat.LOCK_SEEN ->
+          new LockEvent.LockSeen(
+              timeNs,
+              unsignedInt("lock"),
+              new LockKey(string(), string(), unsigned(), string(), unsigned()),
+              signedInt("stack"));
+      case EventFormat.CGROUP_SEEN -> new LockEvent.CgroupSeen(timeNs, unsigned(), string());
+      case EventFormat.RECLAIM ->
+          new LockEvent.Reclaim(timeNs, unsignedInt("thread"), flag, bounded(1, "holding") == 1);
       default -> new LockEvent.Lost(timeNs, timeNs + signed(), signed());
+    };
+  }
+
+  /** A record of another lock than the mutex. */
+  private LockEvent otherRecord(int tag, int kind) throws IOException {
+    int mostBits = EventFormat.KIND_MASK | EventFormat.KIND_FLAG | EventFormat.OTHER_LOCK;
+    if (version < EventFormat.KNOWS_OTHER_LOCKS || (tag & ~mostBits) != 0) {
+      throw unknown(tag);
+    }
+    long timeNs = lastTimeNs + signed();
+    lastTimeNs = timeNs;
+    int lock = unsignedInt("lock");
+    return switch (kind) {
+      case EventFormat.WAIT_BEGIN ->
+          new LockEvent.OtherWait(
+              timeNs, lock, unsignedInt("thread"), signedInt("owner"), unsignedInt("root"));
+      case EventFormat.ACQUIRED -> {
+        int thread = unsignedInt("thread");
+        int result = signedInt("result");
+        yield new LockEvent.OtherEnd(timeNs, lock, thread, signed(), result);
+      }
+      default -> throw unknown(tag);
     };
   }
 

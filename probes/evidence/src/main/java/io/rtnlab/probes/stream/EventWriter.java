@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * be written is left out, and so is all that follows; {@link #failure} says why.
  */
 public final class EventWriter implements PrimitiveEventSink, Closeable {
-  /** More than the longest record: a tag, a few varints and one string. */
-  private static final int LONGEST_RECORD = EventFormat.MAX_STRING_BYTES + 64;
+  /** More than the longest record: a tag, a few varints and three strings. */
+  private static final int LONGEST_RECORD = 3 * EventFormat.MAX_STRING_BYTES + 64;
 
   private static final VarHandle LE64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +54,8 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
         unsigned(
             used,
             (capabilities.everyAcquisition() ? EventFormat.FLAG_EVERY_ACQUISITION : 0)
-                | (capabilities.offCpu() ? EventFormat.FLAG_OFF_CPU : 0));
+                | (capabilities.offCpu() ? EventFormat.FLAG_OFF_CPU : 0)
+                | (capabilities.otherLocks() ? EventFormat.FLAG_OTHER_LOCKS : 0));
     used = unsigned(used, operations.size());
     for (String operation : operations) {
       makeRoom();
@@ -75,7 +76,8 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
         at = unsigned(at, e.thread());
         at = unsigned(at, e.process());
         at = string(at, e.name());
-        used = signed(at, e.networkNamespace());
+        at = signed(at, e.networkNamespace());
+        used = unsigned(at, e.cgroup());
       }
       case LockEvent.Lost e -> {
         int at = head(EventFormat.LOST, false, e.timeNs());
@@ -104,6 +106,38 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
       case LockEvent.OnCpu e -> {
         int at = head(EventFormat.ON_CPU, e.holding(), e.timeNs());
         used = unsigned(at, e.thread());
+      }
+      case LockEvent.CgroupSeen e -> {
+        int at = head(EventFormat.CGROUP_SEEN, false, e.timeNs());
+        at = unsigned(at, e.cgroup());
+        used = string(at, e.path());
+      }
+      case LockEvent.LockSeen e -> {
+        int at = head(EventFormat.LOCK_SEEN, false, e.timeNs());
+        at = unsigned(at, e.lock());
+        at = string(at, e.key().kind());
+        at = string(at, e.key().name());
+        at = unsigned(at, e.key().networkNamespace());
+        at = string(at, e.key().device());
+        at = unsigned(at, e.key().address());
+        used = signed(at, e.stack());
+      }
+      case LockEvent.OtherWait e -> {
+        int at = otherHead(EventFormat.WAIT_BEGIN, e.timeNs(), e.lock());
+        at = unsigned(at, e.thread());
+        at = signed(at, e.owner());
+        used = unsigned(at, e.root());
+      }
+      case LockEvent.OtherEnd e -> {
+        int at = otherHead(EventFormat.ACQUIRED, e.timeNs(), e.lock());
+        at = unsigned(at, e.thread());
+        at = signed(at, e.result());
+        used = signed(at, e.waitedNs());
+      }
+      case LockEvent.Reclaim e -> {
+        int at = head(EventFormat.RECLAIM, e.begins(), e.timeNs());
+        at = unsigned(at, e.thread());
+        used = unsigned(at, e.holding() ? 1 : 0);
       }
     }
   }
@@ -195,6 +229,11 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
       failure = full;
       throw full;
     }
+  }
+
+  /** The same of another lock. */
+  private int otherHead(int kind, long timeNs, int lock) {
+    return unsigned(head(kind | EventFormat.OTHER_LOCK, true, timeNs), lock);
   }
 
   /** Begins a record; returns where it goes on. */

@@ -2,6 +2,7 @@
 package io.rtnlab.probes.attribution;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Ledger;
 import java.util.ArrayList;
@@ -83,6 +84,34 @@ final class Script {
     return this;
   }
 
+  /** What the number of another lock stands for. */
+  Script lock(long timeNs, int lock, LockKey key) {
+    return lock(timeNs, lock, key, -1);
+  }
+
+  /** The same, and the stack of who waited for it first. */
+  Script lock(long timeNs, int lock, LockKey key, int stack) {
+    events.add(new LockEvent.LockSeen(timeNs, lock, key, stack));
+    return this;
+  }
+
+  /** The owner waits for another lock, or does so still. */
+  Script waitsElsewhere(long timeNs, int thread, int lock, int owner, int root) {
+    events.add(new LockEvent.OtherWait(timeNs, lock, thread, owner, root));
+    return this;
+  }
+
+  Script gotElsewhere(long timeNs, int thread, int lock, long waitedNs) {
+    events.add(new LockEvent.OtherEnd(timeNs, lock, thread, waitedNs, 0));
+    return this;
+  }
+
+  /** The owner begins to free memory, or ends. */
+  Script reclaims(long timeNs, int thread, boolean begins) {
+    events.add(new LockEvent.Reclaim(timeNs, thread, begins, true));
+    return this;
+  }
+
   Script acquired(long timeNs, int thread) {
     events.add(new LockEvent.Acquired(timeNs, thread, true, 0));
     return this;
@@ -138,8 +167,12 @@ final class Script {
   }
 
   Ledger ledger(ProbeCapabilities capabilities) {
+    return attributed(capabilities).ledger();
+  }
+
+  Attribution attributed(ProbeCapabilities capabilities) {
     Attribution attribution = new Attribution(List.of("slow", "cheap"), capabilities);
     events.forEach(attribution);
-    return attribution.ledger();
+    return attribution;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.event.ProbeCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFileTest {
   private static final List<String> OPERATIONS = List.of("route-insert", "link-dump");
-  private static final ProbeCapabilities SIGHT = new ProbeCapabilities(true, true);
+  private static final ProbeCapabilities SIGHT = new ProbeCapabilities(true, true, true);
 
   private static final List<LockEvent> ONE_OF_EACH =
       List.of(
@@ -43,6 +44,16 @@ class EventFileTest {
           new LockEvent.Woken(10_500, 12),
           new LockEvent.OnCpu(10_600, 12, true),
           new LockEvent.OffCpu(10_700, 12, false, false, -1),
+          new LockEvent.CgroupSeen(10_700, 7, "/system.slice/ssh.service"),
+          new LockEvent.ThreadSeen(10_710, 14, 14, "sshd", 0, 7),
+          new LockEvent.LockSeen(
+              10_720, 3, new LockKey("mutex", "dev->lock", 0, "eth0", 0xffff888012345678L), 3),
+          new LockEvent.LockSeen(
+              10_720, 4, new LockKey("mutex", "rtnl", 4_026_531_840L, "", 0), -1),
+          new LockEvent.OtherWait(10_730, 3, 12, 14, 15),
+          new LockEvent.OtherEnd(10_990, 3, 12, 260, -4),
+          new LockEvent.Reclaim(11_000, 12, true, false),
+          new LockEvent.Reclaim(11_900, 12, false, true),
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 
   private static byte[] written(List<LockEvent> events) {
@@ -97,7 +108,7 @@ class EventFileTest {
 
   /** Byte for byte: old runs must stay readable. */
   @ParameterizedTest
-  @CsvSource({"01, 01, false", "02, 03, true", "03, 03, true", "04, 03, true"})
+  @CsvSource({"01, 01, false", "02, 03, true", "03, 03, true", "04, 03, true", "05, 03, true"})
   void longRecordsArePinned(String version, String flags, boolean offCpu) throws IOException {
     String pinned =
         "72746e6c61624556" // rtnlabEV
@@ -123,7 +134,7 @@ class EventFileTest {
     events.add(new LockEvent.RequestEnd(132_114, 12, 1, 0, 100_000));
     String pinned =
         "72746e6c61624556"
-            + "0403" // version and flags
+            + "0507" // version and flags
             + TWO_OPERATIONS
             + "41e8030c000001" // RequestBegin, 1000 ns in two bytes, thread 12, operation 1
             + "33010c000063000000" // WaitBegin queued, +1 ns, owner 99
@@ -204,10 +215,10 @@ class EventFileTest {
   @Test
   void aLaterVersionIsRefusedByName() {
     byte[] bytes = written(List.of());
-    bytes[8] = 5;
+    bytes[8] = 6;
     IOException e =
         assertThrows(MalformedEventsException.class, () -> read(bytes, new ArrayList<>()));
-    assertTrue(e.toString().contains("version 5, this program reads versions 1 to 4"), e::toString);
+    assertTrue(e.toString().contains("version 6, this program reads versions 1 to 5"), e::toString);
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 /** A recording as sections: what was recorded, who waited, who is to blame, what is missing. */
 public final class RecordingReport {
   private static final int SHOWN = 24;
-  private static final int CHAINS = 12;
 
   private RecordingReport() {}
 
@@ -29,9 +28,7 @@ public final class RecordingReport {
     if (!recording.ledger().isEmpty()) {
       sections.add(waiters(recording));
     }
-    if (!recording.chain().isEmpty()) {
-      sections.add(chain(recording));
-    }
+    sections.addAll(BlameSections.chain(recording.chain()));
     sections.add(missing(recording));
     return sections;
   }
@@ -97,29 +94,6 @@ public final class RecordingReport {
         "who waited, and what is known of who held meanwhile, in shares of each one's",
         table.build(),
         notes.toArray(Note[]::new));
-  }
-
-  private static Section chain(RecordingDocument recording) {
-    Table.Builder table =
-        Table.of(
-                Column.key("waiter"),
-                Column.key("held by"),
-                Column.key("because of"),
-                Column.key("lock"),
-                Column.time("total"))
-            .shown(CHAINS);
-    recording
-        .chain()
-        .forEach(
-            row ->
-                table.row(
-                    Cell.text(row.waiter()),
-                    Cell.text(row.holder()),
-                    Cell.text(row.root()),
-                    Cell.text(row.lock()),
-                    Cell.time(row.ns())));
-    return Section.of(
-        "chain", "what holders waited for meanwhile, and because of whom", table.build());
   }
 
   private static Section missing(RecordingDocument recording) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.RecordingDocument.ChainRow;
 import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.RunDocument.HolderBounds;
 import io.rtnlab.results.RunDocument.Waits;
@@ -75,7 +76,8 @@ public final class BlameSections {
                 Column.key("evidence"),
                 Column.time("total"),
                 Column.share("share"),
-                Column.count("waits"))
+                Column.count("waits"),
+                Column.text("because of"))
             .shown(SHOWN);
     for (BlameRow row : MergedBlame.of(blame)) {
       table.row(
@@ -84,9 +86,35 @@ public final class BlameSections {
           Cell.text(row.evidence()),
           Cell.time(row.ns()),
           Cell.share((Long) row.ns(), total),
-          Cell.count(row.waits()));
+          Cell.count(row.waits()),
+          Cell.text(row.root()));
     }
-    return table.build();
+    return table.build().withoutEmptyColumns();
+  }
+
+  /** What holders waited for themselves; empty where none did. */
+  public static List<Section> chain(@Nullable List<ChainRow> chain) {
+    if (chain == null || chain.isEmpty()) {
+      return List.of();
+    }
+    Table.Builder table =
+        Table.of(
+                Column.key("waiter"),
+                Column.key("held by"),
+                Column.key("because of"),
+                Column.key("lock"),
+                Column.time("total"))
+            .shown(SHOWN);
+    for (ChainRow row : chain) {
+      table.row(
+          Cell.text(row.waiter()),
+          Cell.text(row.holder()),
+          Cell.text(row.root()),
+          Cell.text(row.lock()),
+          Cell.time(row.ns()));
+    }
+    return List.of(
+        Section.of(ID, "what holders waited for meanwhile, and because of whom", table.build()));
   }
 
   private static Note[] identified(Waits waits) {

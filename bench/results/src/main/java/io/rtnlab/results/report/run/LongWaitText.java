@@ -47,7 +47,12 @@ final class LongWaitText {
 
   /** Such as "asleep in synchronize_rcu (rcu)". */
   static String meanwhile(HolderState doing) {
-    return doing.state().equals("asleep") ? "asleep" + where(doing) : doing.state();
+    return switch (doing.state()) {
+      case "asleep" -> "asleep" + where(doing);
+      case "waiting" -> "waiting" + behind(doing);
+      case "reclaiming" -> "reclaiming memory";
+      default -> doing.state();
+    };
   }
 
   private static String clause(List<LongWaitPart> parts) {
@@ -59,6 +64,8 @@ final class LongWaitText {
     for (LongWaitPart part : parts) {
       switch (part.doing().state()) {
         case "asleep" -> meanwhile.add("slept " + Units.time(part.ns()) + where(part.doing()));
+        case "waiting" -> meanwhile.add("waited " + Units.time(part.ns()) + behind(part.doing()));
+        case "reclaiming" -> meanwhile.add("reclaimed memory for " + Units.time(part.ns()));
         case "wanting cpu" -> meanwhile.add("wanted a CPU for " + Units.time(part.ns()));
         default -> {}
       }
@@ -75,6 +82,10 @@ final class LongWaitText {
 
   private static String where(HolderState doing) {
     return doing.function() == null ? "" : " in " + doing.function() + " (" + doing.reason() + ")";
+  }
+
+  private static String behind(HolderState state) {
+    return " for " + state.lock() + " because of " + state.root();
   }
 
   private static long sum(List<LongWaitPart> parts) {

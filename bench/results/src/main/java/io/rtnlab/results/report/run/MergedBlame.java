@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ip} each time, at the same. The document keeps them apart.
  */
 final class MergedBlame {
-  private record Key(String waiter, String holder, String evidence) {}
+  private record Key(String waiter, String holder, @Nullable String root, String evidence) {}
 
   private MergedBlame() {}
 
@@ -30,6 +30,7 @@ final class MergedBlame {
           new Key(
               withoutProcess(row.waiter(), row.waiterIs()),
               withoutProcess(row.holder(), row.holderIs()),
+              row.root(),
               row.evidence());
       merged.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
     }
@@ -58,6 +59,7 @@ final class MergedBlame {
     return new BlameRow(
         label(first.waiter(), first.waiterIs(), waiters.size()),
         label(first.holder(), first.holderIs(), holders.size()),
+        first.root(),
         ns,
         lowNs,
         highNs,

@@ -16,9 +16,11 @@ public final class RunReport {
   public static List<Section> details(RunDocument run) {
     List<Section> sections = new ArrayList<>(TimeSections.of(run));
     sections.addAll(BlameSections.of(run.blame(), run.holderBounds(), run.waits()));
+    sections.addAll(BlameSections.chain(run.chain()));
     sections.addAll(HolderSections.of(run));
     sections.addAll(WaitSections.of(run));
     sections.addAll(OffCpuSection.of(run));
+    sections.addAll(OtherLocksSection.of(run));
     sections.addAll(ProbeSections.of(run));
     sections.addAll(ChecksSections.of(run));
     AuditDocument audit = run.audit();

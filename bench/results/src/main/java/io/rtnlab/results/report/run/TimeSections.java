@@ -125,6 +125,7 @@ final class TimeSections {
             Column.share("unknown"),
             Column.share("own hold"),
             Column.share("in kernel"),
+            Column.share("other locks"),
             Column.share("remainder"),
             Column.time("p99 of it"));
     for (LedgerRow row : rows) {
@@ -144,6 +145,7 @@ final class TimeSections {
           Cell.share(row.unknownNs(), row.wallNs()),
           Cell.share(row.ownHoldNs(), row.wallNs()),
           Cell.share((Long) row.systemCallRestNs(), row.wallNs()),
+          Cell.share(row.otherLocksNs(), row.wallNs()),
           Cell.share((Long) row.remainderNs(), row.wallNs()),
           Cell.time(row.remainderP99Ns()));
     }
@@ -154,6 +156,7 @@ final class TimeSections {
         Note.of(
             "wall = waiting + own hold + in kernel + remainder (user space); waiting = the seven"
                 + " kinds"),
+        Note.of("other locks = waiting for any lock but rtnl_mutex, a part of in kernel"),
         Note.of("± : 95 % confidence within this run; bounds are written low..high"));
   }
 }

@@ -60,6 +60,7 @@ class AnswerTest {
     return new RunDocument.BlameRow(
         "route-insert",
         "ip[" + process + "] (" + handler + ")",
+        null,
         10,
         0L,
         10L,
