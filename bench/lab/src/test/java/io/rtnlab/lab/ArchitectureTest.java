@@ -46,18 +46,6 @@ class ArchitectureTest {
   private static final int MOST_CLASSES = 40;
   private static final int MOST_COMPONENTS = 10;
 
-  /** Records from before the limit. The list only shrinks. */
-  private static final Set<String> STILL_WIDE =
-      Set.of(
-          "lab.run.RunSettings",
-          "results.Fingerprint",
-          "results.OtherCounts$ProbeCount",
-          "results.RecordingDocument",
-          "results.RunDocument",
-          "results.RunDocument$Checks",
-          "results.RunDocument$LedgerRow",
-          "results.RunDocument$Settings");
-
   private static final JavaClasses RTNLAB =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -259,7 +247,7 @@ class ArchitectureTest {
             .filter(type -> components(type) > MOST_COMPONENTS)
             .map(type -> type.getName().replaceFirst("^io\\.rtnlab\\.", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(new TreeSet<>(STILL_WIDE), wide, "a record that became narrow leaves the list");
+    assertEquals(Set.of(), wide);
   }
 
   @Test

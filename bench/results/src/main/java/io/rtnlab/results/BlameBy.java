@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.Foreign;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.Foreign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

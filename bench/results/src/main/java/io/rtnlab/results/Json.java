@@ -28,12 +28,15 @@ public final class Json {
 
   /** A record as text, indented, ended by a line break. */
   public static String write(Object document) throws IOException {
-    return Escaped.json(JSON_STYLE.asString(document)) + "\n";
+    return Escaped.json(JSON_STYLE.asString(RecordWriter.values(document))) + "\n";
   }
 
   /** A record as one line, ended by a line break: for streams of them. */
   public static String line(Object document) throws IOException {
-    return Escaped.json(JSON_STYLE.without(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(document))
+    return Escaped.json(
+            JSON_STYLE
+                .without(JSON.Feature.PRETTY_PRINT_OUTPUT)
+                .asString(RecordWriter.values(document)))
         + "\n";
   }
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
+import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.probes.ledger.HolderState;
+import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.Share;
-import io.rtnlab.results.RecordingDocument.ChainRow;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.Foreign;
+import io.rtnlab.probes.stack.SleepReason;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.ChainRow;
+import io.rtnlab.results.LedgerDocument.Foreign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,12 +28,29 @@ public final class LedgerRows {
   private LedgerRows() {}
 
   /**
+   * All that documents say of who made whom wait.
+   *
+   * @param name what an actor is called
+   * @param foreign what else is known of it; the first of those with one name speaks for all
+   */
+  public static LedgerDocument document(
+      Ledger ledger, Function<Actor, String> name, Function<Actor, @Nullable Foreign> foreign) {
+    return new LedgerDocument(
+        blame(ledger, name, foreign),
+        chain(ledger, name),
+        holders(ledger, name),
+        bounds(ledger, name),
+        longWaits(ledger, name),
+        waits(ledger));
+  }
+
+  /**
    * The cells of the blame, those whose actors have the same names together.
    *
    * @param name what an actor is called
    * @param foreign what else is known of it; the first of those with one name speaks for all
    */
-  public static List<BlameRow> blame(
+  private static List<BlameRow> blame(
       Ledger ledger, Function<Actor, String> name, Function<Actor, @Nullable Foreign> foreign) {
     Map<List<String>, BlameRow> rows = new LinkedHashMap<>();
     for (BlameCell cell : ledger.blame()) {
@@ -56,7 +76,7 @@ public final class LedgerRows {
   }
 
   /** What holders waited for themselves while others waited for them, and because of whom. */
-  public static List<ChainRow> chain(Ledger ledger, Function<Actor, String> name) {
+  private static List<ChainRow> chain(Ledger ledger, Function<Actor, String> name) {
     Map<ChainRow, Long> sums = new LinkedHashMap<>();
     for (BlameCell cell : ledger.blame()) {
       HolderState.Waiting behind = cell.behind();
@@ -83,35 +103,96 @@ public final class LedgerRows {
   }
 
   /** Each holder between its bounds, those whose actors have the same names together. */
-  public static List<RunDocument.HolderBounds> bounds(Ledger ledger, Function<Actor, String> name) {
+  private static List<LedgerDocument.HolderBounds> bounds(
+      Ledger ledger, Function<Actor, String> name) {
     Map<String, List<HolderBounds>> byName = new LinkedHashMap<>();
     for (HolderBounds bounds : ledger.bounds()) {
       byName.computeIfAbsent(name.apply(bounds.holder()), _ -> new ArrayList<>()).add(bounds);
     }
     return byName.entrySet().stream()
         .map(entry -> together(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparingLong(RunDocument.HolderBounds::namedNs).reversed())
+        .sorted(Comparator.comparingLong(LedgerDocument.HolderBounds::namedNs).reversed())
         .toList();
   }
 
   /** What each may have held unseen is the same time, and counts once. */
-  private static RunDocument.HolderBounds together(String holder, List<HolderBounds> actors) {
+  private static LedgerDocument.HolderBounds together(String holder, List<HolderBounds> actors) {
     long lowNs = actors.stream().mapToLong(HolderBounds::lowNs).sum();
     long namedNs = actors.stream().mapToLong(HolderBounds::namedNs).sum();
     long soleNs = actors.stream().mapToLong(HolderBounds::soleNs).sum();
     long unseenNs = actors.stream().mapToLong(HolderBounds::unseenNs).max().orElse(0);
-    return new RunDocument.HolderBounds(holder, lowNs, namedNs, lowNs + soleNs + unseenNs);
+    return new LedgerDocument.HolderBounds(holder, lowNs, namedNs, lowNs + soleNs + unseenNs);
+  }
+
+  private static List<LedgerDocument.HolderRow> holders(
+      Ledger ledger, Function<Actor, String> name) {
+    record Key(String holder, LedgerDocument.HolderState doing) {}
+    Map<Key, LedgerDocument.HolderRow> rows = new LinkedHashMap<>();
+    for (HolderTime time : ledger.holders()) {
+      Key key = new Key(name.apply(time.holder()), state(time.state(), name));
+      rows.merge(
+          key,
+          new LedgerDocument.HolderRow(
+              key.holder(), key.doing(), time.ns(), (Long) time.lowNs(), (Long) time.ns()),
+          (one, other) ->
+              new LedgerDocument.HolderRow(
+                  one.holder(),
+                  one.doing(),
+                  one.ns() + other.ns(),
+                  sum(one.lowNs(), other.lowNs()),
+                  sum(one.highNs(), other.highNs())));
+    }
+    return rows.values().stream()
+        .sorted(Comparator.comparingLong(LedgerDocument.HolderRow::ns).reversed())
+        .toList();
+  }
+
+  private static List<LedgerDocument.LongWait> longWaits(
+      Ledger ledger, Function<Actor, String> name) {
+    return ledger.longest().stream()
+        .map(
+            wait ->
+                new LedgerDocument.LongWait(
+                    name.apply(wait.waiter()),
+                    wait.thread(),
+                    wait.beginNs(),
+                    wait.lengthNs(),
+                    wait.parts().stream()
+                        .map(
+                            part ->
+                                new LedgerDocument.LongWaitPart(
+                                    name.apply(part.holder()),
+                                    word(part.evidence()),
+                                    state(part.state(), name),
+                                    part.ns()))
+                        .toList()))
+        .toList();
+  }
+
+  private static LedgerDocument.HolderState state(HolderState state, Function<Actor, String> name) {
+    return switch (state) {
+      case HolderState.Running _ -> new LedgerDocument.HolderState("running", null, null);
+      case HolderState.WantingCpu _ -> new LedgerDocument.HolderState("wanting cpu", null, null);
+      case HolderState.Reclaiming _ -> new LedgerDocument.HolderState("reclaiming", null, null);
+      case HolderState.Waiting(LockKey lock, Actor root) ->
+          new LedgerDocument.HolderState("waiting", null, null, lock.label(), name.apply(root));
+      case HolderState.Asleep(SleepReason reason) ->
+          new LedgerDocument.HolderState(
+              "asleep",
+              reason.kind().word(),
+              reason.function().isEmpty() ? null : reason.function());
+    };
   }
 
   /** A share and its confidence within the run. */
-  public static RunDocument.Share share(Share share) {
-    return new RunDocument.Share(
+  public static LedgerDocument.Share share(Share share) {
+    return new LedgerDocument.Share(
         share.share(), Double.isNaN(share.plusMinus()) ? null : (Double) share.plusMinus());
   }
 
   /** All waits together. */
-  public static RunDocument.Waits waits(Ledger ledger) {
-    return new RunDocument.Waits(
+  private static LedgerDocument.Waits waits(Ledger ledger) {
+    return new LedgerDocument.Waits(
         ledger.waits().waits(),
         ledger.waits().totalNs(),
         ledger.statistics().length().maxNs(),

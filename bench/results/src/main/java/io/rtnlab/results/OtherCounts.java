@@ -23,9 +23,7 @@ public record OtherCounts(
    * @param acquisitions that it saw
    * @param contended those of them that began with a wait
    * @param waitNs length of those waits
-   * @param queued those of them that stood in the mutex's queue, not only spun; null in old runs
-   * @param queueNs how long they did; null in old runs
-   * @param spunNs length of the waits that never queued; null in old runs
+   * @param queueing how they waited
    * @param holds acquisitions whose release it saw as well
    * @param holdNs length of those holds
    * @param holdBounds from what moment to what moment it counts a hold; null in old runs
@@ -36,13 +34,20 @@ public record OtherCounts(
       long acquisitions,
       long contended,
       long waitNs,
-      @Nullable Long queued,
-      @Nullable Long queueNs,
-      @Nullable Long spunNs,
+      @Inline Queueing queueing,
       long holds,
       long holdNs,
       @Nullable String holdBounds,
       long lost) {}
+
+  /**
+   * How threads waited; null in old runs.
+   *
+   * @param queued waits that stood in the mutex's queue, not only spun
+   * @param queueNs how long they did
+   * @param spunNs length of the waits that never queued
+   */
+  public record Queueing(@Nullable Long queued, @Nullable Long queueNs, @Nullable Long spunNs) {}
 
   /**
    * The holds of one probe beside those of another: of the same thread, and overlapping.

@@ -27,9 +27,9 @@ final class RecordReader {
           "Offsets.p50",
           "Offsets.p99",
           "Offsets.max",
-          "LedgerRow.systemCallRestNs",
-          "LedgerRow.remainderNs",
-          "LedgerRow.remainderP99Ns");
+          "systemCallRestNs",
+          "remainderNs",
+          "remainderP99Ns");
 
   private RecordReader() {}
 
@@ -40,10 +40,10 @@ final class RecordReader {
    * @throws IOException naming the first value that does not fit, such as {@code blame[0].ns}
    */
   static <T> T read(Class<T> type, @Nullable Object value) throws IOException {
-    return type.cast(record(type, value, "the document"));
+    return type.cast(record(type, "", value, "the document"));
   }
 
-  private static Object record(Class<?> type, @Nullable Object value, String path)
+  private static Object record(Class<?> type, String prefix, @Nullable Object value, String path)
       throws IOException {
     if (!(value instanceof Map<?, ?> fields)) {
       throw wrong(path, "an object", value);
@@ -53,9 +53,14 @@ final class RecordReader {
     Class<?>[] types = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
-      String name = component.getName();
-      String inner = path.equals("the document") ? name : path + "." + name;
       types[i] = component.getType();
+      Inline inline = component.getAnnotation(Inline.class);
+      if (inline != null) {
+        arguments[i] = record(component.getType(), inline.value(), value, path);
+        continue;
+      }
+      String name = RecordWriter.name(prefix, component);
+      String inner = path.equals("the document") ? name : path + "." + name;
       Object field = fields.get(name);
       if (field == null) {
         if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
@@ -110,7 +115,7 @@ final class RecordReader {
       }
       throw wrong(path, "one of the words that this version knows", value);
     }
-    return plain.isRecord() ? record(plain, value, path) : number(plain, value, path, signed);
+    return plain.isRecord() ? record(plain, "", value, path) : number(plain, value, path, signed);
   }
 
   private static Object number(Class<?> type, @Nullable Object value, String path, boolean signed)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
-import io.rtnlab.results.RecordingDocument.ChainRow;
-import io.rtnlab.results.RunDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.ChainRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ package io.rtnlab.results;
  *
  * @param probe the run's
  * @param ours what the probe reported, warm-up and others' included
- * @param named {@link RunDocument.Waits#namedShare}
+ * @param named {@link LedgerDocument.Waits#namedShare}
  * @param recorder what wrote the recording
  * @param theirs what the recorder reported in the same time
  * @param otherLocks how many other locks the recording contains in that time

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.Checks;
-import io.rtnlab.results.RunDocument.Foreign;
-import io.rtnlab.results.RunDocument.HolderBounds;
-import io.rtnlab.results.RunDocument.HolderRow;
-import io.rtnlab.results.RunDocument.HolderState;
-import io.rtnlab.results.RunDocument.LedgerRow;
-import io.rtnlab.results.RunDocument.LongWait;
-import io.rtnlab.results.RunDocument.LongWaitPart;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.Foreign;
+import io.rtnlab.results.LedgerDocument.HolderBounds;
+import io.rtnlab.results.LedgerDocument.HolderRow;
+import io.rtnlab.results.LedgerDocument.HolderState;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.LedgerDocument.LongWait;
+import io.rtnlab.results.LedgerDocument.LongWaitPart;
+import io.rtnlab.results.LedgerDocument.OffCpu;
+import io.rtnlab.results.LedgerDocument.Share;
+import io.rtnlab.results.LedgerDocument.Waits;
 import io.rtnlab.results.RunDocument.Lost;
-import io.rtnlab.results.RunDocument.OffCpu;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
 import io.rtnlab.results.RunDocument.Probe;
-import io.rtnlab.results.RunDocument.Settings;
-import io.rtnlab.results.RunDocument.Share;
-import io.rtnlab.results.RunDocument.Waits;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +41,12 @@ public final class Documents {
   }
 
   private static Checks checks(long reported, long counted) {
-    return new Checks(reported, counted, 0L, 0, 0, 0, 0, 0L, 0, 0L, null, null, 0, 0, 0);
+    return new Checks(
+        new Checks.Routes(reported, counted, 0L),
+        new Checks.Sums(0, 0, 0),
+        new Checks.Proofs(0, 0L, 0, 0L),
+        new Checks.Overlaps(null, null),
+        new Checks.LeftOut(0, 0, 0));
   }
 
   private static final HolderState RUNNING = new HolderState("running", null, null);
@@ -66,28 +69,17 @@ public final class Documents {
   private static RunDocument of(String accelerator, Checks checks, long lost) {
     return new RunDocument(
         RunDocument.SCHEMA,
-        "2026-01-02T03:04:05Z",
         new Settings(
             List.of("--threads", "2"),
             Map.of("route-insert", 1),
             2,
-            "closed",
-            null,
-            null,
-            10_000L,
-            2_000,
+            new Settings.Pace("closed", null),
+            new Settings.Extent(null, 10_000L, 2_000),
             false,
             1,
-            100,
-            1,
-            "last",
-            "4",
-            false,
-            10_000,
+            new Settings.Choices(100, 1, "last", "4", false, 10_000, 100),
             "ffm"),
-        1_000_000_000L,
-        10_000_000_000L,
-        false,
+        new RunDocument.Measured("2026-01-02T03:04:05Z", 1_000_000_000L, 10_000_000_000L, false),
         List.of(
             new Operation(
                 "route-insert",
@@ -105,137 +97,128 @@ public final class Documents {
                 5_000,
                 0,
                 100_000_000,
-                40_000_000L,
-                new Share(0.4, 0.012),
-                20_000_000L,
-                5_000_000L,
-                10_000_000L,
-                0L,
-                4_000_000L,
-                0L,
-                1_000_000L,
-                3_000_000L,
-                20_000_000L,
+                new LedgerDocument.Waiting(
+                    40_000_000L,
+                    new Share(0.4, 0.012),
+                    new LedgerDocument.ByEvidence(
+                        20_000_000L, 5_000_000L, 10_000_000L, 0L, 4_000_000L, 0L, 1_000_000L),
+                    3_000_000L,
+                    20_000_000L),
                 null,
                 new OffCpu(20_000_000, 15_000_000, 1_000_000, 4_000_000, 2_000_000, 0),
-                500_000L,
-                55_000_000,
-                5_000_000,
-                2_000)),
-        List.of(
-            new BlameRow(
-                "route-insert",
-                "link-dump",
-                null,
-                20_000_000,
-                20_000_000L,
-                20_000_000L,
-                60,
-                "proved",
-                null,
-                null),
-            new BlameRow(
-                "route-insert",
-                "link-dump",
-                null,
-                5_000_000,
-                0L,
-                5_000_000L,
-                10,
-                "sole",
-                null,
-                null),
-            foreignHolder(4711, 6_000_000, 5),
-            foreignHolder(4712, 4_000_000, 4),
-            new BlameRow(
-                "route-insert",
-                "(handed over)",
-                null,
-                4_000_000,
-                3_000_000L,
-                4_000_000L,
+                new LedgerDocument.Rest(55_000_000, 500_000L, 5_000_000, 2_000))),
+        new LedgerDocument(
+            List.of(
+                new BlameRow(
+                    "route-insert",
+                    "link-dump",
+                    null,
+                    20_000_000,
+                    20_000_000L,
+                    20_000_000L,
+                    60,
+                    "proved",
+                    null,
+                    null),
+                new BlameRow(
+                    "route-insert",
+                    "link-dump",
+                    null,
+                    5_000_000,
+                    0L,
+                    5_000_000L,
+                    10,
+                    "sole",
+                    null,
+                    null),
+                foreignHolder(4711, 6_000_000, 5),
+                foreignHolder(4712, 4_000_000, 4),
+                new BlameRow(
+                    "route-insert",
+                    "(handed over)",
+                    null,
+                    4_000_000,
+                    3_000_000L,
+                    4_000_000L,
+                    80,
+                    "handover",
+                    null,
+                    null),
+                new BlameRow(
+                    "route-insert",
+                    "(unknown)",
+                    null,
+                    1_000_000,
+                    0L,
+                    1_000_000L,
+                    3,
+                    "unknown",
+                    null,
+                    null)),
+            List.of(),
+            List.of(
+                new HolderRow("link-dump", RUNNING, 25_000_000, 20_000_000L, 25_000_000L),
+                new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000, 0L, 6_000_000L)),
+            List.of(
+                new HolderBounds("link-dump", 20_000_000, 25_000_000, 37_000_000),
+                new HolderBounds("ip[4711] (rtnl_dellink)", 0, 6_000_000, 12_000_000)),
+            List.of(
+                new LongWait(
+                    "route-insert",
+                    17,
+                    1_000,
+                    12_000_000,
+                    List.of(
+                        new LongWaitPart("ip[4711] (rtnl_dellink)", "proved", IN_RCU, 10_000_000),
+                        new LongWaitPart("ip[4711] (rtnl_dellink)", "snapshot", RUNNING, 1_000_000),
+                        new LongWaitPart("link-dump", "snapshot", RUNNING, 600_000),
+                        new LongWaitPart("(handed over)", "handover", RUNNING, 300_000),
+                        new LongWaitPart("(unknown)", "unknown", RUNNING, 100_000)))),
+            new Waits(
                 80,
-                "handover",
-                null,
-                null),
-            new BlameRow(
-                "route-insert",
-                "(unknown)",
-                null,
+                40_000_000,
                 1_000_000,
-                0L,
-                1_000_000L,
-                3,
-                "unknown",
-                null,
-                null)),
-        List.of(),
-        List.of(
-            new HolderRow("link-dump", RUNNING, 25_000_000, 20_000_000L, 25_000_000L),
-            new HolderRow("ip[4711] (rtnl_dellink)", IN_RCU, 6_000_000, 0L, 6_000_000L)),
-        List.of(
-            new HolderBounds("link-dump", 20_000_000, 25_000_000, 37_000_000),
-            new HolderBounds("ip[4711] (rtnl_dellink)", 0, 6_000_000, 12_000_000)),
-        List.of(
-            new LongWait(
-                "route-insert",
-                17,
-                1_000,
-                12_000_000,
+                12,
+                13,
+                0.87,
+                new Share(0.5, 0.004),
+                new Share(0.625, null),
+                3_000_000L,
+                20_000_000L)),
+        new RunDocument.Observed(
+            new Probe(
+                "bpf",
+                "the best that opened",
+                "0xffffffff82345678",
+                "8 of 8 planted holds",
+                List.of("holds without a waiter"),
+                "210 ns per event",
                 List.of(
-                    new LongWaitPart("ip[4711] (rtnl_dellink)", "proved", IN_RCU, 10_000_000),
-                    new LongWaitPart("ip[4711] (rtnl_dellink)", "snapshot", RUNNING, 1_000_000),
-                    new LongWaitPart("link-dump", "snapshot", RUNNING, 600_000),
-                    new LongWaitPart("(handed over)", "handover", RUNNING, 300_000),
-                    new LongWaitPart("(unknown)", "unknown", RUNNING, 100_000)))),
-        new Waits(
-            80,
-            40_000_000,
-            1_000_000,
-            12,
-            13,
-            0.87,
-            new Share(0.5, 0.004),
-            new Share(0.625, null),
-            3_000_000L,
-            20_000_000L),
-        new Probe(
-            "bpf",
-            "the best that opened",
-            "0xffffffff82345678",
-            "8 of 8 planted holds",
-            List.of("holds without a waiter"),
-            "210 ns per event",
-            List.of(
-                new RunDocument.Program("contention_begin", 40_000, 250),
-                new RunDocument.Program("sched_process_exec", 0, 0))),
-        new Lost(lost, "failed reservations in the ring buffer", 0, 0, null),
-        checks,
-        null,
-        null,
-        new RunDocument.OtherLocks(
-            "waits for spinlocks are visible here, and counted",
-            true,
-            List.of(
-                new RunDocument.OtherLockRow(
-                    "route-insert", "mutex in proc_sys", "mutex", 12, 500_000, 90_000))),
-        "/user.slice",
+                    new RunDocument.Program("contention_begin", 40_000, 250),
+                    new RunDocument.Program("sched_process_exec", 0, 0))),
+            new Lost(lost, "failed reservations in the ring buffer", 0, 0, null),
+            checks,
+            null,
+            null,
+            new RunDocument.OtherLocks(
+                "waits for spinlocks are visible here, and counted",
+                true,
+                List.of(
+                    new RunDocument.OtherLockRow(
+                        "route-insert", "mutex in proc_sys", "mutex", 12, 500_000, 90_000))),
+            "/user.slice"),
         List.of("a remark"),
         new Fingerprint(
-            "6.18.0-test",
-            "#1 SMP PREEMPT_DYNAMIC",
-            "0123456789abcdef0123",
-            "unknown",
-            "quiet",
+            new Fingerprint.Kernel(
+                "6.18.0-test",
+                "#1 SMP PREEMPT_DYNAMIC",
+                "0123456789abcdef0123",
+                "unknown",
+                "quiet"),
             "full",
             Map.of(),
             Map.of(),
-            "A CPU",
-            2,
-            1L << 30,
-            0.5,
-            "QEMU",
-            accelerator,
+            new Fingerprint.Machine("A CPU", 2, 1L << 30, 0.5, "QEMU", accelerator),
             List.of(),
             "Vendor 25",
             0));

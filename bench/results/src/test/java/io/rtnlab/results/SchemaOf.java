@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,22 +34,32 @@ final class SchemaOf {
 
   private Map<String, Object> object(Class<?> type) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    List<String> required =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> !isNullable(component))
-            .map(RecordComponent::getName)
-            .toList();
-    for (RecordComponent component : type.getRecordComponents()) {
-      Map<String, Object> value = value(component.getGenericType());
-      properties.put(
-          component.getName(),
-          isNullable(component) ? Map.of("anyOf", List.of(value, Map.of("type", "null"))) : value);
-    }
+    List<String> required = new ArrayList<>();
+    collect(type, "", properties, required);
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("type", "object");
     object.put("properties", properties);
     object.put("required", required);
     return object;
+  }
+
+  private void collect(
+      Class<?> type, String prefix, Map<String, Object> properties, List<String> required) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Inline inline = component.getAnnotation(Inline.class);
+      if (inline != null) {
+        collect(component.getType(), inline.value(), properties, required);
+        continue;
+      }
+      String name = RecordWriter.name(prefix, component);
+      Map<String, Object> value = value(component.getGenericType());
+      properties.put(
+          name,
+          isNullable(component) ? Map.of("anyOf", List.of(value, Map.of("type", "null"))) : value);
+      if (!isNullable(component)) {
+        required.add(name);
+      }
+    }
   }
 
   private static boolean isNullable(RecordComponent component) {

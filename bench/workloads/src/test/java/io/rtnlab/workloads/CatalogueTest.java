@@ -57,9 +57,7 @@ class CatalogueTest {
   void optionsSayWhatTheyAllow() {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> WorkloadOptions.DEFAULT.withBatch(5000));
-    assertEquals(
-        "The number of messages per send must be from 1 to 4,096, not 5,000.",
-        refused.getMessage());
+    assertEquals("--batch is from 1 to 1024, not 5000", refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> WorkloadOptions.DEFAULT.withLinks(-1));
     assertThrows(IllegalArgumentException.class, () -> IpFamily.parse("ipx"));
     assertEquals(IpFamily.IPV6, IpFamily.parse("IPv6"));

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.bisect;
 
 import io.rtnlab.lab.bisect.BisectPlan.Ends;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.compare.Figure;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class EndsSearch {
   static @Nullable Ends of(List<RunDocument> good, List<RunDocument> bad, @Nullable String only) {
     Ends best = null;
     double most = -1;
-    for (RunDocument.LedgerRow row : good.getFirst().ledger()) {
+    for (LedgerDocument.LedgerRow row : good.getFirst().ledger()) {
       if (only != null && !row.operation().equals(only)) {
         continue;
       }

@@ -9,11 +9,13 @@ import io.rtnlab.lab.job.GroupText;
 import io.rtnlab.lab.job.NamedJobs;
 import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.ModulePolicy;
+import io.rtnlab.lab.run.ProbeSettings;
 import io.rtnlab.lab.run.RunSettings;
 import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.Settings;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.format.SectionFormat;
 import io.rtnlab.results.report.run.Choice;
@@ -187,28 +189,24 @@ public final class RunCommand implements Callable<Integer> {
       threads = plan.workers();
     }
     return new RunSettings(
-        arguments,
-        mix.toString(),
-        threads,
-        options.duration,
-        options.requests,
-        options.warmUp,
-        options.rate,
-        options.poisson,
-        options.sharedNamespace,
-        options.seed,
-        options.links,
-        options.batch,
-        options.ack,
-        options.family,
-        options.nextHop,
-        options.window,
-        options.entries,
-        options.bridge,
-        options.probe,
-        options.probeBuffer,
-        options.audit,
-        options.keepSegments,
+        new Settings(
+            arguments,
+            RunSettings.weights(mix),
+            threads,
+            RunSettings.pace(options.rate, options.poisson),
+            RunSettings.extent(options.duration, options.requests, options.warmUp),
+            options.sharedNamespace,
+            options.seed,
+            new Settings.Choices(
+                options.links,
+                options.batch,
+                options.ack,
+                options.family,
+                options.nextHop,
+                options.window,
+                options.entries),
+            options.bridge),
+        new ProbeSettings(options.probe, options.probeBuffer, options.audit, options.keepSegments),
         modules(),
         groups);
   }

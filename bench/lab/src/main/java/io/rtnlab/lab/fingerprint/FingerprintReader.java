@@ -60,20 +60,17 @@ public final class FingerprintReader {
     String commandLine = line("/proc/cmdline");
     String hypervisor = hypervisor();
     return new Fingerprint(
-        release,
-        version,
-        buildId(),
-        configHash(release),
-        commandLine,
+        new Fingerprint.Kernel(release, version, buildId(), configHash(release), commandLine),
         Preemption.of(line("/sys/kernel/debug/sched/preempt"), commandLine, version),
         directory("/sys/devices/system/cpu/vulnerabilities"),
         rcu(),
-        field("/proc/cpuinfo", "model name"),
-        Runtime.getRuntime().availableProcessors(),
-        memoryBytes(),
-        stealPercent,
-        hypervisor,
-        accelerator(commandLine, hypervisor),
+        new Fingerprint.Machine(
+            field("/proc/cpuinfo", "model name"),
+            Runtime.getRuntime().availableProcessors(),
+            memoryBytes(),
+            stealPercent,
+            hypervisor,
+            accelerator(commandLine, hypervisor)),
         networkManagers(),
         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
         MonotonicClock.nanoTimeOffsetNs());

@@ -2,8 +2,11 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
+import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.SpanSink;
 import io.rtnlab.engine.WorkerException;
+import io.rtnlab.results.Settings;
+import io.rtnlab.workloads.Catalogue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,37 +29,26 @@ public final class BackgroundLoad implements AutoCloseable {
   public static BackgroundLoad of(int threads) throws IOException, InterruptedException {
     RunSettings settings =
         new RunSettings(
-            List.of(),
-            MIX,
-            threads,
-            LONGEST,
-            null,
-            Duration.ZERO,
-            null,
-            false,
-            false,
-            1,
-            1,
-            1,
-            "last",
-            "4",
-            false,
-            WINDOW,
-            1,
-            "ffm",
-            "none",
-            null,
-            false,
-            false,
+            new Settings(
+                List.of(),
+                RunSettings.weights(Mix.parse(MIX, Catalogue.names())),
+                threads,
+                RunSettings.pace(null, false),
+                RunSettings.extent(LONGEST, null, Duration.ZERO),
+                false,
+                1,
+                new Settings.Choices(1, 1, "last", "4", false, WINDOW, 1),
+                "ffm"),
+            ProbeSettings.NONE,
             ModulePolicy.VETH,
             List.of());
-    BackgroundLoad crowd = new BackgroundLoad(Load.of(settings));
+    BackgroundLoad load = new BackgroundLoad(Load.of(settings));
     try {
-      crowd.engine.prepare();
-      crowd.engine.begin();
-      return crowd;
+      load.engine.prepare();
+      load.engine.begin();
+      return load;
     } catch (WorkerException refused) {
-      crowd.close();
+      load.close();
       throw new IOException(refused.getMessage(), refused);
     }
   }

@@ -4,7 +4,6 @@ package io.rtnlab.lab.run;
 import io.rtnlab.engine.LabelResult;
 import io.rtnlab.engine.Labels;
 import io.rtnlab.engine.Latency;
-import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.Phase;
 import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.Tally;
@@ -13,25 +12,21 @@ import io.rtnlab.lab.fingerprint.StealTime;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.libc.Errno;
 import io.rtnlab.probes.Capture;
-import io.rtnlab.probes.event.LockKey;
 import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.Cgroups;
-import io.rtnlab.probes.ledger.HolderState;
-import io.rtnlab.probes.ledger.HolderTime;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LedgerRow;
 import io.rtnlab.probes.ledger.OffCpu;
 import io.rtnlab.probes.ledger.OtherLocks;
 import io.rtnlab.probes.ledger.WaitSplit;
-import io.rtnlab.probes.stack.SleepReason;
 import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.Checks;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.RunDocument;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,59 +78,27 @@ final class DocumentBuilder {
     boolean watched = kernel != null;
     return new RunDocument(
         RunDocument.SCHEMA,
-        startedAt.toString(),
-        settings(result),
-        result.measuredFromNs(),
-        result.measuredNs(),
-        result.stopped(),
+        settings.asked(),
+        new RunDocument.Measured(
+            startedAt.toString(), result.measuredFromNs(), result.measuredNs(), result.stopped()),
         operations(result, ledger, watched),
         ledger(ledger, watched),
         watched
-            ? LedgerRows.blame(ledger, this::name, actor -> foreign(actor, collected.cgroups()))
-            : List.of(),
-        watched ? LedgerRows.chain(ledger, this::name) : List.of(),
-        watched ? holders(ledger) : List.of(),
-        watched ? LedgerRows.bounds(ledger, this::name) : List.of(),
-        watched ? longWaits(ledger) : List.of(),
-        watched ? LedgerRows.waits(ledger) : null,
-        probe(result, collected, programs),
-        lost(collected, kernel, collector),
-        checks(ledger, watched),
-        others,
-        audit,
-        otherLocks(ledger, collected.otherLocks()),
-        collected.cgroups().path(collected.cgroups().own()),
+            ? LedgerRows.document(ledger, this::name, actor -> foreign(actor, collected.cgroups()))
+            : LedgerDocument.UNWATCHED,
+        new RunDocument.Observed(
+            probe(result, collected, programs),
+            lost(collected, kernel, collector),
+            checks(ledger, watched),
+            others,
+            audit,
+            otherLocks(ledger, collected.otherLocks()),
+            collected.cgroups().path(collected.cgroups().own())),
         Stream.concat(remarks.stream(), load.workers().remarks().stream()).toList(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null
                 ? null
                 : stealAfter.percentSince(stealBefore)));
-  }
-
-  private RunDocument.Settings settings(RunResult result) {
-    Map<String, Integer> mix = new LinkedHashMap<>();
-    for (Mix.Entry entry : result.plan().mix().entries()) {
-      mix.put(entry.operation(), entry.weight());
-    }
-    Duration duration = settings.duration();
-    return new RunDocument.Settings(
-        settings.arguments(),
-        mix,
-        settings.threads(),
-        settings.rate() == null ? "closed" : settings.poisson() ? "poisson" : "fixed",
-        settings.rate(),
-        settings.requests(),
-        duration == null ? null : duration.toMillis(),
-        settings.warmUp().toMillis(),
-        settings.sharedNamespace(),
-        settings.seed(),
-        settings.links(),
-        settings.batch(),
-        settings.ack(),
-        settings.family(),
-        settings.nextHop(),
-        settings.window(),
-        settings.bridge());
   }
 
   private List<RunDocument.Operation> operations(RunResult result, Ledger ledger, boolean watched) {
@@ -220,8 +183,8 @@ final class DocumentBuilder {
     return beyond + 1e-6 < SAMPLES_BEYOND ? null : (Long) ns.getValueAtPercentile(percentile);
   }
 
-  private List<RunDocument.LedgerRow> ledger(Ledger ledger, boolean watched) {
-    List<RunDocument.LedgerRow> rows = new ArrayList<>();
+  private List<LedgerDocument.LedgerRow> ledger(Ledger ledger, boolean watched) {
+    List<LedgerDocument.LedgerRow> rows = new ArrayList<>();
     for (int label = 0; label < labels.size(); label++) {
       LedgerRow row = ledger.operations().get(labels.span(Phase.MEASURED, label));
       if (row.requests().count() > 0) {
@@ -231,37 +194,44 @@ final class DocumentBuilder {
     return rows;
   }
 
-  private static RunDocument.LedgerRow row(LedgerRow row, boolean watched) {
-    WaitSplit waiting = row.waiting();
+  private static LedgerDocument.LedgerRow row(LedgerRow row, boolean watched) {
     LedgerRow.OwnHold ownHold = row.ownHold();
-    return new RunDocument.LedgerRow(
+    return new LedgerDocument.LedgerRow(
         row.operation(),
         row.requests().count(),
         row.requests().incomplete(),
         row.wallNs(),
-        watched ? waiting.totalNs() : null,
-        watched ? LedgerRows.share(row.waitShare()) : null,
-        watched ? waiting.provedNs() : null,
-        watched ? waiting.soleNs() : null,
-        watched ? waiting.snapshotNs() : null,
-        watched ? waiting.inferredNs() : null,
-        watched ? waiting.handoverNs() : null,
-        watched ? waiting.preemptedNs() : null,
-        watched ? waiting.unknownNs() : null,
-        watched ? waiting.handoverLowNs() : null,
-        watched ? waiting.handoverHighNs() : null,
+        watched ? waiting(row) : LedgerDocument.Waiting.UNKNOWN,
         ownHold == null ? null : (Long) ownHold.ns(),
         offCpu(row.offCpu()),
-        row.otherLocksNs(),
-        row.systemCallRestNs(),
-        row.remainderNs(),
-        row.perRequest().remainder().p99Ns());
+        new LedgerDocument.Rest(
+            row.systemCallRestNs(),
+            row.otherLocksNs(),
+            row.remainderNs(),
+            row.perRequest().remainder().p99Ns()));
   }
 
-  private static RunDocument.@Nullable OffCpu offCpu(@Nullable OffCpu spent) {
+  private static LedgerDocument.Waiting waiting(LedgerRow row) {
+    WaitSplit waiting = row.waiting();
+    return new LedgerDocument.Waiting(
+        (Long) waiting.totalNs(),
+        LedgerRows.share(row.waitShare()),
+        new LedgerDocument.ByEvidence(
+            (Long) waiting.provedNs(),
+            (Long) waiting.soleNs(),
+            (Long) waiting.snapshotNs(),
+            (Long) waiting.inferredNs(),
+            (Long) waiting.handoverNs(),
+            (Long) waiting.preemptedNs(),
+            (Long) waiting.unknownNs()),
+        (Long) waiting.handoverLowNs(),
+        (Long) waiting.handoverHighNs());
+  }
+
+  private static LedgerDocument.@Nullable OffCpu offCpu(@Nullable OffCpu spent) {
     return spent == null
         ? null
-        : new RunDocument.OffCpu(
+        : new LedgerDocument.OffCpu(
             spent.heldAsleepNs(),
             spent.heldRcuNs(),
             spent.heldWantingCpuNs(),
@@ -297,65 +267,7 @@ final class DocumentBuilder {
             .toList());
   }
 
-  private List<RunDocument.HolderRow> holders(Ledger ledger) {
-    record Key(String holder, RunDocument.HolderState doing) {}
-    Map<Key, RunDocument.HolderRow> rows = new LinkedHashMap<>();
-    for (HolderTime time : ledger.holders()) {
-      Key key = new Key(name(time.holder()), doing(time.state()));
-      rows.merge(
-          key,
-          new RunDocument.HolderRow(
-              key.holder(), key.doing(), time.ns(), (Long) time.lowNs(), (Long) time.ns()),
-          (one, other) ->
-              new RunDocument.HolderRow(
-                  one.holder(),
-                  one.doing(),
-                  one.ns() + other.ns(),
-                  LedgerRows.sum(one.lowNs(), other.lowNs()),
-                  LedgerRows.sum(one.highNs(), other.highNs())));
-    }
-    return rows.values().stream()
-        .sorted(Comparator.comparingLong(RunDocument.HolderRow::ns).reversed())
-        .toList();
-  }
-
-  private List<RunDocument.LongWait> longWaits(Ledger ledger) {
-    return ledger.longest().stream()
-        .map(
-            wait ->
-                new RunDocument.LongWait(
-                    name(wait.waiter()),
-                    wait.thread(),
-                    wait.beginNs(),
-                    wait.lengthNs(),
-                    wait.parts().stream()
-                        .map(
-                            part ->
-                                new RunDocument.LongWaitPart(
-                                    name(part.holder()),
-                                    LedgerRows.word(part.evidence()),
-                                    doing(part.state()),
-                                    part.ns()))
-                        .toList()))
-        .toList();
-  }
-
-  private RunDocument.HolderState doing(HolderState doing) {
-    return switch (doing) {
-      case HolderState.Running _ -> new RunDocument.HolderState("running", null, null);
-      case HolderState.WantingCpu _ -> new RunDocument.HolderState("wanting cpu", null, null);
-      case HolderState.Reclaiming _ -> new RunDocument.HolderState("reclaiming", null, null);
-      case HolderState.Waiting(LockKey lock, Actor root) ->
-          new RunDocument.HolderState("waiting", null, null, lock.label(), name(root));
-      case HolderState.Asleep(SleepReason reason) ->
-          new RunDocument.HolderState(
-              "asleep",
-              reason.kind().word(),
-              reason.function().isEmpty() ? null : reason.function());
-    };
-  }
-
-  private static RunDocument.@Nullable Foreign foreign(Actor actor, Cgroups cgroups) {
+  private static LedgerDocument.@Nullable Foreign foreign(Actor actor, Cgroups cgroups) {
     return switch (actor) {
       case Actor.ForeignProcess(
               int process,
@@ -363,16 +275,16 @@ final class DocumentBuilder {
               long namespace,
               long cgroup,
               String handler) ->
-          new RunDocument.Foreign(
+          new LedgerDocument.Foreign(
               name,
               process,
               namespace == 0 ? null : (Long) namespace,
               orNull(handler),
               cgroups.path(cgroup));
       case Actor.KernelWorker(_, String handler) ->
-          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler), "/");
+          new LedgerDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler), "/");
       case Actor.UnnamedThread(_, String handler) ->
-          new RunDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
+          new LedgerDocument.Foreign(actor.inHandler("").label(), null, null, orNull(handler));
       default -> null;
     };
   }
@@ -425,24 +337,27 @@ final class DocumentBuilder {
         eventsFailure == null ? null : String.valueOf(eventsFailure.getMessage()));
   }
 
-  private RunDocument.Checks checks(Ledger ledger, boolean watched) {
+  private Checks checks(Ledger ledger, boolean watched) {
     io.rtnlab.probes.ledger.Checks checks = ledger.checks();
     Load.Routes routes = load.routes();
-    return new RunDocument.Checks(
-        routes == null ? null : (Long) routes.reported(),
-        routes == null ? null : (Long) routes.counted(),
-        routes == null ? null : (Long) routes.left(),
-        checks.sums().negativeParts(),
-        checks.sums().waitsNotAddingUp(),
-        checks.sums().holdersOutsideRequest(),
-        checks.proofs().contradictions(),
-        (Long) checks.proofs().contradictedNs(),
-        checks.proofs().unseenAcquisitions(),
-        (Long) checks.proofs().unseenReturns(),
-        watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,
-        watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().worstOverlapNs() : null,
-        checks.leftOut().waits(),
-        checks.leftOut().requests(),
-        checks.order().unorderedTies());
+    return new Checks(
+        routes == null
+            ? new Checks.Routes(null, null, null)
+            : new Checks.Routes(
+                (Long) routes.reported(), (Long) routes.counted(), (Long) routes.left()),
+        new Checks.Sums(
+            checks.sums().negativeParts(),
+            checks.sums().waitsNotAddingUp(),
+            checks.sums().holdersOutsideRequest()),
+        new Checks.Proofs(
+            checks.proofs().contradictions(),
+            (Long) checks.proofs().contradictedNs(),
+            checks.proofs().unseenAcquisitions(),
+            (Long) checks.proofs().unseenReturns()),
+        new Checks.Overlaps(
+            watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().overlaps() : null,
+            watched && ledger.holds().holds() > 0 ? (Long) ledger.holds().worstOverlapNs() : null),
+        new Checks.LeftOut(
+            checks.leftOut().waits(), checks.leftOut().requests(), checks.order().unorderedTies()));
   }
 }

@@ -4,6 +4,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
+import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.OtherCounts.HoldOffset;
 import io.rtnlab.results.OtherCounts.Offsets;
 import io.rtnlab.results.OtherCounts.ProbeCount;
@@ -124,9 +125,7 @@ final class HoldRecorder implements EventSink {
         acquisitions,
         contended,
         waitNs,
-        queued,
-        queueNs,
-        spunNs,
+        new OtherCounts.Queueing((Long) queued, (Long) queueNs, (Long) spunNs),
         held,
         holdNs,
         probe.holdBounds(),

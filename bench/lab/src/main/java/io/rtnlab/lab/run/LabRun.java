@@ -58,8 +58,8 @@ public final class LabRun implements AutoCloseable {
     this.selection = selection;
     this.load = load;
     rings =
-        IntStream.range(0, settings.threads())
-            .mapToObj(worker -> SpanRing.oneOf(settings.threads()))
+        IntStream.range(0, settings.asked().threads())
+            .mapToObj(worker -> SpanRing.oneOf(settings.asked().threads()))
             .toList();
     engine = new Engine(load.plan(), load.source(), load.workers(), rings::get);
   }
@@ -75,18 +75,19 @@ public final class LabRun implements AutoCloseable {
     LockStat.restoreAfterCrash();
     List<String> remarks = new ArrayList<>();
     KernelModules modules = KernelModules.now();
-    String permitted = settings.modules().allowed(settings.mix(), modules, remarks);
+    String permitted = settings.modules().allowed(settings.mix().toString(), modules, remarks);
     RunSettings allowed =
         settings.withMix(
-            MissingDrivers.leaveOut(permitted, Bridges.named(settings.bridge()), modules, remarks));
+            MissingDrivers.leaveOut(
+                permitted, Bridges.named(settings.asked().bridge()), modules, remarks));
     settings.groups().forEach(group -> remarks.add("group " + GroupText.of(group, group.mix())));
     Load load = Load.of(allowed);
     MemoryNeeds.requireHeap(load.plan());
-    MemoryNeeds.requireProbeBuffer(settings.probeBuffer());
+    MemoryNeeds.requireProbeBuffer(settings.probe().bufferBytes());
     return new LabRun(
         allowed,
         folder,
-        ProbeSelection.choose(settings.probe()),
+        ProbeSelection.choose(settings.probe().names()),
         load,
         new LoadedModules(modules, remarks));
   }
@@ -107,7 +108,7 @@ public final class LabRun implements AutoCloseable {
         CrossCheck others = capture == null ? null : countOtherwise();
         RunAudit audit = capture == null ? null : audit();
         SegmentsFile segments =
-            settings.keepSegments() ? SegmentsFile.create(folder.path()) : null) {
+            settings.probe().keepSegments() ? SegmentsFile.create(folder.path()) : null) {
       Collector collecting =
           new Collector(
               engine,
@@ -196,7 +197,7 @@ public final class LabRun implements AutoCloseable {
 
   private @Nullable RunAudit audit() throws IOException {
     RtnlAddress mutex = selection.mutex();
-    if (!settings.audit() || mutex == null) {
+    if (!settings.probe().audit() || mutex == null) {
       return null;
     }
     return RunAudit.open(
@@ -205,7 +206,7 @@ public final class LabRun implements AutoCloseable {
   }
 
   private CaptureOptions options(RtnlAddress mutex) {
-    Integer buffer = settings.probeBuffer();
+    Integer buffer = settings.probe().bufferBytes();
     return new CaptureOptions(
         mutex.address(),
         buffer == null ? CaptureOptions.DEFAULT_BUFFER_BYTES : buffer,

@@ -3,15 +3,13 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Group;
 import io.rtnlab.engine.Limit;
-import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.OperationSource;
 import io.rtnlab.engine.Pacing;
 import io.rtnlab.engine.RunPlan;
+import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.CheckedWorkers;
-import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.WorkerNamespaces;
-import io.rtnlab.workloads.base.WorkloadOptions;
 import io.rtnlab.workloads.route.RouteCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,48 +25,32 @@ record Load(
     RunPlan plan, OperationSource source, CheckedWorkers workers, WorkerNamespaces namespaces)
     implements AutoCloseable {
 
-  /** One namespace in so many is watched until the kernel has torn it down. */
-  private static final int TEARDOWN_EVERY = 16;
-
   /**
    * Reads the settings.
    *
    * @throws IllegalArgumentException where they make no sense, saying what would
    */
   static Load of(RunSettings settings) throws IOException {
+    Settings asked = settings.asked();
     RunPlan plan =
         new RunPlan(
             settings.groups().isEmpty()
                 ? List.of(
-                    new Group(
-                        Group.ONLY,
-                        Mix.parse(settings.mix(), Catalogue.names()),
-                        settings.threads(),
-                        pacing(settings)))
+                    new Group(Group.ONLY, settings.mix(), asked.threads(), pacing(asked.pace())))
                 : settings.groups(),
-            settings.warmUp(),
-            limit(settings),
-            settings.seed());
-    WorkloadOptions options =
-        new WorkloadOptions(
-            settings.family().equals("6") ? IpFamily.IPV6 : IpFamily.IPV4,
-            settings.batch(),
-            settings.ack().equals("each"),
-            settings.nextHop(),
-            settings.window(),
-            settings.links(),
-            TEARDOWN_EVERY,
-            settings.entries());
+            Duration.ofMillis(asked.extent().warmUpMs()),
+            limit(asked.extent()),
+            asked.seed());
     OperationSource source =
         Catalogue.source(
-            Bridges.named(settings.bridge()),
-            options,
+            Bridges.named(asked.bridge()),
+            settings.options(),
             operation -> workersOf(plan, operation),
-            settings.sharedNamespace());
+            asked.sharedNamespace());
     WorkerNamespaces namespaces =
-        settings.sharedNamespace()
-            ? WorkerNamespaces.oneForAll(settings.threads())
-            : WorkerNamespaces.ownEach(settings.threads());
+        asked.sharedNamespace()
+            ? WorkerNamespaces.oneForAll(asked.threads())
+            : WorkerNamespaces.ownEach(asked.threads());
     return new Load(plan, source, new CheckedWorkers(namespaces), namespaces);
   }
 
@@ -80,21 +62,22 @@ record Load(
         .sum();
   }
 
-  private static Pacing pacing(RunSettings settings) {
-    Double rate = settings.rate();
+  private static Pacing pacing(Settings.Pace pace) {
+    Double rate = pace.ratePerSecond();
     if (rate == null) {
       return new Pacing.ClosedLoop();
     }
-    return settings.poisson() ? new Pacing.Poisson(rate) : new Pacing.FixedRate(rate);
+    return pace.pacing().equals("poisson") ? new Pacing.Poisson(rate) : new Pacing.FixedRate(rate);
   }
 
-  private static Limit limit(RunSettings settings) {
-    Long requests = settings.requests();
-    Duration duration = settings.duration();
+  private static Limit limit(Settings.Extent extent) {
+    Long requests = extent.requests();
+    Long durationMs = extent.durationMs();
     if (requests != null) {
       return new Limit.Requests(requests);
     }
-    return new Limit.Lasting(duration == null ? RunSettings.DEFAULT_DURATION : duration);
+    return new Limit.Lasting(
+        durationMs == null ? RunSettings.DEFAULT_DURATION : Duration.ofMillis(durationMs));
   }
 
   /** Routes counted a second way, summed over the workers; null where no operation makes any. */

@@ -3,7 +3,6 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.Progress;
-import java.time.Duration;
 import java.util.Locale;
 
 /** How far a run is, in words. */
@@ -22,7 +21,7 @@ final class ProgressLine {
               Locale.ROOT,
               "warming up %.1f of %.1f s · %s",
               seconds,
-              settings.warmUp().toMillis() / 1e3,
+              settings.asked().extent().warmUpMs() / 1e3,
               rate);
       case MEASURED ->
           String.format(
@@ -36,17 +35,17 @@ final class ProgressLine {
   }
 
   private static String done(RunSettings settings, double seconds, long requests) {
-    Duration duration = settings.duration();
-    Long wanted = settings.requests();
+    Long durationMs = settings.asked().extent().durationMs();
+    Long wanted = settings.asked().extent().requests();
     if (wanted != null) {
       return String.format(Locale.ROOT, "%,d of %,d requests", requests, wanted);
     }
-    double all = duration == null ? 0 : duration.toMillis() / 1e3;
+    double all = durationMs == null ? 0 : durationMs / 1e3;
     return String.format(Locale.ROOT, "%.1f of %.1f s", seconds, all);
   }
 
   private static String waiting(RunSettings settings, Collector collector, long phaseNs) {
-    double threadNs = (double) phaseNs * settings.threads();
+    double threadNs = (double) phaseNs * settings.asked().threads();
     return collector.watches() && threadNs > 0
         ? String.format(
             Locale.ROOT,

@@ -3,87 +3,107 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Group;
 import io.rtnlab.engine.Mix;
+import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
+import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run should do. Plain values as given; {@link LabRun} refuses what makes no sense.
+ * What a run should do: what its document will say of it, and what only the running needs. Settings
+ * that make no sense are refused here or by {@link LabRun}.
  *
- * @param arguments the command line, to be kept with the results
- * @param mix as {@link io.rtnlab.engine.Mix#parse} reads it
- * @param duration how long to measure; null where {@code requests} decides
- * @param requests how many requests to measure; null where {@code duration} decides
- * @param rate requests per second over all threads; null for a closed loop
- * @param poisson whether the gaps of a rate are exponential
- * @param ack "each" or "last"
- * @param family "4" or "6"
- * @param entries how many routes, ports, classes, filters or links an operation needs
- * @param probe "auto", "none" or names of backends, the one that makes the ledger first
- * @param probeBuffer bytes for each CPU; null for the backend's default
- * @param audit whether samples of the owner judge the ledger
- * @param keepSegments whether every segment of every wait is written down
+ * @param asked as the document has it; where it says neither how long nor how many, {@link
+ *     #DEFAULT_DURATION}
+ * @param probe what watches it
+ * @param modules which kernel modules the mix may load
  * @param groups of workers with mixes of their own; empty where all threads fire the mix. Then the
  *     mix is theirs together, and the threads are all of theirs
- * @param modules which kernel modules the mix may load
  */
 public record RunSettings(
-    List<String> arguments,
-    String mix,
-    int threads,
-    @Nullable Duration duration,
-    @Nullable Long requests,
-    Duration warmUp,
-    @Nullable Double rate,
-    boolean poisson,
-    boolean sharedNamespace,
-    long seed,
-    int links,
-    int batch,
-    String ack,
-    String family,
-    boolean nextHop,
-    int window,
-    int entries,
-    String bridge,
-    String probe,
-    @Nullable Integer probeBuffer,
-    boolean audit,
-    boolean keepSegments,
-    ModulePolicy modules,
-    List<Group> groups) {
+    Settings asked, ProbeSettings probe, ModulePolicy modules, List<Group> groups) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
+  /** One namespace in so many is watched until the kernel has torn it down. */
+  private static final int TEARDOWN_EVERY = 16;
+
   public RunSettings {
-    arguments = List.copyOf(arguments);
     groups = List.copyOf(groups);
-    if (duration != null && requests != null) {
-      throw new IllegalArgumentException(
-          "--duration and --requests both say when to stop: give one of them");
-    }
-    if (duration == null && requests == null) {
-      duration = DEFAULT_DURATION;
-    }
-    if (poisson && rate == null) {
-      throw new IllegalArgumentException("--poisson spreads a rate: give --rate with it");
-    }
-    require(ack.equals("each") || ack.equals("last"), "--ack is each or last, not " + ack);
-    require(family.equals("4") || family.equals("6"), "--family is 4 or 6, not " + family);
-    require(batch >= 1 && batch <= 1024, "--batch is from 1 to 1024, not " + batch);
-    require(links >= 1 && links <= 100_000, "--links is from 1 to 100000, not " + links);
+    Settings.Choices choices = asked.choices();
     require(
-        entries >= 1 && entries <= WorkloadOptions.MOST_ENTRIES,
-        "--entries is from 1 to " + WorkloadOptions.MOST_ENTRIES + ", not " + entries);
-    require(window >= batch, "--window holds at least one batch: " + window + " < " + batch);
+        List.of("each", "last").contains(choices.ack()),
+        "--ack is each or last, not " + choices.ack());
     require(
-        !audit || !probe.equals("none"),
-        "--audit judges the ledger, which needs a probe: leave out --probe none");
+        List.of("4", "6").contains(choices.family()),
+        "--family is 4 or 6, not " + choices.family());
+    WorkloadOptions options = options(choices);
     require(
-        probeBuffer == null || probeBuffer >= 4096,
-        "--probe-buffer is at least 4096 bytes, not " + probeBuffer);
+        options.liveRoutes() >= options.batch(),
+        "--window holds at least one batch: " + options.liveRoutes() + " < " + options.batch());
+  }
+
+  /**
+   * When requests begin.
+   *
+   * @param rate requests per second over all threads; null for a closed loop
+   * @param poisson whether the gaps of a rate are exponential
+   */
+  public static Settings.Pace pace(@Nullable Double rate, boolean poisson) {
+    require(!poisson || rate != null, "--poisson spreads a rate: give --rate with it");
+    return new Settings.Pace(rate == null ? "closed" : poisson ? "poisson" : "fixed", rate);
+  }
+
+  /**
+   * How long a run goes on; at most one of the two is given.
+   *
+   * @param duration how long to measure
+   * @param requests how many requests to measure
+   */
+  public static Settings.Extent extent(
+      @Nullable Duration duration, @Nullable Long requests, Duration warmUp) {
+    require(
+        duration == null || requests == null,
+        "--duration and --requests both say when to stop: give one of them");
+    Duration measured = duration == null && requests == null ? DEFAULT_DURATION : duration;
+    return new Settings.Extent(
+        requests, measured == null ? null : (Long) measured.toMillis(), warmUp.toMillis());
+  }
+
+  /** Operation → weight, in the order of the mix. */
+  public static Map<String, Integer> weights(Mix mix) {
+    Map<String, Integer> weights = new LinkedHashMap<>();
+    mix.entries().forEach(entry -> weights.put(entry.operation(), entry.weight()));
+    return weights;
+  }
+
+  Mix mix() {
+    return new Mix(
+        asked.mix().entrySet().stream()
+            .map(entry -> new Mix.Entry(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  /** How the operations are to work. */
+  WorkloadOptions options() {
+    return options(asked.choices());
+  }
+
+  private static WorkloadOptions options(Settings.Choices choices) {
+    Integer entries = choices.entries();
+    return new WorkloadOptions(
+        choices.family().equals("6") ? IpFamily.IPV6 : IpFamily.IPV4,
+        choices.batch(),
+        choices.ack().equals("each"),
+        choices.nextHop(),
+        choices.window(),
+        choices.links(),
+        TEARDOWN_EVERY,
+        entries == null ? WorkloadOptions.DEFAULT.entries() : entries);
   }
 
   /** The same with operations left out: groups that lose all of theirs are left out too. */
@@ -96,36 +116,20 @@ public record RunSettings(
                     group.mix().only(kept).stream()
                         .map(mix -> new Group(group.name(), mix, group.workers(), group.pacing())))
             .toList();
-    int threadsLeft = left.isEmpty() ? threads : left.stream().mapToInt(Group::workers).sum();
-    return with(other, threadsLeft, left);
-  }
-
-  private RunSettings with(String otherMix, int otherThreads, List<Group> otherGroups) {
     return new RunSettings(
-        arguments,
-        otherMix,
-        otherThreads,
-        duration,
-        requests,
-        warmUp,
-        rate,
-        poisson,
-        sharedNamespace,
-        seed,
-        links,
-        batch,
-        ack,
-        family,
-        nextHop,
-        window,
-        entries,
-        bridge,
+        new Settings(
+            asked.arguments(),
+            weights(kept),
+            left.isEmpty() ? asked.threads() : left.stream().mapToInt(Group::workers).sum(),
+            asked.pace(),
+            asked.extent(),
+            asked.sharedNamespace(),
+            asked.seed(),
+            asked.choices(),
+            asked.bridge()),
         probe,
-        probeBuffer,
-        audit,
-        keepSegments,
         modules,
-        otherGroups);
+        left);
   }
 
   private static void require(boolean holds, String otherwise) {

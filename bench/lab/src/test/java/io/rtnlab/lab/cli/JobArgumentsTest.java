@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class JobArgumentsTest {
       assertTrue(text.contains(head), head);
     }
     RunSettings settings = JobArguments.parse(JobArguments.of(name)).settings();
-    assertTrue(settings.threads() >= 1);
+    assertTrue(settings.asked().threads() >= 1);
   }
 
   @ParameterizedTest
@@ -108,8 +109,8 @@ class JobArgumentsTest {
             "agent;rate=10;poisson=true;mix=link-dump");
     assertEquals(expected, JobArguments.of(file.toString()));
     RunSettings settings = JobArguments.parse(expected).settings();
-    assertEquals(3, settings.threads());
-    assertEquals("route-insert=3,link-get=1,link-dump=1", settings.mix());
+    assertEquals(3, settings.asked().threads());
+    assertEquals(Map.of("route-insert", 3, "link-get", 1, "link-dump", 1), settings.asked().mix());
     assertEquals(
         List.of("daemon", "agent"), settings.groups().stream().map(g -> g.name()).toList());
   }
@@ -119,7 +120,7 @@ class JobArgumentsTest {
     List<String> job = List.of("--requests", "30", "--links", "5");
     List<String> changed = JobArguments.changed(job, List.of("--duration", "1s", "--links", "6"));
     assertEquals(List.of("--links", "5", "--duration", "1s", "--links", "6"), changed);
-    assertEquals(6, JobArguments.parse(changed).settings().links());
+    assertEquals(6, JobArguments.parse(changed).settings().asked().choices().links());
   }
 
   @Test

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.Foreign;
+import io.rtnlab.results.LedgerDocument.HolderRow;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.Foreign;
-import io.rtnlab.results.RunDocument.HolderRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class ForeignCulpritTest {
       assertEquals(culprit, first.process(), list::toString);
       assertTrue(VETH_HANDLERS.contains(first.handler()), first::toString);
       assertTrue(asleepNs > 0, () -> String.valueOf(run.holders()));
-      assertEquals(0, run.checks().contradictions());
+      assertEquals(0, run.checks().proofs().contradictions());
     } finally {
       crowd.forEach(IpBatch::close);
     }

@@ -87,7 +87,7 @@ class MissingMeansTest {
       assertEquals(0, program.await(), program.err());
       RunDocument run = Json.readRun(program.out());
       assertEquals(300, run.operations().getFirst().count());
-      assertEquals(run.checks().routesReported(), run.checks().routesCounted());
+      assertEquals(run.checks().routes().reported(), run.checks().routes().counted());
       return run.probe();
     }
   }

@@ -12,8 +12,9 @@ import io.rtnlab.lab.run.Bridges;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.LedgerDocument;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LedgerRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,20 +54,21 @@ class RunLiveTest {
   @Test
   void routesAreCountedASecondWay() throws Exception {
     RunDocument run = run("--mix", "route-insert", "--requests", "5000", "--warm-up", "0");
-    assertEquals(run.checks().routesReported(), run.checks().routesCounted());
-    assertNotEquals(Long.valueOf(0), run.checks().routesCounted());
-    assertEquals(Long.valueOf(0), run.checks().routesLeft());
+    assertEquals(run.checks().routes().reported(), run.checks().routes().counted());
+    assertNotEquals(Long.valueOf(0), run.checks().routes().counted());
+    assertEquals(Long.valueOf(0), run.checks().routes().left());
   }
 
   @Test
   void thePartsOfEveryRequestFit() throws Exception {
     RunDocument run = run("--duration", "1s", "--warm-up", "200ms", "--links", "50");
-    assertEquals(0, run.checks().negativeParts());
-    assertEquals(0, run.checks().waitsNotAddingUp());
+    assertEquals(0, run.checks().sums().negativeParts());
+    assertEquals(0, run.checks().sums().waitsNotAddingUp());
     for (LedgerRow row : run.ledger()) {
-      long parts = row.systemCallRestNs() + row.remainderNs() + orZero(row.waitNs());
+      long parts = row.rest().systemCallRestNs() + row.rest().remainderNs() + orZero(row.waitNs());
       assertEquals(row.wallNs(), parts, row.operation());
-      assertTrue(row.remainderNs() >= 0 && row.systemCallRestNs() >= 0, row.operation());
+      assertTrue(
+          row.rest().remainderNs() >= 0 && row.rest().systemCallRestNs() >= 0, row.operation());
     }
   }
 
@@ -88,7 +90,7 @@ class RunLiveTest {
             "bpf");
     long byDump = blamed(run, "route-insert", "link-dump");
     assertTrue(byDump > 0, run.blame()::toString);
-    assertEquals(0, run.checks().holdersOutsideRequest());
+    assertEquals(0, run.checks().sums().holdersOutsideRequest());
   }
 
   @ParameterizedTest
@@ -98,7 +100,7 @@ class RunLiveTest {
     RunDocument run =
         run("--bridge", bridge.name(), "--requests", "2000", "--links", "20", "--warm-up", "0");
     assertEquals(bridge.name(), run.settings().bridge());
-    assertEquals(run.checks().routesReported(), run.checks().routesCounted());
+    assertEquals(run.checks().routes().reported(), run.checks().routes().counted());
     for (RunDocument.Operation operation : run.operations()) {
       assertTrue(operation.errors().isEmpty(), operation.name() + operation.errors());
     }
@@ -196,7 +198,7 @@ class RunLiveTest {
   private static long blamed(RunDocument run, String waiter, String holder) {
     return run.blame().stream()
         .filter(b -> b.waiter().equals(waiter) && b.holder().equals(holder))
-        .mapToLong(RunDocument.BlameRow::ns)
+        .mapToLong(LedgerDocument.BlameRow::ns)
         .sum();
   }
 

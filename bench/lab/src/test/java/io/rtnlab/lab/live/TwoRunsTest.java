@@ -70,8 +70,8 @@ class TwoRunsTest {
 
   private static void assertWhole(RunDocument run, String probe) {
     assertEquals(probe, run.probe().name());
-    assertEquals(0, run.checks().negativeParts());
-    assertEquals(run.checks().routesReported(), run.checks().routesCounted());
+    assertEquals(0, run.checks().sums().negativeParts());
+    assertEquals(run.checks().routes().reported(), run.checks().routes().counted());
   }
 
   /** Until so much more has been written down than there is now. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ftrace.FunctionsProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
+import io.rtnlab.results.OtherCounts;
 import io.rtnlab.results.OtherCounts.HoldOffset;
 import io.rtnlab.results.OtherCounts.Offsets;
 import io.rtnlab.results.OtherCounts.ProbeCount;
@@ -42,7 +43,9 @@ class HoldRecorderTest {
     hold(log, 1, 175, 180);
     FunctionsProbe probe = FunctionsProbe.returnProbes();
     assertEquals(
-        new ProbeCount("kprobe", 4, 2, 13, 1L, 5L, 3L, 2, 25, probe.holdBounds(), 0), log.count());
+        new ProbeCount(
+            "kprobe", 4, 2, 13, new OtherCounts.Queueing(1L, 5L, 3L), 2, 25, probe.holdBounds(), 0),
+        log.count());
   }
 
   @Test

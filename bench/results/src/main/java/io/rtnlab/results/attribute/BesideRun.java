@@ -5,6 +5,7 @@ import io.rtnlab.probes.recording.LockEventTranslation;
 import io.rtnlab.probes.recording.RecordedEvent;
 import io.rtnlab.probes.recording.Recording;
 import io.rtnlab.probes.stream.EventReader;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.SideBySide;
@@ -26,11 +27,11 @@ public final class BesideRun {
   private BesideRun() {}
 
   /** Of all waiting, by the blame: {@code waits.namedShare} meant another share before schema 4. */
-  private static double namedShare(RunDocument document, RunDocument.Waits waits) {
+  private static double namedShare(RunDocument document, LedgerDocument.Waits waits) {
     long namedNs =
         document.blame().stream()
             .filter(row -> NAMING.contains(row.evidence()))
-            .mapToLong(RunDocument.BlameRow::ns)
+            .mapToLong(LedgerDocument.BlameRow::ns)
             .sum();
     return waits.totalNs() == 0 ? 0 : (double) namedNs / waits.totalNs();
   }
@@ -43,7 +44,7 @@ public final class BesideRun {
    */
   public static SideBySide of(Path file, RunFolder run) throws IOException {
     RunDocument document = run.read();
-    RunDocument.Waits waits = document.waits();
+    LedgerDocument.Waits waits = document.waits();
     String address = document.probe().mutexAddress();
     if (address == null || waits == null) {
       throw new IllegalArgumentException(

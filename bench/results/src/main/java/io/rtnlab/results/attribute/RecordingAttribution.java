@@ -14,10 +14,10 @@ import io.rtnlab.probes.recording.ReadProgress;
 import io.rtnlab.probes.recording.RecordedInput;
 import io.rtnlab.probes.recording.RecordedMutex;
 import io.rtnlab.probes.recording.Recording;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.LedgerRows;
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RecordingDocument.WaiterRow;
-import io.rtnlab.results.RootBlame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,22 +89,20 @@ public final class RecordingAttribution {
     List<String> remarks = new ArrayList<>(recording.remarks());
     remarks.addAll(BLIND_SPOTS);
     Checks checks = ledger.checks();
-    List<RecordingDocument.ChainRow> behind = chain(chain);
     return new RecordingDocument(
         RecordingDocument.SCHEMA,
-        file,
-        recording.writer(),
-        recording.kernel().orElse(null),
-        String.format(Locale.ROOT, "0x%016x", mutex.address()),
-        mutex.evidence(),
+        new RecordingDocument.Source(
+            file,
+            recording.writer(),
+            recording.kernel().orElse(null),
+            String.format(Locale.ROOT, "0x%016x", mutex.address()),
+            mutex.evidence()),
         ledger.spanNs(),
         new RecordingDocument.Events(counts.begins(), counts.ends(), counts.releases()),
         waiters(ledger),
-        RootBlame.of(LedgerRows.blame(ledger, this::label, _ -> null), behind),
-        behind,
-        LedgerRows.waits(ledger),
+        LedgerRows.document(ledger, this::label, _ -> null).behind(chain(chain)),
         translation.doing().stream()
-            .map(entry -> new RecordingDocument.HolderState(entry.getKey(), entry.getValue()))
+            .map(entry -> new RecordingDocument.WaiterActivity(entry.getKey(), entry.getValue()))
             .toList(),
         new RecordingDocument.Lost(
             checks.gaps().count(),
@@ -115,7 +113,7 @@ public final class RecordingAttribution {
         remarks);
   }
 
-  private List<RecordingDocument.ChainRow> chain(ChainTracker chain) {
+  private List<LedgerDocument.ChainRow> chain(ChainTracker chain) {
     Map<List<String>, Long> sums = new LinkedHashMap<>();
     chain
         .sums()
@@ -134,13 +132,13 @@ public final class RecordingAttribution {
     return sums.entrySet().stream()
         .map(
             sum ->
-                new RecordingDocument.ChainRow(
+                new LedgerDocument.ChainRow(
                     sum.getKey().get(0),
                     sum.getKey().get(1),
                     sum.getKey().get(2),
                     sum.getKey().get(3),
                     sum.getValue()))
-        .sorted(Comparator.comparingLong(RecordingDocument.ChainRow::ns).reversed())
+        .sorted(Comparator.comparingLong(LedgerDocument.ChainRow::ns).reversed())
         .toList();
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.compare;
 
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.LedgerDocument.OffCpu;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.LedgerRow;
-import io.rtnlab.results.RunDocument.OffCpu;
 import io.rtnlab.results.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ final class Causes {
     parts.put("after the hold", ofOffCpu(OffCpu::afterHoldNs));
     parts.put("in kernel", Causes::inKernel);
     parts.put("off the CPU elsewhere", ofOffCpu(OffCpu::elsewhereNs));
-    parts.put("user space", LedgerRow::remainderNs);
+    parts.put("user space", row -> row.rest().remainderNs());
     List<ComparisonDocument.Cause> causes = new ArrayList<>();
     parts.forEach(
         (part, ns) ->
@@ -171,10 +171,10 @@ final class Causes {
   private static Long inKernel(LedgerRow row) {
     OffCpu offCpu = row.offCpu();
     if (offCpu == null) {
-      return row.systemCallRestNs();
+      return row.rest().systemCallRestNs();
     }
     // Holds that are not measured are part of that rest.
-    return row.systemCallRestNs()
+    return row.rest().systemCallRestNs()
         - offCpu.afterHoldNs()
         - offCpu.elsewhereNs()
         - (row.ownHoldNs() == null ? heldOffCpu(offCpu) : 0);

@@ -22,7 +22,7 @@ public enum Clock {
 
   /** That of a run. */
   public static Clock of(RunDocument run) {
-    String accelerator = run.fingerprint().accelerator();
+    String accelerator = run.fingerprint().machine().accelerator();
     if (accelerator.equals("tcg,icount")) {
       return INSTRUCTIONS;
     }

@@ -257,8 +257,9 @@ public final class Comparison {
     if (a.first()
         .run()
         .fingerprint()
-        .kernelBuildId()
-        .equals(b.first().run().fingerprint().kernelBuildId())) {
+        .kernel()
+        .buildId()
+        .equals(b.first().run().fingerprint().kernel().buildId())) {
       findings.add("A and B are the same kernel, by its build id");
     }
     if (clock == Clock.EMULATED) {
@@ -286,11 +287,15 @@ public final class Comparison {
         role,
         arm.name(),
         arm.boots().size(),
-        fingerprint.kernelRelease(),
-        fingerprint.kernelVersion(),
-        fingerprint.kernelBuildId(),
+        fingerprint.kernel().release(),
+        fingerprint.kernel().version(),
+        fingerprint.kernel().buildId(),
         run.probe().name(),
-        fingerprint.cpus() + " x " + fingerprint.cpuModel() + ", " + fingerprint.accelerator(),
+        fingerprint.machine().cpus()
+            + " x "
+            + fingerprint.machine().cpuModel()
+            + ", "
+            + fingerprint.machine().accelerator(),
         fingerprint.jdk(),
         run.settings().arguments());
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.compare;
 
+import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.LedgerDocument.OffCpu;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LedgerRow;
-import io.rtnlab.results.RunDocument.OffCpu;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.PerRequest;
 import io.rtnlab.results.RunDocument.Percentiles;

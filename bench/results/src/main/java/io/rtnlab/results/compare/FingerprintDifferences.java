@@ -39,17 +39,17 @@ final class FingerprintDifferences {
   private void collect() {
     Fingerprint left = a.first().run().fingerprint();
     Fingerprint right = b.first().run().fingerprint();
-    differ("CPU", left.cpuModel(), right.cpuModel());
-    differ("number of CPUs", left.cpus(), right.cpus());
-    differ("accelerator", left.accelerator(), right.accelerator());
-    differ("hypervisor", left.hypervisor(), right.hypervisor());
+    differ("CPU", left.machine().cpuModel(), right.machine().cpuModel());
+    differ("number of CPUs", left.machine().cpus(), right.machine().cpus());
+    differ("accelerator", left.machine().accelerator(), right.machine().accelerator());
+    differ("hypervisor", left.machine().hypervisor(), right.machine().hypervisor());
     maps("mitigations", left.mitigations(), right.mitigations());
     maps("RCU settings", left.rcu(), right.rcu());
     differ("preemption", left.preemption(), right.preemption());
     differ(
         "kernel command line",
-        commandLine(left.kernelCommandLine()),
-        commandLine(right.kernelCommandLine()));
+        commandLine(left.kernel().commandLine()),
+        commandLine(right.kernel().commandLine()));
     differ("JDK", left.jdk(), right.jdk());
     differ("probe", a.first().run().probe().name(), b.first().run().probe().name());
     configurations(left, right);
@@ -61,7 +61,7 @@ final class FingerprintDifferences {
     Map<String, String> from = options(a.first());
     Map<String, String> to = options(b.first());
     if (from.isEmpty() || to.isEmpty()) {
-      if (!left.kernelConfigSha256().equals(right.kernelConfigSha256())) {
+      if (!left.kernel().configSha256().equals(right.kernel().configSha256())) {
         found.add("kernel configurations differ");
       }
       return;
@@ -114,7 +114,7 @@ final class FingerprintDifferences {
     RunDocument first = arm.first().run();
     for (MeasuredBoot boot : arm.boots()) {
       Fingerprint fingerprint = boot.run().fingerprint();
-      if (!fingerprint.cpuModel().equals(first.fingerprint().cpuModel())
+      if (!fingerprint.machine().cpuModel().equals(first.fingerprint().machine().cpuModel())
           || !fingerprint.jdk().equals(first.fingerprint().jdk())
           || !fingerprint.mitigations().equals(first.fingerprint().mitigations())
           || !boot.run().probe().name().equals(first.probe().name())) {

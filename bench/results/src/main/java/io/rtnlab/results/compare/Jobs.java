@@ -2,7 +2,7 @@
 package io.rtnlab.results.compare;
 
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.Settings;
+import io.rtnlab.results.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +44,9 @@ final class Jobs {
   }
 
   private static void requireOneKernel(Arm arm) {
-    String expected = arm.first().run().fingerprint().kernelBuildId();
+    String expected = arm.first().run().fingerprint().kernel().buildId();
     for (MeasuredBoot boot : arm.boots()) {
-      String found = boot.run().fingerprint().kernelBuildId();
+      String found = boot.run().fingerprint().kernel().buildId();
       if (!found.equals(expected)) {
         throw new Incomparable(
             "%s holds runs of two kernels (build %s in %s, %s in %s): give each kernel a folder"
@@ -84,18 +84,18 @@ final class Jobs {
     job.put("mix", new TreeMap<>(settings.mix()));
     job.put("threads", settings.threads());
     job.put("groups", groups(settings.arguments()));
-    job.put("pacing", settings.pacing());
-    job.put("rate", settings.ratePerSecond());
-    job.put("requests", settings.requests());
-    job.put("duration in ms", settings.durationMs());
-    job.put("warm-up in ms", settings.warmUpMs());
+    job.put("pacing", settings.pace().pacing());
+    job.put("rate", settings.pace().ratePerSecond());
+    job.put("requests", settings.extent().requests());
+    job.put("duration in ms", settings.extent().durationMs());
+    job.put("warm-up in ms", settings.extent().warmUpMs());
     job.put("shared namespace", settings.sharedNamespace());
-    job.put("links", settings.links());
-    job.put("batch", settings.batch());
-    job.put("acknowledgement", settings.ack());
-    job.put("family", settings.family());
-    job.put("next hop", settings.nextHop());
-    job.put("window", settings.window());
+    job.put("links", settings.choices().links());
+    job.put("batch", settings.choices().batch());
+    job.put("acknowledgement", settings.choices().ack());
+    job.put("family", settings.choices().family());
+    job.put("next hop", settings.choices().nextHop());
+    job.put("window", settings.choices().window());
     job.put("bridge", settings.bridge());
     return job;
   }

@@ -63,8 +63,8 @@ public final class Ladder {
                     new Kernel(
                         arm.name(),
                         arm.boots().size(),
-                        arm.first().run().fingerprint().kernelRelease(),
-                        arm.first().run().fingerprint().kernelBuildId()))
+                        arm.first().run().fingerprint().kernel().release(),
+                        arm.first().run().fingerprint().kernel().buildId()))
             .toList();
     List<ExactRow> exact = exact();
     List<FigureRow> figures = figures();

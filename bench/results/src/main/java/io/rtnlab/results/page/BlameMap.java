@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
-import io.rtnlab.results.RunDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.BlameRow;
 import io.rtnlab.results.report.text.Units;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.LedgerDocument.HolderBounds;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.HolderBounds;
-import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.report.text.Units;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,79 @@ final class LedgerBars {
       double y = i * ROW + 4;
       svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.operation());
       double x = LEFT;
-      x = part(svg, x, y, width, row, row.provedNs(), "proved", "waiting, holder proved");
-      x = part(svg, x, y, width, row, row.soleNs(), "sole", "waiting, one holder or none");
-      x = part(svg, x, y, width, row, row.snapshotNs(), "snapshot", "waiting, holder in snapshot");
-      x = part(svg, x, y, width, row, row.inferredNs(), "inferred", "waiting, holder inferred");
-      x = part(svg, x, y, width, row, row.handoverNs(), "handover", "waiting, free or handed over");
-      x = part(svg, x, y, width, row, row.preemptedNs(), "preempted", "waiting without a CPU");
-      x = part(svg, x, y, width, row, row.unknownNs(), "unknown", "waiting, nothing known");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().provedNs(),
+              "proved",
+              "waiting, holder proved");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().soleNs(),
+              "sole",
+              "waiting, one holder or none");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().snapshotNs(),
+              "snapshot",
+              "waiting, holder in snapshot");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().inferredNs(),
+              "inferred",
+              "waiting, holder inferred");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().handoverNs(),
+              "handover",
+              "waiting, free or handed over");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().preemptedNs(),
+              "preempted",
+              "waiting without a CPU");
+      x =
+          part(
+              svg,
+              x,
+              y,
+              width,
+              row,
+              row.waiting().byEvidence().unknownNs(),
+              "unknown",
+              "waiting, nothing known");
       x = part(svg, x, y, width, row, row.ownHoldNs(), "own", "own hold");
-      x = part(svg, x, y, width, row, row.systemCallRestNs(), "kernel", "in the kernel");
-      part(svg, x, y, width, row, row.remainderNs(), "user", "outside system calls");
+      x = part(svg, x, y, width, row, row.rest().systemCallRestNs(), "kernel", "in the kernel");
+      part(svg, x, y, width, row, row.rest().remainderNs(), "user", "outside system calls");
       svg.text(
           Svg.WIDTH - RIGHT + 8,
           y + 15,

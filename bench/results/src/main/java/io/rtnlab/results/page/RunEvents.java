@@ -3,6 +3,7 @@ package io.rtnlab.results.page;
 
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.trace.Replay;
 import io.rtnlab.results.trace.ThreadNames;
@@ -31,7 +32,7 @@ final class RunEvents implements Replay.Listener {
 
   /** The surroundings of one of the longest waits. */
   static final class Window {
-    final RunDocument.LongWait wait;
+    final LedgerDocument.LongWait wait;
     final long fromNs;
     final long untilNs;
     final Map<Integer, String> names = new HashMap<>();
@@ -51,7 +52,7 @@ final class RunEvents implements Replay.Listener {
       }
     }
 
-    Window(RunDocument.LongWait wait) {
+    Window(LedgerDocument.LongWait wait) {
       this.wait = wait;
       long margin = Math.max(1_000, wait.lengthNs() / 20);
       fromNs = wait.beginNs() - margin;
@@ -112,7 +113,7 @@ final class RunEvents implements Replay.Listener {
     this.fromNs = fromNs;
     lengthNs = Math.max(1, run.durationNs());
     names = new ThreadNames(operations);
-    List<RunDocument.LongWait> longest = run.longWaits();
+    List<LedgerDocument.LongWait> longest = run.longWaits();
     windows =
         longest == null ? List.of() : longest.stream().limit(WINDOWS).map(Window::new).toList();
   }

@@ -50,7 +50,7 @@ public final class RunPage {
     body.append(
         Html.text(
             "Linux "
-                + run.fingerprint().kernelRelease()
+                + run.fingerprint().kernel().release()
                 + ", "
                 + run.settings().threads()
                 + " threads, measured for "
@@ -159,14 +159,17 @@ public final class RunPage {
 
   private void fingerprint(RunDocument run) {
     StringBuilder rows = new StringBuilder("<table><tbody>\n");
-    row(rows, "kernel", run.fingerprint().kernelRelease());
-    row(rows, "version", run.fingerprint().kernelVersion());
-    row(rows, "build id", run.fingerprint().kernelBuildId());
-    row(rows, "configuration (SHA-256)", run.fingerprint().kernelConfigSha256());
-    row(rows, "command line", run.fingerprint().kernelCommandLine());
-    row(rows, "machine", run.fingerprint().cpus() + " × " + run.fingerprint().cpuModel());
-    row(rows, "hypervisor", run.fingerprint().hypervisor());
-    row(rows, "accelerator", run.fingerprint().accelerator());
+    row(rows, "kernel", run.fingerprint().kernel().release());
+    row(rows, "version", run.fingerprint().kernel().version());
+    row(rows, "build id", run.fingerprint().kernel().buildId());
+    row(rows, "configuration (SHA-256)", run.fingerprint().kernel().configSha256());
+    row(rows, "command line", run.fingerprint().kernel().commandLine());
+    row(
+        rows,
+        "machine",
+        run.fingerprint().machine().cpus() + " × " + run.fingerprint().machine().cpuModel());
+    row(rows, "hypervisor", run.fingerprint().machine().hypervisor());
+    row(rows, "accelerator", run.fingerprint().machine().accelerator());
     for (Map.Entry<String, String> flaw : run.fingerprint().mitigations().entrySet()) {
       row(rows, flaw.getKey(), flaw.getValue());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report;
 
-import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.LedgerDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a table, with its type: a format decides on units and digits, not the report. */
@@ -52,7 +52,7 @@ public sealed interface Cell {
     return perSecond == null ? NONE : new Rate(perSecond);
   }
 
-  static Cell share(RunDocument.@Nullable Share share) {
+  static Cell share(LedgerDocument.@Nullable Share share) {
     return share == null ? NONE : new Share(share.share(), share.plusMinus());
   }
 

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.By;
+import io.rtnlab.results.LedgerDocument;
+import io.rtnlab.results.LedgerDocument.BlameRow;
 import io.rtnlab.results.RecordingDocument;
-import io.rtnlab.results.RunDocument.BlameRow;
 import io.rtnlab.results.report.format.TextFormat;
 import io.rtnlab.results.report.format.TextStyle;
 import io.rtnlab.results.report.recording.RecordingReport;
@@ -29,11 +30,11 @@ class RecordedChainTest {
   @Test
   void theEthtoolTaskIsTheRoot() throws Exception {
     RecordingDocument recording = read();
-    assertEquals("by 2 of 2 releases inside __rtnl_unlock", recording.mutexEvidence());
+    assertEquals("by 2 of 2 releases inside __rtnl_unlock", recording.source().mutexEvidence());
     assertEquals(
         List.of("victim", "victim2"),
-        recording.chain().stream().map(RecordingDocument.ChainRow::waiter).sorted().toList());
-    for (RecordingDocument.ChainRow row : recording.chain()) {
+        recording.chain().stream().map(LedgerDocument.ChainRow::waiter).sorted().toList());
+    for (LedgerDocument.ChainRow row : recording.chain()) {
       assertEquals("mtu-setter", row.holder());
       assertEquals("ethtool-holder", row.root());
       assertEquals("0x000000003c0d751d", row.lock());

@@ -24,7 +24,9 @@ public record WorkloadOptions(
     int links,
     int teardownEvery,
     int entries) {
-  public static final int LARGEST_BATCH = 4096;
+  /** The limits of the command line too: they stand here alone. */
+  public static final int LARGEST_BATCH = 1024;
+
   public static final int MOST_LINKS = 10_000;
   public static final int MOST_ENTRIES = 60_000;
 
@@ -33,17 +35,17 @@ public record WorkloadOptions(
       new WorkloadOptions(IpFamily.IPV4, 1, false, false, 10_000, 100, 16, 100);
 
   public WorkloadOptions {
-    requireWithin("messages per send", batch, 1, LARGEST_BATCH);
-    requireWithin("routes kept", liveRoutes, 1, RouteBlock.SIZE / 2);
-    requireWithin("links", links, 0, MOST_LINKS);
+    requireWithin("--batch", batch, 1, LARGEST_BATCH);
+    requireWithin("--window", liveRoutes, 1, RouteBlock.SIZE / 2);
+    requireWithin("--links", links, 1, MOST_LINKS);
     requireWithin("namespaces per watched one", teardownEvery, 1, 1000);
-    requireWithin("entries", entries, 1, MOST_ENTRIES);
+    requireWithin("--entries", entries, 1, MOST_ENTRIES);
   }
 
-  private static void requireWithin(String what, int value, int least, int most) {
+  private static void requireWithin(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "The number of %s must be from %,d to %,d, not %,d.".formatted(what, least, most, value));
+          "%s is from %d to %d, not %d".formatted(option, least, most, value));
     }
   }
 

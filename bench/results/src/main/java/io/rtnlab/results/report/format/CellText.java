@@ -2,7 +2,7 @@
 package io.rtnlab.results.report.format;
 
 import io.rtnlab.results.Escaped;
-import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.text.Units;
 import java.util.Locale;
@@ -19,7 +19,8 @@ public final class CellText {
       case Cell.Count(long count) -> Units.count(count);
       case Cell.Time(long ns) -> Units.time(ns);
       case Cell.Rate(double perSecond) -> Units.rate(perSecond);
-      case Cell.Share share -> Units.share(new RunDocument.Share(share.share(), share.plusMinus()));
+      case Cell.Share share ->
+          Units.share(new LedgerDocument.Share(share.share(), share.plusMinus()));
       case Cell.Interval(double share, double low, double high) ->
           String.format(Locale.ROOT, "%.2f %% [%.2f, %.2f]", 100 * share, 100 * low, 100 * high);
       case Cell.Bounds(long lowNs, long highNs) -> Units.bounds(lowNs, highNs);

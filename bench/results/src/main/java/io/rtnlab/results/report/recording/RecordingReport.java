@@ -2,7 +2,7 @@
 package io.rtnlab.results.report.recording;
 
 import io.rtnlab.results.RecordingDocument;
-import io.rtnlab.results.RecordingDocument.HolderState;
+import io.rtnlab.results.RecordingDocument.WaiterActivity;
 import io.rtnlab.results.RecordingDocument.WaiterRow;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
@@ -34,17 +34,21 @@ public final class RecordingReport {
   }
 
   private static Section heading(RecordingDocument recording) {
-    String kernel = recording.kernel();
+    String kernel = recording.source().kernel();
     RecordingDocument.Events events = recording.events();
     return Section.notes(
         "recording",
         "rtnlab attribute · "
-            + recording.file()
+            + recording.source().file()
             + " · "
-            + recording.writer()
+            + recording.source().writer()
             + (kernel == null ? "" : " · " + kernel),
         List.of(
-            Note.of("rtnl_mutex at " + recording.mutexAddress() + ", " + recording.mutexEvidence()),
+            Note.of(
+                "rtnl_mutex at "
+                    + recording.source().mutexAddress()
+                    + ", "
+                    + recording.source().mutexEvidence()),
             Note.of(
                 Units.count(events.begins())
                     + " begins and "
@@ -86,7 +90,7 @@ public final class RecordingReport {
                     "waiters were doing: "
                         + recording.doing().stream()
                             .map(
-                                (HolderState each) ->
+                                (WaiterActivity each) ->
                                     each.what() + " × " + Units.count(each.begins()))
                             .collect(Collectors.joining(", "))));
     return Section.of(

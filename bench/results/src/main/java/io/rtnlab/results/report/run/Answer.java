@@ -2,14 +2,15 @@
 package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.Fingerprint;
+import io.rtnlab.results.LedgerDocument;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.HolderRow;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.HolderRow;
-import io.rtnlab.results.RunDocument.LedgerRow;
-import io.rtnlab.results.RunDocument.LongWait;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
-import io.rtnlab.results.RunDocument.Settings;
+import io.rtnlab.results.Settings;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;
@@ -108,7 +109,7 @@ public final class Answer {
     for (String kind : List.of("proved", "sole", "snapshot", "inferred")) {
       part(parts, kind, culprits.ofEvidence(kind));
     }
-    RunDocument.Waits waits = run.waits();
+    LedgerDocument.Waits waits = run.waits();
     long handoverNs = culprits.ofEvidence("handover");
     part(parts, "no holder", handoverNs);
     if (handoverNs > 0 && waits != null && waits.handoverLowNs() != null) {
@@ -207,9 +208,9 @@ public final class Answer {
     Settings settings = run.settings();
     return "Linux %s, %d × %s, probe %s, %s, seed %d%s"
         .formatted(
-            host.kernelRelease(),
-            host.cpus(),
-            host.cpuModel().replaceAll("\\(R\\)|\\(TM\\)| Processor| CPU.*", "").strip(),
+            host.kernel().release(),
+            host.machine().cpus(),
+            host.machine().cpuModel().replaceAll("\\(R\\)|\\(TM\\)| Processor| CPU.*", "").strip(),
             run.probe().name(),
             pacing(settings),
             settings.seed(),
@@ -217,8 +218,8 @@ public final class Answer {
   }
 
   private static String pacing(Settings settings) {
-    Double rate = settings.ratePerSecond();
-    return rate == null ? "closed loop" : settings.pacing() + " " + Units.rate(rate);
+    Double rate = settings.pace().ratePerSecond();
+    return rate == null ? "closed loop" : settings.pace().pacing() + " " + Units.rate(rate);
   }
 
   private static long orZero(@Nullable Long ns) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
-import io.rtnlab.results.RecordingDocument.ChainRow;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.HolderBounds;
-import io.rtnlab.results.RunDocument.Waits;
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.ChainRow;
+import io.rtnlab.results.LedgerDocument.HolderBounds;
+import io.rtnlab.results.LedgerDocument.Waits;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.Checks;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.Checks;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;
@@ -27,16 +27,22 @@ final class ChecksSections {
       notes.add(routes);
     }
     Table.Builder table = Table.of(Column.key("the ledger against itself"), Column.count("found"));
-    row(table, "requests with a negative part", checks.negativeParts());
-    row(table, "waits whose parts do not add up", checks.waitsNotAddingUp());
-    row(table, "holders outside a request", checks.holdersOutsideRequest());
-    row(table, "contradicted proofs" + touching(checks), checks.contradictions());
-    row(table, "changes of owner that left no event, at least", checks.unseenAcquisitions());
-    row(table, "owners that came back to a CPU unseen", checks.unseenReturns());
-    row(table, "pairs of events at one instant, so unordered", checks.unorderedTies());
-    row(table, "rebuilt holds that overlap" + atWorst(checks), checks.overlaps());
-    row(table, "left out: waits without an end in the stream", checks.unmatchedWaits());
-    row(table, "left out: requests without an end in the stream", checks.unmatchedRequests());
+    row(table, "requests with a negative part", checks.sums().negativeParts());
+    row(table, "waits whose parts do not add up", checks.sums().waitsNotAddingUp());
+    row(table, "holders outside a request", checks.sums().holdersOutsideRequest());
+    row(table, "contradicted proofs" + touching(checks), checks.proofs().contradictions());
+    row(
+        table,
+        "changes of owner that left no event, at least",
+        checks.proofs().unseenAcquisitions());
+    row(table, "owners that came back to a CPU unseen", checks.proofs().unseenReturns());
+    row(table, "pairs of events at one instant, so unordered", checks.leftOut().unorderedTies());
+    row(table, "rebuilt holds that overlap" + atWorst(checks), checks.overlapping().overlaps());
+    row(table, "left out: waits without an end in the stream", checks.leftOut().unmatchedWaits());
+    row(
+        table,
+        "left out: requests without an end in the stream",
+        checks.leftOut().unmatchedRequests());
     run.remarks().forEach(remark -> notes.add(Note.of(remark)));
     return List.of(Section.of(ID, "", table.build(), notes.toArray(Note[]::new)));
   }
@@ -46,9 +52,9 @@ final class ChecksSections {
   }
 
   static @Nullable Note routes(Checks checks) {
-    Long reported = checks.routesReported();
-    Long counted = checks.routesCounted();
-    Long left = checks.routesLeft();
+    Long reported = checks.routes().reported();
+    Long counted = checks.routes().counted();
+    Long left = checks.routes().left();
     if (reported == null || counted == null || left == null) {
       return null;
     }
@@ -68,15 +74,15 @@ final class ChecksSections {
   }
 
   private static String touching(Checks checks) {
-    return checks.contradictions() == 0 || checks.contradictedNs() == null
+    return checks.proofs().contradictions() == 0 || checks.proofs().contradictedNs() == null
         ? ""
-        : ", of " + Units.time(checks.contradictedNs());
+        : ", of " + Units.time(checks.proofs().contradictedNs());
   }
 
   private static String atWorst(Checks checks) {
-    Long overlaps = checks.overlaps();
+    Long overlaps = checks.overlapping().overlaps();
     return overlaps == null || overlaps == 0
         ? ""
-        : ", by " + Units.time(checks.worstOverlapNs()) + " at worst";
+        : ", by " + Units.time(checks.overlapping().worstOverlapNs()) + " at worst";
   }
 }

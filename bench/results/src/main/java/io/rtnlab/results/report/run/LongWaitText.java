@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
-import io.rtnlab.results.RunDocument.HolderState;
-import io.rtnlab.results.RunDocument.LongWait;
-import io.rtnlab.results.RunDocument.LongWaitPart;
+import io.rtnlab.results.LedgerDocument.HolderState;
+import io.rtnlab.results.LedgerDocument.LongWait;
+import io.rtnlab.results.LedgerDocument.LongWaitPart;
 import io.rtnlab.results.report.text.Units;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument.BlameRow;
+import io.rtnlab.results.LedgerDocument.Foreign;
 import io.rtnlab.results.LedgerRows;
-import io.rtnlab.results.RunDocument.BlameRow;
-import io.rtnlab.results.RunDocument.Foreign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.LedgerDocument.OffCpu;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LedgerRow;
-import io.rtnlab.results.RunDocument.OffCpu;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;

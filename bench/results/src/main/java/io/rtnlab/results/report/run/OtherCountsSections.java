@@ -67,8 +67,8 @@ final class OtherCountsSections {
           Cell.count(probe.contended()),
           holds ? Cell.share((Long) probe.contended(), probe.acquisitions()) : Cell.NONE,
           Cell.time(probe.waitNs()),
-          Cell.count(probe.queued()),
-          Cell.time(probe.queueNs()),
+          Cell.count(probe.queueing().queued()),
+          Cell.time(probe.queueing().queueNs()),
           holds ? Cell.count(probe.holds()) : Cell.NONE,
           holds ? Cell.time(probe.holdNs()) : Cell.NONE,
           Cell.count(probe.lost()));
@@ -180,7 +180,7 @@ final class OtherCountsSections {
           "  held %s in all: it begins with the entry of mutex_lock() where no thread queued, and"
               + " ends inside mutex_unlock(), behind the probes there",
           signed(longerNs, "shorter", "longer"));
-      Long spunNs = ours.spunNs();
+      Long spunNs = ours.queueing().spunNs();
       if (spunNs != null) {
         line(
             "  waits that never queued, which it takes for holding, are %s of that; the rest is"
@@ -188,8 +188,8 @@ final class OtherCountsSections {
             Units.time(spunNs), signed((longerNs - spunNs) / ours.holds(), "shorter", "longer"));
       }
     }
-    Long queued = ours.queued();
-    Long queueNs = ours.queueNs();
+    Long queued = ours.queueing().queued();
+    Long queueNs = ours.queueing().queueNs();
     if (queued != null && queueNs != null) {
       line(
           "  %s, %s in all: it counts who joins the queue, from just before contention_begin there",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
 import io.rtnlab.results.report.Cell;
@@ -30,7 +30,7 @@ final class TimeSections {
     if (run.operations().stream().anyMatch(TimeSections::isSuppressed)) {
       notes.add(Note.of("– : fewer than ten requests lie beyond that percentile"));
     }
-    if (run.settings().pacing().equals("closed")) {
+    if (run.settings().pace().pacing().equals("closed")) {
       notes.add(
           Note.of(
               "closed loop: a stalled worker sends nothing, so these times leave out the requests"
@@ -133,21 +133,21 @@ final class TimeSections {
           Cell.text(row.operation()),
           Cell.count(row.count()),
           Cell.time(row.wallNs()),
-          row.waitShare() == null
+          row.waiting().waitShare() == null
               ? Cell.share(row.waitNs(), row.wallNs())
-              : Cell.share(row.waitShare()),
-          Cell.share(row.provedNs(), row.wallNs()),
-          Cell.share(row.soleNs(), row.wallNs()),
-          Cell.share(row.snapshotNs(), row.wallNs()),
-          Cell.share(row.inferredNs(), row.wallNs()),
-          Cell.share(row.handoverNs(), row.wallNs()),
-          Cell.share(row.preemptedNs(), row.wallNs()),
-          Cell.share(row.unknownNs(), row.wallNs()),
+              : Cell.share(row.waiting().waitShare()),
+          Cell.share(row.waiting().byEvidence().provedNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().soleNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().snapshotNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().inferredNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().handoverNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().preemptedNs(), row.wallNs()),
+          Cell.share(row.waiting().byEvidence().unknownNs(), row.wallNs()),
           Cell.share(row.ownHoldNs(), row.wallNs()),
-          Cell.share((Long) row.systemCallRestNs(), row.wallNs()),
-          Cell.share(row.otherLocksNs(), row.wallNs()),
-          Cell.share((Long) row.remainderNs(), row.wallNs()),
-          Cell.time(row.remainderP99Ns()));
+          Cell.share((Long) row.rest().systemCallRestNs(), row.wallNs()),
+          Cell.share(row.rest().otherLocksNs(), row.wallNs()),
+          Cell.share((Long) row.rest().remainderNs(), row.wallNs()),
+          Cell.time(row.rest().remainderP99Ns()));
     }
     return Section.of(
         ID,

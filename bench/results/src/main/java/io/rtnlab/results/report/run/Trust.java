@@ -2,8 +2,9 @@
 package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.AuditDocument;
+import io.rtnlab.results.Checks;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.Checks;
 import io.rtnlab.results.RunDocument.Probe;
 import io.rtnlab.results.report.Note;
 import io.rtnlab.results.report.text.Units;
@@ -56,7 +57,7 @@ final class Trust {
       clauses.add("ledger consistent");
     }
     Checks checks = run.checks();
-    Long counted = checks.routesCounted();
+    Long counted = checks.routes().counted();
     if (counted != null && counted > 0) {
       clauses.add(Units.count(counted) + " routes = " + Units.count(counted) + " in /proc");
     }
@@ -76,7 +77,7 @@ final class Trust {
     if (run.fingerprint().timesMeanNothing()) {
       wrong(
           "UNDER SOFTWARE EMULATION ("
-              + run.fingerprint().accelerator()
+              + run.fingerprint().machine().accelerator()
               + "): counts are right, times are not a real machine's");
     }
     Probe probe = run.probe();
@@ -98,7 +99,7 @@ final class Trust {
     count(lost.kernel(), "lock events lost (" + lost.kernelDetail() + ")");
     count(lost.spans(), "requests lost (no room in our own rings)");
     count(lost.late(), "events came too late to place");
-    long incomplete = run.ledger().stream().mapToLong(RunDocument.LedgerRow::incomplete).sum();
+    long incomplete = run.ledger().stream().mapToLong(LedgerDocument.LedgerRow::incomplete).sum();
     count(incomplete, "requests during which events were lost");
     if (lost.events() != null) {
       wrong("events.bin is incomplete: " + lost.events());
@@ -107,18 +108,18 @@ final class Trust {
 
   private void ledger() {
     Checks checks = run.checks();
-    count(checks.negativeParts(), "requests with a negative part");
-    count(checks.waitsNotAddingUp(), "waits whose parts do not add up");
-    count(checks.holdersOutsideRequest(), "holders of ours outside a request");
+    count(checks.sums().negativeParts(), "requests with a negative part");
+    count(checks.sums().waitsNotAddingUp(), "waits whose parts do not add up");
+    count(checks.sums().holdersOutsideRequest(), "holders of ours outside a request");
     count(
-        checks.contradictions(),
-        checks.contradictedNs() == null
+        checks.proofs().contradictions(),
+        checks.proofs().contradictedNs() == null
             ? "contradicted proofs"
-            : "contradicted proofs, of " + Units.time(checks.contradictedNs()));
-    RunDocument.Waits waits = run.waits();
+            : "contradicted proofs, of " + Units.time(checks.proofs().contradictedNs()));
+    LedgerDocument.Waits waits = run.waits();
     long all = waits == null ? 0 : waits.count();
-    if (checks.unmatchedWaits() * WAITS_FOR_EACH_UNMATCHED > all) {
-      count(checks.unmatchedWaits(), "waits without an end in the stream, left out");
+    if (checks.leftOut().unmatchedWaits() * WAITS_FOR_EACH_UNMATCHED > all) {
+      count(checks.leftOut().unmatchedWaits(), "waits without an end in the stream, left out");
     }
     Note routes = ChecksSections.routes(checks);
     if (routes != null && routes.isWarning()) {

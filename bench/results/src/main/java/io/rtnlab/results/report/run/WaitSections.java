@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument.LongWait;
+import io.rtnlab.results.LedgerDocument.LongWaitPart;
+import io.rtnlab.results.LedgerDocument.Waits;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LongWait;
-import io.rtnlab.results.RunDocument.LongWaitPart;
-import io.rtnlab.results.RunDocument.Waits;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.text;
 
+import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RunDocument;
-import io.rtnlab.results.RunDocument.LedgerRow;
 import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
 import io.rtnlab.results.matrix.BootResult;
@@ -60,14 +60,14 @@ public final class MatrixReport {
     List<Column> columns = new ArrayList<>(List.of(Column.key("of"), Column.key("figure")));
     plan.kernels().forEach(kernel -> columns.add(Column.text(kernel)));
     Table.Builder table = Table.of(columns.toArray(Column[]::new));
-    row(table, "kernel", "release", run -> run.fingerprint().kernelRelease());
-    row(table, "", "build id", run -> abbreviated(run.fingerprint().kernelBuildId()));
+    row(table, "kernel", "release", run -> run.fingerprint().kernel().release());
+    row(table, "", "build id", run -> abbreviated(run.fingerprint().kernel().buildId()));
     row(
         table,
         "",
         "preemption",
         run -> Objects.requireNonNullElse(run.fingerprint().preemption(), NOTHING));
-    row(table, "", "executed by", run -> run.fingerprint().accelerator());
+    row(table, "", "executed by", run -> run.fingerprint().machine().accelerator());
     row(table, "", "probe", run -> run.probe().name());
     bootRows(table);
     for (String operation : operations()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.text;
 
-import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.LedgerDocument;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class Units {
   }
 
   /** A share and its confidence within the run, in percent, such as {@code 68 % ±0.4}. */
-  public static String share(RunDocument.@Nullable Share share) {
+  public static String share(LedgerDocument.@Nullable Share share) {
     if (share == null) {
       return "–";
     }

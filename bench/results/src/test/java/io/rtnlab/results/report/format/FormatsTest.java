@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rtnlab.results.RunDocument;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;
@@ -32,7 +32,7 @@ class FormatsTest {
               Cell.count(1_234L),
               Cell.time(5_000_000L),
               Cell.rate(12.5),
-              Cell.share(new RunDocument.Share(0.25, 0.004)),
+              Cell.share(new LedgerDocument.Share(0.25, 0.004)),
               new Cell.Interval(0.99, 0.98, 1),
               Cell.bounds(4_100_000_000L, 6_300_000_000L))
           .row(Cell.text("none"), Cell.NONE, Cell.NONE, Cell.NONE, Cell.NONE, Cell.NONE, Cell.NONE)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.Documents;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.report.format.TextFormat;
 import io.rtnlab.results.report.format.TextStyle;
@@ -48,7 +49,7 @@ class AnswerTest {
   /** A loop of "ip" creates in one process and deletes in the next: one culprit all the same. */
   @Test
   void processesOfOneNameAreOneCulpritWhateverTheyRan() {
-    List<RunDocument.BlameRow> blame =
+    List<LedgerDocument.BlameRow> blame =
         List.of(holder(1, "rtnl_newlink"), holder(2, "rtnl_dellink"), holder(3, "rtnl_dellink"));
     List<Culprits.Culprit> holders = Culprits.of(blame, null).holders();
     assertEquals(1, holders.size());
@@ -56,8 +57,8 @@ class AnswerTest {
     assertEquals(30, holders.getFirst().ns());
   }
 
-  private static RunDocument.BlameRow holder(int process, String handler) {
-    return new RunDocument.BlameRow(
+  private static LedgerDocument.BlameRow holder(int process, String handler) {
+    return new LedgerDocument.BlameRow(
         "route-insert",
         "ip[" + process + "] (" + handler + ")",
         null,
@@ -67,7 +68,7 @@ class AnswerTest {
         1,
         "proved",
         null,
-        new RunDocument.Foreign("ip", process, null, handler));
+        new LedgerDocument.Foreign("ip", process, null, handler));
   }
 
   @Test
