@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Judges the segments of waits that rtnlab wrote (segments.bin, big endian: waiter s32, from ns
- * s64, until ns s64, holder s32, evidence u8, behind a line that names the classes) by the owners
- * that bpftrace printed (nanoseconds, thread id, flags). Shares no code with rtnlab.
+ * s64, until ns s64, holder s32, evidence u8, change u8, behind a line that names the classes) by
+ * the owners that bpftrace printed (nanoseconds, thread id, flags). Shares no code with rtnlab.
  *
  * <p>{@code java AuditByBpftrace.java RUN_FOLDER OWNERS}
  */
@@ -63,7 +63,7 @@ final class AuditByBpftrace {
       for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
         head.append((char) c);
       }
-      kinds = head.toString().replace("rtnlab-segments 1 ", "").split(" ");
+      kinds = head.toString().replace("rtnlab-segments 2 ", "").split(" ");
       try {
         while (true) {
           int waiter = in.readInt();
@@ -71,6 +71,7 @@ final class AuditByBpftrace {
           long until = in.readLong();
           int holder = in.readInt();
           int evidence = in.readUnsignedByte();
+          in.readByte();
           int at = Arrays.binarySearch(times, from);
           at = at < 0 ? -at - 1 : at;
           while (at > 0 && times[at - 1] == from) {

@@ -98,6 +98,8 @@ public record AuditDocument(
    * The same table against recorded holds.
    *
    * @param probe the backend that recorded them
+   * @param holders how long others waited for each holder, as the ledger has it and in truth, most
+   *     first; null in older documents
    */
   public record ExactHolds(
       String probe,
@@ -105,5 +107,17 @@ public record AuditDocument(
       Interval wronglyNamed,
       Interval overstated,
       Interval anotherThread,
-      Interval nobody) {}
+      Interval nobody,
+      @Nullable List<ExactHolder> holders) {}
+
+  /**
+   * How long others waited for one holder.
+   *
+   * @param holder an operation, or a foreign process whatever it did
+   * @param holds its recorded holds
+   * @param lowNs the ledger's lower bound
+   * @param trueNs each recorded hold times the threads that waited meanwhile
+   * @param highNs the ledger's upper bound
+   */
+  public record ExactHolder(String holder, long holds, long lowNs, long trueNs, long highNs) {}
 }

@@ -10,16 +10,23 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.address.AddressLearner;
+import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.lockstat.LockStat;
+import io.rtnlab.probes.stack.SymbolScan;
 import io.rtnlab.results.Fingerprint;
 import io.rtnlab.workloads.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tries everything once. Nothing is concluded from configuration or listings. */
 public final class Doctor {
   private static final String NAMESPACES = "namespaces";
+  private static final String ADDRESS = "address";
 
   private Doctor() {}
 
@@ -45,6 +52,7 @@ public final class Doctor {
     for (NetlinkBridge bridge : Bridges.all()) {
       findings.add(bridge(bridge));
     }
+    findings.add(address());
     for (Backend backend : Backends.all()) {
       findings.add(
           new Finding(
@@ -92,6 +100,46 @@ public final class Doctor {
               String.valueOf(refused.getMessage()),
               "run as root; \"rtnlab run\" enters a user namespace by itself"));
     }
+  }
+
+  /** By each way that takes no load: they share nothing. */
+  private static Finding address() {
+    String gain = "the mutex's address";
+    try {
+      return address(gain, AddressLearner.inEachWay(SymbolScan.read(), new BpfWitness().text()));
+    } catch (IOException refused) {
+      return addressUnknown(gain, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  static Finding address(String gain, List<RtnlAddress> ways) {
+    if (ways.isEmpty()) {
+      return addressUnknown(
+          gain, "neither /proc/kallsyms nor the instructions of rtnl_lock name it");
+    }
+    RtnlAddress first = ways.getFirst();
+    String said = ways.stream().map(RtnlAddress::toString).collect(Collectors.joining("; "));
+    return ways.stream().allMatch(way -> way.address() == first.address())
+        ? new Finding(
+            ADDRESS,
+            gain
+                + String.format(Locale.ROOT, ": 0x%016x, by ", first.address())
+                + ways.stream().map(RtnlAddress::evidence).collect(Collectors.joining(" and ")),
+            Availability.available())
+        : new Finding(
+            ADDRESS,
+            gain,
+            Availability.unavailable(
+                "two ways disagree: " + said, "report this kernel: one of the ways misreads it"));
+  }
+
+  private static Finding addressUnknown(String gain, String reason) {
+    return new Finding(
+        ADDRESS,
+        gain,
+        Availability.unavailable(
+            reason,
+            "run as root with kernel.kptr_restrict below 2; else a run plants holds to learn it"));
   }
 
   private static Finding bridge(NetlinkBridge bridge) {

@@ -50,6 +50,9 @@ final class EventFanOut implements PrimitiveEventSink {
   public void requestBegin(long timeNs, int kernelThread, int operation) {
     file.requestBegin(timeNs, kernelThread, operation);
     attribution.requestBegin(timeNs, kernelThread, operation);
+    if (looks != null) {
+      looks.requestBegin(timeNs, kernelThread, operation);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
+import io.rtnlab.engine.Labels;
 import io.rtnlab.engine.RunResult;
 import io.rtnlab.engine.SpanRing;
 import io.rtnlab.engine.WorkerException;
@@ -146,7 +147,7 @@ public final class LabRun implements AutoCloseable {
                   ? null
                   : audit.document(
                       engine::isMeasured,
-                      collected.ledger().waits(),
+                      collected.ledger(),
                       others == null ? null : others.recordedHolds()),
               stealBefore);
     }
@@ -187,12 +188,7 @@ public final class LabRun implements AutoCloseable {
     if (segments == null) {
       return judge;
     }
-    return audit == null
-        ? segments
-        : (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) -> {
-          judge.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
-          segments.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
-        };
+    return audit == null ? segments : new BothObservers(judge, segments);
   }
 
   private @Nullable RunAudit audit() throws IOException {
@@ -200,9 +196,20 @@ public final class LabRun implements AutoCloseable {
     if (!settings.probe().audit() || mutex == null) {
       return null;
     }
-    return RunAudit.open(
-        mutex.address(),
-        selection.others().stream().anyMatch(other -> other.probe().seesEveryAcquisition()));
+    boolean exact =
+        selection.others().stream().anyMatch(other -> other.probe().seesEveryAcquisition());
+    return RunAudit.open(mutex.address(), exact ? holdersInTruth() : null);
+  }
+
+  private HoldersInTruth holdersInTruth() {
+    Labels labels = engine.labels();
+    List<String> spans = labels.spans();
+    return new HoldersInTruth(
+        spans,
+        IntStream.range(0, spans.size())
+            .mapToObj(span -> labels.names().get(labels.labelOf(span)))
+            .toList(),
+        engine::isMeasured);
   }
 
   private CaptureOptions options(RtnlAddress mutex) {

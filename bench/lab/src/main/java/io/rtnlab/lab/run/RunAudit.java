@@ -9,6 +9,7 @@ import io.rtnlab.probes.audit.SampleTimes;
 import io.rtnlab.probes.audit.Share;
 import io.rtnlab.probes.bpf.BpfAuditSampler;
 import io.rtnlab.probes.event.EventSink;
+import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.WaitSplit;
 import io.rtnlab.results.AuditDocument;
 import io.rtnlab.results.AuditDocument.ExactHolds;
@@ -37,26 +38,26 @@ final class RunAudit implements AutoCloseable {
   private final Audit sampled = new Audit();
   private final Audit drawn = new Audit();
   private final SplittableRandom random = new SplittableRandom();
-  private final boolean exact;
+  private final @Nullable HoldersInTruth truths;
   private long nextDrawnNs = System.nanoTime();
 
-  private RunAudit(BpfAuditSampler sampler, Duration gap, boolean exact) {
+  private RunAudit(BpfAuditSampler sampler, Duration gap, @Nullable HoldersInTruth truths) {
     this.sampler = sampler;
     this.gap = gap;
-    this.exact = exact;
+    this.truths = truths;
   }
 
   /**
    * Starts to sample.
    *
    * @param mutex address of {@code rtnl_mutex}
-   * @param exact whether a probe records all holds
+   * @param truths where a probe records all holds
    * @throws IOException naming what the kernel refused
    */
-  static RunAudit open(long mutex, boolean exact) throws IOException {
+  static RunAudit open(long mutex, @Nullable HoldersInTruth truths) throws IOException {
     Duration gap = BpfAuditSampler.gap();
     try {
-      return new RunAudit(BpfAuditSampler.open(mutex, gap), gap, exact);
+      return new RunAudit(BpfAuditSampler.open(mutex, gap), gap, truths);
     } catch (IOException refused) {
       throw new IOException("--audit: " + refused.getMessage(), refused);
     }
@@ -64,23 +65,27 @@ final class RunAudit implements AutoCloseable {
 
   /** Hears of the segments of all waits. */
   WaitObserver segments() {
-    return exact
-        ? (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) -> {
-          sampled.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
-          drawn.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
-        }
-        : sampled;
+    return truths == null
+        ? sampled
+        : new BothObservers(new BothObservers(sampled, drawn), truths.waiting());
   }
 
   /** Hears of all events. */
   EventSink looks() {
-    return sampled.looks();
+    EventSink looks = sampled.looks();
+    HoldersInTruth holders = truths;
+    return holders == null
+        ? looks
+        : event -> {
+          looks.accept(event);
+          holders.accept(event);
+        };
   }
 
   /** Takes the samples that have come; before the segments of that time are handed over. */
   void poll() {
     int _ = sampler.poll(sampled);
-    if (!exact) {
+    if (truths == null) {
       return;
     }
     long nowNs = System.nanoTime();
@@ -94,10 +99,10 @@ final class RunAudit implements AutoCloseable {
    * The judgement, once all segments have come.
    *
    * @param measured which moments count
-   * @param waits the ledger's sums
+   * @param ledger what is judged
    * @param holds recorded by a probe; null where none was
    */
-  AuditDocument document(LongPredicate measured, WaitSplit waits, @Nullable RecordedHolds holds) {
+  AuditDocument document(LongPredicate measured, Ledger ledger, @Nullable RecordedHolds holds) {
     AuditTable table = sampled.table(measured);
     return new AuditDocument(
         sampling(table),
@@ -105,10 +110,10 @@ final class RunAudit implements AutoCloseable {
         interval(table.wronglyNamed()),
         interval(table.overstated()),
         interval(table.another()),
-        handover(waits, table.noOwner()),
+        handover(ledger.waits(), table.noOwner()),
         distances(table),
         blindSpots(),
-        holds == null ? null : exactHolds(holds, measured));
+        holds == null ? null : exactHolds(holds, measured, ledger));
   }
 
   private AuditDocument.Sampling sampling(AuditTable table) {
@@ -175,7 +180,7 @@ final class RunAudit implements AutoCloseable {
     return List.copyOf(spots);
   }
 
-  private ExactHolds exactHolds(RecordedHolds holds, LongPredicate measured) {
+  private ExactHolds exactHolds(RecordedHolds holds, LongPredicate measured, Ledger ledger) {
     AuditTable table = drawn.table(timeNs -> measured.test(timeNs) && holds.covers(timeNs), holds);
     return new ExactHolds(
         holds.probe(),
@@ -183,7 +188,8 @@ final class RunAudit implements AutoCloseable {
         interval(table.wronglyNamed()),
         interval(table.overstated()),
         interval(table.another()),
-        interval(table.noOwner()));
+        interval(table.noOwner()),
+        truths == null ? List.of() : truths.table(holds, ledger.bounds()));
   }
 
   @Override

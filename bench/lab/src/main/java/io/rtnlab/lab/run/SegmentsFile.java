@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Every segment of every wait, for judges that share no code with this program.
  *
  * <pre>
- *  "rtnlab-segments 1 PROVED SNAPSHOT …\n"   the classes of evidence by number, from 0
- *  0 waiter s32 │ 4 from ns s64 │ 12 until ns s64 │ 20 holder s32 │ 24 evidence u8 │ 25   big endian
+ *  "rtnlab-segments 2 PROVED SNAPSHOT …\n"   the classes of evidence by number, from 0
+ *  0 waiter s32 │ 4 from ns s64 │ 12 until ns s64 │ 20 holder s32 │ 24 evidence u8 │ 25 change u8 │ 26
  * </pre>
  *
- * Thread ids are those of the initial PID namespace, 0 for no holder; times are {@code
+ * Big endian. {@code change} is 1 where the holder got in or let go somewhere inside the segment.
+ *
+ * <p>Thread ids are those of the initial PID namespace, 0 for no holder; times are {@code
  * CLOCK_MONOTONIC}.
  */
 final class SegmentsFile implements WaitObserver, AutoCloseable {
@@ -42,7 +44,7 @@ final class SegmentsFile implements WaitObserver, AutoCloseable {
             new BufferedOutputStream(NewFiles.file(folder.resolve(NAME)), BUFFER_BYTES));
     String kinds =
         Arrays.stream(Evidence.values()).map(Evidence::name).collect(Collectors.joining(" "));
-    out.write(("rtnlab-segments 1 " + kinds + "\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(("rtnlab-segments 2 " + kinds + "\n").getBytes(StandardCharsets.US_ASCII));
     return new SegmentsFile(out);
   }
 
@@ -63,6 +65,7 @@ final class SegmentsFile implements WaitObserver, AutoCloseable {
       out.writeLong(untilNs);
       out.writeInt(holder);
       out.writeByte(evidence.place);
+      out.writeBoolean(ownerChangedWithin);
     } catch (IOException full) {
       failure = full;
     }

@@ -5,6 +5,7 @@ import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.stack.SymbolScan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,15 +40,35 @@ public final class AddressLearner {
    * @return empty where neither symbols nor instructions name it
    */
   public static Optional<RtnlAddress> withoutLoad(SymbolScan symbols, KernelText text) {
-    long listed = symbols.beginningWith(List.of(SYMBOL)).getOrDefault(SYMBOL, 0L);
-    if (listed != 0) {
-      return Optional.of(new RtnlAddress(listed, RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));
+    Optional<RtnlAddress> listed = listed(symbols);
+    if (listed.isPresent()) {
+      return listed;
     }
     try {
       return LockFunctions.learn(symbols, text);
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The address by each way that takes no load. The ways share nothing, and so must agree.
+   *
+   * @throws IOException if neither symbols nor instructions can be read
+   */
+  public static List<RtnlAddress> inEachWay(SymbolScan symbols, KernelText text)
+      throws IOException {
+    List<RtnlAddress> ways = new ArrayList<>();
+    listed(symbols).ifPresent(ways::add);
+    LockFunctions.learn(symbols, text).ifPresent(ways::add);
+    return List.copyOf(ways);
+  }
+
+  private static Optional<RtnlAddress> listed(SymbolScan symbols) {
+    long address = symbols.beginningWith(List.of(SYMBOL)).getOrDefault(SYMBOL, 0L);
+    return address == 0
+        ? Optional.empty()
+        : Optional.of(new RtnlAddress(address, RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));
   }
 
   /** As {@link #learn}, by waits for the mutex alone. */

@@ -3,6 +3,7 @@ package io.rtnlab.results.report.run;
 
 import io.rtnlab.results.AuditDocument;
 import io.rtnlab.results.AuditDocument.Distance;
+import io.rtnlab.results.AuditDocument.ExactHolder;
 import io.rtnlab.results.AuditDocument.ExactHolds;
 import io.rtnlab.results.AuditDocument.Handover;
 import io.rtnlab.results.AuditDocument.Interval;
@@ -23,6 +24,7 @@ import java.util.Set;
 final class AuditSections {
   private static final String ID = ChecksSections.ID;
   private static final long US = 1000;
+  private static final int HOLDERS_SHOWN = 8;
   private static final Set<String> IDENTIFIED = Set.of("proved", "sole");
 
   private AuditSections() {}
@@ -44,6 +46,10 @@ final class AuditSections {
                   exact.anotherThread(),
                   exact.nobody())));
       sections.add(Section.of(ID, "", classes(exact.classes())));
+      List<ExactHolder> holders = exact.holders();
+      if (holders != null && !holders.isEmpty()) {
+        sections.add(holders(holders));
+      }
     }
     List<Note> notes = sampling(audit.sampling());
     audit.blindSpots().forEach(spot -> notes.add(Note.of("not seen: " + spot)));
@@ -106,6 +112,27 @@ final class AuditSections {
           Cell.share((Long) row.nobody(), row.samples()));
     }
     return table.build();
+  }
+
+  private static Section holders(List<ExactHolder> rows) {
+    Table.Builder table =
+        Table.of(
+                Column.key("held by"),
+                Column.key("bounds"),
+                Column.count("holds"),
+                Column.bounds("ledger's bounds"),
+                Column.time("truth"))
+            .shown(HOLDERS_SHOWN);
+    for (ExactHolder row : rows) {
+      table.row(
+          Cell.text(row.holder()),
+          Cell.text(row.lowNs() <= row.trueNs() && row.trueNs() <= row.highNs() ? "hold" : "MISS"),
+          Cell.count(row.holds()),
+          Cell.bounds(row.lowNs(), row.highNs()),
+          Cell.time(row.trueNs()));
+    }
+    return Section.of(
+        ID, "how long others waited for each holder, by its recorded holds", table.build());
   }
 
   private static Note handover(Handover handover) {

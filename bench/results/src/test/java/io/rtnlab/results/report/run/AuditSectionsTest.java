@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.AuditDocument;
 import io.rtnlab.results.AuditDocument.Distance;
+import io.rtnlab.results.AuditDocument.ExactHolder;
 import io.rtnlab.results.AuditDocument.ExactHolds;
 import io.rtnlab.results.AuditDocument.Handover;
 import io.rtnlab.results.AuditDocument.Interval;
@@ -34,7 +35,16 @@ class AuditSectionsTest {
         List.of(
             new Distance(0, 5_000L, 300, SHARE, NONE), new Distance(5_000, null, 9, SHARE, NONE)),
         List.of("time with interrupts off: a sample that falls into it comes late"),
-        new ExactHolds("bpf-functions", rows, SHARE, NONE, NONE, SHARE));
+        new ExactHolds(
+            "bpf-functions",
+            rows,
+            SHARE,
+            NONE,
+            NONE,
+            SHARE,
+            List.of(
+                new ExactHolder("link-dump", 812, 2_000_000_000L, 2_100_000_000L, 2_300_000_000L),
+                new ExactHolder("route-insert", 9_812, 10_000_000, 9_000_000, 40_000_000))));
   }
 
   private static String text(boolean contained) {
@@ -48,6 +58,14 @@ class AuditSectionsTest {
     assertTrue(text.contains("1.01, 1.51"), text);
     assertTrue(text.contains("bpf-functions"), text);
     text.lines().forEach(line -> assertTrue(line.length() <= 80, line.length() + ": " + line));
+  }
+
+  @Test
+  void holdersWhoseBoundsMissTheRecordedHoldsAreNamed() {
+    String text = text(true);
+    assertTrue(text.contains("2.00..2.30 s"), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches(".*link-dump +hold .*2.10 s.*")), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches(".*route-insert +MISS.*")), text);
   }
 
   @Test

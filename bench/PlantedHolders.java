@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Judges what rtnlab says of the holders that ForeignHolder.java planted: the segments of waits
+ * (segments.bin) and the holders' bounds (run.json) against the holders' own clock. Shares no code
+ * with rtnlab.
+ *
+ * <p>{@code java PlantedHolders.java RUN_FOLDER LOG...}; ends with 1 where the truth lies outside
+ * of the bounds, where the bounds are wide, or where a holder is blamed after its system call.
+ *
+ * <pre>
+ *  truth      entry ── seen ███████████████ end ── exit        held from seen to end for certain
+ *  segments            │ X │ X  │ X │ X, change inside │ free
+ *  bounds            ├──── low ───┤                            segments that name X, none changes
+ *                    ├────────────── high ───────────┤         the same with those that change
+ * </pre>
+ *
+ * Time that no thread waited for is in neither: nobody is blamed for it.
+ */
+final class PlantedHolders {
+  /** What the probe's clock readings and the holder's may differ by. */
+  private static final long CLOCK_NS = 20_000;
+
+  private static final double WIDE = 0.1;
+  private static final long WIDE_NS = 100_000;
+  private static final long AROUND_NS = 1_000_000;
+
+  private record Hold(
+      String kind, long micros, int thread, long entry, long seen, long end, long exit) {}
+
+  private record Segment(long from, long until, int holder, String evidence, boolean changes) {}
+
+  private final List<Hold> holds;
+  private final Map<Integer, List<Hold>> ofThread = new HashMap<>();
+
+  /** Segments that name one of the holders, by thread; and all segments about a hold. */
+  private final Map<Integer, List<Segment>> naming = new HashMap<>();
+
+  private final List<List<Segment>> around = new ArrayList<>();
+  private double sureNs;
+  private double possibleNs;
+
+  private PlantedHolders(List<Hold> holds) {
+    this.holds = holds;
+    for (Hold hold : holds) {
+      ofThread.computeIfAbsent(hold.thread, _ -> new ArrayList<>()).add(hold);
+      around.add(new ArrayList<>());
+    }
+  }
+
+  public static void main(String[] args) throws IOException {
+    List<Hold> holds = new ArrayList<>();
+    String process = "";
+    List<String> problems = new ArrayList<>();
+    for (String log : Arrays.asList(args).subList(1, args.length)) {
+      for (String line : Files.readAllLines(Path.of(log))) {
+        String[] fields = line.split(" ");
+        if (fields[0].equals("process")) {
+          process = fields[1];
+        } else if (fields.length == 7) {
+          long[] times = Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
+          holds.add(
+              new Hold(
+                  fields[0], times[0], (int) times[1], times[2], times[3], times[4], times[5]));
+        }
+      }
+    }
+    holds.sort(Comparator.comparingLong(Hold::entry));
+    PlantedHolders judge = new PlantedHolders(holds);
+    judge.read(Path.of(args[0]).resolve("segments.bin"));
+    judge.table(problems);
+    judge.bounds(Files.readString(Path.of(args[0]).resolve("run.json")), process, problems);
+    problems.forEach(problem -> System.out.println("MISSED: " + problem));
+    System.exit(problems.isEmpty() ? 0 : 1);
+  }
+
+  private void read(Path file) throws IOException {
+    long[] starts = holds.stream().mapToLong(Hold::entry).toArray();
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
+      StringBuilder head = new StringBuilder();
+      for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
+        head.append((char) c);
+      }
+      String[] kinds = head.toString().replace("rtnlab-segments 2 ", "").split(" ");
+      try {
+        while (true) {
+          in.readInt();
+          long from = in.readLong();
+          long until = in.readLong();
+          int holder = in.readInt();
+          String evidence = kinds[in.readUnsignedByte()];
+          boolean changes = in.readBoolean();
+          take(new Segment(from, until, holder, evidence, changes), starts);
+        }
+      } catch (EOFException end) {
+        // all read
+      }
+    }
+  }
+
+  private void take(Segment segment, long[] starts) {
+    if (ofThread.containsKey(segment.holder)) {
+      naming.computeIfAbsent(segment.holder, _ -> new ArrayList<>()).add(segment);
+    }
+    int at = Arrays.binarySearch(starts, segment.until + AROUND_NS);
+    // Holds follow one another, but for two that overlap.
+    for (int i = Math.min(at < 0 ? -at - 1 : at, starts.length - 1), n = 0; i >= 0 && n < 4; i--) {
+      n++;
+      Hold hold = holds.get(i);
+      if (segment.from < hold.exit + AROUND_NS && segment.until > hold.entry - AROUND_NS) {
+        around.get(i).add(segment);
+        sureNs +=
+            Math.max(0, Math.min(segment.until, hold.end) - Math.max(segment.from, hold.seen));
+        possibleNs +=
+            Math.max(0, Math.min(segment.until, hold.exit) - Math.max(segment.from, hold.entry));
+      }
+    }
+  }
+
+  /** How much of a time such segments cover; what several waits have in common counts once. */
+  private static long cover(
+      List<Segment> segments, long from, long until, Predicate<Segment> such) {
+    long covered = 0;
+    long reached = from;
+    for (Segment segment :
+        segments.stream().filter(such).sorted(Comparator.comparingLong(Segment::from)).toList()) {
+      long end = Math.min(segment.until, until);
+      covered += Math.max(0, end - Math.max(segment.from, reached));
+      reached = Math.max(reached, end);
+    }
+    return covered;
+  }
+
+  /** What is said of one hold, against what is true. */
+  private record Said(
+      Hold hold, long sure, long possible, long low, long proved, long high, long[] after) {
+    boolean contained() {
+      return low <= possible + CLOCK_NS && high >= sure - CLOCK_NS;
+    }
+  }
+
+  private Said said(int number) {
+    Hold hold = holds.get(number);
+    List<Hold> own = ofThread.get(hold.thread);
+    int next = own.indexOf(hold) + 1;
+    long until = next < own.size() ? own.get(next).entry : Long.MAX_VALUE;
+    long since = hold.entry - CLOCK_NS;
+    List<Segment> mine = naming.getOrDefault(hold.thread, List.of());
+    List<Segment> all = around.get(number);
+    return new Said(
+        hold,
+        cover(all, hold.seen, hold.end, _ -> true),
+        cover(all, hold.entry, hold.exit, _ -> true),
+        cover(mine, since, until, segment -> !segment.changes),
+        cover(mine, since, until, segment -> segment.evidence.equals("PROVED")),
+        cover(mine, since, until, _ -> true),
+        new long[] {
+          cover(mine, hold.exit, until, segment -> segment.evidence.equals("PROVED")),
+          cover(mine, hold.exit, until, segment -> !segment.changes),
+          cover(mine, hold.exit, until, _ -> true)
+        });
+  }
+
+  private void table(List<String> problems) {
+    Map<String, List<Said>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < holds.size(); i++) {
+      Hold hold = holds.get(i);
+      groups
+          .computeIfAbsent(hold.kind + " " + hold.micros / 1e3 + " ms", _ -> new ArrayList<>())
+          .add(said(i));
+    }
+    System.out.printf(
+        "%-17s %6s %6s %9s %11s %13s %8s %27s%n",
+        "planted",
+        "holds",
+        "waited",
+        "contained",
+        "true (p50)",
+        "width (p50)",
+        "proved",
+        "blamed after its return");
+    groups.forEach((name, all) -> line(name, all, problems));
+  }
+
+  private static void line(String name, List<Said> all, List<String> problems) {
+    // Nobody is blamed for what nobody waits for.
+    List<Said> waited =
+        all.stream().filter(said -> said.sure >= 0.9 * (said.hold.end - said.hold.seen)).toList();
+    long contained = waited.stream().filter(Said::contained).count();
+    double truth = median(waited.stream().mapToLong(said -> said.hold.end - said.hold.seen));
+    double width = median(waited.stream().mapToLong(said -> said.high - said.low));
+    double share =
+        waited.stream()
+            .mapToDouble(said -> (double) (said.high - said.low) / Math.max(1, said.sure))
+            .sorted()
+            .skip(waited.size() / 2)
+            .findFirst()
+            .orElse(0);
+    double proved =
+        100.0
+            * waited.stream().mapToLong(Said::proved).sum()
+            / Math.max(1, waited.stream().mapToLong(Said::sure).sum());
+    long surely = waited.stream().mapToLong(said -> said.after[1]).max().orElse(0);
+    long atMost = waited.stream().mapToLong(said -> said.after[2]).max().orElse(0);
+    System.out.printf(
+        Locale.ROOT,
+        "%-17s %6d %6d %9d %8.3f ms %6.3f ms %3.0f%% %7.1f%% %8.3f ms, at most %.3f ms%n",
+        name,
+        all.size(),
+        waited.size(),
+        contained,
+        truth / 1e6,
+        width / 1e6,
+        100 * share,
+        proved,
+        surely / 1e6,
+        atMost / 1e6);
+    if (contained < waited.size()) {
+      problems.add(name + ": the bounds of " + (waited.size() - contained) + " miss the truth");
+      waited.stream()
+          .filter(said -> !said.contained())
+          .limit(3)
+          .forEach(said -> System.out.println("    " + words(said)));
+    }
+    if (share > WIDE && width > WIDE_NS) {
+      problems.add(name + ": the bounds are wide");
+    }
+    if (surely > CLOCK_NS) {
+      problems.add(name + ": blamed after its system call had returned");
+    }
+  }
+
+  private static String words(Said said) {
+    return String.format(
+        Locale.ROOT,
+        "held %.3f to %.3f ms, said %.3f to %.3f ms (entry %d)",
+        said.sure / 1e6,
+        said.possible / 1e6,
+        said.low / 1e6,
+        said.high / 1e6,
+        said.hold.entry);
+  }
+
+  private static double median(java.util.stream.LongStream values) {
+    long[] sorted = values.sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+
+  /** The run's own table of holders, for all that was planted: waiting caused, in waiters' time. */
+  private void bounds(String json, String process, List<String> problems) {
+    Matcher row =
+        Pattern.compile(
+                "\"holder\" : \"([^\"]*\\["
+                    + process
+                    + "\\][^\"]*)\",\\s*\"lowNs\" : (\\d+),"
+                    + "\\s*\"namedNs\" : (\\d+),\\s*\"highNs\" : (\\d+)")
+            .matcher(json);
+    double low = 0;
+    double high = 0;
+    while (row.find()) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-44s %9.3f..%.3f s of waiting%n",
+          row.group(1),
+          Long.parseLong(row.group(2)) / 1e9,
+          Long.parseLong(row.group(4)) / 1e9);
+      low += Double.parseDouble(row.group(2));
+      high += Double.parseDouble(row.group(4));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %9.3f..%.3f s (its own clock times the waiters)%n",
+        "truth",
+        sureNs / 1e9,
+        possibleNs / 1e9);
+    if (low > possibleNs || high < sureNs) {
+      problems.add("the holders' table misses the truth");
+    }
+  }
+}
