@@ -201,6 +201,7 @@ public record RunDocument(
    * @param holdMedianNs length of one hold; null where the probe does not see every one
    * @param cpuMedianNs of one request's wall time less its waits for rtnl_mutex and what it spent
    *     off its CPU in the kernel; null in older runs
+   * @param functions what the kernel's functions took, most time first; null where none was traced
    */
   public record PerRequest(
       long requests,
@@ -208,7 +209,21 @@ public record RunDocument(
       @Nullable Long systemCalls,
       @Nullable Long acquisitions,
       @Nullable Long holdMedianNs,
-      @Nullable Long cpuMedianNs) {}
+      @Nullable Long cpuMedianNs,
+      @Nullable List<FunctionRow> functions) {}
+
+  /**
+   * What a kernel function takes of a request, traced in the warm-up by function_graph, which makes
+   * every call longer by about the same: differences between kernels are real, sizes are not.
+   *
+   * @param function its name
+   * @param held whether it ran in a hold of rtnl_mutex; where the probe sees no holds, false
+   * @param requests that were traced
+   * @param calls median of its calls in a request
+   * @param selfNs median of what it took of a request, without what it called
+   */
+  public record FunctionRow(
+      String function, boolean held, long requests, long calls, long selfNs) {}
 
   /** Percentiles in ns; null where fewer than ten samples lie beyond one. */
   public record Percentiles(

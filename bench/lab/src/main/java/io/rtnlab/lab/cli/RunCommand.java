@@ -206,7 +206,12 @@ public final class RunCommand implements Callable<Integer> {
                 options.window,
                 options.entries),
             options.bridge),
-        new ProbeSettings(options.probe, options.probeBuffer, options.audit, options.keepSegments),
+        new ProbeSettings(
+            options.probe,
+            options.probeBuffer,
+            options.audit,
+            options.keepSegments,
+            options.functions),
         modules(),
         groups);
   }

@@ -180,6 +180,16 @@ public final class RunOptions {
   public boolean keepSegments;
 
   @Option(
+      names = "--functions",
+      description = {
+        "Traces, in the first half of the warm-up, which kernel functions each request calls and",
+        "how long each takes (function_graph, Linux 6.11 or newer, not locked down): rtnlab"
+            + " compare",
+        "then names the function in which a change lies."
+      })
+  public boolean functions;
+
+  @Option(
       names = "--load-modules",
       description = {
         "Lets operations load any kernel module; without it veth alone, the default mix's.",

@@ -43,6 +43,7 @@ final class Collector implements AutoCloseable {
   private final @Nullable ProgramMeter meter;
   private final @Nullable CrossCheck others;
   private final @Nullable RunAudit audit;
+  private final @Nullable FunctionMeter functions;
   private final EventWriter events;
   private final Attribution attribution;
   private final EventMerger merger;
@@ -62,6 +63,7 @@ final class Collector implements AutoCloseable {
    * @param rings one per worker
    * @param segments hears of the segments of all waits
    * @param meter closed when the warm-up is over
+   * @param functions closed in the middle of the warm-up
    */
   Collector(
       Engine engine,
@@ -70,6 +72,7 @@ final class Collector implements AutoCloseable {
       @Nullable ProgramMeter meter,
       @Nullable CrossCheck others,
       @Nullable RunAudit audit,
+      @Nullable FunctionMeter functions,
       WaitObserver segments,
       ProbeCapabilities capabilities,
       EventWriter events) {
@@ -79,6 +82,7 @@ final class Collector implements AutoCloseable {
     this.meter = meter;
     this.others = others;
     this.audit = audit;
+    this.functions = functions;
     this.events = events;
     attribution = new Attribution(engine.labels().spans(), capabilities, segments);
     // The ledger is about the measured part; what came before only says who held the mutex then.
@@ -86,7 +90,8 @@ final class Collector implements AutoCloseable {
     HoldRecorder count = others == null ? null : others.first();
     merger =
         new EventMerger(
-            new EventFanOut(events, attribution, count, audit == null ? null : audit.looks()));
+            new EventFanOut(
+                events, attribution, count, audit == null ? null : audit.looks(), functions));
     for (int worker = 0; worker < rings.size(); worker++) {
       merger.add(new SpanSource(rings.get(worker).reader(), engine.kernelThreadId(worker)));
     }
@@ -111,6 +116,9 @@ final class Collector implements AutoCloseable {
       if (meter != null) {
         meter.close(); // the measured part may have been shorter than a round
       }
+      if (functions != null) {
+        functions.close();
+      }
       if (others != null) {
         others.end();
       }
@@ -127,6 +135,9 @@ final class Collector implements AutoCloseable {
   private void round(long nowNs) {
     if (meter != null && measured.test(nowNs)) {
       meter.close();
+    }
+    if (functions != null) {
+      functions.poll();
     }
     if (audit != null) {
       audit.poll();

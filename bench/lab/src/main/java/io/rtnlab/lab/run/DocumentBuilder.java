@@ -70,6 +70,7 @@ final class DocumentBuilder {
       Capture.@Nullable Statistics kernel,
       Collector collector,
       @Nullable List<RunDocument.Program> programs,
+      @Nullable FunctionMeter functions,
       @Nullable OtherCounts others,
       @Nullable AuditDocument audit,
       @Nullable StealTime stealBefore) {
@@ -81,7 +82,7 @@ final class DocumentBuilder {
         settings.asked(),
         new RunDocument.Measured(
             startedAt.toString(), result.measuredFromNs(), result.measuredNs(), result.stopped()),
-        operations(result, ledger, watched),
+        operations(result, ledger, watched, functions == null ? Map.of() : functions.rows()),
         ledger(ledger, watched),
         watched
             ? LedgerRows.document(ledger, this::name, actor -> foreign(actor, collected.cgroups()))
@@ -94,14 +95,23 @@ final class DocumentBuilder {
             audit,
             otherLocks(ledger, collected.otherLocks()),
             collected.cgroups().path(collected.cgroups().own())),
-        Stream.concat(remarks.stream(), load.workers().remarks().stream()).toList(),
+        Stream.of(
+                remarks,
+                load.workers().remarks(),
+                functions == null ? List.<String>of() : functions.remarks())
+            .flatMap(List::stream)
+            .toList(),
         FingerprintReader.read(
             stealBefore == null || stealAfter == null
                 ? null
                 : stealAfter.percentSince(stealBefore)));
   }
 
-  private List<RunDocument.Operation> operations(RunResult result, Ledger ledger, boolean watched) {
+  private List<RunDocument.Operation> operations(
+      RunResult result,
+      Ledger ledger,
+      boolean watched,
+      Map<String, List<RunDocument.FunctionRow>> functions) {
     double seconds = result.measuredNs() / 1e9;
     List<RunDocument.Operation> operations = new ArrayList<>();
     for (LabelResult label : result.results()) {
@@ -131,13 +141,16 @@ final class DocumentBuilder {
               label.latency() instanceof Latency.ServiceAndResponse(Histogram s, Histogram response)
                   ? percentiles(response)
                   : null,
-              perRequest(label, ledger, watched)));
+              perRequest(label, ledger, watched, functions.get(label.label()))));
     }
     return operations;
   }
 
   private RunDocument.@Nullable PerRequest perRequest(
-      LabelResult label, Ledger ledger, boolean watched) {
+      LabelResult label,
+      Ledger ledger,
+      boolean watched,
+      @Nullable List<RunDocument.FunctionRow> functions) {
     if (label.kind() == LabelResult.Kind.OBSERVATION) {
       return null;
     }
@@ -153,7 +166,8 @@ final class DocumentBuilder {
         tally.systemCalls(),
         whole && ownHold != null ? (Long) ownHold.holds() : null,
         watched && ownHold != null && ownHold.holds() > 0 ? (Long) ownHold.medianNs() : null,
-        row.requests().count() > 0 ? (Long) row.perRequest().cpuMedianNs() : null);
+        row.requests().count() > 0 ? (Long) row.perRequest().cpuMedianNs() : null,
+        functions);
   }
 
   private static Map<String, Long> errors(Tally tally) {

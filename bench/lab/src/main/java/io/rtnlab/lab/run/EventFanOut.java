@@ -18,20 +18,24 @@ final class EventFanOut implements PrimitiveEventSink {
   private final Attribution attribution;
   private final @Nullable HoldRecorder count;
   private final @Nullable EventSink looks;
+  private final @Nullable FunctionMeter functions;
 
   /**
    * @param count where other counters are to be compared with
    * @param looks where the ledger is audited
+   * @param functions where the kernel's functions are traced
    */
   EventFanOut(
       EventWriter file,
       Attribution attribution,
       @Nullable HoldRecorder count,
-      @Nullable EventSink looks) {
+      @Nullable EventSink looks,
+      @Nullable FunctionMeter functions) {
     this.file = file;
     this.attribution = attribution;
     this.count = count;
     this.looks = looks;
+    this.functions = functions;
   }
 
   @Override
@@ -44,6 +48,9 @@ final class EventFanOut implements PrimitiveEventSink {
     if (looks != null) {
       looks.accept(event);
     }
+    if (functions != null && event instanceof LockEvent.Released released) {
+      functions.released(released.timeNs(), released.thread());
+    }
   }
 
   @Override
@@ -53,6 +60,9 @@ final class EventFanOut implements PrimitiveEventSink {
     if (looks != null) {
       looks.requestBegin(timeNs, kernelThread, operation);
     }
+    if (functions != null) {
+      functions.requestBegin(timeNs, kernelThread);
+    }
   }
 
   @Override
@@ -60,6 +70,9 @@ final class EventFanOut implements PrimitiveEventSink {
       long timeNs, int kernelThread, int operation, int result, long systemCallNs) {
     file.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
     attribution.requestEnd(timeNs, kernelThread, operation, result, systemCallNs);
+    if (functions != null) {
+      functions.requestEnd(timeNs, kernelThread, operation);
+    }
   }
 
   @Override
@@ -83,6 +96,9 @@ final class EventFanOut implements PrimitiveEventSink {
     }
     if (looks != null) {
       looks.acquired(timeNs, kernelThread, waited, result);
+    }
+    if (functions != null && result == 0) {
+      functions.acquired(timeNs, kernelThread);
     }
   }
 }

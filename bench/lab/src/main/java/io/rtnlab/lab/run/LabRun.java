@@ -108,6 +108,8 @@ public final class LabRun implements AutoCloseable {
         ProgramMeter meter = ProgramMeter.start(capture);
         CrossCheck others = capture == null ? null : countOtherwise();
         RunAudit audit = capture == null ? null : audit();
+        FunctionMeter functions =
+            settings.probe().functions() ? FunctionMeter.start(engine, settings) : null;
         SegmentsFile segments =
             settings.probe().keepSegments() ? SegmentsFile.create(folder.path()) : null) {
       Collector collecting =
@@ -118,6 +120,7 @@ public final class LabRun implements AutoCloseable {
               meter,
               others,
               audit,
+              functions,
               observer(audit, segments),
               capabilities(),
               new EventWriter(
@@ -142,6 +145,7 @@ public final class LabRun implements AutoCloseable {
               kernel,
               collecting,
               meter == null ? null : meter.programs(),
+              functions,
               otherCounts,
               audit == null
                   ? null

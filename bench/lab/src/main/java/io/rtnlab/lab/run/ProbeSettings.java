@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param bufferBytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
  * @param keepSegments whether every segment of every wait is written down
+ * @param functions whether the kernel's functions are traced while the load warms up
  */
 public record ProbeSettings(
-    String names, @Nullable Integer bufferBytes, boolean audit, boolean keepSegments) {
+    String names,
+    @Nullable Integer bufferBytes,
+    boolean audit,
+    boolean keepSegments,
+    boolean functions) {
   private static final int LEAST_BUFFER = 4096;
 
   /** No probe at all. */
-  public static final ProbeSettings NONE = new ProbeSettings("none", null, false, false);
+  public static final ProbeSettings NONE = new ProbeSettings("none", null, false, false, false);
 
   public ProbeSettings {
     if (audit && names.equals("none")) {

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * the request's wall time; what waiting there was for each holder is a part of waiting.
  */
 final class Causes {
+  static final String OWN_HOLD = "own hold";
+  static final String IN_KERNEL = "in kernel";
+
   /** Of the intervals, which explain and do not judge. */
-  private static final double CONFIDENCE = 0.95;
+  static final double CONFIDENCE = 0.95;
 
   /** A whole change of less than this share of the request has no parts worth dividing. */
   private static final double WORTH_DIVIDING = 0.005;
@@ -41,7 +44,7 @@ final class Causes {
     double wholeNs = whole.change(CONFIDENCE).value();
     boolean divisible = Math.abs(wholeNs) >= WORTH_DIVIDING * Samples.median(whole.a());
     Map<String, Function<LedgerRow, @Nullable Long>> parts = new LinkedHashMap<>();
-    parts.put("own hold", Causes::holdOnTheCpu);
+    parts.put(OWN_HOLD, Causes::holdOnTheCpu);
     parts.put("RCU inside the hold", ofOffCpu(OffCpu::heldRcuNs));
     parts.put(
         "asleep inside the hold otherwise",
@@ -51,7 +54,7 @@ final class Causes {
       parts.put("waiting", LedgerRow::waitNs);
     }
     parts.put("after the hold", ofOffCpu(OffCpu::afterHoldNs));
-    parts.put("in kernel", Causes::inKernel);
+    parts.put(IN_KERNEL, Causes::inKernel);
     parts.put("off the CPU elsewhere", ofOffCpu(OffCpu::elsewhereNs));
     parts.put("user space", row -> row.rest().remainderNs());
     List<ComparisonDocument.Cause> causes = new ArrayList<>();
@@ -67,6 +70,7 @@ final class Causes {
     if (!oneCpu) {
       addHolders(causes, pair, operation, divisible ? wholeNs : null);
     }
+    causes.addAll(FunctionCauses.of(pair, operation, divisible ? wholeNs : null));
     return causes;
   }
 
@@ -120,6 +124,7 @@ final class Causes {
         new ComparisonDocument.Cause(
             operation,
             part,
+            null,
             aNs,
             change.value(),
             change.interval() == null ? null : (Double) change.interval().low(),

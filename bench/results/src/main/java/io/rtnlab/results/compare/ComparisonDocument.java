@@ -131,6 +131,8 @@ public record ComparisonDocument(
    *
    * @param part "own hold", "RCU inside the hold", "waiting", "after the hold", "in kernel" or
    *     "user space"; or "waiting for HOLDER", a part of waiting
+   * @param function kernel function that this is the own time of, as far as it ran in that part;
+   *     null for the part itself
    * @param aNs mean for each request, median over A's boots
    * @param changeNs of the mean for each request
    * @param lowNs lower bound at 95 %; null where there are too few boots
@@ -141,6 +143,7 @@ public record ComparisonDocument(
   public record Cause(
       String operation,
       String part,
+      @Nullable String function,
       double aNs,
       double changeNs,
       @Nullable Double lowNs,

@@ -20,6 +20,9 @@ final class Headline {
 
   private static final double WORTH_NAMING_PERCENT = 10;
 
+  /** A function with this share of a part's change is named. */
+  private static final double MOST = 0.5;
+
   private final List<Exact> exact;
   private final List<FigureRow> figures;
   private final List<Cause> causes;
@@ -132,7 +135,7 @@ final class Headline {
     List<Cause> parts =
         causes.stream()
             .filter(each -> each.operation().equals(operation))
-            .filter(each -> !each.part().startsWith("waiting for "))
+            .filter(each -> each.function() == null && !each.part().startsWith("waiting for "))
             .filter(each -> each.sharePercent() != null)
             .filter(each -> each.changeNs() > 0 == (verdict == Verdict.WORSE))
             .sorted(Comparator.comparingDouble((Cause each) -> -Math.abs(each.changeNs())))
@@ -142,16 +145,31 @@ final class Headline {
     }
     Double most = parts.getFirst().sharePercent();
     if (most != null && most >= ALL_PERCENT) {
-      return ": all of it " + parts.getFirst().part();
+      return ": all of it " + parts.getFirst().part() + function(parts.getFirst());
     }
     List<String> shares = new ArrayList<>();
     for (Cause part : parts) {
       Double share = part.sharePercent();
       if (share != null && share >= WORTH_NAMING_PERCENT) {
-        shares.add(String.format(Locale.ROOT, "%.0f %% of it %s", share, part.part()));
+        shares.add(
+            String.format(Locale.ROOT, "%.0f %% of it %s", share, part.part()) + function(part));
       }
     }
     return shares.isEmpty() ? "" : ": " + String.join(", ", shares);
+  }
+
+  /** The kernel function that carries most of a part's change; empty where none was traced. */
+  private String function(Cause part) {
+    for (Cause each : causes) {
+      if (each.function() != null
+          && each.operation().equals(part.operation())
+          && each.part().equals(part.part())
+          && each.changeNs() / part.changeNs() >= MOST) {
+        return (100 * each.changeNs() / part.changeNs() >= ALL_PERCENT ? ", in " : ", mostly in ")
+            + each.function();
+      }
+    }
+    return "";
   }
 
   private String rest(Set<String> named) {

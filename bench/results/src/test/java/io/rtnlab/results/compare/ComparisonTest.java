@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,9 @@ class ComparisonTest {
     assertEquals("worse", found.verdict());
     assertEquals(1, found.exitStatus());
     assertTrue(found.headline().startsWith("route-insert +7."), found.headline());
-    assertTrue(found.headline().contains("): all of it own hold"), found.headline());
+    assertTrue(
+        found.headline().contains("): all of it own hold, in fib_table_insert; "),
+        found.headline());
     assertTrue(found.headline().endsWith("nothing else moved by more than 1 %"), found.headline());
     ComparisonDocument.FigureRow hold = found.figures().getFirst();
     assertEquals("route-insert", hold.operation());
@@ -71,6 +74,23 @@ class ComparisonTest {
     assertTrue(text.startsWith(found.headline().substring(0, 60)), text);
     assertNoLineLongerThan(80, text);
     assertFalse(text.contains("waiting"), text);
+    assertTrue(text.contains("\n    in fib_table_insert "), text);
+    assertEquals(
+        List.of("fib_table_insert"),
+        found.causes().stream()
+            .map(ComparisonDocument.Cause::function)
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  @Test
+  void whereNoFunctionWasTracedNoneIsNamed() throws IOException {
+    ComparisonDocument found =
+        matrix(
+            9,
+            planted(1.2),
+            (_, run) -> run.perRequests().forEach(perRequest -> perRequest.put("functions", null)));
+    assertTrue(found.headline().contains("): all of it own hold; "), found.headline());
   }
 
   @Test

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ public final class KernelSymbols {
 
   /** Where a symbol's name begins in its line. */
   private static final int NAME = "ffffffff81000000 T ".length();
+
+  /** Kinds of symbols that are code, as nm(1) has them. */
+  private static final String TEXT = "tTwW";
+
+  private static final String PADDING = "__pfx_";
 
   private static volatile @Nullable Map<String, Long> mutexFunctions;
 
@@ -43,6 +51,40 @@ public final class KernelSymbols {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /**
+   * The functions that some addresses lie in; those that are not shown are left out. A symbol that
+   * stands in front of a function as its padding ({@code __pfx_}) is none.
+   */
+  public static Map<Long, String> functionsAt(Collection<Long> addresses) throws IOException {
+    return Files.isReadable(FILE) ? functionsAt(addresses, FILE) : Map.of();
+  }
+
+  static Map<Long, String> functionsAt(Collection<Long> addresses, Path file) throws IOException {
+    NavigableMap<Long, String> functions = new TreeMap<>(Long::compareUnsigned);
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.length() <= NAME
+            || TEXT.indexOf(line.charAt(NAME - 2)) < 0
+            || line.startsWith(PADDING, NAME)) {
+          continue;
+        }
+        long address = Long.parseUnsignedLong(line, 0, line.indexOf(' '), 16);
+        if (address != 0) {
+          int end = line.indexOf('\t', NAME); // the module follows
+          functions.putIfAbsent(address, line.substring(NAME, end < 0 ? line.length() : end));
+        }
+      }
+    }
+    Map<Long, String> found = new HashMap<>();
+    for (long address : addresses) {
+      Map.Entry<Long, String> function = functions.floorEntry(address);
+      if (function != null) {
+        found.put(address, function.getValue());
+      }
+    }
+    return Map.copyOf(found);
   }
 
   /**

@@ -197,7 +197,9 @@ public final class ComparisonText {
             && share != null
             && Math.abs(share) >= SMALL_SHARE_PERCENT) {
           table.row(
-              "  " + shortened(row.part()),
+              row.function() == null
+                  ? "  " + shortened(row.part())
+                  : "    " + shortened("in " + row.function()),
               ns(row.aNs()),
               signed(row.changeNs()) + bounds(row),
               String.format(Locale.ROOT, "%.0f %%", share));
