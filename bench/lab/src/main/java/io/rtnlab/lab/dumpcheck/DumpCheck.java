@@ -80,6 +80,15 @@ public final class DumpCheck {
       throws IOException {
     try (RawExchange exchange = RawExchange.open(RECEIVE_BYTES)) {
       DumpKind kind = kind(name, link(exchange));
+      for (DumpKind.Preparation each : kind.before()) {
+        for (int count = 0; count < each.count(); count++) {
+          int number = count;
+          int errno = exchange.ask(each.type(), MAKE, w -> each.body().write(w, number)).errno();
+          if (errno != 0) {
+            return DumpRow.untested(name, control, "preparing: " + Errno.describe(errno));
+          }
+        }
+      }
       for (int object = 0; object < kind.most(); object++) {
         int number = object;
         int errno = exchange.ask(kind.type(), MAKE, w -> kind.make().write(w, number)).errno();

@@ -3,6 +3,7 @@ package io.rtnlab.lab.dumpcheck;
 
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Objects of one kind, numbered from 0, that are made, deleted and dumped.
@@ -10,13 +11,29 @@ import java.lang.foreign.MemorySegment;
  * @param name such as {@code routes AF_INET}
  * @param most objects that make a dump of many parts and can still be set up quickly
  * @param type of the message that makes one; the next number deletes, the one after that dumps
+ * @param before what must be there before the first object
  * @param make the message that makes an object
  * @param delete the message that deletes it
  * @param dump the message that asks for all
  * @param number finds the number of an object that was shown
  */
 record DumpKind(
-    String name, int most, int type, Body make, Body delete, Body dump, Numbering number) {
+    String name,
+    int most,
+    int type,
+    List<Preparation> before,
+    Body make,
+    Body delete,
+    Body dump,
+    Numbering number) {
+  /** A kind whose objects need nothing but the link. */
+  DumpKind(String name, int most, int type, Body make, Body delete, Body dump, Numbering number) {
+    this(name, most, type, List.of(), make, delete, dump, number);
+  }
+
+  /** So many requests of this type, numbered from 0, that make what the objects need. */
+  record Preparation(int type, int count, Body body) {}
+
   /** Of a message that shows something else, such as a local route. */
   static final int OTHER = -1;
 

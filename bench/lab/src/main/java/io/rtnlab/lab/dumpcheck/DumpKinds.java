@@ -11,6 +11,7 @@ final class DumpKinds {
   static final String LINK = "dc0";
 
   private static final int AF_INET = 2;
+  private static final int AF_BRIDGE = 7;
   private static final int AF_INET6 = 10;
   private static final int RULE_PRIORITY = 10_000;
   private static final int IFLA_EXT_MASK = 29;
@@ -32,7 +33,10 @@ final class DumpKinds {
         addresses("addresses AF_INET", AF_INET, link),
         addresses("addresses AF_INET6", AF_INET6, link),
         neighbours("neighbours AF_INET", AF_INET, link),
+        forwarding(link),
         nextHops(link),
+        TcDumpKinds.qdiscs(link),
+        TcDumpKinds.classes(link),
         links("links", 0),
         links("links NAME_ONLY", RTEXT_FILTER_NAME_ONLY));
   }
@@ -116,6 +120,19 @@ final class DumpKinds {
                 .bytes(2, new byte[] {2, 0, 0, 0, 0, 7});
     DumpKind.Body all = (w, _) -> w.u8s(family, 0, 0, 0).u32(0).u32(0);
     return new DumpKind(name, 400, 28, one, one, all, addressIn(12, 1));
+  }
+
+  /** Entries of the link's own table ({@code NTF_SELF}), which every Ethernet device has. */
+  private static DumpKind forwarding(int link) {
+    DumpKind.Body one =
+        (w, object) ->
+            w.u8s(AF_BRIDGE, 0, 0, 0)
+                .u32(link)
+                .u16(0x80)
+                .u16(2)
+                .bytes(2, new byte[] {2, 100, 0, 0, (byte) (object >> 8), (byte) object});
+    DumpKind.Body all = (w, _) -> w.u8s(AF_BRIDGE, 0, 0, 0).u32(0).u32(0);
+    return new DumpKind("forwarding entries", 400, 28, one, one, all, addressIn(12, 2));
   }
 
   private static DumpKind nextHops(int link) {
