@@ -3,9 +3,12 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.dumpcheck.DumpCheck;
 import io.rtnlab.lab.dumpcheck.DumpPlan;
+import io.rtnlab.lab.dumpcheck.RetryCurve;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
 import io.rtnlab.results.dumpcheck.DumpText;
+import io.rtnlab.results.dumpcheck.RetryRow;
+import io.rtnlab.results.dumpcheck.RetryText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +68,33 @@ public final class DumpCheckCommand implements Callable<Integer> {
       description = "Only kinds in whose name this regular expression is found.")
   private String only = "";
 
+  @Option(
+      names = "--retry",
+      description =
+          "How often a dump must be tried until it is not flagged, at several rates of change.")
+  private boolean retry;
+
   @Override
   public Integer call() throws IOException {
+    return retry ? curve() : check();
+  }
+
+  private int curve() throws IOException {
+    RetryCurve curve = new RetryCurve(new DumpPlan(duration, writers, buffer, pattern()));
+    List<RetryRow> rows;
+    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), curve::progress)) {
+      rows = curve.run();
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--only \"" + only + "\" matches no kind of dump that can be made here");
+    }
+    spec.commandLine().getOut().print(json ? Json.write(rows) : RetryText.of(rows));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private int check() throws IOException {
     DumpCheck check = new DumpCheck(new DumpPlan(duration, writers, buffer, pattern()));
     List<DumpRow> rows;
     try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), check::progress)) {

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.dumpcheck;
 
-import io.rtnlab.lab.exchange.Answer;
 import io.rtnlab.lab.exchange.RawExchange;
-import io.rtnlab.libc.Errno;
 import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.results.dumpcheck.ChangeLog;
 import io.rtnlab.results.dumpcheck.DumpRow;
 import io.rtnlab.results.dumpcheck.DumpSeen;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,8 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  * which nothing else changes anything.
  */
 public final class DumpCheck {
-  private static final int RTM_NEWLINK = 16;
-  private static final int MAKE = 0x600;
   private static final int CONTROL_DUMPS = 20;
 
   /**
@@ -38,7 +32,6 @@ public final class DumpCheck {
   private static final long SETTLE_ALL_NS = 10 * SETTLE_NS;
 
   private static final int CONTROL_CHANGES = 5;
-  private static final int RECEIVE_BYTES = 1 << 15;
 
   private final DumpPlan plan;
   private volatile String stage = "";
@@ -78,23 +71,11 @@ public final class DumpCheck {
 
   private DumpRow check(NetworkNamespace namespace, String name, boolean control)
       throws IOException {
-    try (RawExchange exchange = RawExchange.open(RECEIVE_BYTES)) {
-      DumpKind kind = kind(name, link(exchange));
-      for (DumpKind.Preparation each : kind.before()) {
-        for (int count = 0; count < each.count(); count++) {
-          int number = count;
-          int errno = exchange.ask(each.type(), MAKE, w -> each.body().write(w, number)).errno();
-          if (errno != 0) {
-            return DumpRow.untested(name, control, "preparing: " + Errno.describe(errno));
-          }
-        }
-      }
-      for (int object = 0; object < kind.most(); object++) {
-        int number = object;
-        int errno = exchange.ask(kind.type(), MAKE, w -> kind.make().write(w, number)).errno();
-        if (errno != 0) {
-          return DumpRow.untested(name, control, "making one: " + Errno.describe(errno));
-        }
+    try (RawExchange exchange = RawExchange.open(DumpSite.RECEIVE_BYTES)) {
+      DumpKind kind = DumpSite.kind(name, exchange);
+      String refusal = DumpSite.fill(kind, exchange);
+      if (!refusal.isEmpty()) {
+        return DumpRow.untested(name, control, refusal);
       }
       ChangeLog log = new ChangeLog(kind.most());
       List<DumpSeen> dumps =
@@ -103,26 +84,6 @@ public final class DumpCheck {
           ? DumpRow.untested(name, control, "the dump shows none of them, or is refused")
           : DumpRow.of(name, control, dumps, log);
     }
-  }
-
-  private static DumpKind kind(String name, int link) {
-    return DumpKinds.all(link).stream()
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Makes a link that is up, for routes and addresses, and returns its index. */
-  private static int link(RawExchange exchange) {
-    Answer _ =
-        exchange.ask(
-            RTM_NEWLINK,
-            MAKE,
-            w -> {
-              int info = w.u32(0).u32(0).u32(1).u32(1).text(3, DumpKinds.LINK).beginNested(18);
-              w.text(1, "ifb").endNested(info);
-            });
-    return new LinkIndex(exchange).of(DumpKinds.LINK);
   }
 
   private List<DumpSeen> alone(DumpKind kind, RawExchange changes, ChangeLog log)
@@ -136,7 +97,7 @@ public final class DumpCheck {
           writer.changeOne();
         }
         LockSupport.parkNanos(SETTLE_NS);
-        read(kind, reader, dumps);
+        DumpSite.read(kind, reader).ifPresent(dumps::add);
       }
     }
     return dumps;
@@ -164,7 +125,7 @@ public final class DumpCheck {
       try {
         long untilNs = System.nanoTime() + plan.duration().toNanos();
         while (System.nanoTime() < untilNs && running.stream().noneMatch(Future::isDone)) {
-          read(kind, reader, dumps);
+          DumpSite.read(kind, reader).ifPresent(dumps::add);
         }
       } finally {
         stop.set(true);
@@ -175,36 +136,11 @@ public final class DumpCheck {
 
   private void write(DumpKind kind, ChangeLog log, int number, AtomicBoolean stop)
       throws IOException {
-    try (RawExchange exchange = RawExchange.open(RECEIVE_BYTES)) {
+    try (RawExchange exchange = RawExchange.open(DumpSite.RECEIVE_BYTES)) {
       Writer writer = new Writer(kind, log, exchange, number, plan.writers());
       while (!stop.get()) {
         writer.changeOne();
       }
-    }
-  }
-
-  /** A dump that fails, or shows none of the objects, says nothing of them. */
-  private static void read(DumpKind kind, RawExchange reader, List<DumpSeen> dumps) {
-    Map<Integer, Integer> shown = new HashMap<>();
-    Answer answer =
-        reader.dump(
-            kind.type() + 2,
-            w -> kind.dump().write(w, 0),
-            (bytes, payload, end) -> {
-              int object = kind.number().of(bytes, payload, end);
-              if (object != DumpKind.OTHER) {
-                shown.merge(object, 1, Integer::sum);
-              }
-            });
-    if (answer.errno() == 0 && !shown.isEmpty()) {
-      dumps.add(
-          new DumpSeen(
-              shown,
-              answer.interrupted(),
-              answer.sentNs(),
-              answer.firstFilledNs(),
-              answer.lastFillNs(),
-              answer.endedNs()));
     }
   }
 }
