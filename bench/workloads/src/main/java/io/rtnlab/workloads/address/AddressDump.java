@@ -3,6 +3,7 @@ package io.rtnlab.workloads.address;
 
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
+import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.workloads.base.CountedDump;
@@ -31,7 +32,9 @@ public final class AddressDump extends CountedDump {
 
   private static final int ADDRESSES = 100;
 
-  /** Where {@code ifa_index} lies in {@code struct ifaddrmsg}. */
+  /** Where {@code ifa_scope} and {@code ifa_index} lie in {@code struct ifaddrmsg}. */
+  private static final int IFA_SCOPE = 3;
+
   private static final int IFA_INDEX = 4;
 
   private int device;
@@ -58,6 +61,7 @@ public final class AddressDump extends CountedDump {
 
   @Override
   protected boolean isOurs(MessageCursor address) {
-    return address.u32(IFA_INDEX) == device;
+    // A link gives itself an address of its own scope, at a time of its own.
+    return address.u32(IFA_INDEX) == device && address.u8(IFA_SCOPE) == Route.RT_SCOPE_UNIVERSE;
   }
 }
