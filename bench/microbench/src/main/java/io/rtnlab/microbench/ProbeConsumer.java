@@ -5,15 +5,15 @@ import io.rtnlab.libc.Niceness;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.ProgramCost;
 import io.rtnlab.probes.attribution.Attribution;
-import io.rtnlab.probes.bpf.BpfCapture;
-import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A probe at work, drained and attributed by a thread of its own as a run does it. */
 final class ProbeConsumer {
@@ -69,9 +69,14 @@ final class ProbeConsumer {
     cpuNs = CPU_TIME.getCurrentThreadCpuTime() - startNs;
   }
 
+  /** Has its programs metered until closed; null where it has none, or the kernel refuses. */
+  Capture.@Nullable Meter meter() {
+    return capture.meter().orElse(null);
+  }
+
   /** What its BPF programs cost so far while metered; empty where it has none. */
   List<ProgramCost> costs() throws IOException {
-    return capture instanceof BpfCapture programs ? programs.costs() : List.of();
+    return capture.costs();
   }
 
   /** Ends it and takes the probe out of the kernel. */

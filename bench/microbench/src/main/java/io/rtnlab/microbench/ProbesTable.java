@@ -2,13 +2,13 @@
 package io.rtnlab.microbench;
 
 import io.rtnlab.probes.Availability;
+import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.ProgramCost;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.AddressWitness;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
-import io.rtnlab.probes.bpf.CostMeter;
-import io.rtnlab.probes.bpf.ProgramCost;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.ftrace.TracepointsWitness;
 import java.io.IOException;
@@ -209,11 +209,11 @@ public final class ProbesTable {
   /** Rounds of their own, since metering costs two clock readings a run. */
   private void meter(PrintStream out) throws IOException {
     for (Watched one : watched) {
-      if (!(one.candidate.probe instanceof BpfProbe)) {
-        continue;
-      }
       ProbeConsumer consumer = ProbeConsumer.start(one.candidate.probe, one.mutex);
-      try (CostMeter _ = CostMeter.start()) {
+      try (Capture.Meter meter = consumer.meter()) {
+        if (meter == null) {
+          continue;
+        }
         for (int round = 0; round < METERED_ROUNDS; round++) {
           churn.cpuNsPerRequest(REQUESTS / threads);
         }

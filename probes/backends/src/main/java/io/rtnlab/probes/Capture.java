@@ -3,6 +3,9 @@ package io.rtnlab.probes;
 
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.stream.EventMerger;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** A backend that is listening. Used by one thread; closing leaves nothing behind in the kernel. */
 public interface Capture extends AutoCloseable {
@@ -29,9 +32,28 @@ public interface Capture extends AutoCloseable {
   /** Counts so far. May be asked once more after the last {@link #poll}. */
   Statistics statistics();
 
+  /**
+   * Has the kernel meter this backend's programs until the meter is closed, which itself costs two
+   * clock readings a run; empty where there are none, or where the kernel refuses.
+   */
+  default Optional<Meter> meter() {
+    return Optional.empty();
+  }
+
+  /** What the programs cost while they were metered, one for each; empty where there are none. */
+  default List<ProgramCost> costs() throws IOException {
+    return List.of();
+  }
+
   /** Stops listening and releases everything in the kernel. A second call does nothing. */
   @Override
   void close();
+
+  /** Metering goes on until it is closed. */
+  interface Meter extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * What a capture has to say about itself.

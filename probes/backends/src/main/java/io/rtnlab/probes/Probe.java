@@ -48,6 +48,17 @@ public interface Probe {
     return new ProbeCapabilities(seesEveryAcquisition(), seesOffCpu(), seesOtherLocks());
   }
 
+  /**
+   * Removes what killed processes of this program left in the kernel; before a run, and harmless
+   * beside one.
+   *
+   * @return what was removed, by name; empty where nothing was, or where it is out of reach
+   * @throws IOException where something is left that could not be removed
+   */
+  default List<String> recover() throws IOException {
+    return List.of();
+  }
+
   /** What this backend cannot see, a short sentence each. */
   List<String> blindSpots();
 

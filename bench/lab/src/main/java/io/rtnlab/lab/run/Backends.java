@@ -10,7 +10,10 @@ import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.probes.ftrace.FunctionsProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.probes.ftrace.TracepointsWitness;
+import io.rtnlab.probes.lockstat.LockStat;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +54,14 @@ public final class Backends {
   /** Those that see every acquisition by tracing functions, the cheapest first. */
   static List<Backend> exact() {
     return ALL.stream().filter(backend -> backend.probe().seesEveryAcquisition()).toList();
+  }
+
+  /** Removes what killed runs left, whatever backend they had. */
+  static void recover() throws IOException {
+    for (Backend backend : ALL) {
+      List<String> _ = backend.probe().recover();
+    }
+    Optional<String> _ = LockStat.restoreAfterCrash();
   }
 
   /** Every backend that a run may use. */

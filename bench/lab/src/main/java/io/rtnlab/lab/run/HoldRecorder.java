@@ -75,7 +75,7 @@ final class HoldRecorder implements EventSink {
       case LockEvent.Acquired acquired -> acquired(acquired);
       case LockEvent.Released released -> released(released);
       case LockEvent.Lost gap -> {
-        lost += gap.untilNs() >= sinceNs && gap.timeNs() <= untilNs ? gap.count() : 0;
+        lost += gap.untilNs() >= sinceNs && gap.timeNs() <= untilNs ? gap.known() : 0;
         acquiredNs.clear();
         waitingSinceNs.clear();
         queuedSinceNs.clear();

@@ -14,8 +14,6 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.event.ProbeCapabilities;
-import io.rtnlab.probes.ftrace.TracepointsProbe;
-import io.rtnlab.probes.lockstat.LockStat;
 import io.rtnlab.probes.stream.EventWriter;
 import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.OtherCounts;
@@ -72,8 +70,7 @@ public final class LabRun implements AutoCloseable {
    * @throws IOException where the kernel refuses what was asked for
    */
   public static LabRun prepare(RunSettings settings, RunFolder folder) throws IOException {
-    TracepointsProbe.removeLeftovers();
-    LockStat.restoreAfterCrash();
+    Backends.recover();
     List<String> remarks = new ArrayList<>();
     KernelModules modules = KernelModules.now();
     String permitted = settings.modules().allowed(settings.mix().toString(), modules, remarks);

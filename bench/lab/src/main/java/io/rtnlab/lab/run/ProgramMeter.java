@@ -1,45 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
-import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.Capture;
-import io.rtnlab.probes.bpf.BpfCapture;
-import io.rtnlab.probes.bpf.CostMeter;
-import io.rtnlab.probes.bpf.ProgramCost;
+import io.rtnlab.probes.ProgramCost;
 import io.rtnlab.results.RunDocument;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the probe's BPF programs cost. Metering costs, too, two clock readings a run: so it is done
- * while the load warms up, and is over before anything is measured.
+ * What the probe's programs in the kernel cost. Metering costs, too, two clock readings a run: so
+ * it is done while the load warms up, and is over before anything is measured.
  */
 final class ProgramMeter implements AutoCloseable {
   /** A shorter warm-up says nothing. */
   private static final long LONG_ENOUGH_NS = 200_000_000;
 
-  private final BpfCapture capture;
-  private final CostMeter meter;
+  private final Capture capture;
+  private final Capture.Meter meter;
   private final long sinceNs = System.nanoTime();
   private boolean open = true;
   private volatile @Nullable List<RunDocument.Program> programs;
 
-  private ProgramMeter(BpfCapture capture, CostMeter meter) {
+  private ProgramMeter(Capture capture, Capture.Meter meter) {
     this.capture = capture;
     this.meter = meter;
   }
 
-  /** Starts to meter; null where there are no BPF programs, or where the kernel refuses. */
+  /** Starts to meter; null where there are no programs, or where the kernel refuses. */
   static @Nullable ProgramMeter start(@Nullable Capture capture) {
-    if (!(capture instanceof BpfCapture programs)) {
-      return null;
-    }
-    try {
-      return new ProgramMeter(programs, CostMeter.start());
-    } catch (SystemCallException refused) {
-      return null; // said by the missing figures
-    }
+    return capture == null
+        ? null
+        : capture.meter().map(meter -> new ProgramMeter(capture, meter)).orElse(null);
   }
 
   /** Ends the metering. A second call does nothing. */

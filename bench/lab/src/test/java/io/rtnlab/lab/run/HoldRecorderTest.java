@@ -96,6 +96,7 @@ class HoldRecorderTest {
     log.accept(new LockEvent.Lost(80, 90, 1));
     log.accept(new LockEvent.Lost(95, 110, 2));
     log.accept(new LockEvent.Lost(120, 130, 4));
+    log.accept(new LockEvent.Lost(131, 132, LockEvent.Lost.COUNT_UNKNOWN));
     log.countUntil(140);
     log.accept(new LockEvent.Lost(150, 160, 8));
     assertEquals(6, log.count().lost());

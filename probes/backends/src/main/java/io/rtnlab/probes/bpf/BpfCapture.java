@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.bpf;
 
+import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
+import io.rtnlab.probes.ProgramCost;
 import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +153,16 @@ public final class BpfCapture implements Capture {
     }
   }
 
-  /** What the programs cost while a {@link CostMeter} was open. */
+  @Override
+  public Optional<Meter> meter() {
+    try {
+      return Optional.of(CostMeter.start());
+    } catch (SystemCallException refused) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public List<ProgramCost> costs() throws IOException {
     return CostMeter.read(object.programs());
   }

@@ -8,6 +8,8 @@ import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.SystemCall;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.libc.SystemCallNumber;
+import io.rtnlab.probes.Capture;
+import io.rtnlab.probes.ProgramCost;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import java.util.List;
  *  struct bpf_prog_info                      192 run_time_ns │ 200 run_cnt │ 208 recursion_misses
  * </pre>
  */
-public final class CostMeter implements AutoCloseable {
+final class CostMeter implements Capture.Meter {
   private static final int BPF_OBJ_GET_INFO_BY_FD = 15;
   private static final int BPF_ENABLE_STATS = 32;
   private static final int BPF_STATS_RUN_TIME = 0;
@@ -40,7 +42,7 @@ public final class CostMeter implements AutoCloseable {
   }
 
   /** Switches the kernel's accounting on until closed. */
-  public static CostMeter start() throws SystemCallException {
+  static CostMeter start() throws SystemCallException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attribute = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
       attribute.set(JAVA_INT, 0, BPF_STATS_RUN_TIME);

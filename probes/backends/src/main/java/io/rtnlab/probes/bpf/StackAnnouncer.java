@@ -41,7 +41,7 @@ final class StackAnnouncer {
             return;
           }
           case LockEvent.ThreadSeen seen -> {
-            out.accept(inHandler(seen));
+            out.accept(withWork(seen));
             return;
           }
           default -> {
@@ -76,7 +76,7 @@ final class StackAnnouncer {
   }
 
   /** A kernel worker with its function by name, in brackets behind its queue. */
-  private LockEvent.ThreadSeen inHandler(LockEvent.ThreadSeen seen) {
+  private LockEvent.ThreadSeen withWork(LockEvent.ThreadSeen seen) {
     int address = seen.name().indexOf(RecordDecoder.WORK_ADDRESS);
     if (!seen.name().startsWith("kworker/") || address < 0) {
       return seen;

@@ -49,12 +49,9 @@ public final class TracepointsProbe implements Probe {
     return TracepointsCapture.open(options);
   }
 
-  /**
-   * Removes the tracing instances and probe events that killed processes of this program left.
-   *
-   * @return their names; empty where there were none, or tracefs is closed to this account
-   */
-  public static List<String> removeLeftovers() {
+  /** Removes tracing instances and probe events; those of the other ftrace backends too. */
+  @Override
+  public List<String> recover() {
     try {
       return TraceInstance.removeStale();
     } catch (IOException closed) {

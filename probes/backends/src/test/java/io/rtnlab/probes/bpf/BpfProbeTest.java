@@ -11,6 +11,7 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
+import io.rtnlab.probes.ProgramCost;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.Acquired;
 import io.rtnlab.probes.event.LockEvent.Lost;
@@ -325,10 +326,10 @@ class BpfProbeTest {
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES);
         CostMeter _ = CostMeter.start()) {
       plant(holder, capture);
-      List<ProgramCost> inHandler =
+      List<ProgramCost> running =
           capture.costs().stream().filter(cost -> cost.program().startsWith("contention")).toList();
-      assertEquals(2, inHandler.size());
-      for (ProgramCost cost : inHandler) {
+      assertEquals(2, running.size());
+      for (ProgramCost cost : running) {
         assertTrue(cost.runs() > 0, cost::toString);
         assertTrue(cost.runNs() > 0, cost::toString);
       }

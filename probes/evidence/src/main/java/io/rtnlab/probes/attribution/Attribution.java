@@ -437,7 +437,7 @@ public final class Attribution implements PrimitiveEventSink {
 
   private void lost(LockEvent.Lost event) {
     gaps++;
-    lostEvents += Math.max(0, event.count());
+    lostEvents += event.known();
     long untilNs = Math.max(nowNs, event.untilNs());
     gapNs += untilNs - Math.max(nowNs, Math.min(gapUntilNs, untilNs));
     gapUntilNs = Math.max(gapUntilNs, untilNs);

@@ -191,6 +191,12 @@ public sealed interface LockEvent {
    * @param count how many, or {@link #COUNT_UNKNOWN}
    */
   record Lost(long timeNs, long untilNs, long count) implements InfrequentEvent {
+    /** As the event file has it. */
     public static final long COUNT_UNKNOWN = -1;
+
+    /** How many events are known to be missing: 0 where only that some are is known. */
+    public long known() {
+      return Math.max(0, count);
+    }
   }
 }

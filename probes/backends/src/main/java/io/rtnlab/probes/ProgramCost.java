@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.probes.bpf;
+package io.rtnlab.probes;
 
 /**
- * What a BPF program cost, counted by the kernel while {@code BPF_ENABLE_STATS} was on.
+ * What a program of a backend in the kernel cost, counted by the kernel while it was metered
+ * ({@code BPF_ENABLE_STATS}).
  *
  * @param runs how often it ran, mostly to find that the event is none of its business
  * @param runNs time inside it, all CPUs together
