@@ -136,7 +136,7 @@ class ArchitectureTest {
 
   @Test
   void probesKnowNeitherNetlinkNorTheEngine() {
-    check(mayUse("io.rtnlab.probes..", "io.rtnlab.probes..", "io.rtnlab.libc.."));
+    check(mayUse("io.rtnlab.probes..", "io.rtnlab.probes..", "io.rtnlab.libc..", "one.profiler.."));
   }
 
   @Test
@@ -184,6 +184,8 @@ class ArchitectureTest {
                     Stream.of(
                         "io.rtnlab.results..",
                         "org.HdrHistogram..",
+                        "jdk.jfr..",
+                        "one.convert..",
                         "com.fasterxml.jackson..",
                         "org.apache.commons.statistics.."),
                     Stream.of(EVIDENCE))

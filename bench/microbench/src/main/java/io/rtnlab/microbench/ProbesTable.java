@@ -57,6 +57,8 @@ public final class ProbesTable {
   private static final List<Candidate> CANDIDATES =
       List.of(
           new Candidate(new BpfProbe(), new BpfWitness(), 1.02),
+          new Candidate(StacksProbe.ofAllThreads(), new BpfWitness(), 1.05),
+          new Candidate(StacksProbe.flame(), new BpfWitness(), 1.10),
           new Candidate(new TracepointsProbe(), new TracepointsWitness(), 1.05));
 
   private final int threads;
@@ -285,7 +287,8 @@ public final class ProbesTable {
         CPU ratio: CPU time of the threads per request, the kernel's work and the probe's in it,
         divided by that of the round without a probe beside it: the median of all rounds and its
         bounds (order statistics). Listener: draining, merging and attributing, in a thread of its own;
-        its share is of one CPU.\
+        its share is of one CPU. bpf+stacks takes the stacks of all threads at their waits and
+        releases; bpf+flame adds what run --flame does: samples of running holders, async-profiler.\
         """);
   }
 }

@@ -17,7 +17,9 @@ import java.nio.file.StandardCopyOption;
  *  run.json      all results ({@link RunDocument})
  *  latency.hlog  HdrHistogram log, one tagged histogram for each label and kind of time
  *  events.bin    the event stream (io.rtnlab.probes.stream)
- *  segments.bin    with --keep-segments: every segment of every wait (io.rtnlab.lab.run.SegmentsFile)
+ *  flame.json    with --flame: what sampled the run, and what that cost ({@link FlameDocument})
+ *  cpu.jfr       with --flame: samples of its CPU time by async-profiler
+ *  segments.bin  with --keep-segments: every segment of every wait (io.rtnlab.lab.run.SegmentsFile)
  * </pre>
  *
  * {@code run.json} is written last and put in place in one step: a folder without it is a run that
@@ -98,6 +100,32 @@ public final class RunFolder {
 
   public Path events() {
     return folder.resolve("events.bin");
+  }
+
+  /** async-profiler's samples of the run's process, as JFR; only with {@code --flame}. */
+  public Path cpuProfile() {
+    return folder.resolve("cpu.jfr");
+  }
+
+  /** What sampled a run with {@code --flame}, and what that cost. */
+  public Path flame() {
+    return folder.resolve("flame.json");
+  }
+
+  /** Writes {@code flame.json}. */
+  public void write(FlameDocument flame) throws IOException {
+    try (OutputStream stream = NewFiles.file(flame())) {
+      stream.write(Json.write(flame).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Reads {@code flame.json}.
+   *
+   * @throws DamagedRun where it is not what this program writes
+   */
+  public FlameDocument readFlame() throws IOException {
+    return Json.read(FlameDocument.class, flame());
   }
 
   /** Writes {@code run.json}, whole or not at all. */

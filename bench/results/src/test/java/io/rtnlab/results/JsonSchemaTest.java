@@ -28,7 +28,8 @@ final class JsonSchemaTest {
           "run", RunDocument.class,
           "recording", RecordingDocument.class,
           "comparison", ComparisonDocument.class,
-          "who", WhoDocument.class);
+          "who", WhoDocument.class,
+          "flame", FlameDocument.class);
 
   private static Validator.Result judged(String json) throws IOException {
     String schema = Files.readString(FOLDER.resolve("run.schema.json"));
@@ -38,7 +39,7 @@ final class JsonSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "recording", "comparison", "who"})
+  @ValueSource(strings = {"run", "recording", "comparison", "who", "flame"})
   void theFileIsWhatTheRecordSays(String name) throws IOException {
     String derived =
         SchemaOf.document(Objects.requireNonNull(DOCUMENTS.get(name)), "rtnlab " + name);

@@ -14,6 +14,8 @@ import io.rtnlab.results.attribute.RecordingAttribution;
 import io.rtnlab.results.hung.HungDocument;
 import io.rtnlab.results.hung.HungHost;
 import io.rtnlab.results.hung.HungText;
+import io.rtnlab.results.page.RecordingPage;
+import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.recording.LockStatReport;
@@ -28,6 +30,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,6 +78,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 public final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Parameters(
       paramLabel = "FILE",
@@ -129,6 +133,7 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private int print(HungDocument hung) throws IOException {
+    html.write(() -> TextPage.of("rtnlab attribute " + file, HungText.of(hung)));
     print(json ? Json.write(hung) : HungText.of(hung));
     return HungDocument.UNKNOWN.equals(hung.state()) ? ExitCode.CANNOT_TELL : ExitCode.DONE;
   }
@@ -151,6 +156,12 @@ public final class AttributeCommand implements Callable<Integer> {
       }
       if (input.kind() == FileKind.LOCK_STAT) {
         LockStatDocument statistics = RecordedLockStat.of(input);
+        html.write(
+            () ->
+                TextPage.of(
+                    "rtnlab attribute " + file,
+                    "rtnl_mutex in /proc/lock_stat",
+                    LockStatReport.of(statistics)));
         return print(json ? Json.write(statistics) : text(LockStatReport.of(statistics)));
       }
       ReadLine line = new ReadLine(input.bytes());
@@ -163,6 +174,7 @@ public final class AttributeCommand implements Callable<Integer> {
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
         RecordingDocument asked = document.by(by);
+        html.write(() -> RecordingPage.of(asked));
         return print(json ? Json.write(asked) : text(RecordingReport.of(asked)));
       }
     }
@@ -170,6 +182,12 @@ public final class AttributeCommand implements Callable<Integer> {
 
   private String beside(RunFolder folder) throws IOException {
     SideBySide both = BesideRun.of(file, folder);
+    html.write(
+        () ->
+            TextPage.of(
+                "rtnlab attribute " + file + " --beside " + folder.path(),
+                "The recording beside the run",
+                SideBySideReport.of(both)));
     return json ? Json.write(both) : text(SideBySideReport.of(both));
   }
 

@@ -11,6 +11,7 @@ import io.rtnlab.results.compare.LadderDocument;
 import io.rtnlab.results.compare.SeriesDocument;
 import io.rtnlab.results.compare.SubjectReader;
 import io.rtnlab.results.compare.Subjects;
+import io.rtnlab.results.page.ComparisonPage;
 import io.rtnlab.results.report.compare.ComparisonMail;
 import io.rtnlab.results.report.compare.ComparisonText;
 import io.rtnlab.results.report.compare.LadderText;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Parameters(
       paramLabel = "A B",
@@ -131,6 +133,7 @@ public final class CompareCommand implements Callable<Integer> {
       LadderDocument ladder = Ladder.of(subjects, limitPercent);
       out.print(json ? Json.write(ladder) : LadderText.of(ladder));
       out.flush();
+      html.write(() -> ComparisonPage.of(ladder));
       return ladder.exitStatus();
     }
     ComparisonDocument document = Comparison.of(subjects, limitPercent);
@@ -140,6 +143,7 @@ public final class CompareCommand implements Callable<Integer> {
       out.print(mail ? ComparisonMail.of(document, command()) : ComparisonText.of(document));
     }
     out.flush();
+    html.write(() -> ComparisonPage.of(document));
     return document.exitStatus();
   }
 
@@ -149,6 +153,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (mail) {
       throw new IllegalArgumentException("--mail compares two kernels: name two of them");
+    }
+    if (html.isWanted()) {
+      throw new IllegalArgumentException(
+          "--html draws kernels that were measured: compare the folders that --series leaves");
     }
     BisectPlan plan = options.plan(boots, names);
     PrintWriter err = spec.commandLine().getErr();

@@ -9,6 +9,7 @@ import io.rtnlab.results.dumpcheck.DumpRow;
 import io.rtnlab.results.dumpcheck.DumpText;
 import io.rtnlab.results.dumpcheck.RetryRow;
 import io.rtnlab.results.dumpcheck.RetryText;
+import io.rtnlab.results.page.TextPage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The rates as one JSON array.")
   private boolean json;
@@ -105,6 +108,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().print(json ? Json.write(rows) : DumpText.of(rows));
     spec.commandLine().getOut().flush();
+    html.write(() -> TextPage.of("rtnlab dumpcheck", DumpText.of(rows)));
     return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
   }
 

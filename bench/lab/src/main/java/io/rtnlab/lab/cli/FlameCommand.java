@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.RunFolder;
-import io.rtnlab.results.flame.FlameGraph;
-import io.rtnlab.results.flame.Stacks;
-import io.rtnlab.results.flame.WaitsAndHolds;
-import io.rtnlab.results.report.text.Units;
+import io.rtnlab.results.flame.FlameSection;
+import io.rtnlab.results.flame.RunGraphs;
+import io.rtnlab.results.page.FlameFiles;
+import io.rtnlab.results.report.format.Format;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,14 +18,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rtnlab flame}: flame graphs of a run's waits and holds. */
+/** {@code rtnlab flame}: flame graphs of a run's CPU time, waits and holds. */
 @Command(
     name = "flame",
-    description =
-        "Draws who waited behind whom, and who made others wait, as flame graphs from the stacks in"
-            + " a run's events; weights are nanoseconds waited.",
+    description = {
+      "Draws who waited behind whom, who made others wait, and holders off their CPU, as flame",
+      "graphs from the stacks in a run's events; of a run with --flame also its CPU time and what",
+      "running holders were at. Weights are nanoseconds."
+    },
     mixinStandardHelpOptions = true)
 public final class FlameCommand implements Callable<Integer> {
+  private static final String FOLDER = "flame";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder of the run.")
@@ -37,8 +38,17 @@ public final class FlameCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "RUN",
-      description = "Marks what takes a larger or smaller share than in this run.")
+      description =
+          "Draws what takes a larger or smaller share than in this run, too (NAME.diff.html).")
   private @Nullable Path against;
+
+  @Option(
+      names = "--java-frames",
+      description = {
+        "Puts the Java frames of each operation into the graphs of waits and holds, too: those by",
+        "which it most often entered the kernel. Needs a run with --flame."
+      })
+  private boolean javaFrames;
 
   @Option(
       names = "--out",
@@ -48,55 +58,30 @@ public final class FlameCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WaitsAndHolds graphs = WaitsAndHolds.of(RunFolder.existing(folder));
-    WaitsAndHolds others = against == null ? null : WaitsAndHolds.of(RunFolder.existing(against));
-    Path to = out == null ? folder.resolve("flame") : out;
-    NewFiles.folder(to);
-    String note =
-        "Without a kernel stack of the holder: "
-            + Units.share(graphs.withoutStackNs(), graphs.holds().totalNs())
-            + " of the hold graph; requests of rtnlab are named by their operation.";
-    write(
-        to,
-        "wait",
-        "Waiting for the RTNL by waiter, and by holder on top: " + total(graphs.waits()),
-        note,
-        graphs.waits(),
-        others == null ? null : others.waits());
-    write(
-        to,
-        "hold",
-        "Waiting that holders of the RTNL caused: " + total(graphs.holds()),
-        note,
-        graphs.holds(),
-        others == null ? null : others.holds());
+    RunGraphs graphs = RunGraphs.of(RunFolder.existing(folder));
+    if (javaFrames && graphs.cpu() == null) {
+      throw new IllegalArgumentException(
+          folder + " has no CPU samples to take Java frames from: run it with rtnlab run --flame");
+    }
+    RunGraphs others = against == null ? null : RunGraphs.of(RunFolder.existing(against));
+    Path to = out == null ? folder.resolve(FOLDER) : out;
+    FlameFiles.write(graphs, others, javaFrames, to);
     PrintWriter print = spec.commandLine().getOut();
-    print.printf(
-        "wait graph %s, the ledger %s of waiting%n",
-        total(graphs.waits()), Units.time(graphs.ledgerWaitNs()));
-    print.printf(
-        "hold graph %s, the ledger %s of waiting that names a holder%n",
-        total(graphs.holds()), Units.time(graphs.ledgerNamedNs()));
-    print.println(note);
-    print.println("kept in " + to);
+    print.print(text(graphs, to));
     print.flush();
     return ExitCode.DONE;
   }
 
-  private static String total(Stacks stacks) {
-    return Units.time(stacks.totalNs());
+  /** Writes the graphs of a run that has just ended into its folder; what to print of them. */
+  static String write(RunFolder run) throws IOException {
+    RunGraphs graphs = RunGraphs.of(run);
+    Path to = run.path().resolve(FOLDER);
+    FlameFiles.write(graphs, null, false, to);
+    return text(graphs, to);
   }
 
-  private static void write(
-      Path folder, String name, String title, String note, Stacks stacks, @Nullable Stacks others)
-      throws IOException {
-    file(folder.resolve(name + ".collapsed"), stacks.collapsed());
-    file(folder.resolve(name + ".html"), FlameGraph.page(title, List.of(note), stacks, others));
-  }
-
-  private static void file(Path file, String text) throws IOException {
-    try (OutputStream stream = NewFiles.file(file)) {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+  private static String text(RunGraphs graphs, Path to) {
+    String sections = ReportFormat.of(Format.TEXT).render(List.of(FlameSection.of(graphs)));
+    return sections + "kept in " + to + System.lineSeparator();
   }
 }

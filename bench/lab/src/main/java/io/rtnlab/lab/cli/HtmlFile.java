@@ -2,21 +2,39 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.NewFiles;
-import io.rtnlab.results.RunFolder;
-import io.rtnlab.results.page.RunPage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** The page of a run, as {@code --html} asks for it. */
-final class HtmlFile {
-  private HtmlFile() {}
+/** {@code --html FILE}: the answer as one page, besides what is printed. */
+public final class HtmlFile {
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes one self-contained page with drawings to a new file, too.")
+  private @Nullable Path file;
 
-  /** Writes a new file; the page is whole before the file is made. */
-  static void write(RunFolder run, Path file) throws IOException {
-    byte[] page = RunPage.of(run).getBytes(StandardCharsets.UTF_8);
-    try (OutputStream out = NewFiles.file(file)) {
+  /** Makes the page, where one is wanted. */
+  @FunctionalInterface
+  interface Content {
+    String html() throws IOException;
+  }
+
+  boolean isWanted() {
+    return file != null;
+  }
+
+  /** Writes a new file where one is wanted; the page is whole before the file is made. */
+  void write(Content content) throws IOException {
+    Path to = file;
+    if (to == null) {
+      return;
+    }
+    byte[] page = content.html().getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = NewFiles.file(to)) {
       out.write(page);
     }
   }

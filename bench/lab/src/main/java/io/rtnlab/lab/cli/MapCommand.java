@@ -8,6 +8,7 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.map.MapDifference;
 import io.rtnlab.results.map.MapRow;
 import io.rtnlab.results.map.MapText;
+import io.rtnlab.results.page.TextPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MapCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The map as one JSON array.")
   private boolean json;
@@ -92,10 +95,9 @@ public final class MapCommand implements Callable<Integer> {
     List<MapRow> before = Json.readList(MapRow.class, maps.get(0));
     List<MapRow> after = Json.readList(MapRow.class, maps.get(1));
     List<MapDifference> differences = MapDifference.between(before, after);
-    print(
-        json
-            ? Json.write(differences)
-            : MapText.of(differences, maps.get(0).toString(), maps.get(1).toString()));
+    String text = MapText.of(differences, maps.get(0).toString(), maps.get(1).toString());
+    print(json ? Json.write(differences) : text);
+    html.write(() -> TextPage.of("rtnlab map --diff", text));
     return differences.isEmpty() ? ExitCode.DONE : ExitCode.EXCEEDED;
   }
 
@@ -124,6 +126,7 @@ public final class MapCommand implements Callable<Integer> {
       Files.writeString(file, Json.write(rows));
     }
     print(json ? Json.write(rows) : MapText.of(rows));
+    html.write(() -> TextPage.of("rtnlab map", MapText.of(rows)));
     return ExitCode.DONE;
   }
 

@@ -10,6 +10,7 @@ import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
+import io.rtnlab.results.page.MatrixPage;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.text.MatrixReport;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +54,7 @@ public final class MatrixCommand implements Callable<Integer> {
       List.of("stock-6.1", "stock-6.12", "stock-6.18");
 
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(
       names = "--driver",
@@ -167,6 +170,7 @@ public final class MatrixCommand implements Callable<Integer> {
       text.flush();
       guard.printed();
     }
+    html.write(() -> MatrixPage.of(folder));
     List<BootResult> results = folder.results();
     boolean done =
         results.size() == folder.plan().order().size()

@@ -6,6 +6,8 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.matrix.MatrixFolder;
+import io.rtnlab.results.page.MatrixPage;
+import io.rtnlab.results.page.RunPage;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.run.Choice;
 import io.rtnlab.results.report.run.RunReport;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,11 +67,7 @@ public final class ReportCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private By by = By.HOLDER;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Writes one self-contained page with drawings of the run to a new file.")
-  private @Nullable Path html;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Override
   public Integer call() throws IOException {
@@ -80,11 +79,12 @@ public final class ReportCommand implements Callable<Integer> {
     if (MatrixFolder.isOne(folder)) {
       return matrix();
     }
-    if (html != null) {
-      HtmlFile.write(RunFolder.existing(folder), html);
+    RunFolder existing = RunFolder.existing(folder);
+    if (html.isWanted()) {
+      html.write(() -> RunPage.of(existing));
       return ExitCode.DONE;
     }
-    RunDocument run = RunFolder.existing(folder).read().by(by);
+    RunDocument run = existing.read().by(by);
     spec.commandLine().getOut().print(json ? Json.write(run) : text(run, choice));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
@@ -101,9 +101,10 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private int matrix() throws IOException {
-    if (html != null) {
-      throw new IllegalArgumentException(
-          folder + " is a matrix: --html draws one run, give the folder of a boot's run in it");
+    MatrixFolder matrix = MatrixFolder.existing(folder);
+    if (html.isWanted() && !json && sections.isEmpty()) {
+      html.write(() -> MatrixPage.of(matrix));
+      return ExitCode.DONE;
     }
     if (json) {
       throw new IllegalArgumentException(
@@ -116,8 +117,7 @@ public final class ReportCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .print(
-            ReportFormat.of(format == null ? Format.TEXT : format)
-                .render(MatrixReport.of(MatrixFolder.existing(folder))));
+            ReportFormat.of(format == null ? Format.TEXT : format).render(MatrixReport.of(matrix)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -16,6 +16,7 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.Settings;
+import io.rtnlab.results.page.RunPage;
 import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.format.SectionFormat;
 import io.rtnlab.results.report.run.Choice;
@@ -94,11 +95,7 @@ public final class RunCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private By by = By.HOLDER;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Writes one self-contained page with drawings of the run to a new file, too.")
-  private @Nullable Path html;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   private List<String> arguments = List.of();
 
@@ -145,11 +142,17 @@ public final class RunCommand implements Callable<Integer> {
     try (LabRun run = LabRun.prepare(settings, folder);
         InterruptGuard guard = new InterruptGuard(run::stop);
         LiveLine live = new LiveLine(err, run::progress)) {
+      if (options.flame) {
+        run.sample();
+      }
       document = run.execute();
       folder.write(document);
       live.clear();
       RunDocument asked = document.by(by);
       (json ? err : out).print(text(asked, folder, choice));
+      if (options.flame) {
+        (json ? err : out).print("\n" + FlameCommand.write(folder));
+      }
       if (json) {
         out.print(Json.write(asked));
       }
@@ -157,9 +160,7 @@ public final class RunCommand implements Callable<Integer> {
       err.flush();
       guard.printed();
     }
-    if (html != null) {
-      HtmlFile.write(folder, html);
-    }
+    html.write(() -> RunPage.of(folder));
     return document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

@@ -190,6 +190,14 @@ public final class RunOptions {
   public boolean functions;
 
   @Option(
+      names = "--flame",
+      description = {
+        "Makes flame graphs of CPU, waits, holds and holders off their CPU in the run's folder, by",
+        "async-profiler and by samples of running holders; says what that cost a request."
+      })
+  public boolean flame;
+
+  @Option(
       names = "--load-modules",
       description = {
         "Lets operations load any kernel module; without it veth alone, the default mix's.",

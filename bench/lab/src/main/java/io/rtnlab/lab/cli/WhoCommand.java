@@ -4,12 +4,14 @@ package io.rtnlab.lab.cli;
 import io.rtnlab.lab.who.WhoAnswer;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.who.WhoDocument;
 import io.rtnlab.results.who.WhoText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class WhoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(
       names = "--over",
@@ -53,6 +56,7 @@ public final class WhoCommand implements Callable<Integer> {
       return cannotReport(String.valueOf(cannot.getMessage()));
     }
     print(who);
+    html.write(() -> TextPage.of("rtnlab who", WhoText.of(who)));
     return who.heldFor(over.toNanos()) ? ExitCode.EXCEEDED : ExitCode.DONE;
   }
 

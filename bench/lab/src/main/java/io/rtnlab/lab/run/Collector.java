@@ -64,6 +64,7 @@ final class Collector implements AutoCloseable {
    * @param segments hears of the segments of all waits
    * @param meter closed when the warm-up is over
    * @param functions closed in the middle of the warm-up
+   * @param flame brings samples of running holders; null without {@code --flame}
    */
   Collector(
       Engine engine,
@@ -73,6 +74,7 @@ final class Collector implements AutoCloseable {
       @Nullable CrossCheck others,
       @Nullable RunAudit audit,
       @Nullable FunctionMeter functions,
+      @Nullable FlameRecorder flame,
       WaitObserver segments,
       ProbeCapabilities capabilities,
       EventWriter events) {
@@ -97,6 +99,9 @@ final class Collector implements AutoCloseable {
     }
     if (capture != null) {
       capture.addTo(merger);
+    }
+    if (flame != null) {
+      flame.addTo(merger);
     }
     thread = Thread.ofPlatform().name("rtnlab-collector").daemon().start(this::run);
   }

@@ -2,7 +2,6 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Operation;
-import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.workloads.Catalogue;
@@ -20,13 +19,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What a backend costs a request on this host: one thread inserts and deletes routes in a namespace
- * of its own for about half a second, in short blocks with the backend attached and without it, two
+ * What a probe costs a request on this host: one thread inserts and deletes routes in a namespace
+ * of its own for about half a second, in short blocks with the probe attached and without it, two
  * by two, which of the two comes first by chance. The outcome is CPU time per request, the kernel's
- * part and the backend's in it; what the machine does besides, it does to both.
+ * part and the probe's in it; what the machine does besides, it does to both.
  */
 final class CostTrial {
-  private static final int PAIRS = 9;
+  static final int PAIRS = 9;
   private static final long BLOCK_NS = 28_000_000;
   private static final int ROUTES = 64;
 
@@ -36,13 +35,17 @@ final class CostTrial {
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final Operation operation;
-  private final Probe probe;
-  private final CaptureOptions options;
+  private final Attachment attachment;
 
-  private CostTrial(Operation operation, Probe probe, CaptureOptions options) {
+  private CostTrial(Operation operation, Attachment attachment) {
     this.operation = operation;
-    this.probe = probe;
-    this.options = options;
+    this.attachment = attachment;
+  }
+
+  /** Attaches what is tried; closing it detaches. */
+  @FunctionalInterface
+  interface Attachment {
+    AutoCloseable attach() throws IOException;
   }
 
   /**
@@ -68,6 +71,15 @@ final class CostTrial {
    * @throws IOException where the backend or the load does not open
    */
   static Cost of(Probe probe, long mutex) throws IOException {
+    return of(() -> probe.open(CaptureOptions.of(mutex)));
+  }
+
+  /**
+   * Tries anything that can be attached and detached.
+   *
+   * @throws IOException where it, or the load, does not open
+   */
+  static Cost of(Attachment attachment) throws IOException {
     try (WorkerNamespaces namespaces = WorkerNamespaces.ownEach(1);
         ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cost-trial").factory())) {
@@ -77,7 +89,7 @@ final class CostTrial {
                 int _ = namespaces.enter(0);
                 try (Operation operation = routes()) {
                   operation.prepare();
-                  return new CostTrial(operation, probe, CaptureOptions.of(mutex)).measure();
+                  return new CostTrial(operation, attachment).measure();
                 }
               })
           .get();
@@ -97,7 +109,8 @@ final class CostTrial {
   }
 
   private Cost measure() throws Exception {
-    double _ = cpuNsPerRequest(); // the first has cold caches
+    double _ = attached(); // the first has cold caches, and loads what is loaded once
+    double _ = cpuNsPerRequest();
     SplittableRandom random = new SplittableRandom();
     double[] ratios = new double[PAIRS];
     for (int pair = 0; pair < PAIRS; pair++) {
@@ -110,7 +123,7 @@ final class CostTrial {
   }
 
   private double attached() throws Exception {
-    try (Capture _ = probe.open(options)) {
+    try (AutoCloseable _ = attachment.attach()) {
       return cpuNsPerRequest();
     }
   }

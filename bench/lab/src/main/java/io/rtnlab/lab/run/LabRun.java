@@ -44,6 +44,7 @@ public final class LabRun implements AutoCloseable {
   private final Engine engine;
   private volatile @Nullable Collector collector;
   private volatile String stage = "";
+  private boolean sampled;
 
   private LabRun(
       RunSettings settings,
@@ -90,6 +91,11 @@ public final class LabRun implements AutoCloseable {
         new LoadedModules(modules, remarks));
   }
 
+  /** Has {@link #execute} sample the CPU and running holders, for flame graphs. */
+  public void sample() {
+    sampled = true;
+  }
+
   /** Runs, and writes everything but the document itself. */
   public RunDocument execute() throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
@@ -107,6 +113,7 @@ public final class LabRun implements AutoCloseable {
         RunAudit audit = capture == null ? null : audit();
         FunctionMeter functions =
             settings.probe().functions() ? FunctionMeter.start(engine, settings) : null;
+        FlameRecorder flame = sampled ? openFlame() : null;
         SegmentsFile segments =
             settings.probe().keepSegments() ? SegmentsFile.create(folder.path()) : null) {
       Collector collecting =
@@ -118,6 +125,7 @@ public final class LabRun implements AutoCloseable {
               others,
               audit,
               functions,
+              flame,
               observer(audit, segments),
               capabilities(),
               new EventWriter(
@@ -129,6 +137,9 @@ public final class LabRun implements AutoCloseable {
           LatencySeries latencies = new LatencySeries(engine, folder.latencyLog())) {
         engine.begin();
         result = await();
+        if (flame != null) {
+          flame.finish();
+        }
         collected = collecting.finish();
         latencies.finish(result);
       }
@@ -151,6 +162,15 @@ public final class LabRun implements AutoCloseable {
                       collected.ledger(),
                       others == null ? null : others.recordedHolds()),
               stealBefore);
+    }
+  }
+
+  private FlameRecorder openFlame() throws IOException {
+    stage = "trying what --flame costs a request";
+    try {
+      return FlameRecorder.open(selection.mutex(), folder);
+    } finally {
+      stage = "";
     }
   }
 

@@ -10,6 +10,8 @@ import io.rtnlab.results.statistics.Estimate;
 import io.rtnlab.results.statistics.Interval;
 import io.rtnlab.results.statistics.Unsteadiness;
 import io.rtnlab.results.statistics.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +96,7 @@ public final class Comparison {
     Outcome outcome = Outcome.of(exact, figures);
     ComparisonDocument.Remarks remarks =
         new ComparisonDocument.Remarks(
-            warnings(a, b), findings, Advice.of(subjects, figures, limit), subjects.notes());
+            warnings(a, b), findings, Advice.of(subjects, figures, limit), notes(a, b));
     return new ComparisonDocument(
         ComparisonDocument.SCHEMA,
         outcome.words(),
@@ -112,6 +114,26 @@ public final class Comparison {
         figures,
         causes,
         remarks);
+  }
+
+  /** How the folders were read, and how to see the difference by kernel function. */
+  private List<String> notes(Arm a, Arm b) {
+    List<String> notes = new ArrayList<>(subjects.notes());
+    Path before = a.first().folder();
+    Path after = b.first().folder();
+    if (hasEvents(before) && hasEvents(after)) {
+      notes.add(
+          "flame graphs of the difference: rtnlab flame "
+              + after
+              + " --against "
+              + before
+              + " --out FOLDER");
+    }
+    return notes;
+  }
+
+  private static boolean hasEvents(Path run) {
+    return Files.isRegularFile(run.resolve("events.bin"));
   }
 
   /** What becomes of all rows together. */

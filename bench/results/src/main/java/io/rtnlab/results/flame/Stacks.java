@@ -2,9 +2,11 @@
 package io.rtnlab.results.flame;
 
 import io.rtnlab.results.Escaped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +17,28 @@ public final class Stacks {
   private final Map<String, Long> weights = new TreeMap<>();
 
   /** Adds to a stack. Frames come as they are: foreign names and separators are escaped here. */
-  void add(List<String> frames, long ns) {
+  public void add(List<String> frames, long ns) {
     String stack =
         frames.stream()
             .map(frame -> Escaped.of(frame).replace(';', ','))
             .collect(Collectors.joining(";"));
     weights.merge(stack, ns, Long::sum);
+  }
+
+  /**
+   * The same with more frames behind each stack's first.
+   *
+   * @param behind the frames to put behind a first frame; none where it gives an empty list
+   */
+  public Stacks withBehindRoot(Function<String, List<String>> behind) {
+    Stacks more = new Stacks();
+    weights.forEach(
+        (stack, ns) -> {
+          List<String> frames = new ArrayList<>(List.of(stack.split(";", -1)));
+          frames.addAll(1, behind.apply(frames.getFirst()));
+          more.add(frames, ns);
+        });
+    return more;
   }
 
   /** Stack → nanoseconds, in alphabetical order. */

@@ -5,6 +5,7 @@ import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
+import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.trace.Replay;
@@ -13,23 +14,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait graph and the hold graph of a run.
+ * The wait graph, the hold graph and the off-CPU graph of a run.
  *
  * <pre>
- *  wait   waiter ; its kernel stack ; "waits (evidence)" ; holder ; its kernel stack ; what it did
- *  hold   holder ; its kernel stack ; what it did
+ *  wait     waiter ; its kernel stack ; "waits (evidence)" ; holder ; its kernel stack ; what it did
+ *  hold     holder ; its kernel stack ; what it did
+ *  off-CPU  holder ; its kernel stack ; what it did
  * </pre>
  *
- * Both weigh the time that others waited, not how long a thread held. The holder's stack is the one
- * that was taken during that very hold: at its release, when it left its CPU, or while it waited
- * for the mutex itself.
+ * The first two weigh the time that others waited, the third the holder's own. While a holder was
+ * off its CPU, its stack is the one with which it left. While it ran, the hold graph shares its
+ * waiting out over the samples that {@code run --flame} took of this holder; without any, and in
+ * the wait graph, the stack is the one taken during that very hold: at its release, or while it
+ * waited for the mutex itself.
  */
 public final class WaitsAndHolds implements Replay.Listener {
   /** A hold, whose stack may become known after waits were blamed on it. */
@@ -54,20 +62,30 @@ public final class WaitsAndHolds implements Replay.Listener {
     }
   }
 
+  /** Waiting caused by a running holder that was not sampled during that hold. */
+  private record Running(String holder, List<String> ownStack) {}
+
   private final Stacks waits = new Stacks();
   private final Stacks holds = new Stacks();
+  private final HolderSamples samples = new HolderSamples();
+  private final Map<Running, Long> running = new HashMap<>();
+  private final Set<Integer> openWaits = new HashSet<>();
   private final ThreadNames names;
+  private final HeldOffCpu offCpu;
   private final LongPredicate counted;
   private final Map<Integer, List<String>> stacks = new HashMap<>();
   private final Map<Integer, List<String>> waiting = new HashMap<>();
   private final Map<Integer, Hold> held = new HashMap<>();
   private final Map<Integer, List<WaitSegment>> pending = new HashMap<>();
   private long withoutStackNs;
+  private long sampledNs;
+  private long ledgerOffCpuNs;
   private @Nullable Ledger ledger;
 
   private WaitsAndHolds(List<String> operations, LongPredicate counted) {
     names = new ThreadNames(operations);
     this.counted = counted;
+    offCpu = new HeldOffCpu(names, counted);
   }
 
   /**
@@ -94,6 +112,13 @@ public final class WaitsAndHolds implements Replay.Listener {
               return made[0];
             });
     made[0].ledger = result.ledger();
+    made[0].shareOut();
+    made[0].ledgerOffCpuNs =
+        run.ledger().stream()
+            .map(LedgerRow::offCpu)
+            .filter(Objects::nonNull)
+            .mapToLong(spent -> spent.heldAsleepNs() + spent.heldWantingCpuNs())
+            .sum();
     return made[0];
   }
 
@@ -103,6 +128,21 @@ public final class WaitsAndHolds implements Replay.Listener {
 
   public Stacks holds() {
     return holds;
+  }
+
+  /** Holders off their CPU, weighed by their own time. */
+  public Stacks offCpu() {
+    return offCpu.stacks();
+  }
+
+  /** The part of the off-CPU graph in requests of the run itself, nanoseconds. */
+  public long offCpuOfRequestsNs() {
+    return offCpu.ofRequestsNs();
+  }
+
+  /** What the run's own ledger says of that part. */
+  public long ledgerOffCpuNs() {
+    return ledgerOffCpuNs;
   }
 
   /** What the ledger of the same events says of all waiting, nanoseconds. */
@@ -120,18 +160,36 @@ public final class WaitsAndHolds implements Replay.Listener {
     return withoutStackNs;
   }
 
+  /** How much of the hold graph is shared out over samples of running holders, nanoseconds. */
+  public long sampledNs() {
+    return sampledNs;
+  }
+
+  /** How many samples of running holders the events have. */
+  public long samples() {
+    return samples.count();
+  }
+
   @Override
   public void accept(LockEvent event) {
     names.accept(event);
+    offCpu.accept(event, event instanceof LockEvent.OffCpu e ? stack(e.stack()) : List.of());
     switch (event) {
       case LockEvent.StackSeen e -> stacks.put(e.stack(), e.frames().reversed());
+      case LockEvent.HolderSampled e -> {
+        if (counted.test(e.timeNs())) {
+          samples.add(names.kindAt(e.thread()), stack(e.stack()), openWaits.size());
+        }
+      }
       case LockEvent.WaitBegin e -> {
+        openWaits.add(e.thread());
         if (e.stack() >= 0) {
           waiting.put(e.thread(), stack(e.stack()));
         }
       }
       case LockEvent.Acquired e -> {
         pending.remove(e.thread()); // whatever did not end well
+        openWaits.remove(e.thread());
         Hold hold = new Hold();
         hold.stack = waiting.getOrDefault(e.thread(), List.of());
         waiting.remove(e.thread());
@@ -140,13 +198,13 @@ public final class WaitsAndHolds implements Replay.Listener {
       case LockEvent.OffCpu e -> {
         if (e.holding() && e.stack() >= 0) {
           Hold hold = hold(e.thread());
-          hold.away = untilHandler(stack(e.stack()));
+          hold.away = KernelStack.untilScheduler(stack(e.stack()));
           hold.stack = hold.stack.isEmpty() ? hold.away : hold.stack;
         }
       }
       case LockEvent.Released e -> {
         if (e.stack() >= 0) {
-          hold(e.thread()).stack = untilUnlock(stack(e.stack()));
+          hold(e.thread()).stack = KernelStack.untilUnlock(stack(e.stack()));
         }
         held.remove(e.thread());
       }
@@ -154,6 +212,7 @@ public final class WaitsAndHolds implements Replay.Listener {
       case LockEvent.RequestEnd e -> forget(e.thread());
       case LockEvent.Lost _ -> {
         pending.clear();
+        openWaits.clear();
         waiting.clear();
         held.clear();
       }
@@ -165,33 +224,13 @@ public final class WaitsAndHolds implements Replay.Listener {
 
   private void forget(int thread) {
     pending.remove(thread);
+    openWaits.remove(thread);
     waiting.remove(thread);
     held.remove(thread);
   }
 
   private List<String> stack(int id) {
     return stacks.getOrDefault(id, List.of());
-  }
-
-  /** Of a stack on the way to sleep the scheduler's own frames say nothing. */
-  private static List<String> untilHandler(List<String> stack) {
-    int end = stack.size();
-    while (end > 0
-        && (stack.get(end - 1).contains("schedule")
-            || stack.get(end - 1).startsWith("__traceiter_"))) {
-      end--;
-    }
-    return stack.subList(0, end);
-  }
-
-  /** What it ran before it let go, whose way there says nothing. */
-  private static List<String> untilUnlock(List<String> stack) {
-    for (int i = 0; i < stack.size(); i++) {
-      if (stack.get(i).contains("rtnl_unlock") || stack.get(i).startsWith("mutex_unlock")) {
-        return stack.subList(0, i);
-      }
-    }
-    return stack;
   }
 
   private Hold hold(int thread) {
@@ -223,7 +262,7 @@ public final class WaitsAndHolds implements Replay.Listener {
         .computeIfAbsent(waiter, _ -> new ArrayList<>())
         .add(
             new WaitSegment(
-                holder == 0 ? "" : names.at(holder),
+                holder == 0 ? "" : names.kindAt(holder),
                 hold,
                 hold == null || doing instanceof HolderState.Running ? List.of() : hold.away,
                 evidence,
@@ -242,11 +281,15 @@ public final class WaitsAndHolds implements Replay.Listener {
       if (segment.hold() != null) {
         behind.add(segment.holder());
         behind.addAll(segment.stack());
-        behind.add(meanwhile(segment.doing()));
-        holds.add(behind, segment.ns());
-        withoutStackNs += segment.stack().isEmpty() ? segment.ns() : 0;
+        behind.add(KernelStack.doing(segment.doing(), segment.stack()));
+        if (segment.doing() instanceof HolderState.Running) {
+          running.merge(new Running(segment.holder(), segment.stack()), segment.ns(), Long::sum);
+        } else {
+          holds.add(behind, segment.ns());
+          withoutStackNs += segment.stack().isEmpty() ? segment.ns() : 0;
+        }
       }
-      List<String> all = new ArrayList<>(List.of(names.at(waiter)));
+      List<String> all = new ArrayList<>(List.of(names.kindAt(waiter)));
       all.addAll(waiting.getOrDefault(waiter, List.of()));
       all.add("waits (" + segment.evidence().name().toLowerCase(Locale.ROOT) + ")");
       all.addAll(behind);
@@ -254,14 +297,29 @@ public final class WaitsAndHolds implements Replay.Listener {
     }
   }
 
-  private static String meanwhile(HolderState doing) {
-    return switch (doing) {
-      case HolderState.Running _ -> "[running]";
-      case HolderState.WantingCpu _ -> "[wanting a CPU]";
-      case HolderState.Reclaiming _ -> "[reclaiming memory]";
-      case HolderState.Waiting waits ->
-          "[waits for " + waits.lock().label() + " because of " + waits.root().label() + "]";
-      case HolderState.Asleep(var reason) -> "[asleep: " + reason.kind().word() + "]";
-    };
+  /** Once all samples are known: the waiting that running holders caused, by where they ran. */
+  private void shareOut() {
+    Map<String, Long> sampled = new TreeMap<>();
+    running.forEach(
+        (holder, ns) -> {
+          if (samples.has(holder.holder())) {
+            sampled.merge(holder.holder(), ns, Long::sum);
+          } else {
+            addRunning(holder.holder(), holder.ownStack(), ns);
+            withoutStackNs += holder.ownStack().isEmpty() ? ns : 0;
+          }
+        });
+    sampled.forEach(
+        (holder, ns) -> {
+          samples.share(holder, ns, (stack, part) -> addRunning(holder, stack, part));
+          sampledNs += ns;
+        });
+  }
+
+  private void addRunning(String holder, List<String> stack, long ns) {
+    List<String> frames = new ArrayList<>(List.of(holder));
+    frames.addAll(stack);
+    frames.add(KernelStack.running(stack));
+    holds.add(frames, ns);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Flame graphs of waits and holds, from the stacks and handlers in a run's events. */
+/** Flame graphs of a run: CPU time from its samples, waits and holds from its events. */
 @NullMarked
 package io.rtnlab.results.flame;
 

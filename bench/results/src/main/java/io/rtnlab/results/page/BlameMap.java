@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  * that makes most of it.
  */
 final class BlameMap {
+  static final String CAPTION =
+      "Filled height: share of all waiting, on a scale of square roots. Texture: the evidence that"
+          + " makes most of a cell.";
+
   private static final int MOST = 7;
   private static final int LEFT = 180;
   private static final int RIGHT = 90;

@@ -4,11 +4,17 @@ package io.rtnlab.results.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
-/** The page around its content: style and textures within it, and a policy that fetches nothing. */
+/**
+ * The page around its content: style, textures and script within it, and a policy that fetches
+ * nothing and runs no other script.
+ */
 public final class Frame {
   private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-%s'";
 
   private Frame() {}
 
@@ -19,6 +25,7 @@ public final class Frame {
    * @param body HTML
    */
   public static String of(String title, String body) throws IOException {
+    String script = "\n" + resource("page.js");
     return """
     <!DOCTYPE html>
     <html lang="en">
@@ -35,10 +42,28 @@ public final class Frame {
     <body>
     %s<main>
     %s</main>
+    <script>%s</script>
     </body>
     </html>
     """
-        .formatted(POLICY, Html.label(title), resource("page.css"), resource("textures.svg"), body);
+        .formatted(
+            POLICY.formatted(sha256(script)),
+            Html.label(title),
+            resource("page.css"),
+            resource("textures.svg"),
+            body,
+            script);
+  }
+
+  /** As a Content-Security-Policy names what may run. */
+  private static String sha256(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   private static String resource(String name) throws IOException {

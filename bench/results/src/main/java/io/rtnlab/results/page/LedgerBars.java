@@ -3,6 +3,7 @@ package io.rtnlab.results.page;
 
 import io.rtnlab.results.LedgerDocument.HolderBounds;
 import io.rtnlab.results.LedgerDocument.LedgerRow;
+import io.rtnlab.results.RecordingDocument.WaiterRow;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.report.text.Units;
 import java.util.List;
@@ -14,6 +15,7 @@ final class LedgerBars {
   private static final int RIGHT = 150;
   private static final int ROW = 30;
   private static final int MOST_HOLDERS = 10;
+  private static final int MOST_WAITERS = 16;
 
   private LedgerBars() {}
 
@@ -108,6 +110,28 @@ final class LedgerBars {
     return svg.toString();
   }
 
+  /** A bar for each waiter of a recording, all on one scale. */
+  static String waiters(List<WaiterRow> all) {
+    List<WaiterRow> rows = all.subList(0, Math.min(MOST_WAITERS, all.size()));
+    long most = Math.max(1, rows.stream().mapToLong(WaiterRow::waitNs).max().orElse(1));
+    Svg svg = new Svg(rows.size() * ROW + 4, "how long each waited, by evidence");
+    double width = Svg.WIDTH - LEFT - RIGHT;
+    for (int i = 0; i < rows.size(); i++) {
+      WaiterRow row = rows.get(i);
+      double y = i * ROW + 4;
+      svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.waiter());
+      double x = LEFT;
+      x = part(svg, x, y, width, row.waiter(), most, row.provedNs(), "proved", "holder proved");
+      x = part(svg, x, y, width, row.waiter(), most, row.soleNs(), "sole", "one holder or nobody");
+      x = part(svg, x, y, width, row.waiter(), most, row.snapshotNs(), "snapshot", "snapshot");
+      x = part(svg, x, y, width, row.waiter(), most, row.inferredNs(), "inferred", "inferred");
+      x = part(svg, x, y, width, row.waiter(), most, row.handoverNs(), "handover", "handed over");
+      part(svg, x, y, width, row.waiter(), most, row.unknownNs(), "unknown", "nothing known");
+      svg.text(Svg.WIDTH - RIGHT + 8, y + 15, "start", Units.time(row.waitNs()));
+    }
+    return svg.toString();
+  }
+
   private static double part(
       Svg svg,
       double x,
@@ -117,18 +141,31 @@ final class LedgerBars {
       @Nullable Long ns,
       String kind,
       String what) {
-    if (ns == null || ns <= 0 || row.wallNs() <= 0) {
+    return part(svg, x, y, width, row.operation(), row.wallNs(), ns, kind, what);
+  }
+
+  private static double part(
+      Svg svg,
+      double x,
+      double y,
+      double width,
+      String who,
+      long wholeNs,
+      @Nullable Long ns,
+      String kind,
+      String what) {
+    if (ns == null || ns <= 0 || wholeNs <= 0) {
       return x;
     }
-    double wide = Math.min(width, (double) ns / row.wallNs() * width);
-    String share = Units.share(ns, row.wallNs());
+    double wide = Math.min(width, (double) ns / wholeNs * width);
+    String share = Units.share(ns, wholeNs);
     svg.rect(
         x,
         y,
         wide,
         22,
         "class=\"part\" fill=\"url(#e-" + kind + ")\"",
-        row.operation() + ": " + what + ", " + Units.time(ns) + ", " + share);
+        who + ": " + what + ", " + Units.time(ns) + ", " + share);
     if (wide > 44) {
       svg.raw(
           "<rect x=\"%.1f\" y=\"%.1f\" width=\"40\" height=\"14\" class=\"plate\"/>\n",

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunEvents implements Replay.Listener {
   static final int SLICES = 96;
-  static final int WINDOWS = 4;
-  private static final int COLUMNS = 400;
+  static final int WINDOWS = 8;
+  private static final int COLUMNS = 1_000;
 
   /** A segment of a wait, in the words that it had then. */
   record WaitSegment(
@@ -149,7 +149,8 @@ final class RunEvents implements Replay.Listener {
       Evidence evidence,
       boolean ownerChangedWithin) {
     String name = holder == 0 ? withoutHolder(evidence) : names.at(holder);
-    long[] slices = waitingFor.computeIfAbsent(name, _ -> new long[SLICES]);
+    String kind = holder == 0 ? name : names.kindAt(holder);
+    long[] slices = waitingFor.computeIfAbsent(kind, _ -> new long[SLICES]);
     long sliceNs = Math.max(1, lengthNs / SLICES);
     long cursor = Math.max(from, fromNs);
     while (cursor < until) {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.flame.FlameSection;
+import io.rtnlab.results.flame.RunGraphs;
+import io.rtnlab.results.flame.Stacks;
+import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.run.Answer;
 import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunPage {
   private static final Answer.Rows ROWS = new Answer.Rows(8, 4, 4);
 
-  private final StringBuilder body = new StringBuilder();
+  private final Page page;
 
-  private RunPage() {}
+  private RunPage(Page page) {
+    this.page = page;
+  }
 
   /**
    * The page.
@@ -25,104 +33,86 @@ public final class RunPage {
    * @throws IOException where the folder's documents are damaged, or its events make no sense
    */
   public static String of(RunFolder folder) throws IOException {
-    return of(folder.read(), LatencySeriesFile.read(folder.latencyLog()), folder);
-  }
-
-  private static String of(RunDocument run, LatencySeriesFile latencies, RunFolder folder)
-      throws IOException {
+    RunDocument run = folder.read();
+    LatencySeriesFile latencies = LatencySeriesFile.read(folder.latencyLog());
     RunEvents events = RunEvents.read(run, folder.events());
-    RunPage page = new RunPage();
-    page.head(run, folder.path().toString());
-    page.latency(latencies);
-    page.time(latencies, events);
-    page.blame(run);
-    page.ledger(run);
-    page.longWaits(events);
-    page.section("tables", "All figures", Tables.of(RunReport.details(run)));
-    page.fingerprint(run);
-    return Frame.of("rtnlab: " + run.settings().mix().keySet(), page.body.toString());
+    Section answer = Answer.of(run, ROWS, folder.path().toString()).getFirst();
+    RunPage made = new RunPage(new Page(answer.title()));
+    made.head(run, answer);
+    made.latency(latencies);
+    made.time(latencies, events);
+    made.blame(run);
+    made.ledger(run);
+    made.longWaits(events);
+    made.flames(folder, events);
+    made.page.section("tables", "All figures", tables(run, events));
+    made.page.facts("fingerprint", "Fingerprint", FingerprintFacts.of(run));
+    return made.page.html("rtnlab: " + run.settings().mix().keySet());
   }
 
-  private void head(RunDocument run, String keptIn) {
-    Section answer = Answer.of(run, ROWS, keptIn).getFirst();
-    body.append("<h1>").append(Html.text(answer.title())).append("</h1>\n");
-    body.append(Tables.notes(answer.notes())).append("<p>");
-    body.append(
-        Html.text(
-            "Linux "
-                + run.fingerprint().kernel().release()
-                + ", "
-                + run.settings().threads()
-                + " threads, measured for "
-                + Units.time(run.durationNs())
-                + ", "
-                + run.startedAt()));
-    body.append("</p>\n<p class=\"command\"><code>rtnlab ");
-    body.append(Html.text(String.join(" ", run.settings().arguments()))).append("</code></p>\n");
+  private void head(RunDocument run, Section answer) {
+    page.notes(answer.notes());
+    page.sentence(
+        "Linux "
+            + run.fingerprint().kernel().release()
+            + ", "
+            + run.settings().threads()
+            + " threads, measured for "
+            + Units.time(run.durationNs())
+            + ", "
+            + run.startedAt());
+    page.command("rtnlab " + String.join(" ", run.settings().arguments()));
     if (run.fingerprint().timesMeanNothing()) {
-      body.append("<p class=\"warning\">Under software emulation: counts are right, times are not");
-      body.append(" those of a real machine.</p>\n");
+      page.warning(
+          "Under software emulation: counts are right, times are not those of a real machine.");
     }
   }
 
   private void latency(LatencySeriesFile latencies) {
-    String plot = LatencyPlot.of(latencies.byLabel);
-    section(
+    page.section(
         "latency",
         "Latency by percentile",
-        plot.isEmpty()
-            ? ""
-            : figure(
-                plot,
-                "Service time of each operation. A line ends where fewer than ten requests lie"
-                    + " beyond it."));
+        Page.figure(
+            LatencyPlot.of(latencies.byLabel),
+            "Service time of each operation. A line ends where fewer than ten requests lie beyond"
+                + " it."));
   }
 
   private void time(LatencySeriesFile latencies, @Nullable RunEvents events) {
-    StringBuilder content = new StringBuilder();
-    String throughput = TimePlot.throughput(latencies.intervals);
-    if (!throughput.isEmpty()) {
-      content.append(figure(throughput, "Requests per second."));
-    }
-    if (events != null && !events.waitingFor.isEmpty()) {
-      content.append(
-          figure(
-              TimePlot.waiting(events),
-              "How many threads waited on average, by who held meanwhile."));
-    }
-    section("time", "Over time", content.toString());
+    String throughput =
+        Page.figure(TimePlot.throughput(latencies.intervals), "Requests per second.");
+    String waiting =
+        events == null || events.waitingFor.isEmpty()
+            ? ""
+            : Page.figure(
+                TimePlot.waiting(events),
+                "How many threads waited on average, by who held meanwhile.");
+    page.section("time", "Over time", throughput + waiting);
   }
 
   private void blame(RunDocument run) {
     String map = BlameMap.of(run.blame());
-    section(
+    page.section(
         "blame",
         "Who waited for whom",
-        map.isEmpty()
-            ? ""
-            : figure(
-                    map,
-                    "Filled height: share of all waiting, on a scale of square roots. Texture: the"
-                        + " evidence that makes most of a cell.")
-                + LedgerBars.legend(false));
+        map.isEmpty() ? "" : Page.figure(map, BlameMap.CAPTION) + LedgerBars.legend(false));
   }
 
   private void ledger(RunDocument run) {
-    StringBuilder content = new StringBuilder();
-    if (!run.ledger().isEmpty()) {
-      content.append(
-          figure(LedgerBars.operations(run.ledger()), "Shares of each operation's wall time."));
-      content.append(LedgerBars.legend(true));
-    }
-    String holders = LedgerBars.holders(run);
-    if (!holders.isEmpty()) {
-      content.append(
-          figure(
-              holders,
-              "Waiting that each holder caused. Bar: as named; bracket: the truth lies within, the"
-                  + " clocks' error apart."));
-    }
-    section("ledger", "Where the time went", content.toString());
+    String operations =
+        run.ledger().isEmpty()
+            ? ""
+            : Page.figure(
+                    LedgerBars.operations(run.ledger()), "Shares of each operation's wall time.")
+                + LedgerBars.legend(true);
+    page.section(
+        "ledger",
+        "Where the time went",
+        operations
+            + Page.figure(
+                LedgerBars.holders(run),
+                "Waiting that each holder caused. Bar: as named; bracket: the truth lies within,"
+                    + " the clocks' error apart."));
   }
 
   private void longWaits(@Nullable RunEvents events) {
@@ -148,49 +138,60 @@ public final class RunPage {
           .append(Html.label(title))
           .append("</summary>\n")
           .append(
-              figure(
+              Page.figure(
                   WaitLanes.of(window),
-                  "Thick: holds. Thin: waits, with the evidence as texture; what is too narrow"
-                      + " to draw is put together. Times from the wait's begin."))
+                  "Thick: holds. Thin: waits, with the evidence as texture; what is too narrow to"
+                      + " draw is put together. Times from the wait's begin. Zoom: drag, or + and −"
+                      + " and the arrow keys; 0 shows all."))
           .append("</details>\n");
     }
-    section("waits", "The longest waits", content.toString());
+    page.section("waits", "The longest waits", content.toString());
   }
 
-  private void fingerprint(RunDocument run) {
-    StringBuilder rows = new StringBuilder("<table><tbody>\n");
-    row(rows, "kernel", run.fingerprint().kernel().release());
-    row(rows, "version", run.fingerprint().kernel().version());
-    row(rows, "build id", run.fingerprint().kernel().buildId());
-    row(rows, "configuration (SHA-256)", run.fingerprint().kernel().configSha256());
-    row(rows, "command line", run.fingerprint().kernel().commandLine());
-    row(
-        rows,
-        "machine",
-        run.fingerprint().machine().cpus() + " × " + run.fingerprint().machine().cpuModel());
-    row(rows, "hypervisor", run.fingerprint().machine().hypervisor());
-    row(rows, "accelerator", run.fingerprint().machine().accelerator());
-    for (Map.Entry<String, String> flaw : run.fingerprint().mitigations().entrySet()) {
-      row(rows, flaw.getKey(), flaw.getValue());
+  private void flames(RunFolder folder, @Nullable RunEvents events) throws IOException {
+    if (events == null) {
+      return;
     }
-    row(rows, "JDK", run.fingerprint().jdk());
-    row(rows, "probe", run.probe().name() + ": " + run.probe().why());
-    section("fingerprint", "Fingerprint", rows.append("</tbody></table>\n").toString());
-  }
-
-  private static void row(StringBuilder rows, String name, String value) {
-    rows.append("<tr><th scope=\"row\">").append(Html.text(name)).append("</th><td>");
-    rows.append(Html.text(value)).append("</td></tr>\n");
-  }
-
-  private void section(String id, String title, String content) {
-    if (!content.isEmpty()) {
-      body.append("<section id=\"").append(id).append("\">\n<h2>").append(title).append("</h2>\n");
-      body.append(content).append("</section>\n");
+    RunGraphs graphs = RunGraphs.of(folder);
+    StringBuilder content = new StringBuilder();
+    for (Map.Entry<String, Stacks> graph : graphs.byName().entrySet()) {
+      if (!graph.getValue().weights().isEmpty()) {
+        String title = FlameFiles.title(graph.getKey());
+        content
+            .append("<details id=\"flame-")
+            .append(graph.getKey())
+            .append(graph.getKey().equals(RunGraphs.HOLD) ? "\" open>" : "\">")
+            .append("<summary>")
+            .append(Html.text(title + ": " + Units.time(graph.getValue().totalNs())))
+            .append("</summary>\n")
+            .append(
+                Page.figure(
+                    FlameGraph.drawing(title, graph.getValue()) + FlameGraph.CHOSEN,
+                    "A frame stands on the one that called it; its width is its share. Click or"
+                        + " Enter zooms in, Escape out."))
+            .append("</details>\n");
+      }
     }
+    content.append(Tables.of(List.of(FlameSection.of(graphs))));
+    page.section("flame", "Flame graphs", content.toString());
   }
 
-  private static String figure(String drawing, String caption) {
-    return "<figure>" + drawing + "<figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
+  /** All tables; rows of long waits lead to their drawing. */
+  private static String tables(RunDocument run, @Nullable RunEvents events) {
+    List<LongWait> drawn =
+        events == null ? List.of() : events.windows.stream().map(window -> window.wait).toList();
+    return Tables.of(RunReport.details(run), row -> waitOf(row, drawn));
+  }
+
+  private static String waitOf(List<Cell> row, List<LongWait> drawn) {
+    for (int i = 0; i < drawn.size(); i++) {
+      LongWait wait = drawn.get(i);
+      if (row.contains(Cell.text(wait.waiter()))
+          && row.contains(Cell.text(Integer.toString(wait.thread())))
+          && row.contains(Cell.time(wait.lengthNs()))) {
+        return "wait-" + (i + 1);
+      }
+    }
+    return "";
   }
 }

@@ -16,9 +16,18 @@ final class Svg {
    * @param what it shows, for readers who hear it
    */
   Svg(int height, String what) {
+    this(height, what, "role=\"img\"");
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param attributes of the drawing besides, escaped
+   */
+  Svg(int height, String what, String attributes) {
     raw(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
-        WIDTH, height, Html.text(what));
+        "<svg viewBox=\"0 0 %d %d\" %s aria-label=\"%s\">\n",
+        WIDTH, height, attributes, Html.text(what));
   }
 
   /** Elements as they are; arguments are numbers, or escaped already. */

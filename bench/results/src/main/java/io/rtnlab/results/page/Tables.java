@@ -8,12 +8,23 @@ import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.Table;
 import io.rtnlab.results.report.format.CellText;
 import java.util.List;
+import java.util.function.Function;
 
 /** Sections as HTML: each table in a box of its own that scrolls where it is too wide. */
 final class Tables {
   private Tables() {}
 
   static String of(List<Section> sections) {
+    return of(sections, _ -> "");
+  }
+
+  /**
+   * The same with links.
+   *
+   * @param linked the part of the page that a row's first cell leads to, such as {@code wait-3};
+   *     empty for none
+   */
+  static String of(List<Section> sections, Function<List<Cell>, String> linked) {
     StringBuilder html = new StringBuilder();
     for (Section section : sections) {
       if (!section.title().isEmpty()) {
@@ -22,7 +33,7 @@ final class Tables {
       section
           .table()
           .filter(table -> !table.isEmpty())
-          .ifPresent(table -> append(html, table.withoutEmptyColumns()));
+          .ifPresent(table -> append(html, table, linked));
       html.append(notes(section.notes()));
     }
     return html.toString();
@@ -39,18 +50,23 @@ final class Tables {
     return html.toString();
   }
 
-  private static void append(StringBuilder html, Table table) {
+  private static void append(StringBuilder html, Table whole, Function<List<Cell>, String> linked) {
+    Table table = whole.withoutEmptyColumns();
     html.append("<div class=\"tables\" tabindex=\"0\"><table><thead><tr>");
     for (Column column : table.columns()) {
       html.append("<th scope=\"col\"").append(style(column)).append('>');
       html.append(Html.text(column.name())).append("</th>");
     }
     html.append("</tr></thead><tbody>\n");
-    for (List<Cell> row : table.rows()) {
+    for (int at = 0; at < table.rows().size(); at++) {
+      List<Cell> row = table.rows().get(at);
+      String link = linked.apply(whole.rows().get(at));
       html.append("<tr>");
       for (int i = 0; i < row.size(); i++) {
         html.append("<td").append(style(table.columns().get(i))).append('>');
-        html.append(Html.text(CellText.of(row.get(i)))).append("</td>");
+        String text = Html.text(CellText.of(row.get(i)));
+        html.append(i == 0 && !link.isEmpty() ? "<a href=\"#" + link + "\">" + text + "</a>" : text)
+            .append("</td>");
       }
       html.append("</tr>\n");
     }

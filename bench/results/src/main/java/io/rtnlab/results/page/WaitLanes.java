@@ -33,7 +33,15 @@ final class WaitLanes {
     Map<Integer, Integer> lanes = new HashMap<>();
     threads.forEach(thread -> lanes.put(thread, lanes.size()));
     int height = TOP + threads.size() * LANE + 26;
-    Svg svg = new Svg(height, "a long wait and who held meanwhile, a lane for each thread");
+    long beginNs = window.wait.beginNs();
+    Svg svg =
+        new Svg(
+            height,
+            "a long wait and who held meanwhile, a lane for each thread; plus and minus zoom, arrow"
+                + " keys move, zero shows all",
+            "class=\"lanes\" role=\"application\" tabindex=\"0\" data-left=\"%d\" data-right=\"%d\" data-from=\"%d\" data-until=\"%d\""
+                .formatted(
+                    LEFT, Svg.WIDTH - RIGHT, window.fromNs - beginNs, window.untilNs - beginNs));
     double unit = (double) (Svg.WIDTH - LEFT - RIGHT) / (window.untilNs - window.fromNs);
     for (int lane = 0; lane < threads.size(); lane++) {
       double y = TOP + lane * LANE;
@@ -51,7 +59,9 @@ final class WaitLanes {
     for (int i = 0; i <= 4; i++) {
       double x = LEFT + i / 4.0 * (Svg.WIDTH - LEFT - RIGHT);
       long ns = (window.untilNs - window.fromNs) * i / 4 - (window.wait.beginNs() - window.fromNs);
-      svg.text(x, height - 6, i == 4 ? "end" : "middle", Units.time(ns));
+      svg.raw(
+          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
+          x, height - 6, i == 4 ? "end" : "middle", Html.text(Units.time(ns)));
     }
     return svg.toString();
   }
@@ -74,7 +84,7 @@ final class WaitLanes {
         TOP + lane * LANE + (hold ? 4 : 10),
         (until - from) * unit,
         hold ? 22 : 10,
-        hold ? "class=\"hold\"" : "class=\"part\" fill=\"url(#e-" + evidence + ")\"",
+        hold ? "class=\"t hold\"" : "class=\"t part\" fill=\"url(#e-" + evidence + ")\"",
         (hold
                 ? "holds for "
                 : "waits " + Units.time(segment.untilNs() - segment.fromNs()) + " for ")
@@ -102,8 +112,8 @@ final class WaitLanes {
       long middle = segment.fromNs() + (segment.untilNs() - segment.fromNs()) / 2;
       double x = LEFT + (middle - window.fromNs) * unit;
       double y = TOP + to * LANE + 4;
-      svg.line(x, TOP + 20, x, y - 5, "arrow");
-      svg.raw("<path d=\"M%.1f %.1fl-4 -7h8z\" class=\"head\"/>\n", x, y);
+      svg.line(x, TOP + 20, x, y - 5, "t arrow");
+      svg.raw("<path data-x=\"%1$.1f\" d=\"M%1$.1f %2$.1fl-4 -7h8z\" class=\"t head\"/>\n", x, y);
     }
   }
 

@@ -2,7 +2,7 @@
 package io.rtnlab.results.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,110 +10,192 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page in a real browser: what it says, what it asks for, and what is on the screen. */
+/** Each kind of page in a real browser: what it says and asks for, and what is on the screen. */
 final class BrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final int PATIENCE_S = 180;
+  private static final int PAPER_LIGHT = 0xffffff;
+  private static final int PAPER_DARK = 0x0d1117;
 
-  /** What Chromium asks for whatever it shows. */
-  private static final String BROWSERS_OWN =
-      "(file|data|chrome|chrome-extension):.*|https?://[a-z0-9.-]+\\.(google|googleapis|gvt1)\\.com[/:].*";
+  /** So much do red, green and blue of a pixel differ that belongs to no text and no line. */
+  private static final int COLOURED = 60;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static final Map<SamplePages, Path> PAGES = new EnumMap<>(SamplePages.class);
+  private static Browser browser;
 
-  @BeforeEach
-  void needsChromium() {
+  @BeforeAll
+  static void start() throws Exception {
     assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "needs chromium: " + CHROMIUM + " is missing; install Debian's package chromium");
+        Files.isExecutable(Browser.CHROMIUM),
+        "needs chromium: " + Browser.CHROMIUM + " is missing; install Debian's package chromium");
+    browser = Browser.start(Files.createDirectories(folder.resolve("profile")));
   }
 
-  private String browse(Path page, String... options) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-features=NetworkTimeServiceQuerying",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--no-first-run",
-                "--hide-scrollbars",
-                "--enable-logging=stderr",
-                "--window-size=1060,3600",
-                "--user-data-dir=" + folder.resolve("profile")));
-    command.addAll(List.of(options));
-    command.add(page.toUri().toString());
-    Path log = folder.resolve("browser.log");
-    Process browser =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      assertTrue(browser.waitFor(PATIENCE_S, TimeUnit.SECONDS), "chromium does not end");
-    } finally {
-      browser.descendants().forEach(ProcessHandle::destroyForcibly);
-      browser.destroyForcibly().waitFor();
+  @AfterAll
+  static void end() {
+    if (browser != null) {
+      browser.close();
     }
-    return Files.readString(log, StandardCharsets.ISO_8859_1);
   }
 
-  private BufferedImage screenshot(Path page, String... options) throws Exception {
-    Path image = folder.resolve("screen.png");
-    List<String> all = new ArrayList<>(List.of(options));
-    all.add("--screenshot=" + image);
-    String log = browse(page, all.toArray(String[]::new));
-    assertFalse(log.contains("CONSOLE"), log);
-    return ImageIO.read(image.toFile());
-  }
-
-  @Test
-  void isDrawnInLightAndDarkWithoutAWordOnTheConsole() throws Exception {
-    Path page = SamplePage.write(folder);
-    Map<Integer, Integer> light = colours(screenshot(page));
-    Map<Integer, Integer> dark =
-        colours(screenshot(page, "--blink-settings=preferredColorScheme=0"));
-    assertEquals(0xffffff, most(light));
-    assertEquals(0x0d1117, most(dark));
-    assertTrue(light.getOrDefault(0x0b62a8, 0) > 1_000, "no plot in light: " + light.size());
-    assertTrue(dark.getOrDefault(0x58a6ff, 0) > 1_000, "no plot in dark: " + dark.size());
-  }
-
-  @Test
-  void asksForNothing() throws Exception {
-    Path page = SamplePage.write(folder);
-    Path net = folder.resolve("net.json");
-    browse(page, "--log-net-log=" + net, "--dump-dom");
-    Matcher url = Pattern.compile("\"url\":\"([^\"]*)\"").matcher(Files.readString(net));
-    List<String> others = new ArrayList<>();
-    while (url.find()) {
-      if (!url.group(1).matches(BROWSERS_OWN)) {
-        others.add(url.group(1));
-      }
+  private static void open(SamplePages kind) throws Exception {
+    browser.media("screen", "light");
+    Path page = PAGES.get(kind);
+    if (page == null) {
+      page = kind.write(folder);
+      PAGES.put(kind, page);
     }
+    double _ = browser.openMs(page.toUri().toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysNothingOnTheConsoleAndAsksForNothing(SamplePages kind) throws Exception {
+    open(kind);
+    assertEquals(List.of(), browser.console());
+    // The page itself, and its empty icon.
+    List<String> others =
+        browser.requests().stream()
+            .filter(request -> !request.contains("file:///") && !request.contains("data:,"))
+            .toList();
     assertEquals(List.of(), others);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void isDrawnInLightAndInDark(SamplePages kind) throws Exception {
+    open(kind);
+    Map<Integer, Integer> light = colours(wholePage());
+    browser.media("screen", "dark");
+    Map<Integer, Integer> dark = colours(wholePage());
+    assertEquals(PAPER_LIGHT, most(light));
+    assertEquals(PAPER_DARK, most(dark));
+    if (kind.hasDrawings()) {
+      assertTrue(coloured(light) > 60, kind + ": no drawing in light, " + coloured(light));
+      assertTrue(coloured(dark) > 60, kind + ": no drawing in dark, " + coloured(dark));
+    }
+    // Whatever the names in it say: no element of theirs, nothing run.
+    assertEquals(1, browser.number("document.scripts.length"));
+    assertEquals("undefined", browser.evaluate("typeof window.harmed"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isPrintedOnPaper(SamplePages kind) throws Exception {
+    open(kind);
+    browser.media("print", "dark");
+    assertEquals(
+        "rgb(255, 255, 255)", browser.evaluate("getComputedStyle(document.body).backgroundColor"));
+    String pdf = new String(browser.printed(), StandardCharsets.ISO_8859_1);
+    assertTrue(pdf.startsWith("%PDF-"));
+    // Nothing is cut off at the right: what is wide scrolls on a screen, and fits on paper.
+    browser.size(720, 1000);
+    double beyond = browser.number("document.documentElement.scrollWidth - innerWidth");
+    browser.size(1060, 1400);
+    assertTrue(beyond <= 0, kind + ": " + beyond + " pixels beyond the paper's edge");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTableAndDrawingThatMovesIsReachedByTheKeyboard(SamplePages kind) throws Exception {
+    open(kind);
+    double wanted =
+        browser.number("document.querySelectorAll('[tabindex=\"0\"], a[href], summary').length");
+    // What is in a closed part comes when it is opened.
+    browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+    browser.evaluate("window.met = new Set()");
+    for (int i = 0; i < wanted; i++) {
+      browser.press("Tab");
+      browser.evaluate("met.add(document.activeElement)");
+    }
+    assertEquals(wanted, browser.number("met.size - (met.has(document.body) ? 1 : 0)"));
+  }
+
   @Test
-  void printsOnPaper() throws Exception {
-    Path page = SamplePage.write(folder);
-    Path pdf = folder.resolve("page.pdf");
-    browse(page, "--print-to-pdf=" + pdf);
-    assertTrue(Files.readString(pdf, StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
+  void aLongWaitIsZoomedIntoByKeysAndWholeAgain() throws Exception {
+    open(SamplePages.RUN);
+    browser.evaluate("location.hash = '#wait-1'");
+    browser.evaluate("new Promise(done => setTimeout(done, 50))");
+    assertEquals("lanes", browser.evaluate("document.activeElement.getAttribute('class')"));
+    String first = String.valueOf(browser.evaluate(TICKS));
+    BufferedImage before = browser.screen();
+    browser.press("+");
+    browser.press("+");
+    browser.press("ArrowRight");
+    String zoomed = String.valueOf(browser.evaluate(TICKS));
+    assertNotEquals(first, zoomed);
+    double shown = browser.number("document.activeElement.dataset.shown");
+    double whole =
+        browser.number(
+            "document.activeElement.dataset.until - document.activeElement.dataset.from");
+    assertEquals(0.25, shown / whole, 0.01);
+    assertTrue(differing(before, browser.screen()) > 500, "zooming changes nothing on the screen");
+    browser.press("0");
+    assertEquals(first, browser.evaluate(TICKS));
+    // A table's row leads there, too.
+    assertTrue(browser.number("document.querySelectorAll('td a[href=\"#wait-1\"]').length") >= 1);
+  }
+
+  private static final String TICKS =
+      "[...document.activeElement.querySelectorAll('.tick')].map(t => t.textContent).join()";
+
+  @Test
+  void aFlameGraphIsZoomedIntoByKeysAndByTheMouse() throws Exception {
+    open(SamplePages.RUN);
+    browser.evaluate("document.querySelector('#flame-hold svg').focus()");
+    browser.press("ArrowUp");
+    browser.press("Enter");
+    String root = String.valueOf(browser.evaluate("document.activeElement.dataset.shown"));
+    assertNotEquals("all", root);
+    String below =
+        String.valueOf(
+            browser.evaluate("document.querySelector('#flame-hold .chosen-frame').textContent"));
+    assertTrue(below.contains("%"), below);
+    browser.press("Escape");
+    assertEquals("all", browser.evaluate("document.activeElement.dataset.shown"));
+    browser.evaluate(
+        "document.querySelectorAll('#flame-hold g.frame')[1]"
+            + ".dispatchEvent(new MouseEvent('click'))");
+    assertEquals(root, browser.evaluate("document.activeElement.dataset.shown"));
+  }
+
+  @Test
+  void aLinkToAWaitOpensIt() throws Exception {
+    open(SamplePages.RUN);
+    browser.evaluate("document.getElementById('wait-1').open = false");
+    browser.evaluate("document.querySelector('td a[href=\"#wait-1\"]').click()");
+    browser.evaluate("new Promise(done => setTimeout(done, 50))");
+    assertEquals(true, browser.evaluate("document.getElementById('wait-1').open"));
+  }
+
+  /** The whole page, not only what a window shows of it. */
+  private static BufferedImage wholePage() throws Exception {
+    int height = (int) browser.number("document.documentElement.scrollHeight");
+    browser.size(1060, Math.min(12_000, height));
+    BufferedImage image = browser.screen();
+    browser.size(1060, 1400);
+    return image;
+  }
+
+  private static int differing(BufferedImage one, BufferedImage other) {
+    int differing = 0;
+    for (int y = 0; y < Math.min(one.getHeight(), other.getHeight()); y++) {
+      for (int x = 0; x < Math.min(one.getWidth(), other.getWidth()); x++) {
+        differing += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return differing;
   }
 
   private static Map<Integer, Integer> colours(BufferedImage image) {
@@ -126,7 +208,22 @@ final class BrowserTest {
     return colours;
   }
 
+  private static int coloured(Map<Integer, Integer> colours) {
+    return colours.entrySet().stream()
+        .filter(
+            entry -> {
+              int red = entry.getKey() >> 16 & 0xff;
+              int green = entry.getKey() >> 8 & 0xff;
+              int blue = entry.getKey() & 0xff;
+              return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue))
+                  > COLOURED;
+            })
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
   private static int most(Map<Integer, Integer> colours) {
-    return colours.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    return Objects.requireNonNull(
+        colours.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey());
   }
 }

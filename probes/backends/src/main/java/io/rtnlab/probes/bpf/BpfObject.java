@@ -39,6 +39,9 @@ final class BpfObject implements AutoCloseable {
   private static final int OPTIONS_LOG_BYTES = 64;
   private static final int LOG_BYTES = 256 * 1024;
 
+  /** Begins the verifier's last line, which stands behind what it refuses. */
+  private static final String VERIFIER_SUM = "processed ";
+
   private final String name;
   private final Libbpf libbpf;
   private final Arena arena;
@@ -294,7 +297,10 @@ final class BpfObject implements AutoCloseable {
   }
 
   private static String lastLine(String text) {
-    return text.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line).strip();
+    return text.lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(VERIFIER_SUM))
+        .reduce("", (before, line) -> line)
+        .strip();
   }
 
   /** Detaches and unloads. A second call does nothing. */

@@ -11,8 +11,6 @@ import io.rtnlab.libc.SystemCallNumber;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -33,8 +31,13 @@ final class CpuClock {
 
   private CpuClock() {}
 
-  /** Opens one that ticks with this period. */
+  /** Opens one that ticks with this period, on the first CPU. */
   static Descriptor every(Duration period) throws IOException {
+    return every(period, CpuList.online()[0]);
+  }
+
+  /** Opens one that ticks with this period on a CPU. */
+  static Descriptor every(Duration period, int cpu) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attribute = arena.allocate(PERF_ATTR_SIZE_VER0, Long.BYTES);
       attribute.set(JAVA_INT, 0, PERF_TYPE_SOFTWARE);
@@ -49,15 +52,9 @@ final class CpuClock {
                       SystemCallNumber.PERF_EVENT_OPEN,
                       attribute.address(),
                       EVERY_PROCESS,
-                      firstCpu(),
+                      cpu,
                       NO_GROUP,
                       PERF_FLAG_FD_CLOEXEC)));
     }
-  }
-
-  /** Of the list of CPUs that are online, such as {@code 0-7,12}. */
-  private static int firstCpu() throws IOException {
-    String online = Files.readString(Path.of("/sys/devices/system/cpu/online")).strip();
-    return Integer.parseInt(online.split("[-,]", 2)[0]);
   }
 }

@@ -20,6 +20,11 @@ final class CpuList {
     return read("present");
   }
 
+  /** The CPUs that run now. */
+  static int[] online() throws IOException {
+    return read("online");
+  }
+
   /** One more than the highest number that a CPU can ever get here. */
   static int possibleCount() throws IOException {
     return IntStream.of(read("possible")).max().orElse(0) + 1;

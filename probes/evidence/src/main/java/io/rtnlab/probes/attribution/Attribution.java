@@ -152,6 +152,9 @@ public final class Attribution implements PrimitiveEventSink {
           released(e);
         }
       }
+      case LockEvent.HolderSampled _ -> {
+        // where it runs, not who it is: that comes from events alone
+      }
     }
   }
 

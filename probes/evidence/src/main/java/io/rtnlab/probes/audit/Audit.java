@@ -135,7 +135,10 @@ public final class Audit implements SampleSink, WaitObserver {
       @Override
       public void infrequent(LockEvent.InfrequentEvent event) {
         switch (event) {
-          case LockEvent.ThreadSeen _, LockEvent.StackSeen _, LockEvent.Lost _ -> {
+          case LockEvent.ThreadSeen _,
+              LockEvent.StackSeen _,
+              LockEvent.HolderSampled _,
+              LockEvent.Lost _ -> {
             // says nothing of the owner
           }
           default -> look(event.timeNs());

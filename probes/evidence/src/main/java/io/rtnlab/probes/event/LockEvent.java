@@ -176,6 +176,15 @@ public sealed interface LockEvent {
   record OwnerSeen(long timeNs, int owner) implements InfrequentEvent {}
 
   /**
+   * A tick of a CPU's clock found the owner running on that CPU while others waited. Says where it
+   * spends its time, and takes no part in the attribution.
+   *
+   * @param thread owned the mutex at this moment
+   * @param stack backend's id of its kernel stack, negative where none was taken
+   */
+  record HolderSampled(long timeNs, int thread, int stack) implements InfrequentEvent {}
+
+  /**
    * What the id of a stack stands for, announced once, before the first event that names it.
    *
    * @param frames kernel functions, innermost first

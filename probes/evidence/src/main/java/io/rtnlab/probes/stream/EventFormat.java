@@ -28,7 +28,7 @@ package io.rtnlab.probes.stream;
  *  6 ThreadSeen              varint thread, varint process, string name, signed networkNamespace,
  *                            varint cgroup
  *  7 Lost                    signed untilNs − timeNs, signed count
- *  8 OwnerSeen               signed owner
+ *  8 OwnerSeen      sampled  signed owner; sampled as it ran (HolderSampled): and signed stack
  *  9 StackSeen               signed stack, string function names joined by ';', innermost first
  * 10 OffCpu         holding  varint thread, varint asleep (0 or 1), signed stack
  * 11 Woken                   varint thread

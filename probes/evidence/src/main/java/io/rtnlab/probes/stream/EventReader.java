@@ -181,7 +181,10 @@ public final class EventReader implements Closeable {
               string(),
               signed(),
               version < EventFormat.KNOWS_OTHER_LOCKS ? 0 : unsigned());
-      case EventFormat.OWNER_SEEN -> new LockEvent.OwnerSeen(timeNs, signedInt("owner"));
+      case EventFormat.OWNER_SEEN ->
+          flag
+              ? new LockEvent.HolderSampled(timeNs, signedInt("owner"), signedInt("stack"))
+              : new LockEvent.OwnerSeen(timeNs, signedInt("owner"));
       case EventFormat.STACK_SEEN ->
           new LockEvent.StackSeen(timeNs, signedInt("stack"), frames(string()));
       case EventFormat.OFF_CPU ->

@@ -139,6 +139,11 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
         at = unsigned(at, e.thread());
         used = unsigned(at, e.holding() ? 1 : 0);
       }
+      case LockEvent.HolderSampled e -> {
+        int at = head(EventFormat.OWNER_SEEN, true, e.timeNs());
+        at = signed(at, e.thread());
+        used = signed(at, e.stack());
+      }
     }
   }
 

@@ -39,6 +39,7 @@ class EventFileTest {
           new LockEvent.StackSeen(2_100, 4, List.of()),
           new LockEvent.Released(2_100, 13, 3),
           new LockEvent.OwnerSeen(2_100, 17),
+          new LockEvent.HolderSampled(2_101, 17, 5),
           new LockEvent.Lost(2_100, 9_999, LockEvent.Lost.COUNT_UNKNOWN),
           new LockEvent.OffCpu(10_000, 12, true, true, 7),
           new LockEvent.Woken(10_500, 12),

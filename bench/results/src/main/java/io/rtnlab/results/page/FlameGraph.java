@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.results.flame;
+package io.rtnlab.results.page;
 
-import io.rtnlab.results.page.Frame;
-import io.rtnlab.results.page.Html;
+import io.rtnlab.results.flame.Stacks;
 import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +23,12 @@ public final class FlameGraph {
   private static final double CHARACTER = 6.6;
   private static final int DEEPEST = 64;
   private static final double CHANGED = 0.005;
+
+  /** Of a name where it stands in full. */
+  private static final int LONGEST = 300;
+
+  /** Where the script says what the chosen frame is. */
+  static final String CHOSEN = "<p class=\"chosen-frame\" aria-live=\"polite\"></p>";
 
   private static final class Node {
     final Map<String, Node> children = new TreeMap<>();
@@ -69,7 +74,7 @@ public final class FlameGraph {
       throws IOException {
     FlameGraph graph = new FlameGraph(stacks, against);
     StringBuilder body = new StringBuilder("<h1>" + Html.text(title) + "</h1>\n<figure>");
-    body.append(graph.drawing(title)).append("</figure>\n");
+    body.append(graph.drawing(title)).append(CHOSEN).append("</figure>\n");
     List<String> all = new ArrayList<>(notes);
     if (graph.isDifferential) {
       all.add("+ a larger share than in the other run, − a smaller one.");
@@ -78,12 +83,22 @@ public final class FlameGraph {
     return Frame.of(title, body.toString());
   }
 
+  /**
+   * The drawing alone, to stand in a page.
+   *
+   * @param title what the widths are, for readers who hear it
+   */
+  static String drawing(String title, Stacks stacks) {
+    return new FlameGraph(stacks, null).drawing(title);
+  }
+
   private String drawing(String title) {
     int height = (deepest + 1) * ROW + 2;
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
+            "<svg class=\"flames\" viewBox=\"0 0 %d %d\" role=\"application\" tabindex=\"0\""
+                + " aria-label=\"%s; arrow keys choose a frame, Enter zooms in, Escape out\">\n",
             WIDTH,
             height,
             Html.text(title)));
@@ -101,7 +116,7 @@ public final class FlameGraph {
         isDifferential ? share(node.ns, root.ns) - share(node.otherNs, root.otherNs) : 0;
     String sign = change > CHANGED ? "+ " : change < -CHANGED ? "− " : "";
     String title =
-        frame
+        Html.shortened(frame, LONGEST)
             + ": "
             + Units.time(node.ns)
             + ", "
@@ -112,8 +127,9 @@ public final class FlameGraph {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<g><title>%s</title><rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%d\""
-                + " class=\"flame %s\"/>",
+            "<g class=\"frame\" data-name=\"%s\"><title>%s</title><rect x=\"%.2f\" y=\"%.1f\""
+                + " width=\"%.2f\" height=\"%d\" class=\"flame %s\"/>",
+            Html.label(sign + frame),
             Html.text(title),
             x,
             y,
