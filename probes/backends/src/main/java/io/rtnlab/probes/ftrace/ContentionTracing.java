@@ -9,6 +9,7 @@ import io.rtnlab.probes.tracebuffer.ContentionDecoder;
 import io.rtnlab.probes.tracebuffer.EventFormat;
 import io.rtnlab.probes.tracebuffer.PageCursor;
 import io.rtnlab.probes.tracebuffer.PageLayout;
+import io.rtnlab.probes.tracebuffer.ReclaimDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class ContentionTracing implements AutoCloseable {
   /** Receives what comes out of it, one CPU after the other. */
   interface Sink extends ContentionDecoder.Sink {
+    /** A thread begins or ends direct reclaim of memory. */
+    default void reclaim(long timeNs, int thread, boolean begins) {}
+
     /** So many events of one CPU are missing between two moments. */
     void lost(long fromNs, long untilNs, long count);
   }
 
   private static final String BEGIN = "events/lock/" + ContentionDecoder.BEGIN;
   private static final String END = "events/lock/" + ContentionDecoder.END;
+
+  /** Why an owner takes long; not every kernel has each. */
+  private static final String RECLAIM = "events/vmscan/";
 
   private final TraceInstance instance;
   private final @Nullable CallSource calls;
@@ -53,7 +60,22 @@ final class ContentionTracing implements AutoCloseable {
     if (calls != null && callSink != null) {
       decoder = both(decoder, calls.arrange(instance, options.mutexAddress(), callSink));
     }
+    List<String> reclaim = new ArrayList<>();
+    if (options.mutexAddress() != CaptureOptions.ANY_MUTEX) {
+      for (ReclaimDecoder.Pair pair : ReclaimDecoder.EVENTS) {
+        if (instance.has(RECLAIM + pair.begin()) && instance.has(RECLAIM + pair.end())) {
+          EventFormat begin = format(RECLAIM + pair.begin());
+          EventFormat end = format(RECLAIM + pair.end());
+          decoder = both(decoder, new ReclaimDecoder(begin, end, sink::reclaim));
+          reclaim.add(RECLAIM + pair.end());
+          reclaim.add(RECLAIM + pair.begin());
+        }
+      }
+    }
     openStreams(decoder, sink);
+    for (String event : reclaim) {
+      instance.write(event + "/enable", "1");
+    }
     instance.write(BEGIN + "/enable", "1");
     instance.write(END + "/enable", "1");
     instance.write("tracing_on", "1");

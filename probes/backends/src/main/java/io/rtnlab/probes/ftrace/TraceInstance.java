@@ -99,6 +99,11 @@ final class TraceInstance implements AutoCloseable {
     return directory.resolve(name);
   }
 
+  /** Whether this kernel has the event, or the file. */
+  boolean has(String name) {
+    return Files.exists(file(name));
+  }
+
   String read(String name) throws IOException {
     return TraceFile.read(file(name));
   }

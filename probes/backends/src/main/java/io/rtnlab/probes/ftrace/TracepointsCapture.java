@@ -119,6 +119,12 @@ public final class TracepointsCapture implements Capture {
     }
 
     @Override
+    public void reclaim(long timeNs, int thread, boolean begins) {
+      announce(timeNs, thread);
+      emit(new LockEvent.Reclaim(timeNs, thread, begins, false)); // nothing reads the owner
+    }
+
+    @Override
     public void lost(long fromNs, long untilNs, long missed) {
       emit(new LockEvent.Lost(fromNs, untilNs, missed));
     }
