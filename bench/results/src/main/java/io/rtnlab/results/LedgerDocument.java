@@ -152,7 +152,8 @@ public record LedgerDocument(
    *
    * @param waiter label of ours, or a foreign thread
    * @param holder label of ours, a foreign thread, "(free or handed over)", "(waiter had no CPU)"
-   *     or "(unknown)"
+   *     with the operations of ours that ran meanwhile, as in "(waiter had no CPU; ran:
+   *     link-dump)", or "(unknown)"
    * @param root because of whom the holder waited for another lock meanwhile, as far as was seen;
    *     null where it did not wait, and in older runs
    * @param ns total

@@ -311,7 +311,10 @@ final class DocumentBuilder {
     return switch (actor) {
       case Actor.Operation(String span) ->
           labels.names().get(labels.labelOf(labels.spans().indexOf(span)));
-      case Actor.WaiterPreempted none -> "(" + none.label() + ")";
+      case Actor.WaiterPreempted(List<String> ran) -> {
+        List<String> names = ran.stream().map(span -> name(new Actor.Operation(span))).toList();
+        yield "(" + new Actor.WaiterPreempted(names).label() + ")";
+      }
       case Actor.NoHolder none -> "(" + none.label() + ")";
       case Actor.Unknown none -> "(" + none.label() + ")";
       default -> actor.label();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ActorTable {
   static final int NOT_YET = -1;
   private static final int MAX_FOREIGN = 1 << 14;
+  private static final int MOST_PREEMPTED = 256;
   private static final String WORKER_PREFIX = "kworker/";
 
   /** Numbers from here on stand for a foreign actor at one of its doings. */
@@ -36,6 +37,9 @@ final class ActorTable {
   /** A worker serves one queue after the other, and a queue has many workers. */
   private final Map<Actor.KernelWorker, Integer> workers = new HashMap<>();
 
+  /** By the operations that ran meanwhile. */
+  private final Map<BitSet, Integer> waitersPreempted = new HashMap<>();
+
   private final BitSet tryLockers = new BitSet();
   private boolean tryLockersHidden;
   private long ownCgroup;
@@ -46,7 +50,6 @@ final class ActorTable {
   /** The same actor, where another may have held unseen. */
   final int noKnownHolder;
 
-  final int waiterPreempted;
   final int unknown;
   private final int others;
   private final int firstForeign;
@@ -56,10 +59,28 @@ final class ActorTable {
     outsideRequest = add(new Actor.OutsideRequest());
     noHolder = add(new Actor.NoHolder());
     noKnownHolder = add(new Actor.NoHolder());
-    waiterPreempted = add(new Actor.WaiterPreempted());
     unknown = add(new Actor.Unknown());
     others = add(new Actor.Others());
     firstForeign = actors.size();
+  }
+
+  /** No holder known of, while the waiter had no CPU and requests of these operations ran. */
+  int waiterPreempted(BitSet ran) {
+    Integer known = waitersPreempted.get(ran);
+    if (known != null) {
+      return known;
+    }
+    boolean many = waitersPreempted.size() >= MOST_PREEMPTED;
+    List<String> names =
+        many
+            ? List.of()
+            : ran.stream().mapToObj(operation -> actors.get(operation).label()).toList();
+    if (many && !ran.isEmpty()) {
+      return waiterPreempted(new BitSet());
+    }
+    int number = addForeign(new Actor.WaiterPreempted(names));
+    waitersPreempted.put((BitSet) ran.clone(), number);
+    return number;
   }
 
   /** Who the thread is at this moment. */

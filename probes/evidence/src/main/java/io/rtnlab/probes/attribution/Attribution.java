@@ -80,8 +80,9 @@ public final class Attribution implements PrimitiveEventSink {
     this.capabilities = capabilities;
     this.observer = observer;
     actors = new ActorTable(operations);
-    requests = new Requests(operations, capabilities);
-    open = new OpenWaits(observer, actors);
+    OurThreads ours = new OurThreads();
+    requests = new Requests(operations, capabilities, ours);
+    open = new OpenWaits(observer, actors, ours);
     ownership = new Ownership(actors, capabilities.everyAcquisition(), open);
     holds = new Holds(ownership);
     blame = new Blame(actors);

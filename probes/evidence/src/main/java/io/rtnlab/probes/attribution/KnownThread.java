@@ -17,6 +17,11 @@ final class KnownThread {
   int operation;
   long requestBeginNs;
 
+  /** When the last request that is over ended, and what it was. */
+  long lastRequestEndNs = Long.MIN_VALUE;
+
+  int lastOperation;
+
   /** Whether events were lost since the request began. */
   boolean requestIncomplete;
 

@@ -4,7 +4,9 @@ package io.rtnlab.probes.attribution;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderState;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The waits that go on now. Every stretch of the owner's history is a segment of each of them. A
@@ -13,7 +15,12 @@ import java.util.List;
  */
 final class OpenWaits implements Ownership.Stretches {
   private final WaitObserver observer;
-  private final SegmentClass preempted;
+  private final ActorTable actors;
+  private final OurThreads ours;
+
+  /** Of waiters without a CPU, by the actor that says what ran meanwhile. */
+  private final Map<Integer, SegmentClass> preempted = new HashMap<>();
+
   private final SegmentTotals totals = new SegmentTotals();
   private OpenWait[] waits = new OpenWait[16];
   private int count;
@@ -26,10 +33,19 @@ final class OpenWaits implements Ownership.Stretches {
   /** Where the last stretch ended and the next begins. */
   private long reachedNs = Long.MIN_VALUE;
 
-  OpenWaits(WaitObserver observer, ActorTable actors) {
+  OpenWaits(WaitObserver observer, ActorTable actors, OurThreads ours) {
     this.observer = observer;
-    Holding waiterPreempted = Holding.ofNoThread(actors.waiterPreempted);
-    preempted = new SegmentClass(waiterPreempted, Evidence.PREEMPTED, HolderState.RUNNING, 0);
+    this.actors = actors;
+    this.ours = ours;
+  }
+
+  private SegmentClass preempted(OpenWait wait, long sinceNs) {
+    int actor = actors.waiterPreempted(ours.ranSince(sinceNs, wait.thread));
+    return preempted.computeIfAbsent(
+        actor,
+        number ->
+            new SegmentClass(
+                Holding.ofNoThread(number), Evidence.PREEMPTED, HolderState.RUNNING, number));
   }
 
   int size() {
@@ -153,7 +169,10 @@ final class OpenWaits implements Ownership.Stretches {
     if (kind.evidence == Evidence.UNKNOWN && wait.preemptedSinceNs < untilNs) {
       long sinceNs = Math.max(fromNs, wait.preemptedSinceNs);
       add(wait, fromNs, sinceNs, kind, holding, ownerChangedWithin);
-      add(wait, sinceNs, untilNs, preempted, preempted.holding, false);
+      if (sinceNs < untilNs) {
+        SegmentClass without = preempted(wait, sinceNs);
+        add(wait, sinceNs, untilNs, without, without.holding, false);
+      }
     } else {
       add(wait, fromNs, untilNs, kind, holding, ownerChangedWithin);
     }

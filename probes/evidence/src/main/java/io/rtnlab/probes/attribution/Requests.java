@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 /** Our own requests: their parts, summed per operation. */
 final class Requests {
+  private final OurThreads ours;
   private final OperationSum[] sums;
   private final ProbeCapabilities capabilities;
   private long unmatched;
@@ -17,7 +18,8 @@ final class Requests {
   /** Waits of requests that were given up without an end. */
   private long orphanedWaitNs;
 
-  Requests(List<String> operations, ProbeCapabilities capabilities) {
+  Requests(List<String> operations, ProbeCapabilities capabilities, OurThreads ours) {
+    this.ours = ours;
     this.capabilities = capabilities;
     sums = operations.stream().map(OperationSum::new).toArray(OperationSum[]::new);
   }
@@ -25,6 +27,9 @@ final class Requests {
   void begin(long timeNs, int operation, KnownThread thread, boolean incomplete) {
     if (thread.inRequest) {
       abandon(thread);
+    }
+    if (!thread.ours) {
+      ours.add(thread);
     }
     thread.ours = true;
     thread.inRequest = true;
@@ -57,6 +62,8 @@ final class Requests {
       worstNegativeNs = Math.min(worstNegativeNs, lowestNs);
     }
     OperationSum sum = sums[operation];
+    thread.lastRequestEndNs = timeNs;
+    thread.lastOperation = operation;
     sum.count++;
     sum.failed += result < 0 ? 1 : 0;
     sum.incomplete += thread.requestIncomplete ? 1 : 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.ledger;
 
+import java.util.List;
+
 /** One side of the blame: who waited, or who held meanwhile. */
 public sealed interface Actor {
 
@@ -99,11 +101,17 @@ public sealed interface Actor {
     }
   }
 
-  /** Not known: the waiter itself had no CPU to take the mutex on. */
-  record WaiterPreempted() implements Actor {
+  /**
+   * Not known: the waiter itself had no CPU to take the mutex on.
+   *
+   * @param ran operations of which requests of ours ran meanwhile, so that they may have held
+   */
+  record WaiterPreempted(List<String> ran) implements Actor {
     @Override
     public String label() {
-      return "waiter had no CPU";
+      return ran.isEmpty()
+          ? "waiter had no CPU"
+          : "waiter had no CPU; ran: " + String.join(", ", ran);
     }
   }
 

@@ -623,6 +623,29 @@ class AttributionTest {
       assertEquals(505, ledger.waits().totalNs());
     }
 
+    /**
+     * W's request ends and Y's begins while V has no CPU; the one that waits itself did not hold.
+     */
+    @Test
+    void requestsOfOursThatRanMeanwhileAreNamed() {
+      Ledger ledger =
+          new Script()
+              .request(20, W, CHEAP)
+              .request(50, X, SLOW)
+              .begin(100, V, X)
+              .done(150, X, SLOW, 0)
+              .spinnerPreempted(180, V)
+              .done(200, W, CHEAP, 0)
+              .begin(400, W, OWNER_NONE)
+              .acquired(405, W)
+              .queued(500, V, W)
+              .acquired(600, V)
+              .ledger();
+      assertEquals(
+          220, blamed(ledger, "thread 11", "waiter had no CPU; ran: cheap", Evidence.PREEMPTED));
+      assertEquals(220, ledger.waits().preemptedNs());
+    }
+
     @Test
     void whoIsKnownToOwnIsBlamedStill() {
       Ledger ledger =

@@ -18,7 +18,8 @@ class OpenWaitsTest {
       new OpenWaits(
           (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) ->
               reported.add(new Reported(waiter, evidence, untilNs - fromNs)),
-          actors);
+          actors,
+          new OurThreads());
 
   private record Reported(int waiter, Evidence evidence, long ns) {}
 
