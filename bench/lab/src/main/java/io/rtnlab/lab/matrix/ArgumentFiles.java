@@ -33,6 +33,17 @@ final class ArgumentFiles {
     }
   }
 
+  /**
+   * The modules of a Java runtime that runs this program.
+   *
+   * @throws IOException where this program does not lie in its source tree
+   */
+  static List<String> modules() throws IOException {
+    return Files.readAllLines(folder().resolve("runtime.modules")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
   private static Path folder() throws IOException {
     Path program = program();
     for (Path folder = program; folder != null; folder = folder.getParent()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -27,10 +28,6 @@ import java.util.zip.CRC32C;
  * @param folder what is shared with the guest
  */
 public record GuestBundle(Path folder, Path runtime, Path app) {
-  /** What the class path uses, and what agents and tools attach through. */
-  private static final String MODULES =
-      "java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.jfr";
-
   private static final int APPS_KEPT = 4;
 
   private static final Comparator<Path> LAST_USED_FIRST =
@@ -95,31 +92,49 @@ public record GuestBundle(Path folder, Path runtime, Path app) {
     if (Files.exists(runtime.resolve("bin/java"))) {
       return runtime;
     }
-    Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
-    if (!Files.isExecutable(jlink)) {
-      throw new IOException("there is no " + jlink + ": run rtnlab with a JDK, not a JRE");
-    }
     Path unfinished = Files.createTempDirectory(folder, "unfinished").resolve("runtime");
+    Path own = Path.of(System.getProperty("java.home"));
+    Path jlink = own.resolve("bin").resolve("jlink");
+    if (Files.isExecutable(jlink)) {
+      link(jlink, unfinished);
+    } else {
+      copy(own, unfinished); // a bundle's, made by jlink from the same modules
+    }
+    Files.move(unfinished, runtime, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(unfinished.getParent());
+    return runtime;
+  }
+
+  private static void link(Path jlink, Path to) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 jlink.toString(),
                 "--add-modules",
-                MODULES,
+                String.join(",", ArgumentFiles.modules()),
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
                 "--generate-cds-archive",
                 "--output",
-                unfinished.toString())
+                to.toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("jlink could not make a Java runtime: " + said.strip());
     }
-    Files.move(unfinished, runtime, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(unfinished.getParent());
-    return runtime;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            to.resolve(from.relativize(file)),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
   }
 
   private static Path app(Path folder) throws IOException {

@@ -42,7 +42,7 @@ class LauncherTest {
 
   @Test
   void optionsOfTheCompilerStandInTheArgumentFilesAlone() throws IOException {
-    for (String reader : List.of("rtnlab", "pom.xml", bundle())) {
+    for (String reader : List.of("rtnlab", "launcher/start.sh", "pom.xml", bundle())) {
       assertFalse(Files.readString(ROOT.resolve(reader)).contains("-XX:CompileCommand"), reader);
     }
   }
@@ -51,20 +51,39 @@ class LauncherTest {
   void launcherGuestsAndTestsNameFilesThatExist() throws IOException {
     assertEquals(
         List.of("collected", "common", "listened", "measured", "root", "short"),
-        named("rtnlab", "@\\$jvm/(\\w+)\\.args"));
+        named("launcher/start.sh", "@\\$jvm/(\\w+)\\.args"));
     assertEquals(
         List.of("measured"), named("pom.xml", "@\\.\\./\\.\\./launcher/jvm/(\\w+)\\.args"));
     List<String> guests = named(bundle(), "\"(\\w+)\"[,;)]");
     assertTrue(guests.containsAll(List.of("common", "measured", "collected", "root")));
     List<String> files =
         argumentFiles().stream()
-            .map(file -> file.getFileName().toString().replace(".args", ""))
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(".args"))
+            .map(file -> file.replace(".args", ""))
             .toList();
     assertTrue(guests.containsAll(List.of("guest", "repeatable")));
     assertEquals(
         List.of(
             "collected", "common", "guest", "listened", "measured", "repeatable", "root", "short"),
         files);
+  }
+
+  @Test
+  void libbpfOfABundleIsFoundWhereItIsPut() throws IOException {
+    Pattern word = Pattern.compile("libz[\\w.]*|libelf[\\w.]*|libbpf\\.so[\\w.]*");
+    String put = Files.readString(ROOT.resolve("launcher/package.sh"));
+    String list = put.substring(put.indexOf("bundled_libraries=("));
+    List<String> libraries =
+        word.matcher(list.substring(0, list.indexOf(')')))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    String reader =
+        Files.readString(
+            ROOT.resolve("probes/backends/src/main/java/io/rtnlab/probes/bpf/Libbpf.java"));
+    assertEquals(4, libraries.size());
+    libraries.forEach(library -> assertTrue(reader.contains('"' + library + '"'), library));
   }
 
   private static String bundle() {

@@ -11,10 +11,13 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * libbpf, opened at run time. Its functions that loading takes have at most three arguments, all of
@@ -58,6 +61,14 @@ final class Libbpf {
   }
 
   private static final String LIBRARY = "libbpf.so.1";
+
+  /** Names the folder of a bundle's libraries; unset elsewhere. */
+  private static final String OWN_LIBRARIES = "rtnlab.libraries";
+
+  /** What lies there, in the order in which they need each other. */
+  private static final List<String> BUNDLED =
+      List.of("libz.so.1", "libzstd.so.1", "libelf.so.1", LIBRARY);
+
   private static final long TEXT_BYTES = 256;
   private static final long ERRNO_OFFSET =
       Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
@@ -80,14 +91,36 @@ final class Libbpf {
   }
 
   /** Opens the library; it stays open as long as the process lives. */
-  @SuppressWarnings("restricted")
   static Libbpf open() throws BpfException {
+    return new Libbpf(
+        opened(LIBRARY)
+            .or(Libbpf::bundled)
+            .orElseThrow(
+                () ->
+                    new BpfException(
+                        LIBRARY + " is not installed",
+                        "install it, such as apt-get install libbpf1 or dnf install libbpf")));
+  }
+
+  /** A bundle's own, which finds what it needs among what is open already. */
+  private static Optional<SymbolLookup> bundled() {
+    String folder = System.getProperty(OWN_LIBRARIES);
+    if (folder == null) {
+      return Optional.empty();
+    }
+    Optional<SymbolLookup> last = Optional.empty();
+    for (String library : BUNDLED) {
+      last = opened(library).or(() -> opened(Path.of(folder, library).toString()));
+    }
+    return last;
+  }
+
+  @SuppressWarnings("restricted")
+  private static Optional<SymbolLookup> opened(String library) {
     try {
-      return new Libbpf(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
+      return Optional.of(SymbolLookup.libraryLookup(library, Arena.global()));
     } catch (IllegalArgumentException notFound) {
-      throw new BpfException(
-          LIBRARY + " is not installed",
-          "install it, such as apt-get install libbpf1 or dnf install libbpf");
+      return Optional.empty();
     }
   }
 
