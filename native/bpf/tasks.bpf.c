@@ -18,6 +18,12 @@ struct {
 	__u64 detailed[DETAILED]; /* thread ids that are recorded whether they sleep for a lock or not */
 } settings SEC(".data.settings") = {};
 
+/* What the program "glance" saw last. */
+struct {
+	__u64 word; /* mutex.owner with its flags */
+	__u64 owner; /* thread id, 0 for nobody */
+} glanced SEC(".data.glanced") = {};
+
 /* One thread of user space reads one iterator at a time, so one of each is enough. */
 struct look_record look;
 struct task_record record;
@@ -164,6 +170,18 @@ static __always_inline void write_task(struct seq_file *out, struct task_struct 
 	long bytes = bpf_get_task_stack(task, record.stack, sizeof(record.stack), 0);
 	record.frames = bytes > 0 ? bytes / sizeof(record.stack[0]) : 0;
 	bpf_seq_write(out, &record, sizeof(record));
+}
+
+/* The owner alone, at the cost of a system call, whatever the number of tasks (Linux 5.14: BPF_PROG_TYPE_SYSCALL). */
+SEC("?syscall")
+int glance(void *ctx)
+{
+	unsigned long word = owner_word(settings.mutex);
+	struct task_struct *owner = owner_task(word);
+
+	glanced.word = word;
+	glanced.owner = owner ? BPF_CORE_READ(owner, pid) : 0;
+	return 0;
 }
 
 SEC("iter/task")

@@ -2,6 +2,7 @@
 package io.rtnlab.lab;
 
 import io.rtnlab.lab.cli.AttributeCommand;
+import io.rtnlab.lab.cli.BillCommand;
 import io.rtnlab.lab.cli.BisectCommand;
 import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
@@ -38,10 +39,11 @@ import picocli.CommandLine.Command;
       "",
       "rtnlab test               builds everything and runs all tests",
       "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
+      "rtnlab package            an archive that runs without JDK, Maven and this checkout",
       "",
       "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal 128 and",
       "its number: 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP;",
-      "who also: 3 held for longer than --over, 125 cannot tell."
+      "who, watch and bill also: 3 longer or more than allowed, 125 cannot tell."
     })
 public final class Main {
   private static final List<Class<?>> OWN =
@@ -59,6 +61,7 @@ public final class Main {
           DoctorCommand.class,
           WhoCommand.class,
           WatchCommand.class,
+          BillCommand.class,
           OperationsCommand.class);
 
   private Main() {}
@@ -104,6 +107,10 @@ public final class Main {
       line.addSubcommand(AutoComplete.GenerateCompletion.class);
       line.addSubcommand(CommandLine.HelpCommand.class);
     }
+    // What follows a command to be billed is that command's.
+    line.getSubcommands().values().stream()
+        .filter(command -> command.getCommand() instanceof BillCommand)
+        .forEach(command -> command.setStopAtPositional(true));
     line.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));

@@ -21,12 +21,14 @@ public final class SystemCallNumber {
   public static final long SOCKET = number(41, 198);
   public static final long SENDTO = number(44, 206);
   public static final long RECVFROM = number(45, 207);
+  public static final long SENDMSG = number(46, 211);
   public static final long RECVMSG = number(47, 212);
   public static final long SHUTDOWN = number(48, 210);
   public static final long BIND = number(49, 200);
   public static final long GETSOCKNAME = number(51, 204);
   public static final long SETSOCKOPT = number(54, 208);
   public static final long GETSOCKOPT = number(55, 209);
+  public static final long CLONE = number(56, 220);
   public static final long GETRUSAGE = number(98, 165);
   public static final long SETPRIORITY = number(141, 140);
   public static final long SCHED_SETSCHEDULER = number(144, 119);
@@ -44,6 +46,7 @@ public final class SystemCallNumber {
   public static final long SETNS = number(308, 268);
   public static final long BPF = number(321, 280);
   public static final long USERFAULTFD = number(323, 282);
+  public static final long CLONE3 = 435;
   public static final long FSOPEN = 430;
   public static final long FSCONFIG = 431;
   public static final long FSMOUNT = 432;

@@ -52,7 +52,7 @@ public final class Backends {
   }
 
   /** Those that see every acquisition by tracing functions, the cheapest first. */
-  static List<Backend> exact() {
+  public static List<Backend> exact() {
     return ALL.stream().filter(backend -> backend.probe().seesEveryAcquisition()).toList();
   }
 

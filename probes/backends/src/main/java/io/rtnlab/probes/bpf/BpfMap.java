@@ -12,6 +12,8 @@ import io.rtnlab.libc.SystemCallNumber;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A map with keys of 32 bits, by bpf(2) itself.
@@ -28,6 +30,8 @@ record BpfMap(int descriptor) {
   private static final int MAP_CREATE = 0;
   private static final int MAP_LOOKUP_ELEM = 1;
   private static final int MAP_UPDATE_ELEM = 2;
+  private static final int MAP_DELETE_ELEM = 3;
+  private static final int MAP_GET_NEXT_KEY = 4;
   private static final int TYPE_RINGBUF = 27;
   private static final int ATTRIBUTE_BYTES = 72;
   private static final int MAX_ENTRIES = 12;
@@ -59,13 +63,45 @@ record BpfMap(int descriptor) {
     return element(MAP_LOOKUP_ELEM, key, value) >= 0;
   }
 
-  /** Lets a map be what belongs to a key of this map of maps. */
-  void put(int key, Descriptor map) throws SystemCallException {
+  /** Lets a number be what belongs to a key. */
+  void put(int key, int value) throws SystemCallException {
     try (Arena arena = Arena.ofConfined()) {
       SystemCallException.check(
           "bpf(BPF_MAP_UPDATE_ELEM)",
-          element(MAP_UPDATE_ELEM, key, arena.allocateFrom(JAVA_INT, map.number())));
+          element(MAP_UPDATE_ELEM, key, arena.allocateFrom(JAVA_INT, value)));
     }
+  }
+
+  /**
+   * All keys of a hash map, as far as it does not change meanwhile.
+   *
+   * @param most how many at most
+   */
+  List<Integer> keys(int most) {
+    List<Integer> keys = new ArrayList<>();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment attribute = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
+      MemorySegment next = arena.allocate(JAVA_INT);
+      MemorySegment key = arena.allocate(JAVA_INT);
+      attribute.set(JAVA_INT, 0, descriptor);
+      attribute.set(JAVA_LONG, VALUE, next.address());
+      while (keys.size() < most && call(MAP_GET_NEXT_KEY, attribute) >= 0) {
+        keys.add(next.get(JAVA_INT, 0));
+        key.copyFrom(next);
+        attribute.set(JAVA_LONG, KEY, key.address());
+      }
+    }
+    return keys;
+  }
+
+  /** Forgets a key, if it is there. */
+  void remove(int key) {
+    long _ = element(MAP_DELETE_ELEM, key, MemorySegment.NULL);
+  }
+
+  /** Lets a map be what belongs to a key of this map of maps. */
+  void put(int key, Descriptor map) throws SystemCallException {
+    put(key, map.number());
   }
 
   private long element(int command, int key, MemorySegment value) {

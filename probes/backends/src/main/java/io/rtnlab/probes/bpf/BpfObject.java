@@ -150,7 +150,7 @@ final class BpfObject implements AutoCloseable {
   /** Lets loaded programs run from now on, one after the other. */
   void attach(List<String> loaded) throws BpfException {
     for (String program : loaded) {
-      attach(program, libbpf.pointer(Function.BPF_PROGRAM__ATTACH, program(program), 0, 0));
+      attach(program, libbpf.pointer(Function.BPF_PROGRAM__ATTACH, handle(program), 0, 0));
     }
   }
 
@@ -163,13 +163,12 @@ final class BpfObject implements AutoCloseable {
     attach(
         program,
         libbpf.pointer(
-            Function.BPF_PROGRAM__ATTACH_PERF_EVENT, program(program), perfEvent.number(), 0));
+            Function.BPF_PROGRAM__ATTACH_PERF_EVENT, handle(program), perfEvent.number(), 0));
   }
 
   private void attach(String program, long link) throws BpfException {
     links.add(require(link, "attach " + program));
-    programs.add(
-        new BpfProgram(program, libbpf.number(Function.BPF_PROGRAM__FD, program(program), 0)));
+    programs.add(new BpfProgram(program, program(program)));
   }
 
   /**
@@ -257,7 +256,15 @@ final class BpfObject implements AutoCloseable {
     return find(Function.BPF_OBJECT__FIND_MAP_BY_NAME, map);
   }
 
-  private long program(String program) throws BpfException {
+  /** The file descriptor of a loaded program, which stays libbpf's to close. */
+  int program(String program) throws BpfException {
+    return (int)
+        require(
+            libbpf.number(Function.BPF_PROGRAM__FD, handle(program), 0),
+            "descriptor of " + program);
+  }
+
+  private long handle(String program) throws BpfException {
     return find(Function.BPF_OBJECT__FIND_PROGRAM_BY_NAME, program);
   }
 

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all tasks by a BPF task iterator (Linux 5.8): nothing is attached to any event, and
@@ -40,14 +42,19 @@ public final class TaskLooks implements AutoCloseable {
   private static final int SETTINGS_BYTES = DETAILED + DETAILED_AT_MOST * Long.BYTES;
   private static final int FIRST_BYTES = 1 << 18;
 
+  /** What {@link #glance} gives where it cannot tell. */
+  public static final int LOOK = -1;
+
   private final BpfObject object;
   private final MemorySegment settings;
+  private final @Nullable Glance glance;
   private Arena arena = Arena.ofConfined();
   private MemorySegment buffer = arena.allocate(FIRST_BYTES);
 
-  private TaskLooks(BpfObject object) throws IOException {
+  private TaskLooks(BpfObject object, boolean glances) throws IOException {
     this.object = object;
     this.settings = object.variables(".data.settings", SETTINGS_BYTES);
+    this.glance = glances ? Glance.of(object) : null;
   }
 
   /**
@@ -56,16 +63,29 @@ public final class TaskLooks implements AutoCloseable {
    * @throws IOException naming what the kernel refused
    */
   public static TaskLooks open() throws IOException {
-    return open(List.of(TEXT, TASKS));
+    return open(List.of(TEXT, TASKS), false);
   }
 
-  private static TaskLooks open(List<String> programs) throws IOException {
+  /** The same, also ready to {@link #glance}, where this kernel can. */
+  public static TaskLooks openToWatch() throws IOException {
+    try {
+      return open(List.of(TEXT, TASKS), true);
+    } catch (BpfException before514) {
+      return open();
+    }
+  }
+
+  private static TaskLooks open(List<String> programs, boolean glances) throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
-      object.choose(Set.copyOf(programs));
+      Set<String> chosen = new HashSet<>(programs);
+      if (glances) {
+        chosen.add(Glance.PROGRAM);
+      }
+      object.choose(chosen);
       object.load();
       object.attach(programs);
-      return new TaskLooks(object);
+      return new TaskLooks(object, glances);
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
@@ -74,7 +94,7 @@ public final class TaskLooks implements AutoCloseable {
 
   /** {@link KernelText#read}, where nothing else is needed. */
   static Map<Long, byte[]> readText(Collection<Long> addresses) throws IOException {
-    try (TaskLooks looks = open(List.of(TEXT))) {
+    try (TaskLooks looks = open(List.of(TEXT), false)) {
       return looks.text(addresses);
     }
   }
@@ -94,6 +114,17 @@ public final class TaskLooks implements AutoCloseable {
   /** Which mutex looks are about. */
   public void watch(long mutex) {
     settings.set(JAVA_LONG, MUTEX, mutex);
+  }
+
+  /**
+   * The thread that owns the mutex, without a look at any other task.
+   *
+   * @return its id; 0 where nobody owns it and nobody is queued; {@link #LOOK} where only a look
+   *     tells
+   */
+  public int glance() {
+    Glance program = glance;
+    return program == null ? LOOK : program.owner();
   }
 
   /**

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.bill;
+
+import io.rtnlab.engine.Operation;
+import io.rtnlab.lab.run.Bridges;
+import io.rtnlab.results.bill.CheaperWay.Tried;
+import io.rtnlab.workloads.Catalogue;
+import io.rtnlab.workloads.base.WorkerNamespaces;
+import io.rtnlab.workloads.base.WorkloadOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Tries two ways to ask for the same, in turns, in namespaces of their own: CPU time of one
+ * request, mostly the kernel's.
+ */
+final class VariantTrial {
+  private static final int ROUNDS = 9;
+  private static final int WARM_UP = 4;
+  private static final long BLOCK_NS = 30_000_000;
+  private static final int NO_NAMESPACES = 1;
+  private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
+
+  private VariantTrial() {}
+
+  /**
+   * Tries both.
+   *
+   * @throws IOException where one of them does not work here
+   */
+  static Tried of(CheaperWays.Variants variants) throws IOException {
+    double[] dear = new double[ROUNDS];
+    double[] cheap = new double[ROUNDS];
+    try (Variant first = Variant.open(variants.dear());
+        Variant second = Variant.open(variants.cheap())) {
+      for (int round = 0; round < WARM_UP; round++) { // compilers and caches
+        double _ = first.cpuNsPerRequest() + second.cpuNsPerRequest();
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        boolean dearFirst = round % 2 == 0;
+        cheap[round] = dearFirst ? 0 : second.cpuNsPerRequest();
+        dear[round] = first.cpuNsPerRequest();
+        cheap[round] = dearFirst ? second.cpuNsPerRequest() : cheap[round];
+      }
+    }
+    double[] ratios = new double[ROUNDS];
+    Arrays.setAll(ratios, round -> cheap[round] / dear[round]);
+    return new Tried(
+        variants.dear(),
+        variants.cheap(),
+        Math.round(median(dear)),
+        Math.round(median(cheap)),
+        1 - median(ratios));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** One operation, prepared, on a thread in a namespace of its own. */
+  private static final class Variant implements AutoCloseable {
+    private final WorkerNamespaces namespaces;
+    private final ExecutorService thread;
+    private final Operation operation;
+
+    /** Messages of one request. */
+    private final int batch;
+
+    private Variant(
+        WorkerNamespaces namespaces, ExecutorService thread, Operation operation, int batch) {
+      this.batch = batch;
+      this.namespaces = namespaces;
+      this.thread = thread;
+      this.operation = operation;
+    }
+
+    static Variant open(String words) throws IOException {
+      String name = words.split(" ", -1)[0];
+      int batch = words.endsWith("--batch 64") ? 64 : 1;
+      WorkloadOptions options =
+          WorkloadOptions.DEFAULT
+              .withLiveRoutes(64)
+              .withTeardownEvery(NO_NAMESPACES)
+              .withBatch(batch)
+              .withNextHopId(words.endsWith("--next-hop"));
+      WorkerNamespaces namespaces = WorkerNamespaces.ownEach(1);
+      ExecutorService thread =
+          Executors.newSingleThreadExecutor(Thread.ofPlatform().name("variant").factory());
+      try {
+        Operation operation =
+            Catalogue.source(Bridges.named("ffm"), options, 1, false).create(name, 0);
+        Variant variant = new Variant(namespaces, thread, operation, batch);
+        variant.on(
+            () -> {
+              int _ = namespaces.enter(0);
+              operation.prepare();
+              return 0.0;
+            });
+        return variant;
+      } catch (IOException | RuntimeException failed) {
+        thread.shutdown();
+        namespaces.close();
+        throw failed;
+      }
+    }
+
+    double cpuNsPerRequest() throws IOException {
+      return on(this::measure);
+    }
+
+    private double measure() throws Exception {
+      long endNs = System.nanoTime() + BLOCK_NS;
+      long beforeNs = CPU_TIME.getCurrentThreadCpuTime();
+      long requests = 0;
+      do {
+        int result = operation.execute();
+        if (result < 0) {
+          throw new IOException("it fails here with errno " + -result);
+        }
+        requests++;
+        for (Operation.FollowUp followUp : operation.followUps()) {
+          if (followUp.due()) {
+            int _ = followUp.execute();
+          }
+        }
+      } while (System.nanoTime() < endNs);
+      return (double) (CPU_TIME.getCurrentThreadCpuTime() - beforeNs) / requests / batch;
+    }
+
+    private double on(Callable<Double> work) throws IOException {
+      try {
+        return thread.submit(work).get();
+      } catch (ExecutionException failed) {
+        Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+        throw new IOException(String.valueOf(cause.getMessage()), cause);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", interrupted);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        double _ =
+            on(
+                () -> {
+                  operation.close();
+                  return 0.0;
+                });
+      } catch (IOException alreadyGone) {
+        // the namespace takes it along
+      }
+      thread.shutdown();
+      namespaces.close();
+    }
+  }
+}
