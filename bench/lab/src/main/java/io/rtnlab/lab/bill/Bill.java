@@ -2,10 +2,10 @@
 package io.rtnlab.lab.bill;
 
 import io.rtnlab.probes.Probe;
+import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.probes.ledger.Ledger;
-import io.rtnlab.probes.ledger.Party;
 import io.rtnlab.results.bill.BillDocument;
 import io.rtnlab.results.bill.BilledRequest;
 import io.rtnlab.results.bill.Bounds;
@@ -73,8 +73,8 @@ final class Bill {
     return new Bounds(low, Math.max(low, named) + unseen);
   }
 
-  private static boolean isOf(Party party, Set<Integer> processes) {
-    return party instanceof Party.ForeignProcess foreign && processes.contains(foreign.process());
+  private static boolean isOf(Actor party, Set<Integer> processes) {
+    return party instanceof Actor.ForeignProcess foreign && processes.contains(foreign.process());
   }
 
   private List<CheaperWay> cheaper(

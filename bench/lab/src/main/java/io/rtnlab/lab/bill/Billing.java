@@ -11,7 +11,7 @@ import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.attribution.Attribution;
 import io.rtnlab.probes.bpf.BpfRequests;
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.request.EndedCall;
 import io.rtnlab.probes.request.RequestSink;
@@ -58,7 +58,7 @@ public final class Billing implements AutoCloseable {
     this.backend = backend;
     this.capture = capture;
     this.requests = requests;
-    this.attribution = new Attribution(List.of(), backend.probe().sight());
+    this.attribution = new Attribution(List.of(), backend.probe().capabilities());
     this.merger = new EventMerger(new Both(attribution, locks));
     capture.addTo(merger);
   }
@@ -245,7 +245,8 @@ public final class Billing implements AutoCloseable {
   }
 
   /** Hands each event to two. */
-  private record Both(NumberSink first, NumberSink second) implements NumberSink {
+  private record Both(PrimitiveEventSink first, PrimitiveEventSink second)
+      implements PrimitiveEventSink {
     @Override
     public void requestBegin(long timeNs, int thread, int operation) {}
 
@@ -265,9 +266,9 @@ public final class Billing implements AutoCloseable {
     }
 
     @Override
-    public void rare(LockEvent.Rare event) {
-      first.rare(event);
-      second.rare(event);
+    public void infrequent(LockEvent.InfrequentEvent event) {
+      first.infrequent(event);
+      second.infrequent(event);
     }
   }
 }

@@ -2,12 +2,12 @@
 package io.rtnlab.lab.bill;
 
 import io.rtnlab.probes.event.LockEvent;
-import io.rtnlab.probes.event.NumberSink;
+import io.rtnlab.probes.event.PrimitiveEventSink;
 import java.util.HashMap;
 import java.util.Map;
 
 /** When each thread waited for the RTNL, took it and held it, as far as events show. Pure. */
-final class LockTally implements NumberSink {
+final class LockTally implements PrimitiveEventSink {
   /** Of all threads together; more are not kept. */
   private static final int MOST = 2_000_000;
 
@@ -56,7 +56,7 @@ final class LockTally implements NumberSink {
   }
 
   @Override
-  public void rare(LockEvent.Rare event) {
+  public void infrequent(LockEvent.InfrequentEvent event) {
     if (event instanceof LockEvent.Released released) {
       Thread holder = thread(released.thread());
       if (holder.holdsSinceNs != Long.MIN_VALUE) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.watch.Attached;
+import io.rtnlab.lab.watch.SecondSeen;
+import io.rtnlab.lab.watch.WatchMetrics;
+import io.rtnlab.lab.watch.WatchScreen;
 import io.rtnlab.lab.watch.Watching;
 import io.rtnlab.lab.who.HostLooks;
 import io.rtnlab.results.By;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
-import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.watch.WatchText;
 import java.io.IOException;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description =
         "Says each second who holds the RTNL, because of whom, and how many wait; at the end how"
-            + " much it was held, and because of whom tasks waited. No load, nothing attached: it"
+            + " much it was held, and because of whom tasks waited. No load: it"
             + " looks at all tasks a hundred times a second, as rtnlab who does.",
     footer = {
       "",
@@ -58,7 +61,9 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--alarm",
       paramLabel = "TIME",
       converter = RunOptions.TimeConverter.class,
-      description = "Writes the story of each hold that lasts longer, as text and JSON.")
+      description =
+          "Writes the story of each hold that lasts longer, as text, JSON and a page: chain,"
+              + " stacks, all who waited, the seconds before.")
   private @Nullable Duration alarm;
 
   @Option(
@@ -77,26 +82,63 @@ public final class WatchCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private By by = By.HOLDER;
 
+  @Option(
+      names = "--prometheus",
+      paramLabel = "PORT",
+      description =
+          "Serves a page of metrics at /metrics of this port of the loopback interface, or of"
+              + " ADDRESS:PORT.")
+  private @Nullable String prometheus;
+
+  @Option(
+      names = "--retries",
+      description =
+          "Counts restarts of reads and writes in sysfs and sysctl too, by a program at the end of"
+              + " every system call of this machine.")
+  private boolean counted;
+
   @Override
   public Integer call() throws IOException {
+    String where = prometheus;
+    try (WatchMetrics metrics = where == null ? null : WatchMetrics.serve(where)) {
+      return watch(metrics);
+    }
+  }
+
+  private int watch(@Nullable WatchMetrics metrics) throws IOException {
     HostLooks opened;
+    Attached attached;
     try {
-      opened = HostLooks.open();
+      opened = HostLooks.openToWatch();
+      try {
+        attached = Attached.open(counted);
+      } catch (IOException refused) {
+        opened.close();
+        throw refused;
+      }
     } catch (IOException cannot) {
-      spec.commandLine()
-          .getErr()
-          .println("rtnlab watch: cannot tell: " + Escaped.of(String.valueOf(cannot.getMessage())));
+      err("cannot tell: " + Escaped.of(String.valueOf(cannot.getMessage())));
       return ExitCode.CANNOT_TELL;
     }
     AtomicBoolean stopped = new AtomicBoolean();
     try (HostLooks host = opened;
+        Attached besides = attached;
         InterruptGuard guard = new InterruptGuard(() -> stopped.set(true))) {
-      WatchSummary summary =
-          new Watching(host, by, alarm, folder, new Printer())
-              .watch(once ? Duration.ofSeconds(1) : atMost, stopped::get);
-      print(json ? Json.line(summary) : WatchText.of(summary));
+      Printer printer = new Printer(metrics, json || once ? null : WatchScreen.open().orElse(null));
+      WatchSummary summary;
+      try {
+        if (metrics != null && printer.screen == null) {
+          err("metrics at port " + metrics.port() + ", path /metrics");
+        }
+        summary =
+            new Watching(host, by, alarm, folder, besides, printer)
+                .watch(once ? Duration.ofSeconds(1) : atMost, stopped::get);
+      } finally {
+        printer.close();
+      }
+      boolean _ = print(json ? Json.line(summary) : WatchText.of(summary));
       guard.printed();
-      return summary.alarms() > 0 ? ExitCode.EXCEEDED : ExitCode.DONE;
+      return summary.events().alarms() > 0 ? ExitCode.EXCEEDED : ExitCode.DONE;
     }
   }
 
@@ -107,22 +149,52 @@ public final class WatchCommand implements Callable<Integer> {
     return !out.checkError();
   }
 
-  /** Prints seconds as they end. */
+  private void err(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("rtnlab watch: " + text);
+    err.flush();
+  }
+
+  /** Prints seconds as they end, or draws them. */
   private final class Printer implements Watching.Reader {
+    private final @Nullable WatchMetrics metrics;
+    private final @Nullable WatchScreen screen;
+
+    private Printer(@Nullable WatchMetrics metrics, @Nullable WatchScreen screen) {
+      this.metrics = metrics;
+      this.screen = screen;
+    }
+
     @Override
-    public boolean second(WatchSecond second) throws IOException {
-      return print(json ? Json.line(second) : second.text());
+    public boolean second(SecondSeen seen) throws IOException {
+      if (metrics != null) {
+        metrics.second(seen);
+      }
+      return screen == null
+          ? print(json ? Json.line(seen.second()) : seen.second().text())
+          : screen.second(seen);
     }
 
     @Override
     public void alarm(@Nullable Path story, String trouble) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(
+      if (metrics != null && story != null) {
+        metrics.alarm();
+      }
+      String text =
           story == null
-              ? "rtnlab watch: a hold lasts, and its story could not be written: "
-                  + Escaped.of(trouble)
-              : "rtnlab watch: a hold lasts; its story: " + Escaped.of(story.toString()));
-      err.flush();
+              ? "a hold lasts, and its story could not be written: " + Escaped.of(trouble)
+              : "a hold lasts; its story: " + Escaped.of(story.toString());
+      if (screen == null) {
+        err(text);
+      } else {
+        screen.message(text);
+      }
+    }
+
+    private void close() {
+      if (screen != null) {
+        screen.close();
+      }
     }
   }
 }

@@ -1,61 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.watch;
 
-import io.rtnlab.results.Escaped;
+import io.rtnlab.lab.who.HostLooks;
 import io.rtnlab.results.Json;
-import io.rtnlab.results.report.text.Units;
+import io.rtnlab.results.watch.AlarmDocument;
+import io.rtnlab.results.watch.AlarmText;
 import io.rtnlab.results.watch.WatchSecond;
-import io.rtnlab.results.who.WhoDocument;
-import io.rtnlab.results.who.WhoText;
+import io.rtnlab.results.who.WhoWaiter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the story of a long hold: the answer of {@code who}, and the seconds before it. */
+/**
+ * Writes the stories of long holds, and keeps the seconds before them in a flight recorder that
+ * never grows.
+ */
 final class Alarm {
   /** Seconds that the flight recorder keeps. */
   private static final int SECONDS = 30;
 
+  /** Waiters of one hold that are kept. */
+  private static final int MOST_WAITERS = 10_000;
+
   private final Path folder;
-  private final Deque<WatchSecond> before = new ArrayDeque<>();
+  private final Deque<WatchSecond> recorder = new ArrayDeque<>();
+  private @Nullable Story open;
 
   Alarm(Path folder) {
     this.folder = folder;
   }
 
-  void record(WatchSecond second) {
-    if (before.size() == SECONDS) {
-      before.removeFirst();
+  /** The story of the hold that lasts. */
+  private static final class Story {
+    private final String name;
+    private final Instant time;
+    private final HostLooks.Story seen;
+    private final List<WatchSecond> before;
+    private final Map<Integer, WhoWaiter> waited = new HashMap<>();
+
+    private Story(String name, Instant time, HostLooks.Story seen, List<WatchSecond> before) {
+      this.name = name;
+      this.time = time;
+      this.seen = seen;
+      this.before = before;
+      add(seen.who().waiters());
     }
-    before.addLast(second);
+
+    private void add(List<WhoWaiter> waiters) {
+      for (WhoWaiter waiter : waiters) {
+        if (waited.size() < MOST_WAITERS || waited.containsKey(waiter.pid())) {
+          waited.merge(waiter.pid(), waiter, (a, b) -> a.atLeastNs() >= b.atLeastNs() ? a : b);
+        }
+      }
+    }
+
+    private AlarmDocument document(long heldNs, boolean ended) {
+      return new AlarmDocument(
+          time.toString(),
+          heldNs,
+          ended,
+          seen.who(),
+          seen.stacks(),
+          waited.values().stream()
+              .sorted(Comparator.comparingLong(WhoWaiter::atLeastNs).reversed())
+              .toList(),
+          before);
+    }
+  }
+
+  /** A second is over; where a story is open, it learns who waits. */
+  void record(WatchSecond second) {
+    if (recorder.size() == SECONDS) {
+      recorder.removeFirst();
+    }
+    recorder.addLast(second);
+    Story story = open;
+    if (story != null && second.who() != null) {
+      story.add(second.who().waiters());
+    }
   }
 
   /**
-   * Writes {@code hold-TIME-THREAD.txt} and {@code .json}.
+   * Writes {@code hold-TIME-THREAD.txt}, {@code .json} and {@code .html}.
    *
+   * @param heldNs so far
    * @return the text's file
    * @throws IOException where the folder cannot be written: full, or not allowed
    */
-  Path write(WhoDocument who, Instant time, int owner) throws IOException {
-    Files.createDirectories(folder);
+  Path begin(HostLooks.Story seen, Instant time, int owner, long heldNs) throws IOException {
     String name = "hold-" + time.toString().replace(':', '-') + "-" + owner;
-    StringBuilder text = new StringBuilder(WhoText.of(who)).append("\nall who waited\n");
-    who.waiters()
-        .forEach(
-            waiter ->
-                text.append(
-                    Escaped.of(waiter.comm() + "[" + waiter.pid() + "] " + waiter.wants())
-                        + " >= "
-                        + Units.time(waiter.atLeastNs())
-                        + "\n"));
-    text.append("\nthe seconds before\n");
-    before.forEach(second -> text.append(second.text()));
-    Path file = folder.resolve(name + ".txt");
-    Files.writeString(file, text);
-    Files.writeString(folder.resolve(name + ".json"), Json.write(who));
-    return file;
+    Story story = new Story(name, time, seen, List.copyOf(recorder));
+    open = story;
+    return write(name, story.document(heldNs, false));
+  }
+
+  /**
+   * The hold is over: its story is written once more, with its length and all who waited.
+   *
+   * @throws IOException where it cannot be written; what was written before stays
+   */
+  void end(long heldNs) throws IOException {
+    Story story = open;
+    open = null;
+    if (story != null) {
+      Path _ = write(story.name, story.document(heldNs, true));
+    }
+  }
+
+  private Path write(String name, AlarmDocument alarm) throws IOException {
+    Files.createDirectories(folder);
+    write(folder.resolve(name + ".json"), Json.write(alarm));
+    write(folder.resolve(name + ".html"), AlarmText.page(alarm));
+    return write(folder.resolve(name + ".txt"), AlarmText.of(alarm));
+  }
+
+  /** Whole or not at all: half a story on a full disk would look like a short one. */
+  private static Path write(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.writeString(unfinished, text);
+      return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException refused) {
+      Files.deleteIfExists(unfinished);
+      throw refused;
+    }
   }
 }

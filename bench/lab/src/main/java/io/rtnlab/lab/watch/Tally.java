@@ -6,6 +6,7 @@ import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.results.By;
 import io.rtnlab.results.report.text.Units;
+import io.rtnlab.results.watch.WatchEvents;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.watch.WatchSummary.Culprit;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Sums looks up: of the second, and of all. Pure. */
@@ -28,13 +31,18 @@ final class Tally {
   /** More names than a screen shows; the rest is one name. */
   private static final int NAMES = 1000;
 
+  private static final int SHOWN = 20;
   private static final String OTHERS = "(others)";
 
   private final long mutex;
   private final By by;
-  private final Map<String, Long> culprits = new HashMap<>();
+  private final IntFunction<Optional<String>> dropper;
+  private final Queue queue = new Queue();
+  private final Map<String, long[]> culprits = new HashMap<>();
+  private @Nullable TaskLook last;
   private int owner;
   private long ownerSinceNs;
+  private long network;
   private long firstNs;
   private long lastNs;
   private long looks;
@@ -48,15 +56,30 @@ final class Tally {
   private int secondWaiters;
   private long secondOldestNs;
 
-  Tally(long mutex, By by) {
+  /**
+   * Starts with nothing seen.
+   *
+   * @param dropper who dropped the network namespace that a kernel's worker tears down now
+   */
+  Tally(long mutex, By by, IntFunction<Optional<String>> dropper) {
     this.mutex = mutex;
     this.by = by;
+    this.dropper = dropper;
   }
 
-  void add(TaskLook look) {
-    long nowNs = look.after().timeNs();
-    int now = look.after().owner();
-    long sinceLookNs = looks == 0 ? 0 : nowNs - lastNs;
+  /**
+   * Nobody owned it and nobody was queued.
+   *
+   * @param nowNs {@code CLOCK_MONOTONIC}
+   */
+  void addIdle(long nowNs) {
+    begin(nowNs, 0);
+    last = null;
+    network = 0;
+    queue.add(nowNs, 0, 0);
+  }
+
+  private void begin(long nowNs, int now) {
     firstNs = looks == 0 ? nowNs : firstNs;
     lastNs = nowNs;
     looks++;
@@ -65,7 +88,14 @@ final class Tally {
       owner = now;
       ownerSinceNs = nowNs;
     }
-    if (now != 0) {
+  }
+
+  void add(TaskLook look) {
+    long nowNs = look.after().timeNs();
+    long sinceLookNs = looks == 0 ? 0 : nowNs - lastNs;
+    begin(nowNs, look.after().owner());
+    network = look.task(owner).map(Task::network).orElse(0) & 0xffff_ffffL;
+    if (owner != 0) {
       heldLooks++;
       secondHeld++;
       secondLongestNs = Math.max(secondLongestNs, heldForNs());
@@ -77,13 +107,39 @@ final class Tally {
     secondWaiters = Math.max(secondWaiters, waiting.size());
     secondOldestNs = Math.max(secondOldestNs, oldestNs);
     longestWaitNs = Math.max(longestWaitNs, oldestNs);
+    queue.add(nowNs, waiting.size(), heldForNs());
     if (!waiting.isEmpty()) {
       String name = name(look);
-      culprits.merge(
-          culprits.size() < NAMES || culprits.containsKey(name) ? name : OTHERS,
-          waiting.size() * sinceLookNs,
-          Long::sum);
+      long[] sums =
+          culprits.computeIfAbsent(
+              culprits.size() < NAMES || culprits.containsKey(name) ? name : OTHERS,
+              _ -> new long[2]);
+      sums[0] += provedNs(look, waiting, sinceLookNs);
+      sums[1] += waiting.size() * sinceLookNs;
     }
+    last = look;
+  }
+
+  /** Both looks name one owner, which has not run in between, and these slept all the while. */
+  private long provedNs(TaskLook look, List<Task> waiting, long sinceLookNs) {
+    TaskLook before = last;
+    if (before == null || owner == 0 || !stayed(owner, before, look)) {
+      return 0;
+    }
+    return sinceLookNs
+        * waiting.stream().filter(task -> stayed(task.thread(), before, look)).count();
+  }
+
+  private boolean stayed(int thread, TaskLook before, TaskLook now) {
+    Task then = before.tasks().get(thread);
+    Task since = now.tasks().get(thread);
+    return then != null
+        && since != null
+        && !then.sleep().onCpu()
+        && !since.sleep().onCpu()
+        && then.sleep().switches() == since.sleep().switches()
+        && then.wants().address() == since.wants().address()
+        && before.after().owner() == owner;
   }
 
   private String name(TaskLook look) {
@@ -92,7 +148,7 @@ final class Tally {
       return "(no owner: being handed over)";
     }
     Task task = by == By.ROOT ? chain.getLast() : chain.getFirst();
-    return by == By.CGROUP ? task.cgroup() : task.comm();
+    return by == By.CGROUP ? task.cgroup() : dropper.apply(task.thread()).orElseGet(task::comm);
   }
 
   /** Nanoseconds over which all looks saw the present owner; 0 where no thread owns it. */
@@ -109,6 +165,15 @@ final class Tally {
     alarms++;
   }
 
+  /** Because of whom tasks waited, the most wait first. */
+  List<Culprit> culprits() {
+    return culprits.entrySet().stream()
+        .map(entry -> new Culprit(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
+        .sorted(Comparator.comparingLong(Culprit::highNs).reversed())
+        .limit(SHOWN)
+        .toList();
+  }
+
   /** Ends the second. */
   WatchSecond second(Instant time, @Nullable WhoDocument who) {
     WatchSecond second =
@@ -121,6 +186,7 @@ final class Tally {
             secondLongestNs,
             secondWaiters,
             secondOldestNs,
+            network,
             who);
     secondLooks = 0;
     secondHeld = 0;
@@ -130,7 +196,12 @@ final class Tally {
     return second;
   }
 
-  WatchSummary summary() {
+  /**
+   * The summary.
+   *
+   * @param retries null where they are not counted
+   */
+  WatchSummary summary(@Nullable List<WatchEvents.Retries> retries) {
     double seconds = (double) (lastNs - firstNs) / NS_PER_S;
     return new WatchSummary(
         seconds,
@@ -138,15 +209,11 @@ final class Tally {
         heldLooks,
         longestHoldNs,
         longestWaitNs,
-        alarms,
         by.word(),
-        culprits.entrySet().stream()
-            .map(entry -> new Culprit(entry.getKey(), entry.getValue()))
-            .sorted(Comparator.comparingLong(Culprit::waitNs).reversed())
-            .limit(20)
-            .toList(),
+        culprits(),
+        new WatchEvents(alarms, queue.convoys(), retries == null ? List.of() : retries),
         verdict(seconds),
-        WatchSummary.BLIND);
+        retries == null ? WatchSummary.BLIND : WatchSummary.BLIND_WITH_RETRIES);
   }
 
   private String verdict(double seconds) {

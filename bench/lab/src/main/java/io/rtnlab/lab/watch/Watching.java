@@ -2,6 +2,7 @@
 package io.rtnlab.lab.watch;
 
 import io.rtnlab.lab.who.HostLooks;
+import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.results.By;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The loop of {@code rtnlab watch}. */
 public final class Watching {
+  /** While the RTNL is idle, a glance costs two wake-ups of this thread per hundred of these. */
+  private static final long GLANCE_EVERY_NS = 20_000_000;
+
   private static final long LOOK_EVERY_NS = 10_000_000;
   private static final long NS_PER_S = 1_000_000_000L;
 
   private final HostLooks host;
   private final Tally tally;
+  private final Activity activity;
   private final long alarmNs;
   private final Alarm alarm;
   private final Reader reader;
+  private final Attached attached;
   private int alarmed;
+  private long alarmedHeldNs;
 
   /** Takes what is seen. */
   public interface Reader {
@@ -33,7 +40,7 @@ public final class Watching {
      *
      * @return whether to go on: false where the output is closed
      */
-    boolean second(WatchSecond second) throws IOException;
+    boolean second(SecondSeen seen) throws IOException;
 
     /** A hold lasts longer than the alarm; its story is in the file, or could not be written. */
     void alarm(@Nullable Path story, String trouble);
@@ -44,17 +51,26 @@ public final class Watching {
    *
    * @param over a hold longer than this raises the alarm; null for none
    * @param folder where stories are written
+   * @param attached to the kernel besides; stays its owner's to close
    */
-  public Watching(HostLooks host, By by, @Nullable Duration over, Path folder, Reader reader) {
+  public Watching(
+      HostLooks host,
+      By by,
+      @Nullable Duration over,
+      Path folder,
+      Attached attached,
+      Reader reader) {
     this.host = host;
-    this.tally = new Tally(host.mutex().address(), by);
+    this.tally = new Tally(host.mutex().address(), by, attached::dropper);
+    this.activity = new Activity(host.mutex().address(), host::handler);
     this.alarmNs = over == null ? Long.MAX_VALUE : over.toNanos();
     this.alarm = new Alarm(folder);
+    this.attached = attached;
     this.reader = reader;
   }
 
   /**
-   * Looks a hundred times a second until asked to stop.
+   * Looks fifty times a second, and a hundred times while the RTNL is held, until asked to stop.
    *
    * @param atMost no longer than this; null for ever
    * @param stopped asked after each look
@@ -65,7 +81,7 @@ public final class Watching {
     long nextNs = NS_PER_S;
     boolean read = true;
     while (read && !stopped.getAsBoolean()) {
-      tally.add(host.look());
+      look();
       raise();
       long sinceNs = System.nanoTime() - beginNs;
       if (sinceNs >= nextNs) {
@@ -73,32 +89,62 @@ public final class Watching {
         WhoDocument who = tally.owner() == 0 ? null : host.who(Duration.ZERO);
         WatchSecond second = tally.second(Instant.now(), who);
         alarm.record(second);
-        read = reader.second(second);
+        read = reader.second(activity.end(second, tally.culprits()));
       }
       if (sinceNs >= endNs) {
         break;
       }
-      LockSupport.parkNanos(LOOK_EVERY_NS);
+      LockSupport.parkNanos(tally.owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
     }
-    return tally.summary();
+    endAlarm();
+    return tally.summary(attached.retries());
+  }
+
+  private void look() throws IOException {
+    if (host.idle()) {
+      long nowNs = System.nanoTime();
+      tally.addIdle(nowNs);
+      activity.addIdle(nowNs);
+    } else {
+      TaskLook look = host.look();
+      tally.add(look);
+      activity.add(look);
+    }
   }
 
   /** Once for each hold. */
   private void raise() throws IOException {
-    if (tally.heldForNs() < alarmNs) {
-      alarmed = tally.owner() == alarmed ? alarmed : 0;
+    if (alarmed != 0 && tally.owner() != alarmed) {
+      endAlarm();
+    }
+    if (alarmed != 0) {
+      alarmedHeldNs = tally.heldForNs();
+    } else if (tally.heldForNs() >= alarmNs) {
+      alarmed = tally.owner();
+      alarmedHeldNs = tally.heldForNs();
+      tally.countAlarm();
+      HostLooks.Story seen = host.story(Duration.ZERO);
+      try {
+        reader.alarm(alarm.begin(seen, Instant.now(), alarmed, alarmedHeldNs), "");
+      } catch (IOException notWritten) {
+        reader.alarm(null, trouble(notWritten));
+      }
+    }
+  }
+
+  private void endAlarm() {
+    if (alarmed == 0) {
       return;
     }
-    if (alarmed == tally.owner()) {
-      return;
-    }
-    alarmed = tally.owner();
-    tally.countAlarm();
-    WhoDocument who = host.who(Duration.ZERO);
+    alarmed = 0;
     try {
-      reader.alarm(alarm.write(who, Instant.now(), alarmed), "");
+      alarm.end(alarmedHeldNs);
     } catch (IOException notWritten) {
-      reader.alarm(null, String.valueOf(notWritten.getMessage()));
+      reader.alarm(null, trouble(notWritten));
     }
+  }
+
+  private static String trouble(IOException notWritten) {
+    return notWritten.getClass().getSimpleName() + ": " + notWritten.getMessage();
   }
 }

@@ -4,18 +4,29 @@ package io.rtnlab.lab.who;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.TaskLooks;
+import io.rtnlab.probes.stack.RtnlHandlers;
 import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
+import io.rtnlab.results.watch.AlarmDocument;
 import io.rtnlab.results.who.WhoDocument;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Ready to look at this host's tasks as often as asked. Belongs to one thread. */
 public final class HostLooks implements AutoCloseable {
+  private static final int MOST_FUNCTIONS = 20_000;
+
   private final TaskLooks looks;
   private final RtnlAddress mutex;
   private final SymbolScan symbols;
+
+  /** Functions by addresses in stacks: the same few hundred come again and again. */
+  private final Map<Long, String> functions = new HashMap<>();
 
   private HostLooks(TaskLooks looks, RtnlAddress mutex, SymbolScan symbols) {
     this.looks = looks;
@@ -30,8 +41,17 @@ public final class HostLooks implements AutoCloseable {
    *     mutex
    */
   public static HostLooks open() throws IOException {
+    return open(false);
+  }
+
+  /** The same, to look again and again: {@link #idle} costs little then, where the kernel can. */
+  public static HostLooks openToWatch() throws IOException {
+    return open(true);
+  }
+
+  private static HostLooks open(boolean watched) throws IOException {
     SymbolScan symbols = SymbolScan.read();
-    TaskLooks looks = TaskLooks.open();
+    TaskLooks looks = watched ? TaskLooks.openToWatch() : TaskLooks.open();
     try {
       RtnlAddress mutex =
           AddressLearner.withoutLoad(symbols, looks::text)
@@ -57,9 +77,50 @@ public final class HostLooks implements AutoCloseable {
     return WhoAnswer.of(Inspection.make(this, over));
   }
 
+  /**
+   * The same, with the stacks of the chain.
+   *
+   * @param over an owner that runs is watched for at most so long
+   */
+  public Story story(Duration over) throws IOException {
+    return WhoAnswer.story(Inspection.make(this, over));
+  }
+
+  /**
+   * The answer of {@code rtnlab who}, and where the tasks of its chain were.
+   *
+   * @param stacks the holder's first
+   */
+  public record Story(WhoDocument who, List<AlarmDocument.TaskStack> stacks) {}
+
   /** One look, without names of functions. */
   public TaskLook look() throws IOException {
     return looks.look(List.of());
+  }
+
+  /**
+   * Whether nobody owns the mutex and nobody is queued at this moment; false also where only a look
+   * tells.
+   */
+  public boolean idle() {
+    return looks.glance() == 0;
+  }
+
+  /** The kernel function that says what a task does by its stack; empty where none does. */
+  public String handler(Task task) {
+    List<Long> unknown =
+        task.stack().stream().filter(address -> !functions.containsKey(address)).toList();
+    if (!unknown.isEmpty()) {
+      if (functions.size() > MOST_FUNCTIONS) {
+        functions.clear();
+      }
+      Map<Long, String> names = symbols.namesOf(new HashSet<>(unknown));
+      unknown.forEach(address -> functions.put(address, names.getOrDefault(address, "")));
+    }
+    return RtnlHandlers.of(
+            task.stack().stream().map(address -> functions.getOrDefault(address, "")).toList())
+        .map(RtnlHandlers.Handler::function)
+        .orElse("");
   }
 
   /** Address of the mutex. */

@@ -6,6 +6,7 @@ import io.rtnlab.probes.stack.SleepReason;
 import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook.Knows;
 import io.rtnlab.probes.task.WantedLock;
+import io.rtnlab.results.watch.AlarmDocument;
 import io.rtnlab.results.who.WhoDocument;
 import io.rtnlab.results.who.WhoTask;
 import io.rtnlab.results.who.WhoWaiter;
@@ -49,6 +50,20 @@ public final class WhoAnswer {
 
   static WhoDocument of(Inspection seen) {
     return new WhoAnswer(seen).document();
+  }
+
+  static HostLooks.Story story(Inspection seen) {
+    WhoAnswer answer = new WhoAnswer(seen);
+    return new HostLooks.Story(
+        answer.document(),
+        seen.chain().tasks().stream()
+            .map(
+                task ->
+                    new AlarmDocument.TaskStack(
+                        task.thread(),
+                        task.comm(),
+                        answer.frames(task).stream().filter(frame -> !frame.isEmpty()).toList()))
+            .toList());
   }
 
   private WhoDocument document() {

@@ -65,11 +65,11 @@ class RequestTallyTest {
     tally.sent(message(1000, MessageType.RTM_NEWLINK, 5, 16, new byte[0]));
     tally.ended(send(1000, 2000));
     locks.acquired(1100, THREAD, false, 0);
-    locks.rare(new LockEvent.Released(1300, THREAD, -1));
+    locks.infrequent(new LockEvent.Released(1300, THREAD, -1));
     locks.acquired(1400, THREAD, false, 0);
-    locks.rare(new LockEvent.Released(1450, THREAD, -1));
+    locks.infrequent(new LockEvent.Released(1450, THREAD, -1));
     locks.acquired(2100, THREAD, false, 0); // outside the call
-    locks.rare(new LockEvent.Released(2200, THREAD, -1));
+    locks.infrequent(new LockEvent.Released(2200, THREAD, -1));
     BilledRequest request = only(true);
     assertEquals(Bounds.exactly(2), request.locks());
     assertEquals(Bounds.exactly(250), request.holdNs());

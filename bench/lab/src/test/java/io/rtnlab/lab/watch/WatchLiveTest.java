@@ -11,6 +11,8 @@ import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.OpenHold;
 import io.rtnlab.results.By;
+import io.rtnlab.results.Json;
+import io.rtnlab.results.watch.AlarmDocument;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.watch.WatchText;
@@ -42,8 +44,8 @@ class WatchLiveTest {
     private final List<String> troubles = new ArrayList<>();
 
     @Override
-    public boolean second(WatchSecond second) {
-      seconds.add(second);
+    public boolean second(SecondSeen seen) {
+      seconds.add(seen.second());
       return seconds.size() < 2;
     }
 
@@ -61,11 +63,11 @@ class WatchLiveTest {
   void eachSecondOfALongHoldNamesItsHolderAndTheAlarmShowsItOnce(@TempDir Path folder)
       throws Exception {
     Kept kept = new Kept();
-    try (HostLooks host = HostLooks.open();
+    try (HostLooks host = HostLooks.openToWatch();
         CalibratedHolder holder = holder();
         OpenHold _ = holder.begin()) {
       WatchSummary summary =
-          new Watching(host, By.ROOT, Duration.ofMillis(300), folder, kept)
+          new Watching(host, By.ROOT, Duration.ofMillis(300), folder, Attached.nothing(), kept)
               .watch(null, () -> false);
       assumeTrue(
           kept.seconds.stream().allMatch(second -> second.state().equals(WhoDocument.HELD)),
@@ -76,21 +78,27 @@ class WatchLiveTest {
         assertEquals(holder.thread(), root == null ? 0 : root.pid());
         assertTrue(second.text().contains("dev_ifconf"), second::text);
       }
-      assertEquals(1, summary.alarms());
+      assertEquals(1, summary.events().alarms());
     }
     assertEquals(1, kept.stories.size());
     String story = Files.readString(kept.stories.getFirst());
     assertTrue(story.startsWith("RTNL held"), story);
+    assertTrue(story.contains("handle_userfault"), "the holder's stack: " + story);
+    assertTrue(story.contains("length  over; held >= "), story);
+    AlarmDocument alarm =
+        Json.read(AlarmDocument.class, Files.readString(other(kept.stories.getFirst(), ".json")));
+    assertTrue(alarm.ended());
+    assertTrue(Files.readString(other(kept.stories.getFirst(), ".html")).contains("<h1>RTNL held"));
   }
 
   @Test
   void anAlarmThatCannotBeWrittenIsSaidAndWatchingGoesOn(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Kept kept = new Kept();
-    try (HostLooks host = HostLooks.open();
+    try (HostLooks host = HostLooks.openToWatch();
         CalibratedHolder holder = holder();
         OpenHold _ = holder.begin()) {
-      new Watching(host, By.HOLDER, Duration.ofMillis(100), file, kept)
+      new Watching(host, By.HOLDER, Duration.ofMillis(100), file, Attached.nothing(), kept)
           .watch(Duration.ofMillis(500), () -> false);
     }
     assertEquals(1, kept.troubles.size());
@@ -98,15 +106,19 @@ class WatchLiveTest {
 
   @Test
   void theSummaryAnswersAndSaysWhatItCannotSee(@TempDir Path folder) throws Exception {
-    try (HostLooks host = HostLooks.open()) {
+    try (HostLooks host = HostLooks.openToWatch()) {
       String text =
           WatchText.of(
-              new Watching(host, By.HOLDER, null, folder, new Kept())
+              new Watching(host, By.HOLDER, null, folder, Attached.nothing(), new Kept())
                   .watch(Duration.ofMillis(300), () -> false));
       assertTrue(text.contains("the RTNL was held in"), text);
       assertTrue(text.contains("cannot see:"), text);
       assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     }
+  }
+
+  private static Path other(Path text, String ending) {
+    return text.resolveSibling(text.getFileName().toString().replace(".txt", ending));
   }
 
   private static CalibratedHolder holder() {

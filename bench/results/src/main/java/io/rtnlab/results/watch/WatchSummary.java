@@ -10,9 +10,9 @@ import java.util.List;
  * @param heldLooks looks that saw the RTNL held, of {@code looks}
  * @param longestHoldNs the longest time over which all looks saw one owner
  * @param longestWaitNs the longest sleep for the RTNL that was seen, at least
- * @param alarms holds longer than the alarm
  * @param by what the culprits are: holder, root or cgroup
  * @param culprits because of whom tasks waited, the most wait first; sampled
+ * @param events alarms, convoys and retries
  * @param verdict the answer, a sentence
  * @param blind what looks cannot see, a sentence
  */
@@ -22,14 +22,18 @@ public record WatchSummary(
     long heldLooks,
     long longestHoldNs,
     long longestWaitNs,
-    int alarms,
     String by,
     List<Culprit> culprits,
+    WatchEvents events,
     String verdict,
     String blind) {
   /** Looks see samples only. */
   public static final String BLIND =
       "cannot see: holds between two looks, waiters that spin, trylock retries (sysfs, sysctl)";
+
+  /** The same where retries are counted. */
+  public static final String BLIND_WITH_RETRIES =
+      "cannot see: holds between two looks, waiters that spin";
 
   public WatchSummary {
     culprits = List.copyOf(culprits);
@@ -38,8 +42,9 @@ public record WatchSummary(
   /**
    * So much waiting was seen while this one held the RTNL, or was the root behind the holder.
    *
-   * @param waitNs nanoseconds, summed over waiters: the number of them times the time to the look
-   *     before
+   * @param lowNs nanoseconds between two looks that named it, without its having run in between,
+   *     times those who slept all the while: proved
+   * @param highNs nanoseconds up to each look that named it, times those who were asleep then
    */
-  public record Culprit(String name, long waitNs) {}
+  public record Culprit(String name, long lowNs, long highNs) {}
 }

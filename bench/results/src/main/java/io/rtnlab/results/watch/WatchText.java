@@ -49,21 +49,44 @@ public final class WatchText {
   /** The summary, several lines. */
   public static String of(WatchSummary summary) {
     StringBuilder text = new StringBuilder(wrapped(summary.verdict()));
-    summary.culprits().stream()
+    summary.culprits().stream().limit(CULPRITS).forEach(culprit -> line(text, summary, culprit));
+    WatchEvents events = summary.events();
+    if (events.convoys() > 0) {
+      text.append(
+          wrapped(
+              events.convoys()
+                  + (events.convoys() == 1 ? " convoy: a queue" : " convoys: queues")
+                  + " that did not drain after the hold that made it had ended"));
+    }
+    events.retries().stream()
         .limit(CULPRITS)
         .forEach(
-            culprit ->
+            retries ->
                 text.append(
                         clipped(
-                            "because of "
-                                + Escaped.of(culprit.name())
-                                + " ("
-                                + summary.by()
-                                + "): "
-                                + Units.time(culprit.waitNs())
-                                + " of waiting, sampled"))
+                            Escaped.of(retries.comm())
+                                + "["
+                                + retries.process()
+                                + "] tried the RTNL again "
+                                + retries.count()
+                                + " times (sysfs, sysctl)"))
                     .append('\n'));
     return text.append(wrapped(summary.blind())).toString();
+  }
+
+  private static void line(StringBuilder text, WatchSummary summary, WatchSummary.Culprit culprit) {
+    text.append(
+            clipped(
+                "because of "
+                    + Escaped.of(culprit.name())
+                    + " ("
+                    + summary.by()
+                    + "): waits of "
+                    + Units.time(culprit.lowNs())
+                    + " to "
+                    + Units.time(culprit.highNs())
+                    + ", sampled"))
+        .append('\n');
   }
 
   private static String wrapped(String sentence) {

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.rtnlab.lab.watch;
+
+import io.rtnlab.results.watch.ScreenText;
+import io.rtnlab.results.watch.WatchSecond;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
+
+/** A terminal that shows what is watched, drawn anew each second. */
+public final class WatchScreen implements AutoCloseable {
+  /** More than any terminal has rows. */
+  private static final int SECONDS = 500;
+
+  private static final Size SMALL = Size.of(80, 24);
+
+  private final Terminal terminal;
+  private final Attributes before;
+  private final Display display;
+  private final Deque<WatchSecond> seconds = new ArrayDeque<>();
+  private String message = "";
+
+  private WatchScreen(Terminal terminal) {
+    this.terminal = terminal;
+    this.before = terminal.enterRawMode();
+    this.display = new Display(terminal, true);
+    terminal.puts(Capability.enter_ca_mode);
+    terminal.puts(Capability.cursor_invisible);
+    terminal.flush();
+  }
+
+  /** Takes over the terminal of this process; empty where it has none, or a dumb one. */
+  public static Optional<WatchScreen> open() {
+    if (System.console() == null || !System.console().isTerminal()) {
+      return Optional.empty();
+    }
+    try {
+      Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)
+          || terminal.getStringCapability(Capability.cursor_address) == null) {
+        terminal.close();
+        return Optional.empty();
+      }
+      return Optional.of(new WatchScreen(terminal));
+    } catch (IOException | IllegalStateException noTerminal) {
+      return Optional.empty();
+    }
+  }
+
+  /** Shows a message in the first line from now on. */
+  public void message(String text) {
+    message = text;
+  }
+
+  /**
+   * Draws a second.
+   *
+   * @return whether to go on: false where q was pressed, or the terminal is gone
+   */
+  public boolean second(SecondSeen seen) throws IOException {
+    if (seconds.size() == SECONDS) {
+      seconds.removeFirst();
+    }
+    seconds.addLast(seen.second());
+    Size size = terminal.getSize();
+    int columns = size.getColumns() > 0 ? size.getColumns() : SMALL.getColumns();
+    int rows = size.getRows() > 0 ? size.getRows() : SMALL.getRows();
+    display.resize(Size.of(columns, rows));
+    List<AttributedString> lines =
+        ScreenText.of(List.copyOf(seconds), seen.culprits(), message, columns, rows).stream()
+            .map(AttributedString::new)
+            .toList();
+    display.update(lines, 0);
+    terminal.flush();
+    return !asksToEnd();
+  }
+
+  private boolean asksToEnd() throws IOException {
+    int key = terminal.reader().read(1);
+    while (key != NonBlockingReader.READ_EXPIRED) {
+      if (key == 'q' || key == 'Q' || key == NonBlockingReader.EOF) {
+        return true;
+      }
+      key = terminal.reader().read(1);
+    }
+    return false;
+  }
+
+  /** Gives the terminal back as it was. */
+  @Override
+  public void close() {
+    try {
+      terminal.puts(Capability.cursor_normal);
+      terminal.puts(Capability.exit_ca_mode);
+      terminal.flush();
+      terminal.setAttributes(before);
+      terminal.close();
+    } catch (IOException | RuntimeException gone) {
+      // the session behind it has ended
+    }
+  }
+}
