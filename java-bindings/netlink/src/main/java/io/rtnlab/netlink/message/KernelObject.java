@@ -41,6 +41,14 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
   }
 
   /**
+   * Whether an event of this, which no known object is the same as, may be about {@code known} and
+   * just say less of it: then only a dump tells what there is.
+   */
+  default boolean mayMean(T known) {
+    return false;
+  }
+
+  /**
    * Whether a dump with that filter would list this.
    *
    * @return empty where only the kernel knows

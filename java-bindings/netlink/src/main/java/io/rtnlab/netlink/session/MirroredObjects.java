@@ -57,8 +57,9 @@ final class MirroredObjects<T extends KernelObject<T>> {
     if (before.isEmpty() && replaces && several.size() == 1) {
       before = Optional.of(several.getFirst());
     }
-    if (replaces && several.size() > 1) {
-      return new Outcome<>(Optional.empty(), Optional.empty(), true); // which one went?
+    boolean saysLess = before.isEmpty() && several.stream().anyMatch(object::mayMean);
+    if (saysLess || (replaces && several.size() > 1)) {
+      return new Outcome<>(Optional.empty(), Optional.empty(), true); // which one is meant?
     }
     int sizeBefore = several.size();
     before.ifPresent(several::remove);

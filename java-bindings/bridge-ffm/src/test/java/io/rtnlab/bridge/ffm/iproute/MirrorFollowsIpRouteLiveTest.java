@@ -24,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -45,6 +47,9 @@ class MirrorFollowsIpRouteLiveTest {
   private static final class Followed<T extends KernelObject<T>> implements AutoCloseable {
     private final T filter;
     private final Mirror<T> mirror;
+    private final AtomicLong changes = new AtomicLong();
+    private long compared;
+    private int most;
 
     Followed(Sandbox sandbox, T filter) throws IOException {
       this.filter = filter;
@@ -54,7 +59,9 @@ class MirrorFollowsIpRouteLiveTest {
 
     private void follow() {
       try {
-        while (mirror.follow().isPresent()) {}
+        while (mirror.follow().isPresent()) {
+          changes.incrementAndGet();
+        }
       } catch (IOException failed) {
         throw new IllegalStateException(failed);
       }
@@ -64,6 +71,8 @@ class MirrorFollowsIpRouteLiveTest {
     List<String> differences(NetlinkSession session) throws IOException {
       List<T> dump = dump(session);
       List<T> mirrored = mirror.objects();
+      compared += dump.size();
+      most = Math.max(most, dump.size());
       Set<Object> inDump = dump.stream().map(KernelObject::identity).collect(Collectors.toSet());
       Set<Object> inMirror =
           mirrored.stream().map(KernelObject::identity).collect(Collectors.toSet());
@@ -75,6 +84,12 @@ class MirrorFollowsIpRouteLiveTest {
           .filter(each -> isFollowed(each) && !inMirror.contains(each.identity()))
           .forEach(each -> differences.add("only dumped: " + each));
       return differences;
+    }
+
+    /** What was done, for a person to judge how much that was. */
+    String counts() {
+      return "%-44s %,7d changes, %,5d dumps again, up to %,3d objects, %,9d compared"
+          .formatted(filter, changes.get(), mirror.resynchronisations(), most, compared);
     }
 
     private List<T> dump(NetlinkSession session) throws IOException {
@@ -105,7 +120,7 @@ class MirrorFollowsIpRouteLiveTest {
   }
 
   @Test
-  void whateverItDoes() throws Exception {
+  void whateverItDoes(TestReporter reporter) throws Exception {
     try (Sandbox sandbox = Sandbox.create();
         NetlinkSession session = sandbox.session()) {
       IpRoute ip = new IpRoute(sandbox.namespace());
@@ -122,22 +137,33 @@ class MirrorFollowsIpRouteLiveTest {
               new Followed<>(sandbox, Route.all(AF_UNSPEC)),
               new Followed<>(sandbox, Link.all()),
               new Followed<>(sandbox, Address.all(AF_UNSPEC)),
+              new Followed<>(sandbox, Address.all(AF_INET6)),
               new Followed<>(sandbox, Neighbour.all(AF_INET)),
+              new Followed<>(sandbox, Neighbour.all(AF_INET6)),
               new Followed<>(sandbox, Neighbour.all(AF_BRIDGE)),
               new Followed<>(sandbox, Rule.all(AF_UNSPEC)),
               new Followed<>(sandbox, NextHop.all()));
       try {
         RandomCommands commands = new RandomCommands(SEED);
+        int done = 0;
+        int quietPoints = 0;
         long end = System.nanoTime() + SECONDS * NS_PER_S;
         while (System.nanoTime() < end) {
           for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
             String command = commands.next();
             ran.add(command);
-            runOrNot(ip, command);
+            done += runOrNot(ip, command) ? 1 : 0;
           }
           assertEquals(
               Set.of(), settled(mirrors, session), () -> "seed " + SEED + " after " + tail(ran));
+          quietPoints++;
         }
+        StringBuilder counts = new StringBuilder("mirror equals dump at every quiet point\n");
+        counts.append(
+            "seed %d: %,d commands, %,d of them done; %,d quiet points\n"
+                .formatted(SEED, ran.size(), done, quietPoints));
+        mirrors.forEach(mirror -> counts.append(mirror.counts()).append('\n'));
+        reporter.publishEntry("counts", counts.toString());
       } finally {
         for (Followed<?> mirror : mirrors) {
           mirror.close();
@@ -162,11 +188,13 @@ class MirrorFollowsIpRouteLiveTest {
     }
   }
 
-  private static void runOrNot(IpRoute ip, String command) {
+  /** Whether it was done: a half of what is tried at random cannot be. */
+  private static boolean runOrNot(IpRoute ip, String command) {
     try {
       ip.run(command);
+      return true;
     } catch (IOException refused) {
-      // half of what is tried at random cannot be done
+      return false;
     }
   }
 

@@ -15,10 +15,13 @@ import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.session.Change;
 import io.rtnlab.netlink.session.Group;
 import io.rtnlab.netlink.session.Mirror;
+import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +126,7 @@ class MirrorIdentityLiveTest {
 
   @Test
   void forwardingEntriesDifferInMoreThanTheirAddress() throws IOException {
-    run("ip link add br0 type bridge", "ip link set v0 master br0");
+    run("ip link add br0 type bridge vlan_default_pvid 0", "ip link set v0 master br0");
     try (Mirror<Neighbour> entries = mirror(Neighbour.all(AF_BRIDGE))) {
       run(
           "bridge fdb add 02:00:00:00:00:01 dev v0 master static",
@@ -133,6 +136,23 @@ class MirrorIdentityLiveTest {
       run("bridge fdb del 02:00:00:00:00:01 dev v0 self");
       follow(entries);
       assertEquals(1, entries("02:00:00:00:00:01", entries));
+    }
+  }
+
+  /** A bridge that knows VLANs adds an entry for each VLAN of the port, beside that of none. */
+  @Test
+  void whatABridgeAddsForItsVlansIsFollowed() throws IOException {
+    run("ip link add br0 type bridge", "ip link set v0 master br0");
+    try (Mirror<Neighbour> entries = mirror(Neighbour.all(AF_BRIDGE))) {
+      run(
+          "bridge fdb add 02:00:00:00:00:01 dev v0 master static",
+          "bridge fdb add 02:00:00:00:00:02 dev br0 self permanent");
+      follow(entries);
+      assertEquals(dumped(Neighbour.all(AF_BRIDGE)), mirrored(entries));
+      run("bridge fdb del 02:00:00:00:00:01 dev v0 master");
+      follow(entries);
+      assertEquals(dumped(Neighbour.all(AF_BRIDGE)), mirrored(entries));
+      assertEquals(0, entries("02:00:00:00:00:01", entries));
     }
   }
 
@@ -146,6 +166,7 @@ class MirrorIdentityLiveTest {
           "bridge fdb append 00:00:00:00:00:00 dev vx0 dst 10.0.0.2 vni 11");
       follow(entries);
       assertEquals(3, entries("00:00:00:00:00:00", entries));
+      assertEquals(dumped(Neighbour.all(AF_BRIDGE)), mirrored(entries));
     }
   }
 
@@ -168,6 +189,19 @@ class MirrorIdentityLiveTest {
 
   private static void follow(Mirror<?> mirror) throws IOException {
     while (mirror.followChange(QUIET).isPresent()) {}
+  }
+
+  /** What the kernel lists now, as identities. */
+  private <T extends KernelObject<T>> Set<Object> dumped(T filter) throws IOException {
+    try (NetlinkSession session = sandbox.session()) {
+      return session.dump(filter).repeatedly(10).toList().stream()
+          .map(KernelObject::identity)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static Set<Object> mirrored(Mirror<?> mirror) {
+    return mirror.objects().stream().map(KernelObject::identity).collect(Collectors.toSet());
   }
 
   private static String gateway(Optional<Route> route) {

@@ -169,8 +169,7 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
     if (family != Family.AF_BRIDGE) {
       return List.of(family, dev, destination(), flags & NTF_PROXY);
     }
-    boolean ofBridge = has(MASTER) && (flags & NTF_SELF) == 0;
-    return ofBridge
+    return isOfBridge()
         ? List.of(get(MASTER, 0), linkAddress(), get(VLAN, 0))
         : List.of(
             dev,
@@ -182,6 +181,32 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
             get(VNI, 0),
             get(IFINDEX, 0),
             get(NH_ID, 0));
+  }
+
+  /** The hardware address on the link, or in the bridge, whatever it leads to. */
+  @Override
+  public Object place() {
+    return family == Family.AF_BRIDGE
+        ? List.of(isOfBridge() ? get(MASTER, 0) : dev, linkAddress())
+        : identity();
+  }
+
+  private boolean isOfBridge() {
+    return has(MASTER) && (flags & NTF_SELF) == 0;
+  }
+
+  /**
+   * Up to Linux 6.12 an entry that a tunnel or a bridge adds on its own is reported twice: by its
+   * driver, and without destination and bridge by rtnl_fdb_add (net/core/rtnetlink.c).
+   */
+  @Override
+  public boolean mayMean(Neighbour known) {
+    return family == Family.AF_BRIDGE
+        && (flags & NTF_SELF) != 0
+        && !has(MASTER)
+        && !has(DESTINATION)
+        && !has(NH_ID)
+        && (known.has(MASTER) || known.has(DESTINATION) || known.has(NH_ID));
   }
 
   @Override
