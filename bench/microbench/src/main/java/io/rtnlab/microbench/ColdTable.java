@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.microbench;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import io.rtnlab.libc.Loopback;
 import io.rtnlab.libc.NetworkNamespace;
-import io.rtnlab.libc.SystemCall;
-import io.rtnlab.libc.SystemCallException;
-import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.samples.Sample11ContainerNetwork;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * Whole processes, from their start to their end: a user's program in a JVM of its own, the same
- * with an AOT cache trained for it, and {@code ip}. CPU time is what the kernel accounts to
- * children that have ended ({@code getrusage(RUSAGE_CHILDREN)}), the lowest of the rounds.
+ * with an AOT cache trained for it, {@code ip}, and for what a CNI plugin does the same in Go. The
+ * programs take turns; of each the lowest of the rounds counts.
  */
 @Command(
     name = "rtnlab bench cold",
-    description = "Whole processes, JVM start included, beside ip: CPU time and wall time.")
+    description =
+        "Whole processes, JVM start included, beside ip and Go: CPU time, wall time, memory.")
 public final class ColdTable implements Callable<Integer> {
-  private static final int RUSAGE_CHILDREN = -1;
-  private static final int RUSAGE_BYTES = 144;
-  private static final long NS_PER_S = 1_000_000_000;
-  private static final long NS_PER_US = 1_000;
   private static final int DUMPS = 5;
+  private static final int US_PER_S = 1_000_000;
+  private static final int KIB_PER_MIB = 1_024;
+  private static final String CONTAINERS = "containers";
 
   /** For programs that end within seconds: one compiler, and no threads to collect garbage. */
   private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -47,13 +47,18 @@ public final class ColdTable implements Callable<Integer> {
   @Option(names = "--links", description = "So many are dumped, in pairs (${DEFAULT-VALUE}).")
   private int links = 1_000;
 
+  @Option(
+      names = "--containers",
+      description = "So many are connected and disconnected, each a process (${DEFAULT-VALUE}).")
+  private int containers = 10;
+
   @Option(names = "--rounds", description = "So many of each (${DEFAULT-VALUE}).")
   private int rounds = 3;
 
-  /** One line of the table. */
-  private record Line(String work, String program, double cpuSeconds, double wallSeconds) {}
-
-  private final List<Line> lines = new ArrayList<>();
+  @Option(
+      names = "--only",
+      description = "One of insert, routes, links, containers; otherwise all of them.")
+  private String only = "";
 
   public static void main(String[] arguments) {
     System.exit(Tables.run(new ColdTable(), arguments));
@@ -63,58 +68,135 @@ public final class ColdTable implements Callable<Integer> {
   public Integer call() throws IOException {
     Tables.within(1, 1_000_000, "--routes", routes);
     Tables.within(2, 10_000, "--links", links);
+    Tables.within(1, 1_000, "--containers", containers);
     Tables.within(1, 100, "--rounds", rounds);
+    List<String> works =
+        List.of(ColdProgram.INSERT, ColdProgram.ROUTES, ColdProgram.LINKS, CONTAINERS);
+    if (!only.isEmpty() && !works.contains(only)) {
+      throw new IllegalArgumentException("--only " + only + ": one of " + String.join(", ", works));
+    }
+    System.out.println(
+        "work                     program             CPU s  wall s    MiB  each µs   CPU/ip");
     Path folder = Files.createTempDirectory("rtnlab-cold");
     try {
-      measure(folder);
+      for (String work : only.isEmpty() ? works : List.of(only)) {
+        measure(work, folder);
+      }
     } finally {
       Tables.progress("");
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(folder);
-    }
-    System.out.println("work                              program             CPU s   wall s");
-    for (Line line : lines) {
-      System.out.printf(
-          "%-33s %-18s %6.2f   %6.2f%n",
-          line.work, line.program, line.cpuSeconds, line.wallSeconds);
     }
     System.out.println("java is started with " + String.join(" ", FLAGS));
     return 0;
   }
 
-  private void measure(Path folder) throws IOException {
-    Path batch =
-        Files.write(
-            folder.resolve("batch"),
-            IntStream.range(0, routes)
-                .mapToObj(i -> "route add " + ColdProgram.address(i) + " dev lo")
-                .toList());
-    String insert = routes + " inserts";
-    measure(insert, folder, ColdProgram.INSERT, routes, false, "ip", "-batch", batch.toString());
-    String dumps = DUMPS + " dumps of " + routes + " routes";
-    measure(dumps, folder, ColdProgram.ROUTES, DUMPS, true, "ip", "route", "show");
-    String linkDumps = DUMPS + " dumps of " + links + " links";
-    measure(linkDumps, folder, ColdProgram.LINKS, DUMPS, true, "ip", "link", "show");
+  private void measure(String work, Path folder) throws IOException {
+    switch (work) {
+      case ColdProgram.INSERT -> {
+        Path batch =
+            Files.write(
+                folder.resolve("batch"),
+                IntStream.range(0, routes)
+                    .mapToObj(i -> "route add " + ColdProgram.address(i) + " dev lo")
+                    .toList());
+        compare(work, routes + " inserts", routes, folder, routes, ip("-batch", batch.toString()));
+      }
+      case ColdProgram.ROUTES ->
+          compare(
+              work, DUMPS + " × " + routes + " routes", DUMPS * routes, folder, DUMPS, routes());
+      case ColdProgram.LINKS ->
+          compare(work, DUMPS + " × " + links + " links", DUMPS * links, folder, DUMPS, links());
+      default -> compareContainers(folder);
+    }
+  }
+
+  private static List<List<String>> ip(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(Arrays.asList(arguments));
+    return List.of(List.copyOf(command));
+  }
+
+  private static List<List<String>> routes() {
+    return Collections.nCopies(DUMPS, List.of("ip", "route", "show"));
+  }
+
+  private static List<List<String>> links() {
+    return Collections.nCopies(DUMPS, List.of("ip", "link", "show"));
   }
 
   /** The same work by a JVM, by one with a cache, and by ip. */
-  private void measure(
-      String label, Path folder, String work, int count, boolean repeatIp, String... ip)
+  private void compare(
+      String work, String label, int items, Path folder, int times, List<List<String>> ip)
       throws IOException {
-    String[] program = {ColdProgram.class.getName(), work, Integer.toString(count)};
-    best(label, "java", work, 1, java(List.of(), program));
+    String[] program = {ColdProgram.class.getName(), work, Integer.toString(times)};
+    Map<String, List<List<String>>> programs = new LinkedHashMap<>();
+    programs.put("java", List.of(java(List.of(), program)));
     Path cache = folder.resolve(work + ".aot");
-    if (run(work, 1, java(List.of("-XX:AOTCacheOutput=" + cache), program)).isEmpty()
-        || !Files.exists(cache)) {
-      System.err.println("no AOT cache: it needs a class path of jars alone, as a build makes it");
-    } else {
-      best(label, "java, AOT cache", work, 1, java(List.of("-XX:AOTCache=" + cache), program));
+    if (train(work, cache, List.of(), program)) {
+      programs.put("java, AOT cache", List.of(java(List.of("-XX:AOTCache=" + cache), program)));
     }
-    best(label, String.join(" ", Arrays.copyOf(ip, 2)), work, repeatIp ? DUMPS : 1, List.of(ip));
+    programs.put("ip " + ip.getFirst().get(1), ip);
+    measure(work, label, items, programs);
+  }
+
+  /** What a CNI plugin does: the sample, the same with a cache, and its like in Go. */
+  private void compareContainers(Path folder) throws IOException {
+    try (NetworkNamespace container = NetworkNamespace.create()) {
+      String path = "/proc/" + ProcessHandle.current().pid() + "/fd/" + container.file().number();
+      String[] add = {"add", path, "eth0", "10.88.0.2/24", "10.88.0.1"};
+      String[] delete = {"del", path, "eth0"};
+      Map<String, List<List<String>>> programs = new LinkedHashMap<>();
+      programs.put("java", calls(java(List.of(), sample(add)), java(List.of(), sample(delete))));
+      Path cache = folder.resolve(CONTAINERS + ".aot");
+      List<String> undo = java(List.of(), sample(delete));
+      if (train(CONTAINERS, cache, List.of(undo), sample(add))) {
+        List<String> cached = List.of("-XX:AOTCache=" + cache);
+        programs.put(
+            "java, AOT cache", calls(java(cached, sample(add)), java(cached, sample(delete))));
+      }
+      Optional<Path> go = ContainerInGo.build(folder);
+      if (go.isPresent()) {
+        programs.put("go", calls(command(go.get(), add), command(go.get(), delete)));
+      } else {
+        System.err.println(ContainerInGo.MISSING);
+      }
+      measure(CONTAINERS, containers + " " + CONTAINERS, containers, programs);
+    }
+  }
+
+  private List<List<String>> calls(List<String> add, List<String> delete) {
+    return Collections.nCopies(containers, List.of(add, delete)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<String> command(Path program, String... arguments) {
+    return Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments)).toList();
+  }
+
+  private static String[] sample(String... arguments) {
+    return Stream.concat(
+            Stream.of(Sample11ContainerNetwork.class.getName()), Arrays.stream(arguments))
+        .toArray(String[]::new);
+  }
+
+  /** Makes an AOT cache by a run of the program, after which {@code undo} is run. */
+  private boolean train(String work, Path cache, List<List<String>> undo, String... program)
+      throws IOException {
+    Tables.progress(work + ", training run …");
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(java(List.of("-XX:AOTCacheOutput=" + cache), program));
+    commands.addAll(undo);
+    inNamespace(work, () -> WholeProcess.run(commands));
+    if (Files.exists(cache)) {
+      return true;
+    }
+    System.err.println("no AOT cache: it needs a class path of jars alone, as a build makes it");
+    return false;
   }
 
   private static List<String> java(List<String> options, String... program) {
@@ -128,42 +210,51 @@ public final class ColdTable implements Callable<Integer> {
     return command;
   }
 
-  private void best(String label, String program, String work, int times, List<String> command)
+  /** Prints a line for each program; ip, or Go where there is no ip, is what they are held to. */
+  private void measure(
+      String work, String label, int items, Map<String, List<List<String>>> programs)
       throws IOException {
-    double cpu = Double.MAX_VALUE;
-    double wall = Double.MAX_VALUE;
+    Map<String, List<WholeProcess.Cost>> costs = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
-      Tables.progress(label + ", " + program + " …");
-      List<Double> measured = run(work, times, command);
-      if (measured.isEmpty()) {
-        throw new IOException(String.join(" ", command.subList(0, 2)) + " failed");
+      for (Map.Entry<String, List<List<String>>> each : programs.entrySet()) {
+        Tables.progress(label + ", " + each.getKey() + ", round " + (round + 1) + " …");
+        costs
+            .computeIfAbsent(each.getKey(), key -> new ArrayList<>())
+            .add(inNamespace(work, () -> WholeProcess.run(each.getValue())));
       }
-      cpu = Math.min(cpu, measured.get(0));
-      wall = Math.min(wall, measured.get(1));
     }
-    lines.add(new Line(label, program, cpu, wall));
+    String last = List.copyOf(programs.keySet()).getLast();
+    double reference = last.startsWith("java") ? Double.NaN : lowest(costs.get(last)).cpuSeconds();
+    for (Map.Entry<String, List<List<String>>> each : programs.entrySet()) {
+      WholeProcess.Cost cost = lowest(costs.get(each.getKey()));
+      List<List<String>> once = each.getValue().stream().distinct().toList();
+      long peak = inNamespace(work, () -> WholeProcess.peakKib(once));
+      Tables.progress("");
+      System.out.printf(
+          "%-24s %-17s %7.2f %7.2f %6.1f %8.1f %8.2f%n",
+          label,
+          each.getKey(),
+          cost.cpuSeconds(),
+          cost.wallSeconds(),
+          peak / (double) KIB_PER_MIB,
+          cost.cpuSeconds() * US_PER_S / items,
+          cost.cpuSeconds() / reference);
+    }
   }
 
-  /** CPU and wall seconds of a command in a namespace with what it works on; empty if it failed. */
-  private List<Double> run(String work, int times, List<String> command) throws IOException {
+  private static WholeProcess.Cost lowest(List<WholeProcess.Cost> costs) {
+    double wall = costs.stream().mapToDouble(WholeProcess.Cost::wallSeconds).min().orElseThrow();
+    double cpu = costs.stream().mapToDouble(WholeProcess.Cost::cpuSeconds).min().orElseThrow();
+    return new WholeProcess.Cost(cpu, wall);
+  }
+
+  /** Does something in a namespace of its own with what is worked on. */
+  private <T> T inNamespace(String work, Callable<T> measured) throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       return namespace.run(
           () -> {
             prepare(work);
-            long cpuBefore = childrenCpuNs();
-            long wallBefore = System.nanoTime();
-            for (int i = 0; i < times; i++) {
-              Process process =
-                  new ProcessBuilder(command)
-                      .redirectErrorStream(true)
-                      .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                      .start();
-              if (process.waitFor() != 0) {
-                return List.<Double>of();
-              }
-            }
-            double wall = (System.nanoTime() - wallBefore) / (double) NS_PER_S;
-            return List.of((childrenCpuNs() - cpuBefore) / (double) NS_PER_S, wall);
+            return measured.call();
           });
     }
   }
@@ -178,19 +269,6 @@ public final class ColdTable implements Callable<Integer> {
           session.add(Link.veth("a" + i, "b" + i));
         }
       }
-    }
-  }
-
-  /** {@code struct rusage}: 0 ru_utime s64 s │ 8 s64 µs │ 16 ru_stime s64 s │ 24 s64 µs. */
-  private static long childrenCpuNs() throws SystemCallException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment usage = arena.allocate(RUSAGE_BYTES, Long.BYTES);
-      long result =
-          SystemCall.ofThread().call(SystemCallNumber.GETRUSAGE, RUSAGE_CHILDREN, usage.address());
-      SystemCallException.check("getrusage", result);
-      long seconds = usage.get(JAVA_LONG, 0) + usage.get(JAVA_LONG, 16);
-      long micros = usage.get(JAVA_LONG, 8) + usage.get(JAVA_LONG, 24);
-      return seconds * NS_PER_S + micros * NS_PER_US;
     }
   }
 }

@@ -40,7 +40,7 @@ final class Fixture {
       Request.dump(Route.all(Family.AF_INET).table(DUMPED_TABLE));
   static final Request<Link> ALL_LINKS = Request.dump(Link.all());
 
-  private static final int BATCH = 250;
+  static final int BATCH = 250;
 
   private Fixture() {}
 
