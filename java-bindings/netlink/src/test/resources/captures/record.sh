@@ -37,6 +37,17 @@ refused() {
   show "$@"
 }
 
+# Records a command if this kernel can do it.
+may() {
+  record "$@"
+  if [ $status -eq 0 ]; then
+    show "$@"
+  else
+    echo "  left out: $* (exit $status)" >&2
+    rm -f "$trace"
+  fi
+}
+
 record() {
   trace=$(mktemp)
   strace -f --seccomp-bpf -qq -s 65536 -e trace=sendmsg,sendto,recvmsg,recvfrom -e write=all -e read=all \
@@ -277,6 +288,127 @@ group_mpls() {
   rec ip route add 192.0.2.0/24 encap mpls 100 via 10.0.0.2
   rec ip -f mpls route show
   rec ip route show
+}
+
+group_link-kinds() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  may ip link add link v0 ms0 type macsec sci 81985529216486895 encrypt on
+  may ip link add team0 type team
+  may ip link add wg0 type wireguard
+  may ip link add xf0 type xfrm dev v0 if_id 42
+  may ip link add vt0 type vti local 192.0.2.1 remote 192.0.2.2 key 5
+  may ip link add tap0 link v0 type macvtap mode bridge
+  may ip link add h0 type hsr slave1 v0 slave2 v1
+  rec ip -d link show
+}
+
+group_bridge-more() {
+  run ip link add v0 type veth peer name v1
+  run ip link add v2 type veth peer name v3
+  run ip link add br0 type bridge mcast_snooping 1 mcast_querier 1 vlan_filtering 1 mcast_vlan_snooping 1
+  for port in v1 v3; do
+    run ip link set $port master br0
+  done
+  for link in br0 v0 v1 v2 v3; do
+    run ip link set $link up
+  done
+  run ip address add 10.0.0.1/24 dev br0
+  may ip link set v3 type bridge_slave mcast_router 2
+  may bridge mdb add dev br0 port v1 grp 232.1.1.1 src 192.0.2.1 permanent
+  may bridge mdb add dev br0 port v1 grp 01:00:5e:01:02:03 permanent
+  rec bridge -d -s mdb show
+  rec ip -d link show dev br0
+  may bridge vlan global set vid 1 dev br0 mcast_querier 1
+  may bridge vlan global show
+  may ip stats show dev br0 group xstats
+  may ip stats show dev v1 group xstats_slave
+  may ip stats show group afstats
+  may ip stats show group offload
+}
+
+group_encapsulation() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run ip link set v1 up
+  run ip address add 10.0.0.1/24 dev v0
+  run ip address add 2001:db8::1/64 dev v0 nodad
+  may ip -6 route add 2001:db8:1::/48 encap seg6 mode encap segs 2001:db8::2,2001:db8::3 dev v0
+  may ip -6 route add 2001:db8:2::/48 encap seg6 mode inline segs 2001:db8::2 dev v0
+  may ip -6 route add 2001:db8:3::1 encap seg6local action End dev v0
+  may ip -6 route add 2001:db8:3::2 encap seg6local action End.X nh6 2001:db8::2 dev v0
+  may ip -6 route add 2001:db8:3::3 encap seg6local action End.DX4 nh4 10.0.0.2 dev v0
+  may ip -6 route add 2001:db8:3::4 encap seg6local action End.DT6 table 254 dev v0
+  may ip -6 route add 2001:db8:3::5 encap seg6local action End.B6.Encaps srh segs 2001:db8::4 dev v0
+  may ip -6 route add 2001:db8:4::/48 encap rpl segs 2001:db8::2 dev v0
+  may ip -6 route add 2001:db8:5::/48 encap ioam6 trace prealloc type 0x800000 ns 1 size 12 dev v0
+  may ip route add 192.0.2.0/25 encap ip id 7 dst 10.0.0.2 ttl 9 dev v0
+  may ip route add 192.0.2.128/26 encap ip id 8 dst 10.0.0.2 geneve_opts 1:2:03040506 dev v0
+  may ip route add 192.0.2.192/26 encap ip6 id 9 dst 2001:db8::2 hoplimit 9 dev v0
+  rec ip route show
+  rec ip -6 route show
+}
+
+group_qdisc() {
+  for i in 0 1 2 3 4 5 6 7 8 9; do
+    run ip link add q$i numtxqueues 4 type veth peer name p$i numtxqueues 4
+    run ip link set q$i up
+    run ip link set p$i up
+  done
+  may tc qdisc add dev q0 root handle 1: cake bandwidth 10mbit diffserv4 nat rtt 50ms
+  may tc qdisc add dev q1 root codel limit 100 target 5ms ecn
+  may tc qdisc add dev q2 root sfq perturb 10 limit 100 divisor 512
+  may tc qdisc add dev q3 root red limit 400000 min 30000 max 90000 avpkt 1000 burst 55 ecn bandwidth 10mbit
+  may tc qdisc add dev q4 root ets bands 4 strict 2 quanta 4000 1500 priomap 0 1 2 3
+  may tc qdisc add dev q5 root mqprio num_tc 2 map 0 1 queues 2@0 2@2 hw 0
+  may tc qdisc add dev q6 root handle 1: hfsc default 0x10
+  may tc class add dev q6 parent 1: classid 1:10 hfsc sc m1 2mbit d 10ms m2 1mbit ul rate 5mbit
+  may tc qdisc add dev q7 root gred setup vqs 4 default 1 grio
+  may tc qdisc change dev q7 root gred limit 60000 min 15000 max 25000 burst 20 avpkt 1000 bandwidth 10mbit vq 1 probability 0.1 prio 2
+  may tc qdisc add dev q8 root handle 1: qfq
+  may tc class add dev q8 parent 1: classid 1:1 qfq weight 10 maxpkt 1500
+  may tc qdisc add dev q9 root handle 1: drr
+  may tc class add dev q9 parent 1: classid 1:1 drr quantum 3000
+  may tc qdisc add dev p0 root choke limit 1000 min 20 max 80 burst 60 bandwidth 10mbit
+  may tc qdisc add dev p1 root pie limit 100 target 20ms
+  may tc qdisc add dev p2 root fq_pie limit 1000 flows 64
+  may tc qdisc add dev p3 root hhf limit 100
+  may tc qdisc add dev p4 root fq maxrate 10mbit
+  may tc qdisc add dev p5 root handle 1: prio bands 3
+  may tc qdisc add dev p5 parent 1:1 cbs idleslope 98688 sendslope -901312 hicredit 153 locredit -1389
+  may tc qdisc add dev p6 root netem delay 10ms 2ms 25% distribution normal loss gemodel 1% 10% 70% 0.1% rate 1mbit
+  rec tc -s qdisc show
+  for link in q6 q8 q9; do
+    rec tc -s class show dev $link
+  done
+}
+
+group_action() {
+  run ip link add v0 type veth peer name v1
+  run ip link set v0 up
+  run tc qdisc add dev v0 clsact
+  may tc filter add dev v0 egress protocol ip prio 1 basic match "cmp(u8 at 9 layer 1 eq 6)" action drop
+  may tc filter add dev v0 egress protocol ip prio 2 handle 6/0xff fw classid 1:1 action skbedit mark 7 priority 3
+  may tc filter add dev v0 egress protocol ip prio 3 flower action pedit ex munge ip ttl set 10 pipe action csum ip
+  may tc filter add dev v0 egress protocol ip prio 4 flower ct_state -trk action ct zone 5 mark 9
+  may tc filter add dev v0 egress protocol ip prio 5 flower action tunnel_key set src_ip 10.0.0.1 dst_ip 10.0.0.2 id 11 dst_port 4789
+  may tc filter add dev v0 egress protocol all prio 6 matchall action bpf bytecode "1,6 0 0 4294967295,"
+  may tc filter add dev v0 egress protocol mpls_uc prio 7 flower mpls lse depth 1 label 33 tc 3 ttl 48 action pass
+  may tc filter add dev v0 egress protocol ip prio 8 matchall action nat egress 192.0.2.0/24 198.51.100.0
+  may tc filter add dev v0 egress protocol ip prio 9 matchall action connmark zone 3
+  may tc filter add dev v0 egress protocol ip prio 10 matchall action skbmod set dmac 02:00:00:00:00:01
+  may tc filter add dev v0 egress protocol ip prio 11 matchall action sample rate 10 group 5 trunc 128
+  may tc filter add dev v0 egress protocol ip prio 12 matchall action mpls push label 5 tc 3 ttl 64
+  may tc filter add dev v0 egress protocol ip prio 13 matchall action gate clockid CLOCK_TAI sched-entry open 200000000 -1 8000000 sched-entry close 100000000
+  may tc filter add dev v0 egress protocol ip prio 14 matchall action simple sdata hello
+  may tc filter add dev v0 egress protocol ip prio 15 matchall action ife encode type 0xed3e use mark 5 dst 02:00:00:00:00:02
+  may tc filter add dev v0 egress protocol ip prio 16 matchall action police rate 1mbit burst 10k conform-exceed drop/pass
+  may tc filter add dev v0 egress protocol ip prio 17 flow hash keys src,dst divisor 64 baseclass 1:1
+  may tc filter add dev v0 egress protocol ip prio 18 matchall action ctinfo dscp 0xfc000000 0x01000000
+  may tc filter add dev v0 egress protocol ip prio 19 flower enc_key_id 5 enc_dst_ip 10.0.0.2 geneve_opts 0102:80:00800022/ffff:ff:ffffffff action pass
+  may tc filter add dev v0 egress protocol ip prio 20 flower dst_port 80 skip_hw action drop
+  rec tc -s filter show dev v0 egress
 }
 
 if [ "${RECORD_GROUP:-}" ]; then

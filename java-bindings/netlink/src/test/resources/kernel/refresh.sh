@@ -23,14 +23,14 @@ done
 headers="rtnetlink if_link if_addr if_addrlabel if_bridge neighbour fib_rules nexthop netconf
   net_namespace veth lwtunnel mpls_iptunnel seg6 seg6_iptunnel seg6_local ila rpl rpl_iptunnel
   ioam6_iptunnel pkt_sched pkt_cls gen_stats if_tunnel netlink if_macsec if_team can/vxcan can/netlink
-  dcbnl genetlink
+  dcbnl genetlink if_bonding mpls
   tc_act/tc_gact tc_act/tc_mirred tc_act/tc_vlan tc_act/tc_skbedit tc_act/tc_pedit tc_act/tc_ct
   tc_act/tc_tunnel_key tc_act/tc_bpf tc_act/tc_csum tc_act/tc_nat tc_act/tc_mpls tc_act/tc_connmark
   tc_act/tc_ctinfo tc_act/tc_gate tc_act/tc_ife tc_act/tc_sample tc_act/tc_defact tc_act/tc_skbmod amt wwan mroute"
 prefixes='IFLA|VETH|VXCAN|RTA|RTAX|RTM|RTNLGRP|NDA|NDTA|NDTPA|NFEA|FRA|NHA|TCA|IFA|IFAL|NETNSA|NETCONFA'
 prefixes="$prefixes|MDBA|MDBE|BRIDGE|BRIDGE_VLANDB|LWTUNNEL_IP6?|LWTUNNEL_ENCAP|LWT_BPF|LWT_XFRM"
 prefixes="$prefixes|MPLS_IPTUNNEL|SEG6_IPTUNNEL|SEG6_LOCAL|ILA_ATTR|RPL_IPTUNNEL|IOAM6_IPTUNNEL"
-prefixes="$prefixes|NDUSEROPT|PREFIX|VXLAN_VNIFILTER|NLMSGERR_ATTR|CTRL|CTRL_ATTR|DCB_ATTR|IPMRA"
+prefixes="$prefixes|LINK_XSTATS_TYPE|BOND_XSTATS|BOND_3AD_STAT|MPLS_STATS|NDUSEROPT|PREFIX|VXLAN_VNIFILTER|NLMSGERR_ATTR|CTRL|CTRL_ATTR|DCB_ATTR|IPMRA"
 
 mkdir -p "$tmp/include/linux"
 cp -r "$tree/include/uapi/linux/." "$tmp/include/linux/"

@@ -4,12 +4,12 @@ package io.rtnlab.samples;
 import static io.rtnlab.netlink.message.tc.TrafficControl.handle;
 
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.tc.Fifo;
 import io.rtnlab.netlink.message.tc.Filter;
-import io.rtnlab.netlink.message.tc.Htb;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficClass;
-import io.rtnlab.netlink.message.tc.U32Filter;
+import io.rtnlab.netlink.message.tc.classifier.U32Filter;
+import io.rtnlab.netlink.message.tc.qdisc.Fifo;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
 import io.rtnlab.netlink.session.NetlinkSession;
 import java.io.IOException;
 

@@ -2,17 +2,17 @@
 package io.rtnlab.workloads.link;
 
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.link.Bond;
-import io.rtnlab.netlink.message.link.Geneve;
-import io.rtnlab.netlink.message.link.Gre;
-import io.rtnlab.netlink.message.link.IpVlan;
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.link.MacVlan;
-import io.rtnlab.netlink.message.link.Netkit;
 import io.rtnlab.netlink.message.link.OtherLink;
-import io.rtnlab.netlink.message.link.Vrf;
-import io.rtnlab.netlink.message.link.Vxlan;
+import io.rtnlab.netlink.message.link.kind.Bond;
+import io.rtnlab.netlink.message.link.kind.Geneve;
+import io.rtnlab.netlink.message.link.kind.Gre;
+import io.rtnlab.netlink.message.link.kind.IpVlan;
+import io.rtnlab.netlink.message.link.kind.MacVlan;
 import io.rtnlab.netlink.message.link.kind.Macsec;
+import io.rtnlab.netlink.message.link.kind.Netkit;
+import io.rtnlab.netlink.message.link.kind.Vrf;
+import io.rtnlab.netlink.message.link.kind.Vxlan;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.DoAndUndo;
 import io.rtnlab.workloads.base.OwnDevice;

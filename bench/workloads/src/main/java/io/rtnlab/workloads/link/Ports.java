@@ -2,8 +2,8 @@
 package io.rtnlab.workloads.link;
 
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.link.Bond;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.link.kind.Bond;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.WorkerSite;
 import java.util.ArrayList;

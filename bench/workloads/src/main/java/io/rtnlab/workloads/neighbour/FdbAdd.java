@@ -3,8 +3,8 @@ package io.rtnlab.workloads.neighbour;
 
 import io.rtnlab.netlink.attribute.LinkAddress;
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.link.Bridge;
 import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.message.link.kind.Bridge;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.RequestTemplate;

@@ -10,7 +10,7 @@ import io.rtnlab.libc.NetworkNamespace;
 import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.link.Veth;
+import io.rtnlab.netlink.message.link.kind.Veth;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;

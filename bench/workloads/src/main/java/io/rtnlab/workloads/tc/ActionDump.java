@@ -4,7 +4,7 @@ package io.rtnlab.workloads.tc;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.tc.Action;
 import io.rtnlab.netlink.message.tc.Actions;
-import io.rtnlab.netlink.message.tc.Gact;
+import io.rtnlab.netlink.message.tc.action.Gact;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.workloads.base.CountedDump;

@@ -2,10 +2,10 @@
 package io.rtnlab.workloads.tc;
 
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.tc.Htb;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficClass;
 import io.rtnlab.netlink.message.tc.TrafficControl;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.DoAndUndo;

@@ -3,13 +3,13 @@ package io.rtnlab.workloads.tc;
 
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.tc.BpfFilter;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.Filter;
-import io.rtnlab.netlink.message.tc.Flower;
-import io.rtnlab.netlink.message.tc.MatchAll;
 import io.rtnlab.netlink.message.tc.Qdisc;
-import io.rtnlab.netlink.message.tc.U32Filter;
+import io.rtnlab.netlink.message.tc.classifier.BpfFilter;
+import io.rtnlab.netlink.message.tc.classifier.Flower;
+import io.rtnlab.netlink.message.tc.classifier.MatchAll;
+import io.rtnlab.netlink.message.tc.classifier.U32Filter;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.DoAndUndo;

@@ -4,7 +4,7 @@ package io.rtnlab.workloads.tc;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
-import io.rtnlab.netlink.message.tc.U32Filter;
+import io.rtnlab.netlink.message.tc.classifier.U32Filter;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.workloads.base.CountedDump;

@@ -3,7 +3,7 @@ package io.rtnlab.workloads.tc;
 
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.tc.Qdisc;
-import io.rtnlab.netlink.message.tc.Tbf;
+import io.rtnlab.netlink.message.tc.qdisc.Tbf;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.workloads.base.CountedDump;

@@ -2,9 +2,9 @@
 package io.rtnlab.workloads.tc;
 
 import io.rtnlab.netlink.message.Request;
-import io.rtnlab.netlink.message.tc.Htb;
 import io.rtnlab.netlink.message.tc.Qdisc;
-import io.rtnlab.netlink.message.tc.Tbf;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
+import io.rtnlab.netlink.message.tc.qdisc.Tbf;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.RequestTemplate;

@@ -3,6 +3,7 @@ package io.rtnlab.netlink.attribute;
 
 import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.MalformedMessage;
+import io.rtnlab.netlink.wire.MessageWriter;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import io.rtnlab.netlink.wire.Numbers;
 import java.util.ArrayList;
@@ -279,7 +280,17 @@ public final class Attributes {
       throw new IllegalArgumentException(
           "attribute " + number + ": 0 to " + AttributeCursor.NLA_TYPE_MASK);
     }
-    return splice(to, to, tlv(number, nested, payload));
+    return splice(to, to, tlv(number, nested, payload), maskWith(number));
+  }
+
+  /**
+   * What {@link #check} would return with that one behind the others; 0 where it may be a second.
+   */
+  private int maskWith(int number) {
+    if (from == to) {
+      return bit(number);
+    }
+    return presentMask == 0 || isPresent(presentMask, number) ? 0 : presentMask | bit(number);
   }
 
   /** These, without any occurrence of the attribute. */
@@ -333,6 +344,21 @@ public final class Attributes {
 
   public AttributeTable table() {
     return table;
+  }
+
+  /** Size on the wire, in bytes. */
+  public int size() {
+    return to - from;
+  }
+
+  /** Writes them as they lie on the wire. */
+  public void write(MessageWriter writer) {
+    writer.bytes(bytes, from, to - from);
+  }
+
+  /** Copies them as they lie on the wire. */
+  void copy(byte[] target, int offset) {
+    System.arraycopy(bytes, from, target, offset, to - from);
   }
 
   /** A copy of the bytes. */
@@ -470,12 +496,16 @@ public final class Attributes {
   }
 
   private Attributes splice(int start, int end, byte[] insert) {
+    return splice(start, end, insert, 0);
+  }
+
+  private Attributes splice(int start, int end, byte[] insert, int maskAfter) {
     byte[] result = new byte[NetlinkHeader.align(start - from) + insert.length + (to - end)];
     System.arraycopy(bytes, from, result, 0, start - from);
     int at = NetlinkHeader.align(start - from);
     System.arraycopy(insert, 0, result, at, insert.length);
     System.arraycopy(bytes, end, result, at + insert.length, to - end);
-    return new Attributes(table, result, 0, result.length, 0, malformed);
+    return new Attributes(table, result, 0, result.length, maskAfter, malformed);
   }
 
   private static byte[] tlv(int number, boolean nested, byte[] payload) {

@@ -7,10 +7,15 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** IP addresses from bytes and as text, without asking a name server. */
 public final class IpText {
   private static final int GROUPS = 8;
+  private static final int NO_DIGIT = -1;
+
+  /** What is no address. */
+  private static final byte[] NONE = {};
 
   private IpText() {}
 
@@ -47,17 +52,28 @@ public final class IpText {
 
   /** Four decimal numbers with dots between them; no bytes where it is something else. */
   private static byte[] parse4(String text) {
-    String[] numbers = text.split("\\.", -1);
     byte[] bytes = new byte[4];
-    if (numbers.length != bytes.length) {
-      return new byte[0];
-    }
-    for (int i = 0; i < bytes.length; i++) {
-      if (!numbers[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(numbers[i]) > 255) {
-        return new byte[0];
+    int parts = 0;
+    int part = NO_DIGIT;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (0 <= digit && digit <= 9) {
+        boolean leadingZero = part == 0;
+        part = 10 * Math.max(part, 0) + digit;
+        if (part > 255 || leadingZero) {
+          return NONE;
+        }
+      } else if (text.charAt(i) == '.' && part != NO_DIGIT && parts < 3) {
+        bytes[parts++] = (byte) part;
+        part = NO_DIGIT;
+      } else {
+        return NONE;
       }
-      bytes[i] = (byte) Integer.parseInt(numbers[i]);
     }
+    if (part == NO_DIGIT || parts < 3) {
+      return NONE;
+    }
+    bytes[3] = (byte) part;
     return bytes;
   }
 
@@ -65,7 +81,7 @@ public final class IpText {
     int gap = text.indexOf("::");
     if (gap < 0) {
       byte[] all = groups(text);
-      return all.length == 2 * GROUPS ? all : new byte[0];
+      return all.length == 2 * GROUPS ? all : NONE;
     }
     String before = text.substring(0, gap);
     String behind = text.substring(gap + 2);
@@ -77,7 +93,7 @@ public final class IpText {
             || before.indexOf('.') >= 0
             || head.length + tail.length > 2 * (GROUPS - 1);
     if (broken) {
-      return new byte[0];
+      return NONE;
     }
     byte[] bytes = Arrays.copyOf(head, 2 * GROUPS);
     System.arraycopy(tail, 0, bytes, bytes.length - tail.length, tail.length);
@@ -90,18 +106,23 @@ public final class IpText {
     byte[] bytes = new byte[2 * groups.length + 2];
     int length = 0;
     for (int i = 0; i < groups.length; i++) {
-      byte[] ipv4 = i == groups.length - 1 ? parse4(groups[i]) : new byte[0];
+      byte[] ipv4 = i == groups.length - 1 ? parse4(groups[i]) : NONE;
       if (ipv4.length == 4) {
         System.arraycopy(ipv4, 0, bytes, length, ipv4.length);
         length += ipv4.length;
-      } else if (groups[i].matches("[0-9a-fA-F]{1,4}")) {
+      } else if (isHexadecimal(groups[i])) {
         Numbers.be16(bytes, length, Integer.parseInt(groups[i], 16));
         length += 2;
       } else {
-        return new byte[0];
+        return NONE;
       }
     }
     return Arrays.copyOf(bytes, length);
+  }
+
+  /** One to four digits, and no sign, which {@link Integer#parseInt} would take. */
+  private static boolean isHexadecimal(String group) {
+    return !group.isEmpty() && group.length() <= 4 && group.chars().allMatch(HexFormat::isHexDigit);
   }
 
   /** As {@code ip} prints it: IPv6 in the short form of RFC 5952. */

@@ -94,6 +94,16 @@ public final class KindFormat<K extends Kind> implements Format<K> {
     return kind instanceof NestKind<?> nest ? "{ " + nest.attributes() + " }" : kind.toString();
   }
 
+  /** What names the kind. */
+  Attribute<String> selector() {
+    return selector;
+  }
+
+  /** The formats, by name of the kind. */
+  Map<String, Format<? extends K>> known() {
+    return known;
+  }
+
   private @Nullable Format<? extends K> format(Attributes siblings) {
     return known.get(siblings.get(selector, ""));
   }

@@ -48,12 +48,11 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
 
   /** Puts attributes behind a header. */
   protected Packed(byte[] header, Attributes attributes) {
-    byte[] behind = attributes.toArray();
     this.table = attributes.table();
-    this.bytes = Arrays.copyOf(header, header.length + behind.length);
+    this.bytes = Arrays.copyOf(header, header.length + attributes.size());
     this.presentMask = attributes.presentMask();
     this.malformed = attributes.isMalformed();
-    System.arraycopy(behind, 0, bytes, header.length, behind.length);
+    attributes.copy(bytes, header.length);
   }
 
   /** Size of the header, the same for all of a class. */

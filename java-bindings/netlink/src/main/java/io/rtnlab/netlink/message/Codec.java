@@ -115,7 +115,7 @@ public abstract class Codec<T extends KernelObject<T>> {
   /** Writes header and attributes into the message that was begun. */
   public final void write(T object, MessageWriter writer) {
     writeHeader(object, writer);
-    writer.pad().bytes(object.attributes().toArray());
+    object.attributes().write(writer.pad());
   }
 
   /** The kernel's name of the attribute {@code offset} bytes into a message; empty if none. */

@@ -36,12 +36,24 @@ public record Prefix(InetAddress address, int length) {
     if (slash < 0) {
       return of(IpText.address(text));
     }
-    String length = text.substring(slash + 1);
-    if (!length.matches("[0-9]{1,3}")) {
+    int length = bits(text, slash + 1);
+    return new Prefix(IpText.address(text.substring(0, slash)), length);
+  }
+
+  /** One to three digits from {@code from} on, and no sign. */
+  private static int bits(String text, int from) {
+    int bits = 0;
+    boolean digits = from < text.length() && text.length() <= from + 3;
+    for (int i = from; i < text.length() && digits; i++) {
+      int digit = text.charAt(i) - '0';
+      digits = 0 <= digit && digit <= 9;
+      bits = 10 * bits + digit;
+    }
+    if (!digits) {
       throw new IllegalArgumentException(
           KernelText.printable(text) + ": a number of bits is meant behind the slash");
     }
-    return new Prefix(IpText.address(text.substring(0, slash)), Integer.parseInt(length));
+    return bits;
   }
 
   /**

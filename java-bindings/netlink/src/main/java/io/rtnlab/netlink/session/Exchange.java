@@ -35,6 +35,9 @@ public final class Exchange {
   /** Nothing is left of the datagram that {@link #next} steps through. */
   static final int DATAGRAM_END = 2;
 
+  /** {@link #acknowledgement} stands on the kernel's error. */
+  static final int REFUSED = 1;
+
   private final NetlinkPort port;
   private final MemorySegment buffer;
   private final MessageCursor cursor = new MessageCursor();
@@ -223,6 +226,36 @@ public final class Exchange {
       due -= taken;
     }
     return 0;
+  }
+
+  /**
+   * Receives until the one answer that is due has come, and stays on it.
+   *
+   * @return 0; {@link #REFUSED}, where the cursor stands on the error; or {@code -errno} where the
+   *     answer was lost or cannot be read
+   */
+  int acknowledgement(int sequence) {
+    while (true) {
+      int bytes = receive();
+      if (bytes < 0) {
+        return bytes;
+      }
+      cursor.wrap(buffer, bytes);
+      int step = step();
+      while (step > 0) {
+        int type = cursor.sequence() == sequence ? cursor.type() : 0;
+        if (type == NLMSG_ERROR) {
+          return cursor.error() == 0 ? 0 : REFUSED;
+        }
+        if (type == NLMSG_OVERRUN) {
+          return -Errno.ENOBUFS;
+        }
+        step = step();
+      }
+      if (step < 0) {
+        return step;
+      }
+    }
   }
 
   /**

@@ -283,7 +283,36 @@ public final class NetlinkSession implements AutoCloseable {
 
   /** Sends a request and waits for its acknowledgement. */
   public void send(Request<?> request) throws NetlinkException {
-    sendAll(List.of(request)).orThrow();
+    lock.lock();
+    try {
+      requireIdle();
+      int sequence = exchange.reserve(1);
+      writer.clear();
+      request.write(writer, sequence, true);
+      int sent = exchange.send(writer.datagram());
+      if (sent < 0) {
+        throw notTaken(request, -sent, sequence);
+      }
+      int result = exchange.acknowledgement(sequence);
+      if (result != 0) {
+        throw refusedOrLost(request, result, sequence);
+      }
+    } catch (MalformedMessage malformed) {
+      throw unreadable(request, malformed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Apart, so that what nearly always happens is a small method. */
+  private NetlinkException refusedOrLost(Request<?> request, int result, int sequence) {
+    return result == Exchange.REFUSED
+        ? NetlinkException.refused(request, -exchange.cursor().error(), sequence, exchange.cursor())
+        : lost(request.toString(), -result, sequence);
+  }
+
+  private static NetlinkException notTaken(Request<?> request, int errno, int sequence) {
+    return refused(request.toString(), errno, sequence, "the socket did not take it");
   }
 
   /** Sends requests together; see {@link #sendAll(List)}. */
@@ -350,10 +379,9 @@ public final class NetlinkSession implements AutoCloseable {
       boolean acknowledge = answers == Answers.ACK_LAST && i == requests.size() - 1;
       requests.get(i).write(writer, first + i, acknowledge);
     }
-    String operation = requests.getFirst().toString();
     int sent = exchange.send(writer.datagram());
     if (sent < 0) {
-      throw refused(operation, -sent, first, "the socket did not take it");
+      throw notTaken(requests.getFirst(), -sent, first);
     }
     int lost;
     try {
@@ -362,7 +390,7 @@ public final class NetlinkSession implements AutoCloseable {
       throw unreadable(requests.getFirst(), malformed);
     }
     if (lost < 0) {
-      throw lost(operation, -lost, first);
+      throw lost(requests.getFirst().toString(), -lost, first);
     }
     return new BatchResult(requests.size(), heard.failures);
   }

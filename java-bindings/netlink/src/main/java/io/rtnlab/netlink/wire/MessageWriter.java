@@ -105,8 +105,13 @@ public final class MessageWriter {
 
   /** Raw bytes, unpadded. */
   public MessageWriter bytes(byte[] value) {
-    int at = claim(value.length);
-    MemorySegment.copy(value, 0, memory, U8, at, value.length);
+    return bytes(value, 0, value.length);
+  }
+
+  /** Some of an array's bytes, unpadded. */
+  public MessageWriter bytes(byte[] array, int from, int length) {
+    int at = claim(length);
+    MemorySegment.copy(array, from, memory, U8, at, length);
     return this;
   }
 

@@ -3,15 +3,21 @@ package io.rtnlab.netlink.fuzz;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.Format;
+import io.rtnlab.netlink.attribute.Insides;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.message.neighbour.NeighbourOption;
+import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Mischief {
   private static final int[] LIES = {0, 1, 3, 4, 5, 15, 16, 17, 0x7FFF, 0x8000, 0xFFFB, 0xFFFF};
   private static final int[] FAMILIES = {0, 2, 7, 10, 28, 128, 129, 255};
-  private static final List<String> KINDS =
-      List.of(
-          "veth",
-          "bridge",
-          "vlan",
-          "vxlan",
-          "macvlan",
-          "bond",
-          "gre",
-          "ip6gre",
-          "netkit",
-          "geneve",
-          "htb",
-          "tbf",
-          "netem",
-          "fq_codel",
-          "u32",
-          "flower",
-          "matchall",
-          "bpf",
-          "gact",
-          "mirred",
-          "vlan\0",
-          "no-such-kind",
-          "");
+  private static final List<String> WORDS = List.of("eth0", "vlan\0", "no-such-kind", "", "a\0b");
+  private static final int LONGEST = 1 << 14;
+  private static final int DEEPEST = 6;
+
+  /** {@code NLMSG_ERROR}'s errno and the request's header. */
+  private static final int ERROR_BYTES = Integer.BYTES + NetlinkHeader.BYTES;
+
+  private static final int MOST_ERROR_ATTRIBUTES = 7;
 
   private final RandomGenerator random;
 
@@ -60,7 +49,7 @@ final class Mischief {
 
   /** A message with a right {@code nlmsg_len} and attributes of the table, filled at random. */
   byte[] shaped(Codec<?> codec, AttributeTable table) {
-    ByteBuffer bytes = ByteBuffer.allocate(1 << 14).order(ByteOrder.nativeOrder());
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST).order(ByteOrder.nativeOrder());
     bytes.position(NetlinkHeader.BYTES);
     byte[] header = new byte[NetlinkHeader.align(codec.headerBytes())];
     random.nextBytes(header);
@@ -71,41 +60,128 @@ final class Mischief {
     }
     bytes.put(header);
     attributes(bytes, table, 0);
+    return message(bytes, codec.type(Verb.NEW), 0);
+  }
+
+  /** An {@code NLMSG_ERROR} with what the kernel says besides the errno, filled at random. */
+  byte[] refusal() {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST).order(ByteOrder.nativeOrder());
+    byte[] error = new byte[ERROR_BYTES];
+    random.nextBytes(error);
+    bytes.position(NetlinkHeader.BYTES).put(error);
+    bytes.putInt(NetlinkHeader.BYTES + Integer.BYTES, random.nextInt(4 * NetlinkHeader.BYTES));
+    for (int number = 1; number <= MOST_ERROR_ATTRIBUTES; number++) {
+      if (random.nextBoolean()) {
+        attribute(bytes, number, null, 1);
+      }
+    }
+    int capped = random.nextBoolean() ? NetlinkHeader.NLM_F_CAPPED : 0;
+    return message(bytes, NetlinkHeader.NLMSG_ERROR, NetlinkHeader.NLM_F_ACK_TLVS | capped);
+  }
+
+  private static byte[] message(ByteBuffer bytes, int type, int flags) {
     bytes.putInt(NetlinkHeader.LENGTH, bytes.position());
-    bytes.putShort(NetlinkHeader.TYPE, (short) codec.type(Verb.NEW));
+    bytes.putShort(NetlinkHeader.TYPE, (short) type);
+    bytes.putShort(NetlinkHeader.FLAGS, (short) flags);
     return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
+  /** Several datagrams as one. */
+  byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, NetlinkHeader.align(first.length) + second.length);
+    System.arraycopy(second, 0, both, both.length - second.length, second.length);
+    return both;
   }
 
   private void attributes(ByteBuffer bytes, AttributeTable table, int depth) {
     List<Attribute<?>> known = table.attributes();
+    kinds(bytes, table, depth);
     int count = random.nextInt(depth == 0 ? 8 : 4);
-    for (int i = 0; i < count && bytes.remaining() > 1024; i++) {
+    for (int i = 0; i < count; i++) {
       int number =
-          known.isEmpty() || random.nextInt(8) == 0
+          known.isEmpty() || random.nextInt(16) == 0
               ? random.nextInt(64)
               : known.get(random.nextInt(known.size())).number();
-      int start = bytes.position();
-      bytes.putShort((short) 0).putShort((short) number);
-      value(bytes, table.byNumber(number), depth);
-      int length = bytes.position() - start;
-      bytes.putShort(start, (short) (random.nextInt(64) == 0 ? pick(LIES) : length));
-      bytes.position(Math.min(bytes.limit(), NetlinkHeader.align(bytes.position())));
+      Attribute<?> attribute = table.byNumber(number);
+      attribute(bytes, number, attribute == null ? null : attribute.format(), depth);
     }
   }
 
-  private void value(ByteBuffer bytes, @Nullable Attribute<?> attribute, int depth) {
-    String format = attribute == null ? "" : attribute.format().wireName();
-    boolean nest =
-        format.equals("nest") || format.equals("sub-message") || format.equals("indexed-array");
-    if (nest && depth < 4) {
-      attributes(bytes, AttributeTable.UNKNOWN, depth + 1);
-    } else if (format.equals("string")) {
-      bytes.put(KINDS.get(random.nextInt(KINDS.size())).getBytes(StandardCharsets.UTF_8));
-    } else {
-      byte[] value = new byte[random.nextInt(4) == 0 ? random.nextInt(70) : 4 << random.nextInt(3)];
-      random.nextBytes(value);
-      bytes.put(value);
+  /** The name of a kind and what such a kind holds, which would not often come about by chance. */
+  private void kinds(ByteBuffer bytes, AttributeTable table, int depth) {
+    for (Attribute<?> each : Insides.withKinds(table)) {
+      if (random.nextInt(4) == 0) {
+        continue;
+      }
+      Map<String, ? extends Format<?>> kinds = Insides.kinds(each.format());
+      List<String> names = new ArrayList<>(kinds.keySet());
+      names.sort(null); // one seed, one sequence
+      String kind = names.get(random.nextInt(names.size()));
+      text(bytes, Insides.selector(each.format()), kind);
+      attribute(bytes, each.number(), kinds.get(kind), depth);
     }
+  }
+
+  private void text(ByteBuffer bytes, int number, String text) {
+    int start = begin(bytes, number);
+    bytes.put(text.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+    end(bytes, start);
+  }
+
+  private void attribute(ByteBuffer bytes, int number, @Nullable Format<?> format, int depth) {
+    if (bytes.remaining() < 1024) {
+      return;
+    }
+    int flags = random.nextInt(8) == 0 ? AttributeCursor.NLA_F_NET_BYTEORDER : 0;
+    int start = begin(bytes, number | flags);
+    value(bytes, format, depth + 1);
+    end(bytes, start);
+  }
+
+  private static int begin(ByteBuffer bytes, int number) {
+    int start = bytes.position();
+    bytes.putShort((short) 0).putShort((short) number);
+    return start;
+  }
+
+  private void end(ByteBuffer bytes, int start) {
+    int length = bytes.position() - start;
+    bytes.putShort(start, (short) (random.nextInt(64) == 0 ? pick(LIES) : length));
+    bytes.position(Math.min(bytes.limit(), NetlinkHeader.align(bytes.position())));
+  }
+
+  private void value(ByteBuffer bytes, @Nullable Format<?> format, int depth) {
+    if (format == null || depth > DEEPEST || random.nextInt(16) == 0) {
+      fill(bytes, random.nextInt(70));
+      return;
+    }
+    Optional<AttributeTable> inside = Insides.table(format);
+    Optional<Format<?>> item = Insides.item(format);
+    if (inside.isPresent()) {
+      fill(bytes, Insides.headBytes(format));
+      bytes.position(NetlinkHeader.align(bytes.position()));
+      attributes(bytes, inside.get(), depth);
+    } else if (item.isPresent()) {
+      int count = random.nextInt(4);
+      for (int i = 0; i < count; i++) {
+        attribute(bytes, i + random.nextInt(2), item.get(), depth);
+      }
+    } else if (format.wireName().equals("string")) {
+      bytes.put(WORDS.get(random.nextInt(WORDS.size())).getBytes(StandardCharsets.UTF_8));
+    } else {
+      fill(bytes, format.leastBytes() + (random.nextInt(4) == 0 ? random.nextInt(40) : 0));
+    }
+  }
+
+  /** Any bytes, or a small number, which selects something more often. */
+  private void fill(ByteBuffer bytes, int length) {
+    byte[] value = new byte[length];
+    if (random.nextInt(3) > 0) {
+      random.nextBytes(value);
+    } else if (length > 0) {
+      value[random.nextInt(2) * (length - 1)] = (byte) random.nextInt(16); // of either byte order
+    }
+    bytes.put(value);
   }
 
   /** A real datagram with something wrong. */

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.netlink.Messages;
 import java.io.IOException;
-import java.lang.reflect.Member;
-import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Nothing that other programs may use goes or changes unseen: what is public and protected is
@@ -26,92 +26,93 @@ import org.junit.jupiter.api.Test;
 class ApiTest {
   private static final Path PUBLISHED = Path.of("src/test/resources/api.txt");
 
+  /** A published type of each sort, in which the rows below plant their breaks. */
+  private static final String BEFORE =
+      """
+      package planted;
+      public class Type implements Comparable<Type> {
+        public static final int LIMIT = 1;
+        public Type() {}
+        public int run(int number) { return number; }
+        protected java.util.List<String> names() throws java.io.IOException { return null; }
+        @Override public int compareTo(Type other) { return 0; }
+        public record Point(int x, int y) {}
+        public enum Side { LEFT, RIGHT }
+        public interface Port { int send(); }
+      }
+      """;
+
+  @TempDir private Path folder;
+
   @Test
   void nothingThatWasPublishedIsGone() throws IOException, URISyntaxException {
-    Set<String> actual = api();
+    Path classes =
+        Path.of(Messages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Set<String> actual = Api.of(classes, Messages.class.getClassLoader());
     if ("write".equals(System.getProperty("api"))) {
       Files.writeString(PUBLISHED, String.join("\n", actual) + "\n");
     }
-    assertEquals(List.of(), gone(Files.readAllLines(PUBLISHED), actual));
+    assertEquals(List.of(), Api.breaks(Files.readAllLines(PUBLISHED), actual));
   }
 
-  @Test
-  void aMethodThatGoesOrChangesIsFound() {
-    List<String> published = List.of("A.run(int): void", "A.stop(): void", "B");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a method goes            | public int run(int number) { return number; } | ''",
+        "a parameter is wider     | run(int number) { return number; } | run(long number) { return"
+            + " 0; }",
+        "another result           | public int run(int number) | public long run(int number)",
+        "a method is hidden       | public int run | int run",
+        "a method becomes static  | public int run | public static int run",
+        "a method becomes final   | public int run | public final int run",
+        "another element type     | java.util.List<String> names | java.util.List<Object> names",
+        "another exception        | throws java.io.IOException | throws Exception",
+        "a constant goes          | public static final int LIMIT = 1; | ''",
+        "a constant becomes wider | public static final int LIMIT | public static final long LIMIT",
+        "the constructor is hidden| public Type() {} | private Type() {}",
+        "the type becomes final   | public class Type | public final class Type",
+        "an interface goes        | implements Comparable<Type> {| {",
+        "a component goes         | Point(int x, int y) | Point(int x)",
+        "an enum's constant goes  | LEFT, RIGHT | LEFT",
+        "an interface asks for more| int send(); | int send(); int receive();",
+      })
+  void aPlantedBreakIsFound(String what, String published, String changed) throws IOException {
+    assertEquals(1, BEFORE.split(java.util.regex.Pattern.quote(published), -1).length - 1, what);
+    Set<String> before = compiled("before", BEFORE);
+    String source = BEFORE.replace(published, changed);
+    if (what.startsWith("an interface goes")) {
+      source = source.replace("@Override public int compareTo", "public int compareTo");
+    }
+    Set<String> after = compiled("after", source);
+    assertEquals(List.of(), Api.breaks(before, before));
+    assertEquals(false, Api.breaks(before, after).isEmpty(), what);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a method more            | public Type() {} | public Type() {} public void stop() {}",
+        "a method with a body     | int send(); | int send(); default int receive() { return 0; }",
+        "what is inside a method  | return number; | return number + 1;",
+        "a hidden method more     | public Type() {} | public Type() {} void stop() {}",
+      })
+  void whatBreaksNothingPasses(String what, String published, String changed) throws IOException {
+    Set<String> before = compiled("before", BEFORE);
+    Set<String> after = compiled("after", BEFORE.replace(published, changed));
+    assertEquals(List.of(), Api.breaks(before, after), what);
+  }
+
+  private Set<String> compiled(String name, String source) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve(name + "-sources"));
+    Path classes = Files.createDirectories(folder.resolve(name));
+    Path file = Files.writeString(sources.resolve("Type.java"), source);
+    ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
     assertEquals(
-        List.of("A.run(int): void", "B"),
-        gone(published, Set.of("A.run(long): void", "A.stop(): void")));
-    assertEquals(List.of(), gone(published, Set.copyOf(published)));
-  }
-
-  private static List<String> gone(List<String> published, Set<String> actual) {
-    return published.stream().filter(line -> !actual.contains(line)).toList();
-  }
-
-  private static Set<String> api() throws IOException, URISyntaxException {
-    Path root = Path.of(Messages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Set<String> lines = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        String name = root.relativize(file).toString().replace(".class", "").replace('/', '.');
-        if (!name.endsWith("package-info")) {
-          add(lines, name);
-        }
-      }
+        0, javac.run(System.out, System.err, "-d", classes.toString(), file.toString()), "javac");
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+      return Api.of(classes, loader);
     }
-    return lines.stream()
-        .map(line -> line.replaceAll("io\\.rtnlab\\.netlink\\.|java\\.(lang|util)\\.", ""))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static void add(Set<String> lines, String name) {
-    Class<?> type;
-    try {
-      type = Class.forName(name, false, ApiTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
-    if (!isPublished(type)) {
-      return;
-    }
-    lines.add(name);
-    for (var field : type.getDeclaredFields()) {
-      if (isOpen(field) && !field.isSynthetic()) {
-        lines.add(name + "." + field.getName() + ": " + field.getGenericType().getTypeName());
-      }
-    }
-    for (var constructor : type.getDeclaredConstructors()) {
-      if (isOpen(constructor) && !constructor.isSynthetic()) {
-        lines.add(name + parameters(constructor.getParameterTypes()));
-      }
-    }
-    for (var method : type.getDeclaredMethods()) {
-      if (isOpen(method) && !method.isSynthetic()) {
-        lines.add(
-            name
-                + "."
-                + method.getName()
-                + parameters(method.getParameterTypes())
-                + ": "
-                + method.getReturnType().getTypeName());
-      }
-    }
-  }
-
-  private static boolean isPublished(Class<?> type) {
-    for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
-      if (!Modifier.isPublic(each.getModifiers()) && !Modifier.isProtected(each.getModifiers())) {
-        return false;
-      }
-    }
-    return !type.isAnonymousClass() && !type.isLocalClass();
-  }
-
-  private static boolean isOpen(Member member) {
-    return Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
-  }
-
-  private static String parameters(Class<?>[] types) {
-    return Arrays.stream(types).map(Class::getTypeName).collect(Collectors.joining(", ", "(", ")"));
   }
 }

@@ -30,7 +30,8 @@ class ConstantsTest {
       Set.of(
           "AF_INET",
           "AF_INET6",
-          "AF_MCTP", // address families stand for attributes here
+          "AF_MCTP",
+          "AF_MPLS", // address families stand for attributes here
           "DPLL_A_ID", // of another protocol
           "NETEM_LOSS_GI",
           "NETEM_LOSS_GE");

@@ -47,6 +47,9 @@ class StructsTest {
           "MulticastEntries.Entry.address", "a struct of a union and a __be16 in the header",
           "MulticastEntries.Entry.protocol", "the same");
 
+  /** A __u32 by itself, which br_rports_fill_info writes with nla_nest_start and nla_put_nohdr. */
+  private static final String WITHOUT_STRUCT = "MulticastEntries.RouterPort";
+
   private record Member(int offset, int bytes, String kind) {}
 
   @Test
@@ -58,6 +61,9 @@ class StructsTest {
       String ours = ours(type);
       String theirs = KERNEL_NAMES.get(ours);
       seen.add(ours);
+      if (ours.equals(WITHOUT_STRUCT)) {
+        continue;
+      }
       if (theirs == null || !structs.containsKey(theirs)) {
         differences.add(ours + " is not in records.tsv, or its struct " + theirs + " nowhere");
         continue;

@@ -3,10 +3,10 @@ package io.rtnlab.bridge.ffm.iproute;
 
 import io.rtnlab.netlink.message.tc.Action;
 import io.rtnlab.netlink.message.tc.ActionKind;
-import io.rtnlab.netlink.message.tc.Gact;
-import io.rtnlab.netlink.message.tc.Mirred;
-import io.rtnlab.netlink.message.tc.Police;
-import io.rtnlab.netlink.message.tc.VlanAction;
+import io.rtnlab.netlink.message.tc.action.Gact;
+import io.rtnlab.netlink.message.tc.action.Mirred;
+import io.rtnlab.netlink.message.tc.action.Police;
+import io.rtnlab.netlink.message.tc.action.VlanAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

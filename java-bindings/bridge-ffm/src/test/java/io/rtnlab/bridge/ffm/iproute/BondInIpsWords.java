@@ -3,8 +3,8 @@ package io.rtnlab.bridge.ffm.iproute;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.IpText;
-import io.rtnlab.netlink.message.link.Bond;
-import io.rtnlab.netlink.message.link.BondPort;
+import io.rtnlab.netlink.message.link.kind.Bond;
+import io.rtnlab.netlink.message.link.kind.BondPort;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;

@@ -2,10 +2,10 @@
 package io.rtnlab.bridge.ffm.iproute;
 
 import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.message.link.Bridge;
-import io.rtnlab.netlink.message.link.BridgeId;
-import io.rtnlab.netlink.message.link.BridgePort;
-import io.rtnlab.netlink.message.link.Vlan;
+import io.rtnlab.netlink.message.link.kind.Bridge;
+import io.rtnlab.netlink.message.link.kind.BridgeId;
+import io.rtnlab.netlink.message.link.kind.BridgePort;
+import io.rtnlab.netlink.message.link.kind.Vlan;
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rtnlab.netlink.message.link.Link;
-import io.rtnlab.netlink.message.link.Netkit;
+import io.rtnlab.netlink.message.link.kind.Netkit;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

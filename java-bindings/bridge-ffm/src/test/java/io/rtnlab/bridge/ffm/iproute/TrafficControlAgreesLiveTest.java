@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.tc.Actions;
-import io.rtnlab.netlink.message.tc.BpfFilter;
 import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficControl;
+import io.rtnlab.netlink.message.tc.classifier.BpfFilter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

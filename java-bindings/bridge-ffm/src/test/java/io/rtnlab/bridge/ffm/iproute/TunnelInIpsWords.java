@@ -4,11 +4,11 @@ package io.rtnlab.bridge.ffm.iproute;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.Attributed;
 import io.rtnlab.netlink.attribute.IpText;
-import io.rtnlab.netlink.message.link.Geneve;
-import io.rtnlab.netlink.message.link.Gre;
-import io.rtnlab.netlink.message.link.IpTunnel;
-import io.rtnlab.netlink.message.link.Vti;
-import io.rtnlab.netlink.message.link.Vxlan;
+import io.rtnlab.netlink.message.link.kind.Geneve;
+import io.rtnlab.netlink.message.link.kind.Gre;
+import io.rtnlab.netlink.message.link.kind.IpTunnel;
+import io.rtnlab.netlink.message.link.kind.Vti;
+import io.rtnlab.netlink.message.link.kind.Vxlan;
 import java.net.InetAddress;
 import java.util.function.IntFunction;
 

@@ -11,6 +11,7 @@ import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.message.link.bridge.Querier;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.List;
@@ -113,8 +114,8 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
       GLOBAL_TABLE.u8(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER");
   public static final Attribute<Bytes> GLOBAL_MCAST_ROUTER_PORTS =
       GLOBAL_TABLE.bytes(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS");
-  public static final Attribute<Bytes> GLOBAL_MCAST_QUERIER_STATE =
-      GLOBAL_TABLE.bytes(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE");
+  public static final Attribute<Attributes> GLOBAL_MCAST_QUERIER_STATE =
+      GLOBAL_TABLE.nest(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", () -> Querier.TABLE);
   public static final Attribute<Integer> GLOBAL_MSTI =
       GLOBAL_TABLE.u16(18, "BRIDGE_VLANDB_GOPTS_MSTI");
 

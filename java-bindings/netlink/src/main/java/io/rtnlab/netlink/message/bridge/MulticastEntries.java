@@ -45,7 +45,32 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
   public static final AttributeTable TABLE = new AttributeTable("mdba-attrs", "MDBA_");
   public static final Attribute<Attributes> GROUPS =
       TABLE.nest(1, "MDBA_MDB", () -> MulticastEntries.GROUP_TABLE);
-  public static final Attribute<Bytes> ROUTERS = TABLE.bytes(2, "MDBA_ROUTER");
+  public static final Attribute<Attributes> ROUTERS =
+      TABLE.nest(2, "MDBA_ROUTER", () -> MulticastEntries.ROUTER_TABLE);
+
+  /** Ports behind which a multicast router is. */
+  public static final AttributeTable ROUTER_TABLE =
+      new AttributeTable("mdba-router-attrs", "MDBA_ROUTER_");
+
+  public static final AttributeTable ROUTER_PORT_TABLE =
+      new AttributeTable("mdba-router-pattr", "MDBA_ROUTER_PATTR_");
+
+  public static final Attribute<Integer> ROUTER_TIMER =
+      ROUTER_PORT_TABLE.u32(1, "MDBA_ROUTER_PATTR_TIMER");
+  public static final Attribute<Integer> ROUTER_TYPE =
+      ROUTER_PORT_TABLE.u8(2, "MDBA_ROUTER_PATTR_TYPE");
+  public static final Attribute<Integer> ROUTER_INET_TIMER =
+      ROUTER_PORT_TABLE.u32(3, "MDBA_ROUTER_PATTR_INET_TIMER");
+  public static final Attribute<Integer> ROUTER_INET6_TIMER =
+      ROUTER_PORT_TABLE.u32(4, "MDBA_ROUTER_PATTR_INET6_TIMER");
+  public static final Attribute<Integer> ROUTER_VLAN =
+      ROUTER_PORT_TABLE.u16(5, "MDBA_ROUTER_PATTR_VID");
+
+  public static final Attribute<StructThenNest.Value<RouterPort>> ROUTER_PORT =
+      ROUTER_TABLE.add(
+          1,
+          "MDBA_ROUTER_PORT",
+          new StructThenNest<>(Struct.of(RouterPort.class), ROUTER_PORT_TABLE));
 
   public static final AttributeTable GROUP_TABLE =
       new AttributeTable("mdba-mdb-attrs", "MDBA_MDB_");
@@ -104,7 +129,7 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
   public static final Attribute<InetAddress> SET_SOURCE =
       SET_DETAIL_TABLE.ip(1, "MDBE_ATTR_SOURCE");
   public static final Attribute<Attributes> SET_SOURCES =
-      SET_DETAIL_TABLE.nest(2, "MDBE_ATTR_SRC_LIST", () -> AttributeTable.UNKNOWN);
+      SET_DETAIL_TABLE.nest(2, "MDBE_ATTR_SRC_LIST", () -> MulticastEntries.SET_SOURCE_TABLE);
   public static final Attribute<Integer> SET_GROUP_MODE =
       SET_DETAIL_TABLE.u8(3, "MDBE_ATTR_GROUP_MODE");
   public static final Attribute<Integer> SET_PROTOCOL = SET_DETAIL_TABLE.u8(4, "MDBE_ATTR_RTPROT");
@@ -116,6 +141,27 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
       SET_DETAIL_TABLE.s32(8, "MDBE_ATTR_IFINDEX");
   public static final Attribute<Integer> SET_SOURCE_VNI =
       SET_DETAIL_TABLE.u32(9, "MDBE_ATTR_SRC_VNI");
+  public static final Attribute<Integer> SET_STATE_MASK =
+      SET_DETAIL_TABLE.u8(10, "MDBE_ATTR_STATE_MASK");
+
+  public static final AttributeTable SET_SOURCE_TABLE =
+      new AttributeTable("mdbe-src-list", "MDBE_SRC_LIST_");
+  public static final Attribute<Attributes> SET_SOURCE_ENTRY =
+      SET_SOURCE_TABLE.nest(
+          1, "MDBE_SRC_LIST_ENTRY", () -> MulticastEntries.SET_SOURCE_ENTRY_TABLE);
+
+  public static final AttributeTable SET_SOURCE_ENTRY_TABLE =
+      new AttributeTable("mdbe-src-attrs", "MDBE_SRCATTR_");
+  public static final Attribute<InetAddress> SET_SOURCE_ADDRESS =
+      SET_SOURCE_ENTRY_TABLE.ip(1, "MDBE_SRCATTR_ADDRESS");
+
+  /** To ask for one entry ({@code RTM_GETMDB} without {@code NLM_F_DUMP}). */
+  public static final AttributeTable GET_TABLE = new AttributeTable("mdba-get-attrs", "MDBA_GET_");
+
+  public static final Attribute<Entry> GET_ENTRY =
+      GET_TABLE.struct(1, "MDBA_GET_ENTRY", Entry.class);
+  public static final Attribute<Attributes> GET_DETAILS =
+      GET_TABLE.nest(2, "MDBA_GET_ENTRY_ATTRS", () -> MulticastEntries.SET_DETAIL_TABLE);
 
   public static final Codec<MulticastEntries> CODEC = new Layout();
 
@@ -124,6 +170,9 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
 
   private static final int ETH_P_IP = 0x0800;
   private static final int ETH_P_IPV6 = 0x86DD;
+
+  /** Index of a port, which its attributes follow (br_rports_fill_info in net/bridge/br_mdb.c). */
+  public record RouterPort(@U32 int dev) {}
 
   /**
    * {@code struct br_mdb_entry}: a port and a group that it listens to.
@@ -199,7 +248,7 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
 
     @Override
     protected AttributeTable requestTable(int family, Verb verb) {
-      return verb == Verb.GET ? TABLE : REQUEST_TABLE;
+      return verb == Verb.GET ? GET_TABLE : REQUEST_TABLE;
     }
 
     @Override

@@ -4,8 +4,10 @@ package io.rtnlab.netlink.message.link;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
-import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Struct.U16;
+import io.rtnlab.netlink.message.link.bridge.FaultManagement;
+import io.rtnlab.netlink.message.link.bridge.MediaRedundancy;
+import io.rtnlab.netlink.message.link.bridge.SpanningTrees;
 
 /**
  * What a bridge reports of a port, or of itself, in a {@link Link} of family {@code AF_BRIDGE}
@@ -25,9 +27,12 @@ public final class BridgeSpecific {
 
   public static final Attribute<Attributes> VLAN_TUNNEL_INFO =
       TABLE.nest(3, "IFLA_BRIDGE_VLAN_TUNNEL_INFO", () -> BridgeSpecific.TUNNEL_TABLE);
-  public static final Attribute<Bytes> MRP = TABLE.bytes(4, "IFLA_BRIDGE_MRP");
-  public static final Attribute<Bytes> CFM = TABLE.bytes(5, "IFLA_BRIDGE_CFM");
-  public static final Attribute<Bytes> MST = TABLE.bytes(6, "IFLA_BRIDGE_MST");
+  public static final Attribute<Attributes> MRP =
+      TABLE.nest(4, "IFLA_BRIDGE_MRP", () -> MediaRedundancy.TABLE);
+  public static final Attribute<Attributes> CFM =
+      TABLE.nest(5, "IFLA_BRIDGE_CFM", () -> FaultManagement.TABLE);
+  public static final Attribute<Attributes> MST =
+      TABLE.nest(6, "IFLA_BRIDGE_MST", () -> SpanningTrees.TABLE);
 
   public static final AttributeTable TUNNEL_TABLE =
       new AttributeTable("bridge-vlan-tunnel", "IFLA_BRIDGE_VLAN_TUNNEL_");

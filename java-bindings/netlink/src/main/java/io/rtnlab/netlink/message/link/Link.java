@@ -17,6 +17,11 @@ import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.Verb;
+import io.rtnlab.netlink.message.link.kind.Bridge;
+import io.rtnlab.netlink.message.link.kind.BridgePort;
+import io.rtnlab.netlink.message.link.kind.MacVlan;
+import io.rtnlab.netlink.message.link.kind.Veth;
+import io.rtnlab.netlink.message.link.kind.Vlan;
 import io.rtnlab.netlink.wire.KernelText;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
@@ -102,9 +107,9 @@ public record Link(int family, int type, int index, int flags, int change, Attri
   public static final Attribute<LinkStatistics64> STATISTICS =
       TABLE.struct(23, "IFLA_STATS64", "stats64", LinkStatistics64.class);
   public static final Attribute<Attributes> VF_PORTS =
-      TABLE.nest(24, "IFLA_VF_PORTS", () -> AttributeTable.UNKNOWN);
+      TABLE.nest(24, "IFLA_VF_PORTS", () -> VirtualPort.LIST_TABLE);
   public static final Attribute<Attributes> PORT_SELF =
-      TABLE.nest(25, "IFLA_PORT_SELF", () -> AttributeTable.UNKNOWN);
+      TABLE.nest(25, "IFLA_PORT_SELF", () -> VirtualPort.TABLE);
   public static final Attribute<Attributes> PER_FAMILY =
       TABLE.nest(26, "IFLA_AF_SPEC", "af-spec", () -> FamilySpecific.TABLE);
   public static final Attribute<Integer> GROUP = TABLE.u32(27, "IFLA_GROUP", "group");

@@ -8,11 +8,33 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.link.kind.Amt;
 import io.rtnlab.netlink.message.link.kind.BareUdp;
+import io.rtnlab.netlink.message.link.kind.Bond;
+import io.rtnlab.netlink.message.link.kind.BondPort;
+import io.rtnlab.netlink.message.link.kind.Bridge;
+import io.rtnlab.netlink.message.link.kind.BridgePort;
+import io.rtnlab.netlink.message.link.kind.Can;
+import io.rtnlab.netlink.message.link.kind.Dsa;
+import io.rtnlab.netlink.message.link.kind.Geneve;
+import io.rtnlab.netlink.message.link.kind.Gre;
 import io.rtnlab.netlink.message.link.kind.Gtp;
+import io.rtnlab.netlink.message.link.kind.Hsr;
+import io.rtnlab.netlink.message.link.kind.IpTunnel;
+import io.rtnlab.netlink.message.link.kind.IpVlan;
 import io.rtnlab.netlink.message.link.kind.IpoIb;
+import io.rtnlab.netlink.message.link.kind.MacVlan;
 import io.rtnlab.netlink.message.link.kind.Macsec;
+import io.rtnlab.netlink.message.link.kind.Netkit;
 import io.rtnlab.netlink.message.link.kind.Ovpn;
+import io.rtnlab.netlink.message.link.kind.Ppp;
+import io.rtnlab.netlink.message.link.kind.Rmnet;
+import io.rtnlab.netlink.message.link.kind.Tun;
+import io.rtnlab.netlink.message.link.kind.Veth;
+import io.rtnlab.netlink.message.link.kind.Vlan;
+import io.rtnlab.netlink.message.link.kind.Vrf;
+import io.rtnlab.netlink.message.link.kind.VrfPort;
+import io.rtnlab.netlink.message.link.kind.Vti;
 import io.rtnlab.netlink.message.link.kind.Vxcan;
+import io.rtnlab.netlink.message.link.kind.Vxlan;
 import io.rtnlab.netlink.message.link.kind.Wwan;
 import io.rtnlab.netlink.message.link.kind.Xfrm;
 import java.util.Map;
@@ -30,10 +52,14 @@ public final class LinkInfo {
           Map.<String, Format<? extends LinkKind>>ofEntries(
               Map.entry(Amt.KIND, Amt.FORMAT),
               Map.entry(BareUdp.KIND, BareUdp.FORMAT),
+              Map.entry(Can.KIND, Can.FORMAT),
+              Map.entry(Dsa.KIND, Dsa.FORMAT),
               Map.entry(Gtp.KIND, Gtp.FORMAT),
               Map.entry(IpoIb.KIND, IpoIb.FORMAT),
               Map.entry(Macsec.KIND, Macsec.FORMAT),
               Map.entry(Ovpn.KIND, Ovpn.FORMAT),
+              Map.entry(Ppp.KIND, Ppp.FORMAT),
+              Map.entry(Rmnet.KIND, Rmnet.FORMAT),
               Map.entry(Vxcan.KIND, Vxcan.FORMAT),
               Map.entry(Wwan.KIND, Wwan.FORMAT),
               Map.entry(Xfrm.KIND, Xfrm.FORMAT),

@@ -4,11 +4,11 @@ package io.rtnlab.netlink.message.link;
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
-import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.MessageType;
+import io.rtnlab.netlink.message.link.kind.KindStatistics;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.util.Optional;
@@ -37,12 +37,14 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
   public static final AttributeTable TABLE = new AttributeTable("stats-attrs", "IFLA_STATS_");
   public static final Attribute<LinkStatistics64> LINK_64 =
       TABLE.struct(1, "IFLA_STATS_LINK_64", LinkStatistics64.class);
-  public static final Attribute<Bytes> LINK_XSTATS = TABLE.bytes(2, "IFLA_STATS_LINK_XSTATS");
-  public static final Attribute<Bytes> LINK_XSTATS_SLAVE =
-      TABLE.bytes(3, "IFLA_STATS_LINK_XSTATS_SLAVE");
+  public static final Attribute<Attributes> LINK_XSTATS =
+      TABLE.nest(2, "IFLA_STATS_LINK_XSTATS", () -> KindStatistics.TABLE);
+  public static final Attribute<Attributes> LINK_XSTATS_SLAVE =
+      TABLE.nest(3, "IFLA_STATS_LINK_XSTATS_SLAVE", () -> KindStatistics.TABLE);
   public static final Attribute<Attributes> LINK_OFFLOAD_XSTATS =
       TABLE.nest(4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", () -> LinkStatistics.OFFLOAD_TABLE);
-  public static final Attribute<Bytes> AF_SPEC = TABLE.bytes(5, "IFLA_STATS_AF_SPEC");
+  public static final Attribute<Attributes> AF_SPEC =
+      TABLE.nest(5, "IFLA_STATS_AF_SPEC", () -> KindStatistics.FAMILY_TABLE);
 
   public static final AttributeTable OFFLOAD_TABLE =
       new AttributeTable("link-offload-xstats", "IFLA_OFFLOAD_XSTATS_");
@@ -50,8 +52,8 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
       OFFLOAD_TABLE.struct(1, "IFLA_OFFLOAD_XSTATS_CPU_HIT", LinkStatistics64.class);
   public static final Attribute<Attributes> OFFLOAD_HW_S_INFO =
       OFFLOAD_TABLE.nest(2, "IFLA_OFFLOAD_XSTATS_HW_S_INFO", () -> LinkStatistics.SUITES_TABLE);
-  public static final Attribute<Bytes> OFFLOAD_L3_STATS =
-      OFFLOAD_TABLE.bytes(3, "IFLA_OFFLOAD_XSTATS_L3_STATS");
+  public static final Attribute<KindStatistics.HardwareCounts> OFFLOAD_L3_STATS =
+      OFFLOAD_TABLE.struct(3, "IFLA_OFFLOAD_XSTATS_L3_STATS", KindStatistics.HardwareCounts.class);
 
   /** Whether hardware counts, by the number of what it would count. */
   public static final AttributeTable SUITES_TABLE =

@@ -2,6 +2,9 @@
 package io.rtnlab.netlink.message.link;
 
 import io.rtnlab.netlink.attribute.Kind;
+import io.rtnlab.netlink.message.link.kind.BondPort;
+import io.rtnlab.netlink.message.link.kind.BridgePort;
+import io.rtnlab.netlink.message.link.kind.VrfPort;
 
 /**
  * What a link is a port of, and what it has as such ({@code IFLA_INFO_SLAVE_KIND} and {@code

@@ -11,6 +11,7 @@ import io.rtnlab.netlink.attribute.Struct.Octets;
 import io.rtnlab.netlink.attribute.Struct.PadAfter;
 import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U64;
+import io.rtnlab.netlink.message.link.kind.Vlan;
 
 /**
  * A virtual function of a link, in hardware that can be split ({@code IFLA_VF_*} inside {@code

@@ -47,6 +47,9 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   /** Size of {@code struct rtmsg}. */
   private static final int HEADER_BYTES = 12;
 
+  /** Of {@code rtm_scope} in it. */
+  private static final int SCOPE_OFFSET = 6;
+
   public static final AttributeTable TABLE = new AttributeTable("route-attrs", "RTA_");
   public static final Attribute<InetAddress> DESTINATION = TABLE.ip(1, "RTA_DST", "to");
   public static final Attribute<InetAddress> SOURCE = TABLE.ip(2, "RTA_SRC", "from");
@@ -247,7 +250,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** How far the destination is, {@code RT_SCOPE_*}. */
   public int scope() {
-    return u8(6);
+    return u8(SCOPE_OFFSET);
   }
 
   /** {@code RTN_*}: unicast, blackhole, … */
@@ -337,9 +340,17 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   /** Out by that link. An IPv4 destination without a gateway is on the link, so the scope says. */
   public Route dev(int linkIndex) {
+    Attributes attributes = attributes();
     boolean onLink =
-        family() == Family.AF_INET && !has(GATEWAY) && !has(VIA) && scope() == RT_SCOPE_UNIVERSE;
-    return with(OUT_INTERFACE, linkIndex).scope(onLink ? RT_SCOPE_LINK : scope());
+        family() == Family.AF_INET
+            && scope() == RT_SCOPE_UNIVERSE
+            && !attributes.has(GATEWAY)
+            && !attributes.has(VIA);
+    byte[] header = header();
+    if (onLink) {
+      header[SCOPE_OFFSET] = (byte) RT_SCOPE_LINK;
+    }
+    return new Route(header, attributes.with(OUT_INTERFACE, linkIndex));
   }
 
   /** By a {@link NextHop} that was made before. */
@@ -424,7 +435,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   }
 
   public Route scope(int scope) {
-    return withByte("scope", 6, scope);
+    return withByte("scope", SCOPE_OFFSET, scope);
   }
 
   /** {@code RTN_BLACKHOLE} and so on. */

@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.MessageType;
+import io.rtnlab.netlink.message.tc.classifier.Flower;
 import java.util.Map;
 import java.util.Optional;
 

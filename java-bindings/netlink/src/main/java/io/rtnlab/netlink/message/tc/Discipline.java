@@ -2,6 +2,8 @@
 package io.rtnlab.netlink.message.tc;
 
 import io.rtnlab.netlink.attribute.Kind;
+import io.rtnlab.netlink.message.tc.qdisc.Fifo;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
 
 /**
  * How packets wait and in which order they leave ({@code TCA_KIND} and {@code TCA_OPTIONS} of a

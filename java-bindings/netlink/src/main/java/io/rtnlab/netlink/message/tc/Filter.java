@@ -9,10 +9,14 @@ import io.rtnlab.netlink.attribute.KindFormat;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.tc.classifier.Basic;
+import io.rtnlab.netlink.message.tc.classifier.BpfFilter;
 import io.rtnlab.netlink.message.tc.classifier.ControlGroup;
 import io.rtnlab.netlink.message.tc.classifier.Flow;
+import io.rtnlab.netlink.message.tc.classifier.Flower;
 import io.rtnlab.netlink.message.tc.classifier.Fw;
+import io.rtnlab.netlink.message.tc.classifier.MatchAll;
 import io.rtnlab.netlink.message.tc.classifier.RouteClassifier;
+import io.rtnlab.netlink.message.tc.classifier.U32Filter;
 import java.util.Map;
 import java.util.Optional;
 

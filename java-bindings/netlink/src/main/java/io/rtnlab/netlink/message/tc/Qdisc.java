@@ -16,14 +16,23 @@ import io.rtnlab.netlink.message.tc.qdisc.Drr;
 import io.rtnlab.netlink.message.tc.qdisc.DualPi2;
 import io.rtnlab.netlink.message.tc.qdisc.Etf;
 import io.rtnlab.netlink.message.tc.qdisc.Ets;
+import io.rtnlab.netlink.message.tc.qdisc.Fifo;
+import io.rtnlab.netlink.message.tc.qdisc.Fq;
+import io.rtnlab.netlink.message.tc.qdisc.FqCodel;
 import io.rtnlab.netlink.message.tc.qdisc.FqPie;
+import io.rtnlab.netlink.message.tc.qdisc.Gred;
+import io.rtnlab.netlink.message.tc.qdisc.Hfsc;
 import io.rtnlab.netlink.message.tc.qdisc.Hhf;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
 import io.rtnlab.netlink.message.tc.qdisc.MqPrio;
+import io.rtnlab.netlink.message.tc.qdisc.Netem;
 import io.rtnlab.netlink.message.tc.qdisc.Pie;
+import io.rtnlab.netlink.message.tc.qdisc.Prio;
 import io.rtnlab.netlink.message.tc.qdisc.Qfq;
 import io.rtnlab.netlink.message.tc.qdisc.Red;
 import io.rtnlab.netlink.message.tc.qdisc.Sfq;
 import io.rtnlab.netlink.message.tc.qdisc.Taprio;
+import io.rtnlab.netlink.message.tc.qdisc.Tbf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +65,8 @@ public record Qdisc(int family, int dev, int handle, int parent, int info, Attri
               Map.entry(Etf.KIND, Etf.FORMAT),
               Map.entry(Ets.KIND, Ets.FORMAT),
               Map.entry(FqPie.KIND, FqPie.FORMAT),
+              Map.entry(Gred.KIND, Gred.FORMAT),
+              Map.entry(Hfsc.KIND, Hfsc.FORMAT),
               Map.entry(Hhf.KIND, Hhf.FORMAT),
               Map.entry(MqPrio.KIND, MqPrio.FORMAT),
               Map.entry(Pie.KIND, Pie.FORMAT),

@@ -10,6 +10,8 @@ import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.tc.qdisc.Drr;
 import io.rtnlab.netlink.message.tc.qdisc.Ets;
+import io.rtnlab.netlink.message.tc.qdisc.HfscClass;
+import io.rtnlab.netlink.message.tc.qdisc.Htb;
 import io.rtnlab.netlink.message.tc.qdisc.Qfq;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public record TrafficClass(
           Map.<String, Format<? extends Discipline>>ofEntries(
               Map.entry(Drr.KIND, Drr.FORMAT),
               Map.entry(Ets.KIND, Ets.FORMAT),
+              Map.entry(HfscClass.KIND, HfscClass.FORMAT),
               Map.entry(Htb.KIND, Htb.FORMAT),
               Map.entry(Qfq.KIND, Qfq.FORMAT)),
           OtherDiscipline::new);

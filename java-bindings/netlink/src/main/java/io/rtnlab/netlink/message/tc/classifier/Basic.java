@@ -11,7 +11,7 @@ import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.message.tc.Action;
 import io.rtnlab.netlink.message.tc.Classifier;
-import io.rtnlab.netlink.message.tc.Police;
+import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
 
 /** Matches by a tree of conditions ({@code TCA_BASIC_*}, net/sched/cls_basic.c). */

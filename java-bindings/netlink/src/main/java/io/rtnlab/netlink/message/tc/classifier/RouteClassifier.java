@@ -8,7 +8,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.tc.Action;
 import io.rtnlab.netlink.message.tc.Classifier;
-import io.rtnlab.netlink.message.tc.Police;
+import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
 
 /** Matches by the realms of routes ({@code TCA_ROUTE4_*}). */
