@@ -28,6 +28,9 @@ public interface Request {
    */
   long systemCallNs();
 
+  /** Tells {@code sink} from now on when a system call has ended and another follows. */
+  default void reportCalls(SpanSink sink) {}
+
   /** How many of them the last {@link #execute} made; -1 where they are not counted. */
   default int systemCalls() {
     return UNCOUNTED;

@@ -45,9 +45,11 @@ final class RequestLoop {
     followUps = new FollowUp[operations.size()][];
     followUpLabels = new int[operations.size()][];
     for (int i = 0; i < followUps.length; i++) {
+      this.operations[i].reportCalls(sink);
       followUps[i] = operations.get(i).followUps().toArray(FollowUp[]::new);
       followUpLabels[i] = new int[followUps[i].length];
       for (int j = 0; j < followUps[i].length; j++) {
+        followUps[i][j].reportCalls(sink);
         followUpLabels[i][j] = labels.ofFollowUp(operations.get(i), followUps[i][j]);
       }
     }

@@ -52,6 +52,8 @@ public final class SpanReader {
     find();
     if (what < 0) {
       sink.end(timeNs, span, (int) what, systemCallNs);
+    } else if ((what & SpanRing.CALL) != 0) {
+      sink.callEnd(timeNs);
     } else {
       sink.begin(timeNs, span);
     }

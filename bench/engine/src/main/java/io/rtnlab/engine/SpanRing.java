@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  *
  * <pre>
  *  entry   0: timeNs
- *          1: bit 63 end, bits 32–62 span, bits 0–31 result
+ *          1: bit 63 end, bit 62 of a call inside, bits 32–61 span, bits 0–31 result
  *          2: systemCallNs (of an end)
  * </pre>
  */
@@ -29,6 +29,10 @@ public final class SpanRing implements SpanSink {
 
   private static final int LONGS_PER_ENTRY = 3;
   private static final long END = 1L << 63;
+
+  /** The end of a system call inside a request. */
+  static final long CALL = 1L << 62;
+
   private static final VarHandle WRITTEN;
   private static final VarHandle READ;
   private static final VarHandle DROPPED;
@@ -105,6 +109,15 @@ public final class SpanRing implements SpanSink {
       return;
     }
     put(written, timeNs, END | (long) span << 32 | (result & 0xffff_ffffL), systemCallNs);
+  }
+
+  /** Left out where there is no more room than for the request's end. */
+  @Override
+  public void callEnd(long timeNs) {
+    long next = written;
+    if (!dropping && next + 2 - readSeen <= mask + 1) {
+      put(next, timeNs, CALL, 0);
+    }
   }
 
   private void put(long entry, long timeNs, long what, long systemCallNs) {

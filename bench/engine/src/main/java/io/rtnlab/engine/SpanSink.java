@@ -26,6 +26,14 @@ public interface SpanSink {
    */
   void end(long timeNs, int span, int result, long systemCallNs);
 
+  /**
+   * A system call of the open request has ended, and another follows. By then the thread holds no
+   * kernel mutex: evidence for the ledger. Need not be kept.
+   *
+   * @param timeNs {@code System.nanoTime()} just after the call
+   */
+  default void callEnd(long timeNs) {}
+
   /** Hears nothing. */
   SpanSink NONE =
       new SpanSink() {

@@ -6,6 +6,13 @@ public final class Stopwatch {
   private long startedNs;
   private long totalNs;
   private int calls;
+  private long stoppedNs;
+  private SpanSink ends = SpanSink.NONE;
+
+  /** From now on {@code sink} hears of each call that is followed by another. */
+  public void reportTo(SpanSink sink) {
+    ends = sink;
+  }
 
   /** Forgets the request before. */
   public void reset() {
@@ -15,12 +22,16 @@ public final class Stopwatch {
 
   /** Just before a system call. */
   public void start() {
+    if (calls > 0) {
+      ends.callEnd(stoppedNs);
+    }
     startedNs = System.nanoTime();
   }
 
   /** Just after it. */
   public void stop() {
-    totalNs += System.nanoTime() - startedNs;
+    stoppedNs = System.nanoTime();
+    totalNs += stoppedNs - startedNs;
     calls++;
   }
 

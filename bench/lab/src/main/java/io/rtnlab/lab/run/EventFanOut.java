@@ -76,6 +76,12 @@ final class EventFanOut implements PrimitiveEventSink {
   }
 
   @Override
+  public void callEnd(long timeNs, int kernelThread) {
+    file.callEnd(timeNs, kernelThread);
+    attribution.callEnd(timeNs, kernelThread);
+  }
+
+  @Override
   public void waitBegin(long timeNs, int waiter, int owner, boolean queued, int stack) {
     file.waitBegin(timeNs, waiter, owner, queued, stack);
     attribution.waitBegin(timeNs, waiter, owner, queued, stack);

@@ -46,6 +46,11 @@ final class SpanSource extends MergeSource {
     }
 
     @Override
+    public void callEnd(long timeNs) {
+      out.callEnd(timeNs, kernelThread);
+    }
+
+    @Override
     public void end(long timeNs, int span, int result, long systemCallNs) {
       out.requestEnd(timeNs, kernelThread, span, result, systemCallNs);
     }

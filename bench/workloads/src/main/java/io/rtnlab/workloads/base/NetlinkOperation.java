@@ -2,6 +2,7 @@
 package io.rtnlab.workloads.base;
 
 import io.rtnlab.engine.Operation;
+import io.rtnlab.engine.SpanSink;
 import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.MessageVisitor;
@@ -80,6 +81,12 @@ public abstract class NetlinkOperation implements Operation {
   @Override
   public final long systemCallNs() {
     return stopwatch.totalNs();
+  }
+
+  /** Its follow-ups use the same socket. */
+  @Override
+  public final void reportCalls(SpanSink sink) {
+    stopwatch.reportTo(sink);
   }
 
   @Override

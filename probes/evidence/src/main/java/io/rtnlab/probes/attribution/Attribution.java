@@ -110,6 +110,7 @@ public final class Attribution implements PrimitiveEventSink {
       case LockEvent.ThreadSeen e -> actors.name(threads.get(e.thread()), e);
       case LockEvent.Lost e -> lost(e);
       case LockEvent.StackSeen e -> stacks.put(e.stack(), StackMeaning.of(e.frames()));
+      case LockEvent.CallEnd e -> ownership.cannotOwn(nowNs, threads.get(e.thread()));
       case LockEvent.CgroupSeen e -> cgroups.put(e.cgroup(), e.path());
       case LockEvent.LockSeen e ->
           otherLocks.name(e, stacks.getOrDefault(e.stack(), StackMeaning.NONE).frames());
@@ -245,6 +246,13 @@ public final class Attribution implements PrimitiveEventSink {
       ownership.tookUnseen(thread.requestBeginNs, nowNs, thread);
     }
     requests.end(timeNs, operation, result, systemCallNs, thread);
+  }
+
+  /** Nothing returns to user space with the mutex. */
+  @Override
+  public void callEnd(long timeNs, int threadId) {
+    tick(timeNs);
+    ownership.cannotOwn(nowNs, running(threadId));
   }
 
   @Override

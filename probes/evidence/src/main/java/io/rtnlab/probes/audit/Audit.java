@@ -137,6 +137,10 @@ public final class Audit implements SampleSink, WaitObserver {
         switch (event) {
           case LockEvent.ThreadSeen _,
               LockEvent.StackSeen _,
+              LockEvent.CgroupSeen _,
+              LockEvent.LockSeen _,
+              LockEvent.CallEnd _,
+              LockEvent.OtherEnd _,
               LockEvent.HolderSampled _,
               LockEvent.Lost _ -> {
             // says nothing of the owner

@@ -21,6 +21,11 @@ public interface EventSink extends Consumer<LockEvent> {
     accept(new LockEvent.RequestEnd(timeNs, thread, operation, result, systemCallNs));
   }
 
+  /** The same as a {@link LockEvent.CallEnd}. */
+  default void callEnd(long timeNs, int thread) {
+    accept(new LockEvent.CallEnd(timeNs, thread));
+  }
+
   /** The same as a {@link LockEvent.WaitBegin}. */
   default void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
     accept(new LockEvent.WaitBegin(timeNs, thread, owner, queued, stack));

@@ -54,6 +54,9 @@ public sealed interface LockEvent {
   record RequestEnd(long timeNs, int thread, int operation, int result, long systemCallNs)
       implements LockEvent {}
 
+  /** A system call of a thread of ours has ended inside a request, and another follows. */
+  record CallEnd(long timeNs, int thread) implements InfrequentEvent {}
+
   /**
    * A thread found the mutex taken ({@code lock:contention_begin}). Several may belong to one wait;
    * the first opens it and each later one is another look at the owner.

@@ -22,6 +22,7 @@ package io.rtnlab.probes.stream;
  *  0 end                     varint number of records (no time)
  *  1 RequestBegin            varint thread, varint operation
  *  2 RequestEnd              varint thread, varint operation, signed result, signed systemCallNs
+ *  2 CallEnd         inside  varint thread
  *  3 WaitBegin      queued   varint thread, signed owner, signed stack
  *  4 Acquired       waited   varint thread, signed result
  *  5 Released                varint thread, signed stack
@@ -51,6 +52,7 @@ package io.rtnlab.probes.stream;
  *  kind             fields behind them                       and so
  *  1 RequestBegin   operation 1 byte
  *  2 RequestEnd     operation 1 byte, systemCallNs 4 bytes   result 0
+ *  2 CallEnd
  *  3 WaitBegin      owner 4 bytes, signed                    stack −1
  *  4 Acquired                                                result 0
  *

@@ -164,8 +164,10 @@ public final class EventReader implements Closeable {
       case EventFormat.REQUEST_BEGIN ->
           new LockEvent.RequestBegin(timeNs, unsignedInt("thread"), operation());
       case EventFormat.REQUEST_END ->
-          new LockEvent.RequestEnd(
-              timeNs, unsignedInt("thread"), operation(), signedInt("result"), signed());
+          flag
+              ? new LockEvent.CallEnd(timeNs, unsignedInt("thread"))
+              : new LockEvent.RequestEnd(
+                  timeNs, unsignedInt("thread"), operation(), signedInt("result"), signed());
       case EventFormat.WAIT_BEGIN ->
           new LockEvent.WaitBegin(
               timeNs, unsignedInt("thread"), signedInt("owner"), flag, signedInt("stack"));
@@ -237,7 +239,10 @@ public final class EventReader implements Closeable {
       case EventFormat.REQUEST_BEGIN ->
           new LockEvent.RequestBegin(timeNs, thread, operation(next()));
       case EventFormat.REQUEST_END ->
-          new LockEvent.RequestEnd(timeNs, thread, operation(next()), 0, bytes(Integer.BYTES));
+          flag
+              ? new LockEvent.CallEnd(timeNs, thread)
+              : new LockEvent.RequestEnd(
+                  timeNs, thread, operation(next()), 0, bytes(Integer.BYTES));
       case EventFormat.WAIT_BEGIN ->
           new LockEvent.WaitBegin(timeNs, thread, (int) bytes(Integer.BYTES), flag, -1);
       case EventFormat.ACQUIRED -> new LockEvent.Acquired(timeNs, thread, flag, 0);

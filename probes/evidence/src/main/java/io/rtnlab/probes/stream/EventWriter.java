@@ -107,6 +107,7 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
         int at = head(EventFormat.ON_CPU, e.holding(), e.timeNs());
         used = unsigned(at, e.thread());
       }
+      case LockEvent.CallEnd e -> callEnd(e.timeNs(), e.thread());
       case LockEvent.CgroupSeen e -> {
         int at = head(EventFormat.CGROUP_SEEN, false, e.timeNs());
         at = unsigned(at, e.cgroup());
@@ -174,6 +175,15 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
     at = unsigned(at, operation);
     at = signed(at, result);
     used = signed(at, systemCallNs);
+  }
+
+  @Override
+  public void callEnd(long timeNs, int thread) {
+    if (EventFormat.isShort(timeNs - lastTimeNs, thread, 0)) {
+      used = shortHead(EventFormat.REQUEST_END, true, timeNs, thread);
+      return;
+    }
+    used = unsigned(head(EventFormat.REQUEST_END, true, timeNs), thread);
   }
 
   @Override

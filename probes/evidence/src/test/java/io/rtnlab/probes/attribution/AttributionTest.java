@@ -601,6 +601,21 @@ class AttributionTest {
     }
   }
 
+  /** Its release is inside the call, not between that and the request's end. */
+  @Test
+  void theEndOfASystemCallBoundsWhatItsThreadHeld() {
+    Ledger ledger =
+        new Script()
+            .request(50, X, SLOW)
+            .queued(100, V, X)
+            .called(300, X)
+            .done(900, X, SLOW, 0)
+            .acquired(1000, V)
+            .ledger();
+    assertEquals(200, blamed(ledger, "thread 11", "slow", Evidence.SOLE));
+    assertEquals(700, ledger.waits().handoverNs());
+  }
+
   @Nested
   class WithoutACpu {
     @Test

@@ -142,6 +142,12 @@ final class Script {
     return this;
   }
 
+  /** A system call inside the request has ended. */
+  Script called(long timeNs, int thread) {
+    events.add(new LockEvent.CallEnd(timeNs, thread));
+    return this;
+  }
+
   Script done(long timeNs, int thread, int operation, long systemCallNs) {
     events.add(new LockEvent.RequestEnd(timeNs, thread, operation, 0, systemCallNs));
     return this;

@@ -55,6 +55,8 @@ class EventFileTest {
           new LockEvent.OtherEnd(10_990, 3, 12, 260, -4),
           new LockEvent.Reclaim(11_000, 12, true, false),
           new LockEvent.Reclaim(11_900, 12, false, true),
+          new LockEvent.CallEnd(11_950, 12),
+          new LockEvent.CallEnd(11_940, 4_194_303),
           new LockEvent.RequestEnd(Long.MAX_VALUE / 2, 12, 1, -17, 123_456_789));
 
   private static byte[] written(List<LockEvent> events) {
