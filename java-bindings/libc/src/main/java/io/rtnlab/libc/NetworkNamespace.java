@@ -14,12 +14,18 @@ import java.util.concurrent.FutureTask;
 public final class NetworkNamespace implements AutoCloseable {
   private static final String OF_THREAD = "/proc/thread-self/ns/net";
 
+  /** {@code _IO(0xb7, 3)}, ioctl_ns(2): which kind of namespace a file stands for. */
+  private static final int NS_GET_NSTYPE = 0xb703;
+
+  /** So that a path to a FIFO is refused, and not waited for. */
+  private static final int O_NONBLOCK = 0x800;
+
   private final Descriptor file;
   private final long inode;
 
   private NetworkNamespace(Descriptor file) throws IOException {
     this.file = file;
-    this.inode = Namespaces.inode(Files.readSymbolicLink(Path.of(file.path())).toString());
+    this.inode = (Long) Files.getAttribute(Path.of(file.path()), "unix:ino");
   }
 
   /** Makes a new one. The calling thread stays where it is. */
@@ -43,9 +49,8 @@ public final class NetworkNamespace implements AutoCloseable {
    * @throws IOException if there is no such file, or it is no network namespace
    */
   public static NetworkNamespace open(Path path) throws IOException {
-    Descriptor file = Descriptor.open(path.toString(), Descriptor.O_RDONLY);
-    String target = Files.readSymbolicLink(Path.of(file.path())).toString();
-    if (!target.startsWith("net:[")) {
+    Descriptor file = Descriptor.open(path.toString(), Descriptor.O_RDONLY | O_NONBLOCK);
+    if (file.ioctl(NS_GET_NSTYPE, 0) != Namespaces.CLONE_NEWNET) {
       file.close();
       throw new IOException(path + " is no network namespace");
     }

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NetworkNamespaceTest {
   @BeforeEach
@@ -105,6 +108,40 @@ class NetworkNamespaceTest {
     assertEquals(
         Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString(),
         String.valueOf(ThreadId.current()));
+  }
+
+  /** As {@code ip netns add} leaves it: a file that the namespace is mounted on. */
+  @Test
+  void opensWhatIsMountedOnAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("blue"));
+    try (NetworkNamespace created = NetworkNamespace.create()) {
+      long opened =
+          created.run(
+              () -> {
+                Namespaces.unshare(Namespaces.CLONE_NEWNS); // nobody else sees the mount
+                run("mount", "--make-rprivate", "/");
+                run("mount", "--bind", "/proc/self/ns/net", file.toString());
+                try (NetworkNamespace blue = NetworkNamespace.open(file)) {
+                  return blue.inode();
+                }
+              });
+      assertEquals(created.inode(), opened);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNone(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("plain"));
+    for (Path none : List.of(file, folder, Path.of("/proc/self/ns/pid"), Path.of("/dev/null"))) {
+      IOException refused = assertThrows(IOException.class, () -> NetworkNamespace.open(none));
+      assertEquals(none + " is no network namespace", refused.getMessage());
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
   }
 
   private static long here() throws IOException {
