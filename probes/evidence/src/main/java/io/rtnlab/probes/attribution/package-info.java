@@ -23,12 +23,15 @@
  *       {@code OnCpu}; that one proves all of the time, too, if the thread owns the mutex still.
  *       Not every return to a CPU shows (seen: a kernel whose sched_switch is silent where certain
  *       tasks make room), so without {@code OnCpu} nothing is said of the time after {@code Woken}.
+ *   <li>{@code OtherWait}: at this moment the thread is the owner, and until its {@code OtherEnd}
+ *       it stays so: no thread lets go of a mutex from inside another lock's slow path. Whose the
+ *       other lock is was read at that moment, and is the reason given until the next look.
  *   <li>{@code OffCpu} without {@code holding}: at this moment the thread is not the owner. One
  *       believed to be let go before.
  *   <li>{@code OffCpu} of a waiter: it spun and gave way to others that wanted the CPU, before it
  *       stood in the wait list. Until its next event it could not take the mutex, were it free.
- *   <li>A thread that begins to wait, or whose request begins or ends, is not the owner: the mutex
- *       is not recursive, and no thread returns to user space with it.
+ *   <li>A thread that begins to wait, or whose request or system call ends, is not the owner: the
+ *       mutex is not recursive, and no thread returns to user space with it.
  * </ul>
  *
  * <h2>What a request that never waited says</h2>
