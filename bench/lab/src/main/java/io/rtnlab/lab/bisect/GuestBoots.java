@@ -34,7 +34,7 @@ public record GuestBoots(
             job,
             false);
     MatrixFolder matrix = MatrixFolder.create(folder, plan);
-    new Matrix(vagrant, bundle, matrix).execute((_, _) -> {}, _ -> {});
+    new Matrix(vagrant, bundle, matrix).execute(1, (_, _) -> {}, _ -> {});
     List<BootResult> results = matrix.results();
     if (results.isEmpty() || results.getFirst().outcome() != Outcome.DONE) {
       return Optional.empty();

@@ -48,6 +48,7 @@ public final class MatrixCommand implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
   private static final String HOST = "host";
+  private static final int MOST_PARALLEL = 64;
   private static final String LADDER = "ladder";
   private static final Pattern RUNG = Pattern.compile("stock-[0-9]+\\.[0-9]+");
   private static final List<String> DEFAULT_KERNELS =
@@ -131,6 +132,16 @@ public final class MatrixCommand implements Callable<Integer> {
   private String clock = "";
 
   @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Boots N at once. With --clock instructions alone: other times would show the neighbours.",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private int parallel;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The matrix's folder. (default: rtnlab-runs/matrix-DATE-TIME here)")
@@ -156,6 +167,14 @@ public final class MatrixCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     MatrixFolder folder = folder(names);
+    if (parallel < 1 || parallel > MOST_PARALLEL) {
+      throw new IllegalArgumentException(
+          "--parallel is from 1 to " + MOST_PARALLEL + ", not " + parallel);
+    }
+    if (parallel > 1 && !folder.plan().countsInstructions()) {
+      throw new IllegalArgumentException(
+          "--parallel needs --clock instructions: boots at once slow each other down");
+    }
     GuestBundle bundle = GuestBundle.prepare(cache());
     Matrix matrix = new Matrix(vagrant, bundle, folder);
     PrintWriter err = spec.commandLine().getErr();
@@ -163,7 +182,9 @@ public final class MatrixCommand implements Callable<Integer> {
       // Elsewhere than on a terminal a line for each boot is enough.
       try (LiveLine _ = new LiveLine(err, LiveLine.isTerminal() ? matrix::progress : () -> "")) {
         matrix.execute(
-            (kernel, seconds) -> ready(err, kernel, seconds), result -> report(err, result));
+            parallel,
+            (kernel, seconds) -> ready(err, kernel, seconds),
+            result -> report(err, result));
       }
       text.print(ReportFormat.of(Format.TEXT).render(MatrixReport.of(folder)));
       text.println("kept in " + folder.path());

@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
  */
 public final class KernelList {
   private static final Pattern LINE = Pattern.compile("(- |  )([a-z]+): *(\\S.*)");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
   private static final Set<String> KEYS =
       Set.of(
-          "name", "package", "source", "config", "kernel", "initrd", "cmdline", "cpus", "memory");
+          "name", "package", "plant", "source", "config", "kernel", "initrd", "cmdline", "cpus",
+          "memory");
   private static final Set<String> SOURCES = Set.of("package", "source", "kernel");
 
   private KernelList() {}
@@ -54,7 +55,7 @@ public final class KernelList {
       }
       if (entry.group(1).equals("- ")) {
         if (!key.equals("name") || !NAME.matcher(value).matches()) {
-          throw wrong(number, "a block starts with \"- name: NAME\" (letters, digits, . _ -)");
+          throw wrong(number, "a block starts with \"- name: NAME\" (letters, digits, . _ + -)");
         }
         block = new LinkedHashMap<>();
         if (kernels.put(value, block) != null) {

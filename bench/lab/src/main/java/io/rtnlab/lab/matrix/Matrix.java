@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,11 @@ public final class Matrix {
   private final List<Boot> remaining;
   private final TimeLeft timeLeft;
   private volatile boolean stopped;
+  private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
+
+  /** The latest, of a preparation too. */
   private volatile @Nullable Attempt attempt;
+
   private volatile @Nullable String preparing;
   private volatile @Nullable Boot boot;
 
@@ -52,35 +61,61 @@ public final class Matrix {
    * Gets the kernels of all boots that remain, so that no boot's deadline and seconds count a
    * download, then does these boots.
    *
+   * @param parallel how many boots at once: what they disturb in each other is in their times,
+   *     unless these count instructions
    * @param ready called for each kernel that can be booted, with the seconds that it took to get
-   * @param ended called for each boot as it ends
+   * @param ended called for each boot as it ends, one after the other
    */
-  public void execute(ObjDoubleConsumer<String> ready, Consumer<BootResult> ended)
+  public void execute(int parallel, ObjDoubleConsumer<String> ready, Consumer<BootResult> ended)
       throws IOException, InterruptedException {
     Map<String, String> absent = prepare(ready);
-    for (Boot next : remaining) {
-      if (stopped) {
-        return;
+    List<Future<?>> boots = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
+      for (Boot next : remaining) {
+        boots.add(
+            threads.submit(
+                () -> {
+                  execute(next, absent.get(next.kernel()), ended);
+                  return null;
+                }));
       }
-      boot = next;
-      String why = absent.get(next.kernel());
-      BootResult result = why == null ? boot(next) : cannotStart(next, why);
-      if (stopped) {
-        return; // cut short: resuming does this one again
+      for (Future<?> each : boots) {
+        each.get();
       }
+    } catch (ExecutionException failed) {
+      stop();
+      if (failed.getCause() instanceof IOException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  private void execute(Boot next, @Nullable String absent, Consumer<BootResult> ended)
+      throws IOException, InterruptedException {
+    if (stopped) {
+      return;
+    }
+    boot = next;
+    BootResult result = absent == null ? boot(next) : cannotStart(next, absent);
+    if (stopped) {
+      return; // cut short: resuming does this one again
+    }
+    synchronized (this) {
       folder.write(next, result);
       timeLeft.add(result.seconds());
       ended.accept(result);
     }
   }
 
-  /** Ends the boot under way and starts no other. */
+  /** Ends the boots under way and starts no other. */
   public void stop() {
     stopped = true;
     Attempt current = attempt;
     if (current != null) {
       current.stop();
     }
+    underWay.forEach(Attempt::stop);
   }
 
   /** One line: which boot of how many, since when, how long all will take. */
@@ -167,7 +202,12 @@ public final class Matrix {
               files,
               driver == Driver.HOST);
       attempt = current;
+      underWay.add(current);
+      if (stopped) {
+        current.stop();
+      }
       Outcome outcome = current.await(plan.deadlineSeconds());
+      underWay.remove(current);
       if (outcome == Outcome.DONE
           || stopped
           || tries > plan.retries()

@@ -139,7 +139,7 @@ class MatrixTest {
             .start(
                 () -> {
                   try {
-                    matrix.execute((kernel, seconds) -> {}, result -> {});
+                    matrix.execute(1, (kernel, seconds) -> {}, result -> {});
                   } catch (IOException | InterruptedException unexpected) {
                     throw new AssertionError(unexpected);
                   }
@@ -211,7 +211,7 @@ class MatrixTest {
 
   private void execute(MatrixFolder folder) throws Exception {
     List<BootResult> ended = new ArrayList<>();
-    matrix(folder).execute((kernel, seconds) -> {}, ended::add);
+    matrix(folder).execute(1, (kernel, seconds) -> {}, ended::add);
     assertFalse(ended.isEmpty());
   }
 
