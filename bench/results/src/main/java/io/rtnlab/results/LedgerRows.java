@@ -59,7 +59,9 @@ public final class LedgerRows {
           new BlameRow(
               name.apply(cell.waiter()),
               name.apply(cell.holder()),
-              behind == null ? null : name.apply(behind.root()),
+              behind == null || behind.root() instanceof Actor.Unknown
+                  ? null
+                  : name.apply(behind.root()),
               cell.ns(),
               (Long) cell.lowNs(),
               (Long) cell.ns(),

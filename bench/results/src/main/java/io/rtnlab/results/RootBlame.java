@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The blame of a recording, reported apart by the root of each chain; the sum stays what it was.
  */
 public final class RootBlame {
+  /** As the root of a chain whose end was not seen: that leaves the blame with the holder. */
+  private static final String UNKNOWN = "(unknown)";
+
   private RootBlame() {}
 
   /**
@@ -32,7 +35,7 @@ public final class RootBlame {
           long movedNs = Math.min(left[i], ownNs);
           left[i] -= movedNs;
           ownNs -= movedNs;
-          add(rows, part(row, because.root(), movedNs));
+          add(rows, part(row, UNKNOWN.equals(because.root()) ? null : because.root(), movedNs));
         }
       }
       if (ownNs > 0 || row.ns() == 0) {
