@@ -29,6 +29,12 @@ need_space() {
 # shellcheck disable=SC2034 # for the scripts that source this
 cache=${RTNLAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnlab}
 
+# need_cache: the cache is there and can be written.
+need_cache() {
+  { mkdir -p "$cache" && [[ -w $cache ]]; } 2>/dev/null ||
+    die "cannot write to the cache $cache: make it writable, or name another folder with RTNLAB_CACHE"
+}
+
 # hash_of FILE...: twelve characters are enough to distinguish one configuration from another.
 hash_of() { cat -- "$@" | sha256sum | cut -c1-12; }
 

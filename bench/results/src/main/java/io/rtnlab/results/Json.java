@@ -31,6 +31,28 @@ public final class Json {
     return Escaped.json(JSON_STYLE.asString(RecordWriter.values(document))) + "\n";
   }
 
+  /** The same for a file, from which it will be read again: damage to it shows. */
+  public static String writeSealed(Object document) throws IOException {
+    return Seal.on(write(document));
+  }
+
+  /** The same with the fields of {@code more} behind those of the document. */
+  static String writeSealed(Object document, Object more) throws IOException {
+    String first = write(document);
+    String second = write(more);
+    return Seal.on(
+        first.substring(0, first.lastIndexOf('}')).stripTrailing()
+            + ","
+            + second.substring(second.indexOf('{') + 1));
+  }
+
+  /**
+   * A document that was read from a file.
+   *
+   * @param asWritten false where its checksum shows that it was damaged or edited
+   */
+  public record Kept<T>(T document, boolean asWritten) {}
+
   /** A record as one line, ended by a line break: for streams of them. */
   public static String line(Object document) throws IOException {
     return Escaped.json(
@@ -51,13 +73,17 @@ public final class Json {
    * @throws IOException where the text is not one whole object with all that the record needs
    */
   public static <T> T read(Class<T> type, String text) throws IOException {
+    return readKept(type, text).document();
+  }
+
+  private static <T> Kept<T> readKept(Class<T> type, String text) throws IOException {
     try (JsonParser parser = JSON_STYLE.createParser(text)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       Object value = JSON_STYLE.anyFrom(parser);
       if (parser.nextToken() != null) {
         throw new IOException("text follows the end of it");
       }
-      return RecordReader.read(type, value);
+      return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
     }
   }
 
@@ -97,12 +123,21 @@ public final class Json {
    * @throws DamagedRun where it is not what this program writes
    */
   public static <T> T read(Class<T> type, Path file) throws IOException {
+    return readKept(type, file).document();
+  }
+
+  /**
+   * The same, and whether the file is as it was written.
+   *
+   * @throws DamagedRun where it is not what this program writes
+   */
+  public static <T> Kept<T> readKept(Class<T> type, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new IOException("it is larger than any that rtnlab writes");
       }
-      return read(type, new String(bytes, StandardCharsets.UTF_8));
+      return readKept(type, new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException | AccessDeniedException unreadable) {
       throw unreadable;
     } catch (IOException damaged) {

@@ -8,14 +8,20 @@ import io.rtnlab.results.LedgerDocument.HolderRow;
 import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.LedgerDocument.Waits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All results of a run: {@code run.json} in its folder, and what {@code --json} prints. Component
  * names are the JSON's field names; times are nanoseconds of {@code CLOCK_MONOTONIC}; null means
  * "not measured" or "too few to say", never 0.
+ *
+ * <p>In a file the field {@code checksum} follows: {@code crc32c:} and eight hexadecimal digits
+ * over all other fields, whatever their layout. A document without it was written by an older
+ * version.
  *
  * <p>Within one schema version fields may be added; a field that changes its meaning or goes away
  * raises the version. Version 2: a foreign actor's label is {@code name[process] (handler)} where
@@ -48,6 +54,24 @@ public record RunDocument(
 
   /** The version that this program writes. */
   public static final int SCHEMA = 4;
+
+  /** The remark of a document that is not as it was written. */
+  private static final String DOUBT =
+      "run.json is damaged or was edited: by its checksum something else was written, and any"
+          + " figure may be false";
+
+  /** The same, with a remark that it is not as it was written. */
+  RunDocument doubted() {
+    List<String> more = new ArrayList<>(List.of(DOUBT));
+    more.addAll(remarks);
+    return new RunDocument(
+        schema, settings, measured, operations, ledger, waiting, observed, more, fingerprint);
+  }
+
+  /** Why no figure of it can be relied on; empty where it is as it was written. */
+  public Optional<String> doubt() {
+    return remarks.contains(DOUBT) ? Optional.of(DOUBT) : Optional.empty();
+  }
 
   /**
    * The measured phase.

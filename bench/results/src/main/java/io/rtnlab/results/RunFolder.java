@@ -9,12 +9,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run on disk.
  *
  * <pre>
- *  run.json      all results ({@link RunDocument})
+ *  run.json      all results ({@link RunDocument}), and the checksums of itself and latency.hlog
  *  latency.hlog  HdrHistogram log, one tagged histogram for each label and kind of time
  *  events.bin    the event stream (io.rtnlab.probes.stream)
  *  flame.json    with --flame: what sampled the run, and what that cost ({@link FlameDocument})
@@ -132,7 +133,8 @@ public final class RunFolder {
   public void write(RunDocument document) throws IOException {
     Path unfinished = folder.resolve(DOCUMENT + ".tmp");
     try (OutputStream stream = NewFiles.file(unfinished)) {
-      stream.write(Json.write(document).getBytes(StandardCharsets.UTF_8));
+      Sums sums = new Sums(Files.exists(latencyLog()) ? FileSum.of(latencyLog()) : null);
+      stream.write(Json.writeSealed(document, sums).getBytes(StandardCharsets.UTF_8));
     }
     Files.move(
         unfinished,
@@ -142,7 +144,7 @@ public final class RunFolder {
   }
 
   /**
-   * Reads {@code run.json}.
+   * Reads {@code run.json}. Where it is not as it was written, the document says so.
    *
    * @throws DamagedRun where it is not what this program writes
    */
@@ -157,11 +159,25 @@ public final class RunFolder {
     if (schema < 1) {
       throw new DamagedRun(file + " is damaged: its schema is 0; nothing can be shown from it");
     }
-    return Json.read(RunDocument.class, file);
+    Json.Kept<RunDocument> kept = Json.readKept(RunDocument.class, file);
+    return kept.asWritten() ? kept.document() : kept.document().doubted();
   }
 
   /** What every version has. */
   record Schema(int schema) {}
+
+  /**
+   * Of the other files.
+   *
+   * @param latencyLog null where there is none, and in older runs
+   */
+  record Sums(@Nullable FileSum latencyLog) {}
+
+  /** Whether {@code latency.hlog} is another file than the one that was written with the run. */
+  public boolean isLatencyLogDamaged() throws IOException {
+    FileSum sum = Json.read(Sums.class, folder.resolve(DOCUMENT)).latencyLog();
+    return sum != null && !sum.equals(FileSum.of(latencyLog()));
+  }
 
   private static String reason(IOException cause) {
     String message = cause.getMessage();

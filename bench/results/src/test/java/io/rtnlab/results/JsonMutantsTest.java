@@ -39,6 +39,7 @@ class JsonMutantsTest {
   private static void check(Mutants.Counts counts) {
     assertEquals(0, counts.stacks(), counts::toString);
     assertEquals(0, counts.overHeap(), counts::toString);
+    assertEquals(0, counts.silent(), counts::toString);
     assertTrue(2 * counts.reached() >= counts.inputs(), counts::toString);
   }
 
@@ -54,13 +55,13 @@ class JsonMutantsTest {
           Mutators.CUT_OFF);
 
   private interface Reading {
-    String read() throws IOException;
+    Mutants.Answer read() throws IOException;
   }
 
   /** Whether the text is JSON at all shows how far it got. */
   private static Mutants.Answer answer(byte[] json, Reading reading) throws IOException {
     try {
-      return new Mutants.Answer(true, reading.read(), false);
+      return reading.read();
     } catch (DamagedRun refused) {
       boolean whole;
       try {
@@ -76,7 +77,7 @@ class JsonMutantsTest {
   private Mutants.Answer report(byte[] json) throws IOException {
     Files.write(temporary.resolve("run.json"), json);
     RunDocument run = RunFolder.existing(temporary).read();
-    return new Mutants.Answer(true, text(run), false);
+    return new Mutants.Answer(true, text(run), run.doubt().isPresent());
   }
 
   private static String text(RunDocument run) {
@@ -87,10 +88,8 @@ class JsonMutantsTest {
 
   @Test
   void runs() throws IOException {
-    byte[] json = Json.write(Documents.sample()).getBytes(StandardCharsets.UTF_8);
-    check(
-        Mutants.run(
-            "run.json", json, MUTATORS, mutant -> answer(mutant, () -> report(mutant).figures())));
+    byte[] json = Json.writeSealed(Documents.sample()).getBytes(StandardCharsets.UTF_8);
+    check(Mutants.run("run.json", json, MUTATORS, mutant -> answer(mutant, () -> report(mutant))));
   }
 
   /** Each value in turn becomes null, another type, negative, or too large. */
@@ -140,36 +139,29 @@ class JsonMutantsTest {
     Files.createDirectories(folder.resolve("stock-6.12.1"));
     Files.write(folder.resolve("matrix.json"), plan);
     Files.write(folder.resolve("stock-6.12.1/boot.json"), boot);
-    return new Mutants.Answer(
-        true,
-        new TextFormat(TextStyle.PLAIN).render(MatrixReport.of(MatrixFolder.existing(folder))),
-        false);
+    MatrixFolder kept = MatrixFolder.existing(folder);
+    String table = new TextFormat(TextStyle.PLAIN).render(MatrixReport.of(kept));
+    return new Mutants.Answer(true, table, !kept.doubts().isEmpty());
   }
 
   @Test
   void matrices() throws IOException {
     byte[] plan =
-        Json.write(
+        Json.writeSealed(
                 new MatrixPlan(
                     1, "qemu", "real", List.of("stock-6.12"), 1, 1, 60, 1, List.of("run"), null))
             .getBytes(StandardCharsets.UTF_8);
     byte[] boot =
-        Json.write(
+        Json.writeSealed(
                 new BootResult(
                     "stock-6.12", 1, Outcome.HUNG, 1, "late", 3.5, null, "tcg", null, null))
             .getBytes(StandardCharsets.UTF_8);
     check(
         Mutants.run(
-            "matrix.json",
-            plan,
-            MUTATORS,
-            mutant -> answer(mutant, () -> matrix(mutant, boot).figures())));
+            "matrix.json", plan, MUTATORS, mutant -> answer(mutant, () -> matrix(mutant, boot))));
     check(
         Mutants.run(
-            "boot.json",
-            boot,
-            MUTATORS,
-            mutant -> answer(mutant, () -> matrix(plan, mutant).figures())));
+            "boot.json", boot, MUTATORS, mutant -> answer(mutant, () -> matrix(plan, mutant))));
     DamagedRun refused =
         assertThrows(
             DamagedRun.class,

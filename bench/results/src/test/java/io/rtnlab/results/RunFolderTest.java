@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,26 @@ class RunFolderTest {
     DamagedRun damaged = assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
     assertTrue(message(damaged).contains("run.json is damaged"), message(damaged));
     assertEquals(1, message(damaged).lines().count());
+  }
+
+  /** What nests deeply, repeats a field or is very long needs no more than a sentence. */
+  @Test
+  void extremeDocumentsAreDamaged() throws IOException {
+    String whole = Json.write(Documents.sample());
+    for (String extreme :
+        List.of(
+            "[".repeat(200_000),
+            "{\"a\":".repeat(200_000),
+            "{\"schema\":" + "9".repeat(200_000) + "}",
+            "{\"schema\":4,\"startedAt\":\"" + "x".repeat(9 << 20) + "\"}",
+            whole.replaceFirst("\\{", "{ \"schema\" : 4,"),
+            "\u0000".repeat(1000),
+            whole + " ".repeat(9 << 20))) {
+      Files.writeString(temporary.resolve("run.json"), extreme);
+      DamagedRun damaged =
+          assertThrows(DamagedRun.class, () -> RunFolder.existing(temporary).read());
+      assertEquals(1, message(damaged).lines().count());
+    }
   }
 
   @Test

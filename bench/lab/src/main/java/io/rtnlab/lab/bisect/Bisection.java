@@ -130,7 +130,12 @@ public final class Bisection {
     if (!Files.exists(file)) {
       throw new IOException(folder + " holds no " + PLAN + ": it is no bisection");
     }
-    return Json.read(BisectPlan.class, Files.readString(file));
+    Json.Kept<BisectPlan> kept = Json.readKept(BisectPlan.class, file);
+    if (!kept.asWritten()) {
+      throw new DamagedRun(
+          file + " is damaged or was edited: begin the bisection anew, with another --out");
+    }
+    return kept.document();
   }
 
   /**
@@ -244,7 +249,7 @@ public final class Bisection {
 
   private void write() throws IOException {
     Path unfinished = folder.resolve(PLAN + ".tmp");
-    Files.writeString(unfinished, Json.write(plan));
+    Files.writeString(unfinished, Json.writeSealed(plan));
     Files.move(
         unfinished,
         folder.resolve(PLAN),

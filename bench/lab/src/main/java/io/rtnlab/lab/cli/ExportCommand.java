@@ -2,6 +2,7 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.NewFiles;
+import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.flame.WaitsAndHolds;
 import io.rtnlab.results.report.format.CsvFormat;
@@ -75,10 +76,13 @@ public final class ExportCommand implements Callable<Integer> {
           perfetto, out -> err.println(perfetto + ": " + PerfettoExport.write(run.events(), out)));
     }
     if (csv != null) {
-      String tables = new CsvFormat().render(RunReport.details(run.read()));
+      RunDocument document = run.read();
+      document.doubt().ifPresent(err::println);
+      String tables = new CsvFormat().render(RunReport.details(document));
       write(csv, out -> out.write(tables.getBytes(StandardCharsets.UTF_8)));
     }
     if (collapsed != null) {
+      run.read().doubt().ifPresent(err::println);
       String stacks = WaitsAndHolds.of(run).waits().collapsed();
       write(collapsed, out -> out.write(stacks.getBytes(StandardCharsets.UTF_8)));
     }

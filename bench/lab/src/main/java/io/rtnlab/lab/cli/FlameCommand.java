@@ -67,6 +67,7 @@ public final class FlameCommand implements Callable<Integer> {
     Path to = out == null ? folder.resolve(FOLDER) : out;
     FlameFiles.write(graphs, others, javaFrames, to);
     PrintWriter print = spec.commandLine().getOut();
+    RunFolder.existing(folder).read().doubt().ifPresent(print::println);
     print.print(text(graphs, to));
     print.flush();
     return ExitCode.DONE;

@@ -54,6 +54,15 @@ class CommandLineTest {
     assertTrue(Files.notExists(temporary.resolve("run/run.json")));
   }
 
+  @Test
+  void anUnknownDriverIsAnsweredWithTheKnownOnes() {
+    String out = temporary.resolve("matrix").toString();
+    assertEquals(
+        ExitCode.USAGE, execute("matrix", "--driver", "wrong", "--out", out), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("there is no driver 'wrong'"), err.toString());
+  }
+
   /** picocli would take the file's lines for arguments, and an error prints those. */
   @Test
   void aFileIsNoListOfArguments() throws Exception {
@@ -63,8 +72,21 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--duration 106751992d", "--duration 99999999m", "--warm-up 1e9s"})
-  void absurdTimesAreRefused(String options) {
+  @CsvSource({
+    "--duration 106751992d",
+    "--duration 99999999m",
+    "--duration 9223372036854775807s",
+    "--duration -1s",
+    "--warm-up 99999999999999999999m",
+    "--warm-up 1e9s",
+    "--rate NaN",
+    "--rate Infinity",
+    "--rate -1e300",
+    "--threads 2147483647",
+    "--links 2147483648",
+    "--requests 99999999999999999999"
+  })
+  void absurdNumbersAreRefused(String options) {
     assertEquals(ExitCode.USAGE, execute(("run " + options).split(" ", -1)));
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.report.format.TextStyle;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,20 @@ class TerminalTest {
     assertEquals(
         "\033[1mtitle\033[0m\n\\x1b[2Jip\\x1b[5m\n",
         printed("\033[1mtitle\033[0m\n\033[2Jip\033[5m\n"));
+  }
+
+  /** A {@link java.io.PrintWriter} hides it, and the program would end with 0. */
+  @Test
+  void whatCannotBeWrittenIsRemembered() throws IOException {
+    try (Terminal terminal = new Terminal(new FileOutputStream("/dev/full"))) {
+      PrintWriter writer = new PrintWriter(terminal);
+      writer.println("x".repeat(100_000));
+      writer.flush();
+      IOException failure = terminal.failure();
+      assertTrue(
+          failure != null && String.valueOf(failure.getMessage()).contains("No space left"),
+          () -> String.valueOf(failure));
+    }
   }
 
   @Test

@@ -113,6 +113,9 @@ final class FingerprintDifferences {
   private void insideArm(Arm arm) {
     RunDocument first = arm.first().run();
     for (MeasuredBoot boot : arm.boots()) {
+      boot.run().doubt().ifPresent(doubt -> found.add(boot.folder() + ": " + doubt));
+    }
+    for (MeasuredBoot boot : arm.boots()) {
       Fingerprint fingerprint = boot.run().fingerprint();
       if (!fingerprint.machine().cpuModel().equals(first.fingerprint().machine().cpuModel())
           || !fingerprint.jdk().equals(first.fingerprint().jdk())

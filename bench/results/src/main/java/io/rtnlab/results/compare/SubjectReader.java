@@ -153,6 +153,7 @@ public final class SubjectReader {
                   result.seconds(),
                   text(files.resolve("config")))));
     }
+    notes.addAll(matrix.doubts());
     int missing = matrix.plan().order().size() - matrix.results().size();
     if (missing > 0) {
       notes.add(

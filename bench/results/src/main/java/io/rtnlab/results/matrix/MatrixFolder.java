@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class MatrixFolder {
   private static final String RESULT = "boot.json";
 
   private final Path path;
+  private final Set<Path> notAsWritten = new TreeSet<>();
 
   private MatrixFolder(Path path) {
     this.path = path;
@@ -48,7 +50,7 @@ public final class MatrixFolder {
     }
     NewFiles.folder(path);
     MatrixFolder folder = new MatrixFolder(path.toAbsolutePath());
-    write(folder.path.resolve(PLAN), Json.write(plan));
+    write(folder.path.resolve(PLAN), Json.writeSealed(plan));
     return folder;
   }
 
@@ -70,7 +72,22 @@ public final class MatrixFolder {
   }
 
   public MatrixPlan plan() throws IOException {
-    return Json.read(MatrixPlan.class, path.resolve(PLAN));
+    return read(MatrixPlan.class, path.resolve(PLAN));
+  }
+
+  private <T> T read(Class<T> type, Path file) throws IOException {
+    Json.Kept<T> kept = Json.readKept(type, file);
+    if (!kept.asWritten()) {
+      notAsWritten.add(file);
+    }
+    return kept.document();
+  }
+
+  /** A sentence for each document read so far that is not as it was written. */
+  public List<String> doubts() {
+    return notAsWritten.stream()
+        .map(file -> file + " is damaged or was edited: by its checksum something else was written")
+        .toList();
   }
 
   /** Where a boot's files go; made empty. */
@@ -95,7 +112,7 @@ public final class MatrixFolder {
   }
 
   public void write(Boot boot, BootResult result) throws IOException {
-    write(path.resolve(boot.folder()).resolve(RESULT), Json.write(result));
+    write(path.resolve(boot.folder()).resolve(RESULT), Json.writeSealed(result));
   }
 
   /** The boots that have ended, well or not, in the order of the plan. */
@@ -104,7 +121,7 @@ public final class MatrixFolder {
     for (Boot boot : plan().order()) {
       Path file = path.resolve(boot.folder()).resolve(RESULT);
       if (Files.exists(file)) {
-        BootResult result = Json.read(BootResult.class, file);
+        BootResult result = read(BootResult.class, file);
         if (!result.boot().equals(boot)) {
           throw new DamagedRun(file + " is damaged: it describes another boot");
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,14 +28,28 @@ final class LatencySeriesFile {
   final Map<String, Histogram> byLabel = new LinkedHashMap<>();
   final List<Interval> intervals = new ArrayList<>();
 
+  /** Whether there is a file that is not as it was written. */
+  boolean damaged;
+
   private LatencySeriesFile() {}
 
-  /** Reads the file; nothing in it where it is missing or damaged. */
-  static LatencySeriesFile read(Path file) {
+  /** Reads the run's file: nothing where it is missing, and what is in front of any damage. */
+  static LatencySeriesFile read(RunFolder folder) {
     LatencySeriesFile read = new LatencySeriesFile();
+    Path file = folder.latencyLog();
     if (!Files.isRegularFile(file)) {
       return read;
     }
+    try {
+      read.damaged = folder.isLatencyLogDamaged();
+      read.read(file);
+    } catch (IOException | RuntimeException unreadable) {
+      read.damaged = true;
+    }
+    return read;
+  }
+
+  private void read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         HistogramLogReader log = new HistogramLogReader(in)) {
       long firstMs = Long.MIN_VALUE;
@@ -46,13 +61,13 @@ final class LatencySeriesFile {
         String tag = histogram.getTag();
         if (tag == null) {
           firstMs = firstMs == Long.MIN_VALUE ? histogram.getStartTimeStamp() : firstMs;
-          read.intervals.add(
+          intervals.add(
               new Interval(
                   histogram.getStartTimeStamp() - firstMs,
                   histogram.getEndTimeStamp() - firstMs,
                   histogram.getTotalCount()));
         } else if (tag.endsWith(SERVICE)) {
-          read.byLabel.merge(
+          byLabel.merge(
               tag.substring(0, tag.length() - SERVICE.length()),
               histogram,
               (all, more) -> {
@@ -61,10 +76,6 @@ final class LatencySeriesFile {
               });
         }
       }
-    } catch (IOException | RuntimeException damaged) {
-      read.byLabel.clear();
-      read.intervals.clear();
     }
-    return read;
   }
 }

@@ -34,11 +34,15 @@ public final class RunPage {
    */
   public static String of(RunFolder folder) throws IOException {
     RunDocument run = folder.read();
-    LatencySeriesFile latencies = LatencySeriesFile.read(folder.latencyLog());
+    LatencySeriesFile latencies = LatencySeriesFile.read(folder);
     RunEvents events = RunEvents.read(run, folder.events());
     Section answer = Answer.of(run, ROWS, folder.path().toString()).getFirst();
     RunPage made = new RunPage(new Page(answer.title()));
     made.head(run, answer);
+    if (latencies.damaged) {
+      made.page.warning(
+          "latency.hlog is damaged or was edited: what is drawn from it may be false.");
+    }
     made.latency(latencies);
     made.time(latencies, events);
     made.blame(run);

@@ -83,7 +83,12 @@ final class Inflation {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(in);
-      return inflater.inflate(out);
+      int length = inflater.inflate(out);
+      if (out.length > 0 && !inflater.finished()) {
+        throw new MalformedRecording(
+            "the recording is damaged: a compressed part is longer than it says");
+      }
+      return length;
     } catch (DataFormatException e) {
       throw damaged(e);
     } finally {

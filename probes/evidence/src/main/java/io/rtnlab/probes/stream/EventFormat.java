@@ -5,11 +5,12 @@ package io.rtnlab.probes.stream;
  * The form of {@code events.bin}: a run's lock events, written and read front to back.
  *
  * <pre>
- *  file        = magic version flags operations record* end
+ *  file        = magic version flags operations (record* check)* end check
  *  magic       8 bytes, "rtnlabEV"
- *  version     varint, 5; version 4 has no cgroup at kind 6, no other locks and only the kinds 0
- *              to 12; version 3 besides no short records, version 2 no owner −2 (changing hands)
- *              and no flag at kind 12, version 1 only the kinds 0 to 7 and flag bit 0
+ *  version     varint, 6; version 5 has no checks; version 4 besides no cgroup at kind 6, no other
+ *              locks and only the kinds 0 to 12; version 3 besides no short records, version 2 no
+ *              owner −2 (changing hands) and no flag at kind 12, version 1 only the kinds 0 to 7 and
+ *              flag bit 0
  *  flags       varint, what the backend could see: bit 0 every acquisition, bit 1 owners that leave
  *              their CPU, bit 2 waits for other locks (io.rtnlab.probes.event.ProbeCapabilities)
  *  operations  varint count, then a string each: what RequestBegin.operation counts into
@@ -20,6 +21,7 @@ package io.rtnlab.probes.stream;
  *
  *  kind             flag     fields
  *  0 end                     varint number of records (no time)
+ *  0 check          set      CRC-32C of all bytes of the file before this field, 4 bytes (no time)
  *  1 RequestBegin            varint thread, varint operation
  *  2 RequestEnd              varint thread, varint operation, signed result, signed systemCallNs
  *  2 CallEnd         inside  varint thread
@@ -62,11 +64,12 @@ package io.rtnlab.probes.stream;
  *  string      varint length in bytes (at most 4096), UTF-8
  * </pre>
  *
- * A file without {@code end} was cut: all records before the cut are good.
+ * A file without {@code end} was cut: all records before its last check are as they were written,
+ * and so are those behind it where nothing but the cut befell the file.
  */
 final class EventFormat {
   static final byte[] MAGIC = {'r', 't', 'n', 'l', 'a', 'b', 'E', 'V'};
-  static final int VERSION = 5;
+  static final int VERSION = 6;
   static final int OLDEST_VERSION = 1;
 
   /** The first in which a return to the CPU says whether the thread owns the mutex. */
@@ -74,6 +77,9 @@ final class EventFormat {
 
   /** The first with cgroups, other locks and memory reclaim. */
   static final int KNOWS_OTHER_LOCKS = 5;
+
+  /** The first with checks. */
+  static final int CHECKS = 6;
 
   static final int FLAG_EVERY_ACQUISITION = 1;
   static final int FLAG_OFF_CPU = 2;
@@ -92,6 +98,7 @@ final class EventFormat {
   static final int SHORT_THREAD_BYTES = 3;
 
   static final int END = 0;
+  static final int CHECK = END | KIND_FLAG;
   static final int REQUEST_BEGIN = 1;
   static final int REQUEST_END = 2;
   static final int WAIT_BEGIN = 3;

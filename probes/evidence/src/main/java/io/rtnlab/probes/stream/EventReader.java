@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /**
  * Reads what {@link EventWriter} wrote, front to back and in constant memory. Whatever the bytes
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 public final class EventReader implements Closeable {
   private final InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
+  private final CRC32C checksum = new CRC32C();
+  private int summedTo;
   private int position;
   private int limit;
   private long bytesBeforeBuffer;
@@ -109,6 +112,10 @@ public final class EventReader implements Closeable {
         if (tag == EventFormat.END) {
           return end(events);
         }
+        if (tag == EventFormat.CHECK && version >= EventFormat.CHECKS) {
+          check();
+          continue;
+        }
         sink.accept(record(tag));
         events++;
       }
@@ -139,10 +146,30 @@ public final class EventReader implements Closeable {
     if (written != events) {
       throw malformed("its end counts " + written + " events, read were " + events);
     }
+    if (version >= EventFormat.CHECKS) {
+      if (next() != EventFormat.CHECK) {
+        throw malformed("no checksum at its end");
+      }
+      check();
+    }
     if (position < limit || fill()) {
       throw malformed("bytes after its end");
     }
     return new Ending(events, true, "complete: " + events + " events");
+  }
+
+  private void check() throws IOException {
+    sum();
+    long computed = checksum.getValue();
+    if (bytes(Integer.BYTES) != computed) {
+      throw malformed("it is damaged: by its checksum something else was written");
+    }
+  }
+
+  /** Adds to the checksum what has been read since the last time. */
+  private void sum() {
+    checksum.update(buffer, summedTo, position - summedTo);
+    summedTo = position;
   }
 
   private LockEvent record(int tag) throws IOException {
@@ -331,8 +358,10 @@ public final class EventReader implements Closeable {
   }
 
   private boolean fill() throws IOException {
+    sum();
     bytesBeforeBuffer += limit;
     position = 0;
+    summedTo = 0;
     limit = Math.max(0, in.read(buffer));
     return limit > 0;
   }

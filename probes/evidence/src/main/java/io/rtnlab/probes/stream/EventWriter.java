@@ -12,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
 
   private final OutputStream out;
   private final byte[] buffer = new byte[64 * 1024];
+  private final CRC32C checksum = new CRC32C();
   private int used;
   private long lastTimeNs;
   private long records;
@@ -48,7 +50,8 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
           operations.size() + " operations, at most " + EventFormat.MAX_OPERATIONS);
     }
     this.out = out;
-    out.write(EventFormat.MAGIC);
+    System.arraycopy(EventFormat.MAGIC, 0, buffer, 0, EventFormat.MAGIC.length);
+    used = EventFormat.MAGIC.length;
     used = unsigned(used, EventFormat.VERSION);
     used =
         unsigned(
@@ -296,7 +299,12 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
   }
 
   private void empty() {
-    if (failure == null) {
+    if (failure == null && used > 0) {
+      buffer[used++] = EventFormat.CHECK;
+      checksum.update(buffer, 0, used);
+      int value = (int) checksum.getValue();
+      used = u32(used, value);
+      checksum.update(buffer, used - Integer.BYTES, Integer.BYTES);
       try {
         out.write(buffer, 0, used);
       } catch (IOException full) {

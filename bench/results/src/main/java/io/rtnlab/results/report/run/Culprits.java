@@ -26,7 +26,8 @@ final class Culprits {
   /**
    * A holder.
    *
-   * @param name processes of one name together: "ip ×12 (rtnl_newlink)"
+   * @param name processes of one name together: "ip ×12 (rtnl_newlink)", or "(mostly rtnl_newlink)"
+   *     where they did several things
    * @param shortName without process and handler: "ip"
    * @param ns waiting that names it, by all waiters
    * @param byEvidence the same by kind of evidence, in nanoseconds
@@ -88,16 +89,16 @@ final class Culprits {
     return byEvidence.getOrDefault(evidence, 0L);
   }
 
-  /** With the kernel function where it was one and the same, with the process likewise. */
+  /** With the kernel function that others waited for longest, and the process where it was one. */
   private static String name(List<BlameRow> rows) {
     BlameRow first = rows.getFirst();
     Foreign foreign = first.holderIs();
-    Set<String> handlers = new HashSet<>();
+    Map<String, Long> handlers = new LinkedHashMap<>();
     Set<Integer> processes = new HashSet<>();
     for (BlameRow row : rows) {
       Foreign each = row.holderIs();
       if (each != null) {
-        handlers.add(each.handler() == null ? "" : each.handler());
+        handlers.merge(each.handler() == null ? "" : each.handler(), row.ns(), Long::sum);
         if (each.process() != null) {
           processes.add(each.process());
         }
@@ -106,12 +107,22 @@ final class Culprits {
     if (foreign == null || rows.stream().allMatch(row -> row.holder().equals(first.holder()))) {
       return first.holder();
     }
-    String handler = handlers.size() == 1 ? handlers.iterator().next() : "";
+    String handler = mostly(handlers);
     String process =
         processes.size() > 1
             ? " ×" + processes.size()
             : foreign.process() == null ? "" : "[" + foreign.process() + "]";
     return foreign.name() + process + (handler.isEmpty() ? "" : " (" + handler + ")");
+  }
+
+  private static String mostly(Map<String, Long> nsByHandler) {
+    String most =
+        nsByHandler.entrySet().stream()
+            .filter(handler -> !handler.getKey().isEmpty())
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse("");
+    return most.isEmpty() || nsByHandler.size() == 1 ? most : "mostly " + most;
   }
 
   private static Culprit culprit(List<BlameRow> rows, Map<String, HolderBounds> boundsOf) {

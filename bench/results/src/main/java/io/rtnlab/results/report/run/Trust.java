@@ -71,6 +71,7 @@ final class Trust {
   }
 
   private void conditions() {
+    run.doubt().ifPresent(this::wrong);
     if (run.interrupted()) {
       wrong("CUT SHORT: all figures cover what had run until then");
     }

@@ -206,6 +206,13 @@ public final class MatrixReport {
 
   private List<Note> notes() {
     List<Note> notes = new ArrayList<>();
+    folder.doubts().forEach(doubt -> notes.add(Note.warning(doubt)));
+    runs.forEach(
+        (kernel, boots) ->
+            boots.stream()
+                .flatMap(run -> run.doubt().stream())
+                .distinct()
+                .forEach(doubt -> notes.add(Note.warning(kernel + ": " + doubt))));
     if (plan.boots() > 1) {
       notes.add(Note.of("Medians over the boots; ± is half the distance between the extremes."));
     }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.Documents;
+import io.rtnlab.results.Json;
 import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.report.format.TextFormat;
 import io.rtnlab.results.report.format.TextStyle;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,7 @@ class AnswerTest {
         List.of(holder(1, "rtnl_newlink"), holder(2, "rtnl_dellink"), holder(3, "rtnl_dellink"));
     List<Culprits.Culprit> holders = Culprits.of(blame, null).holders();
     assertEquals(1, holders.size());
-    assertEquals("ip ×3", holders.getFirst().name());
+    assertEquals("ip ×3 (mostly rtnl_dellink)", holders.getFirst().name());
     assertEquals(30, holders.getFirst().ns());
   }
 
@@ -91,6 +93,17 @@ class AnswerTest {
             "  trust      no events lost; ledger consistent; 100 routes = 100 in /proc\n"),
         answer);
     assertFalse(answer.contains("  and   "), answer);
+  }
+
+  /** Without libbpf all evidence is inferred: the reader must not learn that on a second screen. */
+  @Test
+  void theLossOfABetterProbeStandsInTheFirstLines() throws IOException {
+    String why = "the best that opens; bpf: no libbpf 1.0 or newer: apt-get install libbpf1";
+    RunDocument run =
+        Json.readRun(Json.write(Documents.sound()).replace("the best that opened", why));
+    String first = String.join(" ", answer(run).lines().limit(6).map(String::strip).toList());
+    assertTrue(first.contains("weaker evidence, by probe bpf"), first);
+    assertTrue(first.contains("apt-get install libbpf1"), first);
   }
 
   @Test
