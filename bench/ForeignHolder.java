@@ -130,6 +130,7 @@ final class ForeignHolder {
           holder.hold(plan[0], Long.parseLong(plan[1]), Integer.parseInt(plan[2]));
         }
         log.printf("done %d%n", System.nanoTime());
+        log.flush();
       }
       return 0;
     }
@@ -349,6 +350,9 @@ final class ForeignHolder {
 
   /** A sysctl that sets as many devices as take so long. */
   private static final class Forwarding {
+    /** Each takes milliseconds to remove. */
+    private static final int MOST_DEVICES = 100;
+
     private static final Path CONF = Path.of("/proc/sys/net/ipv4/conf");
     private final RandomAccessFile all;
     private final List<RandomAccessFile> devices = new ArrayList<>();
@@ -360,8 +364,8 @@ final class ForeignHolder {
       int wanted = 50;
       addDevices(arena, wanted);
       double took = shortest();
-      while (took < micros && devices.size() < 4000) {
-        int more = (int) Math.clamp(devices.size() * (micros / took - 1), 1, 2000);
+      while (took < micros && devices.size() < MOST_DEVICES) {
+        int more = (int) Math.clamp(devices.size() * (micros / took - 1), 1, MOST_DEVICES);
         addDevices(arena, more);
         took = shortest();
       }

@@ -14,6 +14,7 @@ usage() {
 # that of a caller who names none.
 parse_options() {
   kernel=stock-6.12 out='' deadline=$1 boot_deadline='' cpus='' memory='' append='' accel=auto clock=real prepare=''
+  features=''
   shift
   while (($#)); do
     case $1 in
@@ -30,6 +31,7 @@ parse_options() {
     --memory) memory=${2-} ;;
     --append) append=${2-} ;;
     --accel) accel=${2-} ;;
+    --cpu-features) features=${2-} ;;
     --clock) clock=${2-} ;;
     --)
       shift

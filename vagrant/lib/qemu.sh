@@ -39,12 +39,13 @@ start_guest() {
     -serial "file:$job/console" -object "rng-random,id=rng,filename=/dev/urandom" -device "virtio-rng-pci,rng=rng")
   if [[ $clock == instructions ]]; then
     # Without sleep: when all is idle the clock jumps to the next timer.
-    qemu_options+=(-accel "tcg,thread=single" -icount "shift=0,sleep=off" -rtc clock=vm -smp 1 -cpu "$emulated_cpu")
+    qemu_options+=(-accel "tcg,thread=single" -icount "shift=0,sleep=off" -rtc clock=vm -smp 1
+      -cpu "$emulated_cpu${features:+,$features}")
     words+=" tsc_early_khz=1000000 no_timer_check"
   elif [[ $accel == kvm ]]; then
-    qemu_options+=(-accel kvm -cpu host -smp "$cpus")
+    qemu_options+=(-accel kvm -cpu "host${features:+,$features}" -smp "$cpus")
   else
-    qemu_options+=(-accel "tcg,thread=multi" -smp "$cpus" -cpu "$emulated_cpu")
+    qemu_options+=(-accel "tcg,thread=multi" -smp "$cpus" -cpu "$emulated_cpu${features:+,$features}")
     khz=$(host_tsc_khz)
     words+="${khz:+ tsc_early_khz=$khz} no_timer_check"
   fi
