@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <pre>
  *  asleep    SIOCGIFCONF copies to a page that is missing (userfaultfd) and sleeps until it is there
- *  running   TUNATTACHFILTER compiles a filter for each queue of a tap device
+ *  running   TUNATTACHFILTER compiles a filter for each queue of a tap device, reading it each time
  *  trylock   /proc/sys/net/ipv4/conf/all/forwarding sets as many devices, got by rtnl_trylock()
  *  overlap   two threads ask, the second while the first holds (asleep)
  *  renamed   asleep, and gets another name in the middle of the hold
@@ -43,8 +43,8 @@ import java.util.concurrent.locks.LockSupport;
  * <ul>
  *   <li>asleep: {@code seen} is when the page fault was read, {@code end} when it was resolved;
  *   <li>running: {@code seen} is when another thread saw the page populated that the kernel reads
- *       first (mincore); {@code end} is {@code exit}, at real-time priority microseconds after the
- *       release;
+ *       first (mincore); {@code end} is as long after its last reading as a filter takes to compile
+ *       at least;
  *   <li>trylock: {@code seen} and {@code end} are when the first and the last device showed the new
  *       setting.
  * </ul>
@@ -69,7 +69,6 @@ final class ForeignHolder {
   private static final int SIOCSIFFLAGS = 0x8914;
   private static final short IFF_UP_TAP_MULTI = 0x0100 | 0x1000 | 2;
   private static final int PAGE = 64 * 1024; // a multiple of every page size in use
-  private static final int MOST_INSTRUCTIONS = 4096;
   private static final int MOST_QUEUES = 256;
 
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -121,6 +120,11 @@ final class ForeignHolder {
       try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
         ForeignHolder holder = new ForeignHolder(log);
         loopbackUp();
+        // Filters are charged to their sockets; since Linux 6.8 a namespace has a limit of its own.
+        Path limit = Path.of("/proc/sys/net/core/optmem_max");
+        if (Files.exists(limit)) {
+          Files.writeString(limit, Integer.toString(64 << 20));
+        }
         holder.tryOnce();
         log.printf("process %s%n", Files.readSymbolicLink(Path.of("/proc/self")));
         log.printf("ready %d%n", System.nanoTime());
@@ -268,36 +272,62 @@ final class ForeignHolder {
             throw new IllegalStateException("TUNATTACHFILTER gave " + result);
           }
         });
-    while (!tap.isRead() && !worker.isIdle()) {
-      Thread.onSpinWait();
+    long first = 0;
+    long unread = System.nanoTime();
+    long lastRead = 0; // not before this time
+    while (!worker.isIdle()) {
+      long before = System.nanoTime();
+      if (tap.isRead()) {
+        lastRead = unread;
+        if (first == 0) {
+          first = System.nanoTime();
+          ordinary(); // the waiters want a CPU as well
+        }
+        tap.forget();
+        unread = System.nanoTime();
+      } else {
+        unread = before;
+      }
+      if (first != 0) {
+        LockSupport.parkNanos(50_000);
+      }
     }
-    times[1] = System.nanoTime();
     ordinary();
     worker.await();
-    times[2] = times[3];
-    times[1] = Math.min(times[1], times[3]); // the observer may not have had a CPU
+    // The observer may not have had a CPU.
+    times[1] = first == 0 ? times[3] : Math.min(first, times[3]);
+    times[2] = Math.clamp(lastRead + tap.shortestNs, times[1], times[3]);
     write("running", micros, worker.thread, times);
   }
 
   /** A tap device whose filter takes so long to attach. */
   private static final class Tap {
+    private static final int MOST_LOADS = 3500;
+
+    private static final int ZEROS = 511;
+    private static final short LOAD_WORD = 0x20;
+    private static final short RETURN_A = 0x16;
+
     private final MemorySegment memory;
     private final MemorySegment program;
     private final MemorySegment resident;
     private int file;
-    private final int instructions;
 
-    private Tap(Arena arena, String name, int queues, int instructions) {
-      this.instructions = instructions;
+    /** No attempt at one queue took less. */
+    private long shortestNs;
+
+    private Tap(Arena arena, String name, int queues, int loads) {
       memory = anonymous(2 * PAGE);
       program = arena.allocate(16, 8);
-      resident = arena.allocate(2 * PAGE / 4096);
-      // All instructions but the last are zero (A = 0) and lie in memory that is not there yet;
-      // the last (return A) lies in the next page.
-      MemorySegment last = memory.asSlice(PAGE, 8);
-      last.set(ValueLayout.JAVA_SHORT, 0, (short) 0x16);
-      program.set(ValueLayout.JAVA_SHORT, 0, (short) instructions);
-      program.set(ValueLayout.JAVA_LONG, 8, memory.address() + PAGE - 8L * (instructions - 1));
+      resident = arena.allocate(16);
+      // The first instructions are zero (A = 0) and lie in memory that is not there yet, to show
+      // when the kernel reads them; the others load words, which takes long to compile.
+      for (int i = 0; i < loads; i++) {
+        memory.set(ValueLayout.JAVA_SHORT, PAGE + 8L * i, LOAD_WORD);
+      }
+      memory.set(ValueLayout.JAVA_SHORT, PAGE + 8L * loads, RETURN_A);
+      program.set(ValueLayout.JAVA_SHORT, 0, (short) (ZEROS + loads + 1));
+      program.set(ValueLayout.JAVA_LONG, 8, memory.address() + PAGE - 8L * ZEROS);
       MemorySegment path = arena.allocateFrom("/dev/net/tun");
       MemorySegment ifreq = arena.allocate(40, 8);
       ifreq.setString(0, name);
@@ -310,27 +340,29 @@ final class ForeignHolder {
 
     /** Tries one queue to see how many it takes. */
     private static Tap lasting(Arena arena, long micros) {
-      Tap one = new Tap(arena, "one%d", 1, MOST_INSTRUCTIONS);
-      double longest = one.micros();
-      if (micros <= longest) {
-        Tap half = new Tap(arena, "half%d", 1, MOST_INSTRUCTIONS / 2);
-        double perInstruction = (longest - half.micros()) / (MOST_INSTRUCTIONS / 2.0);
-        int fewer = (int) ((longest - micros) / Math.max(1e-3, perInstruction));
-        return new Tap(arena, "short%d", 1, Math.clamp(MOST_INSTRUCTIONS - fewer, 2, 4096));
+      double shortest = new Tap(arena, "short%d", 1, 0).tried().shortestNs / 1e3;
+      Tap one = new Tap(arena, "one%d", 1, MOST_LOADS).tried();
+      double longest = one.shortestNs / 1e3;
+      if (micros < longest) {
+        double loads = MOST_LOADS * (micros - shortest) / (longest - shortest);
+        return new Tap(arena, "some%d", 1, (int) Math.clamp(loads, 0, MOST_LOADS)).tried();
       }
       int queues = (int) Math.clamp(Math.round(micros / longest), 1, MOST_QUEUES);
-      return new Tap(arena, "long%d", queues, MOST_INSTRUCTIONS);
+      Tap tap = new Tap(arena, "many%d", queues, MOST_LOADS);
+      tap.shortestNs = one.shortestNs;
+      return tap;
     }
 
-    /** The shortest of some attempts. */
-    private double micros() {
-      long shortest = Long.MAX_VALUE;
+    private Tap tried() {
+      shortestNs = Long.MAX_VALUE;
       for (int i = 0; i < 40; i++) {
         long since = System.nanoTime();
         check("TUNATTACHFILTER", attach());
-        shortest = Math.min(shortest, System.nanoTime() - since);
+        shortestNs = Math.min(shortestNs, System.nanoTime() - since);
       }
-      return shortest / 1e3;
+      // Half of it, since the kernel may be quicker another time.
+      shortestNs /= 2;
+      return this;
     }
 
     private long attach() {
@@ -342,8 +374,7 @@ final class ForeignHolder {
     }
 
     private boolean isRead() {
-      long first = memory.address() + PAGE - 8L * (instructions - 1) & -4096L;
-      call(MINCORE, first, 4096, resident.address(), 0, 0, 0);
+      call(MINCORE, memory.address() + PAGE - 4096, 4096, resident.address(), 0, 0, 0);
       return (resident.get(ValueLayout.JAVA_BYTE, 0) & 1) != 0;
     }
   }

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  *  truth      entry ── seen ███████████████ end ── exit        held from seen to end for certain
  *  segments            │ X │ X  │ X │ X, change inside │ free
  *  bounds            ├──── low ───┤                            segments that name X, none changes
- *                    ├────────────── high ───────────┤         the same with those that change
+ *                    ├────────────── high ───────────┤         the same with those that change, and time
+ *                                                              in which another may have held unseen
  * </pre>
  *
  * Time that no thread waited for is in neither: nobody is blamed for it.
@@ -177,12 +178,25 @@ final class PlantedHolders {
         cover(all, hold.entry, hold.exit, _ -> true),
         cover(mine, since, until, segment -> !segment.changes),
         cover(mine, since, until, segment -> segment.evidence.equals("PROVED")),
-        cover(mine, since, until, _ -> true),
+        cover(mine, since, until, _ -> true)
+            + cover(all, hold.entry, hold.exit, segment -> isOpen(segment, hold)),
         new long[] {
           cover(mine, hold.exit, until, segment -> segment.evidence.equals("PROVED")),
           cover(mine, hold.exit, until, segment -> !segment.changes),
           cover(mine, hold.exit, until, _ -> true)
         });
+  }
+
+  /**
+   * Whether another than the named thread may have held it unseen: the holder's upper bound has it.
+   */
+  private static boolean isOpen(Segment segment, Hold hold) {
+    return segment.holder != hold.thread
+        && switch (segment.evidence) {
+          case "PROVED", "SOLE" -> false;
+          case "HANDOVER" -> segment.changes;
+          default -> true;
+        };
   }
 
   private void table(List<String> problems) {
@@ -209,7 +223,9 @@ final class PlantedHolders {
   private static void line(String name, List<Said> all, List<String> problems) {
     // Nobody is blamed for what nobody waits for.
     List<Said> waited =
-        all.stream().filter(said -> said.sure >= WAITED * (said.hold.end - said.hold.seen)).toList();
+        all.stream()
+            .filter(said -> said.sure >= WAITED * (said.hold.end - said.hold.seen))
+            .toList();
     long contained = waited.stream().filter(Said::contained).count();
     double truth = median(waited.stream().mapToLong(said -> said.hold.end - said.hold.seen));
     double width = median(waited.stream().mapToLong(said -> said.high - said.low));
@@ -223,7 +239,7 @@ final class PlantedHolders {
     double proved =
         100.0
             * waited.stream().mapToLong(Said::proved).sum()
-            / Math.max(1, waited.stream().mapToLong(Said::sure).sum());
+            / Math.max(1, waited.stream().mapToLong(Said::possible).sum());
     long surely = waited.stream().mapToLong(said -> said.after[1]).max().orElse(0);
     long atMost = waited.stream().mapToLong(said -> said.after[2]).max().orElse(0);
     System.out.printf(

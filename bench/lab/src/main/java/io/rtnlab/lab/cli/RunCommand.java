@@ -211,6 +211,7 @@ public final class RunCommand implements Callable<Integer> {
             options.probe,
             options.probeBuffer,
             options.audit,
+            options.looks,
             options.keepSegments,
             options.functions),
         modules(),

@@ -171,6 +171,17 @@ public final class RunOptions {
   public boolean audit;
 
   @Option(
+      names = "--looks",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = {
+        "Looks at the mutex's owner so often besides, such as 100us, from a timer: holders that"
+            + " run",
+        "are then known to hold until shortly before their release. The run says what it cost."
+      })
+  public @Nullable Duration looks;
+
+  @Option(
       names = "--keep-segments",
       description = {
         "Writes every segment of every wait into the run's folder (segments.bin), for a judge of"
@@ -219,10 +230,10 @@ public final class RunOptions {
               + " calls go through FFM whichever it is. (default: ${DEFAULT-VALUE})")
   public String bridge = "";
 
-  /** Reads {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */
+  /** Reads {@code 100us}, {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */
   static final class TimeConverter implements ITypeConverter<Duration> {
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|)");
+    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|)");
 
     @Override
     public Duration convert(String text) {
@@ -233,6 +244,7 @@ public final class RunOptions {
       double value = Double.parseDouble(time.group(1));
       double ms =
           switch (time.group(2)) {
+            case "us" -> value / 1000;
             case "ms" -> value;
             case "m" -> value * 60_000;
             default -> value * 1000;
@@ -241,7 +253,7 @@ public final class RunOptions {
         throw new TypeConversionException(
             "'" + text + "' is too long: at most " + LONGEST.toDays() + " days");
       }
-      return Duration.ofMillis(Math.round(ms));
+      return Duration.ofNanos(Math.round(ms * 1e6));
     }
   }
 }

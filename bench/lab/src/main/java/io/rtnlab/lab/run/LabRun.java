@@ -86,7 +86,7 @@ public final class LabRun implements AutoCloseable {
     return new LabRun(
         allowed,
         folder,
-        ProbeSelection.choose(settings.probe().names()),
+        ProbeSelection.choose(settings.probe().names(), settings.probe().looks()),
         load,
         new LoadedModules(modules, remarks));
   }

@@ -6,8 +6,11 @@ import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
+import io.rtnlab.probes.bpf.BpfProbe;
+import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.results.Fingerprint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,15 +42,37 @@ record ProbeSelection(
    * Chooses by opening: the named backend, or the best that opens. A run goes on without any, and
    * says so; only a backend that was asked for by name must open.
    *
+   * @param looks how often to look at the owner besides; null for no such looks
    * @throws IOException where the named backend does not open
    */
-  static ProbeSelection choose(String names) throws IOException {
+  static ProbeSelection choose(String names, @Nullable Duration looks) throws IOException {
+    return looks == null ? choose(names) : looking(looks);
+  }
+
+  private static ProbeSelection choose(String names) throws IOException {
     return switch (names) {
       case NONE ->
           new ProbeSelection(null, null, "switched off; no holder can be named", List.of(), "");
       case AUTO -> best();
       default -> named(List.of(names.split(",", -1)));
     };
+  }
+
+  /** What the looks cost is tried on this very host. */
+  private static ProbeSelection looking(Duration looks) throws IOException {
+    ProbeSelection opened =
+        open(new Backend(new BpfProbe(looks), BpfWitness::new), "asked for", List.of());
+    RtnlAddress mutex = opened.mutex();
+    String every = "with a look at the owner every " + looks.toNanos() / 1000 + " µs";
+    if (mutex == null || Fingerprint.isEmulation(FingerprintReader.accelerator())) {
+      return opened.because(every + "; its cost means nothing under emulation");
+    }
+    return opened.because(
+        every
+            + ", at "
+            + words(CostTrial.of(new BpfProbe(looks), mutex.address()))
+            + " here; without, at "
+            + words(CostTrial.of(new BpfProbe(), mutex.address())));
   }
 
   private static ProbeSelection best() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param names "auto", "none" or names of backends, the one that makes the ledger first
  * @param bufferBytes for each CPU; null for the backend's default
  * @param audit whether samples of the owner judge the ledger
+ * @param looks how often to look at the owner besides; null for no such looks
  * @param keepSegments whether every segment of every wait is written down
  * @param functions whether the kernel's functions are traced while the load warms up
  */
@@ -16,17 +19,31 @@ public record ProbeSettings(
     String names,
     @Nullable Integer bufferBytes,
     boolean audit,
+    @Nullable Duration looks,
     boolean keepSegments,
     boolean functions) {
   private static final int LEAST_BUFFER = 4096;
 
+  /** The kernel's limit for such timers. */
+  private static final Duration LEAST_LOOKS = Duration.ofNanos(10_000);
+
+  private static final Set<String> LOOKING = Set.of("auto", "bpf");
+
   /** No probe at all. */
-  public static final ProbeSettings NONE = new ProbeSettings("none", null, false, false, false);
+  public static final ProbeSettings NONE =
+      new ProbeSettings("none", null, false, null, false, false);
 
   public ProbeSettings {
     if (audit && names.equals("none")) {
       throw new IllegalArgumentException(
           "--audit judges the ledger, which needs a probe: leave out --probe none");
+    }
+    if (looks != null && looks.compareTo(LEAST_LOOKS) < 0) {
+      throw new IllegalArgumentException("--looks is at least 10us, not " + looks);
+    }
+    if (looks != null && !LOOKING.contains(names)) {
+      throw new IllegalArgumentException(
+          "--looks is of the probe bpf: give --probe bpf with it, not " + names);
     }
     if (bufferBytes != null && bufferBytes < LEAST_BUFFER) {
       throw new IllegalArgumentException(

@@ -43,6 +43,8 @@ class CommandLineTest {
         "--duration 1s --requests 5 | give one of them",
         "--requests 0            | at least 1",
         "--probe-buffer 1        | at least 4096",
+        "--looks 1us             | at least 10us",
+        "--looks 1ms --probe tracepoints | is of the probe bpf",
         "--probe-buffer 2147483647 | is for each of",
         "--audit --probe none    | --audit judges the ledger, which needs a probe"
       })

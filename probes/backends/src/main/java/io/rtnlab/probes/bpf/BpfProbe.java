@@ -5,9 +5,11 @@ import io.rtnlab.probes.Availability;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock tracepoints heard by BPF programs, which look into the mutex while they are at it: each
@@ -33,6 +35,22 @@ public final class BpfProbe implements Probe {
   private static final List<String> OPTIONAL =
       Stream.concat(Stream.of("contended_release"), KernelTracepoints.RECLAIM.stream()).toList();
 
+  private final @Nullable Duration looks;
+
+  /** Looks where an event gives occasion to. */
+  public BpfProbe() {
+    looks = null;
+  }
+
+  /**
+   * Looks besides at regular times.
+   *
+   * @param looks between two looks, at least 10 µs (the kernel's limit for cpu-clock)
+   */
+  public BpfProbe(Duration looks) {
+    this.looks = looks;
+  }
+
   @Override
   public String name() {
     return "bpf";
@@ -40,8 +58,12 @@ public final class BpfProbe implements Probe {
 
   @Override
   public String description() {
-    return "BPF on lock:contention_begin, lock:contention_end, sched:sched_waking and"
-        + " sched:sched_switch, reading mutex.owner";
+    String events =
+        "BPF on lock:contention_begin, lock:contention_end, sched:sched_waking and"
+            + " sched:sched_switch, reading mutex.owner";
+    return looks == null
+        ? events
+        : events + ", and every " + looks.toNanos() / 1000 + " µs besides";
   }
 
   @Override
@@ -84,7 +106,11 @@ public final class BpfProbe implements Probe {
     if (options.mutexAddress() == CaptureOptions.ANY_MUTEX) {
       throw new IllegalArgumentException("learn the mutex's address first: BpfWitness does");
     }
-    return BpfCapture.open(options, programs());
+    List<String> programs = programs();
+    Duration period = looks;
+    return period == null
+        ? BpfCapture.open(options, programs)
+        : BpfSamplingProbe.open(options, programs, period);
   }
 
   private static List<String> programs() throws IOException {

@@ -50,7 +50,7 @@ public final class BpfSamplingProbe implements Probe {
   /** Who the threads are is not asked: that record is {@link BpfProbe}'s. */
   @Override
   public Availability check() {
-    return Trial.of(() -> open(Trial.OPTIONS, List.of()));
+    return Trial.of(() -> open(Trial.OPTIONS, List.of(), period));
   }
 
   @Override
@@ -64,10 +64,12 @@ public final class BpfSamplingProbe implements Probe {
 
   @Override
   public BpfCapture open(CaptureOptions options) throws IOException {
-    return open(options, FOLLOW_THREADS);
+    return open(options, FOLLOW_THREADS, period);
   }
 
-  private BpfCapture open(CaptureOptions options, List<String> besides) throws IOException {
+  /** Samples, and runs these programs besides. */
+  static BpfCapture open(CaptureOptions options, List<String> besides, Duration period)
+      throws IOException {
     List<String> programs = new ArrayList<>(besides);
     programs.add(SAMPLE);
     return BpfCapture.open(
@@ -75,11 +77,11 @@ public final class BpfSamplingProbe implements Probe {
         programs,
         object -> {
           object.attach(besides);
-          object.attach(SAMPLE, clock());
+          object.attach(SAMPLE, clock(period));
         });
   }
 
-  private Descriptor clock() throws IOException {
+  private static Descriptor clock(Duration period) throws IOException {
     try {
       return CpuClock.every(period);
     } catch (SystemCallException e) {

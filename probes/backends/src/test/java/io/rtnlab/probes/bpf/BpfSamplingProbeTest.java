@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rtnlab.probes.Availability.Unavailable;
+import io.rtnlab.probes.Capture;
 import io.rtnlab.probes.CaptureOptions;
+import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.LockEvent.OwnerSeen;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
@@ -36,10 +38,20 @@ class BpfSamplingProbeTest {
 
   @Test
   void everyLookDuringAHoldFindsTheHolder() throws IOException {
+    everyLookFindsTheHolder(new BpfSamplingProbe());
+  }
+
+  /** Besides the events of waits, of which there are none. */
+  @Test
+  void theTracepointsLookBesidesWhereAskedTo() throws IOException {
+    everyLookFindsTheHolder(new BpfProbe(Duration.ofMillis(1)));
+  }
+
+  private static void everyLookFindsTheHolder(Probe probe) throws IOException {
     List<LockEvent> events = new ArrayList<>();
     List<Hold> holds = new ArrayList<>();
     try (CalibratedHolder holder = Needs.holder();
-        BpfCapture capture = new BpfSamplingProbe().open(CaptureOptions.of(mutex))) {
+        Capture capture = probe.open(CaptureOptions.of(mutex))) {
       for (int i = 0; i < HOLDS; i++) {
         holds.add(holder.hold(LENGTH));
       }
