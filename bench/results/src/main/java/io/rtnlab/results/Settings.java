@@ -61,5 +61,9 @@ public record Settings(
       String family,
       boolean nextHop,
       int window,
-      @Nullable Integer entries) {}
+      @Nullable Integer entries) {
+
+    /** Where nothing is said: as the command line has it. */
+    public static final Choices DEFAULT = new Choices(100, 1, "last", "4", false, 10_000, 100);
+  }
 }

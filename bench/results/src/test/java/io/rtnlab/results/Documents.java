@@ -77,7 +77,7 @@ public final class Documents {
             new Settings.Extent(null, 10_000L, 2_000),
             false,
             1,
-            new Settings.Choices(100, 1, "last", "4", false, 10_000, 100),
+            Settings.Choices.DEFAULT,
             "ffm"),
         new RunDocument.Measured("2026-01-02T03:04:05Z", 1_000_000_000L, 10_000_000_000L, false),
         List.of(

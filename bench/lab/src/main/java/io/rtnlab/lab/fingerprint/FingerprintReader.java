@@ -133,7 +133,7 @@ public final class FingerprintReader {
     return "unnamed";
   }
 
-  /** What executes this machine's instructions: {@link Fingerprint#accelerator}. */
+  /** What executes this machine's instructions: {@link Fingerprint.Machine#accelerator}. */
   public static String accelerator() {
     return accelerator(line("/proc/cmdline"), hypervisor());
   }

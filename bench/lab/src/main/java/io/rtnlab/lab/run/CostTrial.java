@@ -5,7 +5,6 @@ import io.rtnlab.engine.Operation;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.workloads.Catalogue;
-import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.WorkerNamespaces;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.io.IOException;
@@ -104,7 +103,10 @@ final class CostTrial {
 
   private static Operation routes() {
     WorkloadOptions options =
-        new WorkloadOptions(IpFamily.IPV4, 1, false, false, ROUTES, 1, NO_NAMESPACES, 1);
+        WorkloadOptions.DEFAULT
+            .withLiveRoutes(ROUTES)
+            .withLinks(1)
+            .withTeardownEvery(NO_NAMESPACES);
     return Catalogue.source(Bridges.named("ffm"), options, 1, false).create("route-insert", 0);
   }
 

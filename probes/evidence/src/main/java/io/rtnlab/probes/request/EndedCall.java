@@ -8,7 +8,6 @@ package io.rtnlab.probes.request;
  * @param comm name of the thread
  * @param socket identifies the netlink socket while it is open, 0 where there is none
  * @param result bytes or 0, or {@code -errno}
- * @param flags of a receive, such as {@code MSG_PEEK}
  * @param argument the request of an ioctl, the option of a setsockopt, the flags of a clone
  * @param received the header of the first message received, zeroes where there is none
  */

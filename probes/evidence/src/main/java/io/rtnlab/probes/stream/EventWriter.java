@@ -41,7 +41,7 @@ public final class EventWriter implements PrimitiveEventSink, Closeable {
    * Starts a stream on {@code out}, which is closed with this writer.
    *
    * @param operations the run's operation names
-   * @param sight what the backend can see
+   * @param capabilities what the backend can see
    */
   public EventWriter(OutputStream out, List<String> operations, ProbeCapabilities capabilities)
       throws IOException {
