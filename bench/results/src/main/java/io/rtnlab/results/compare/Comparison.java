@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.compare;
 
+import io.rtnlab.results.DamagedRun;
 import io.rtnlab.results.Fingerprint;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.compare.ComparisonDocument.Change;
@@ -44,8 +45,10 @@ public final class Comparison {
    *
    * @param limitPercent the change that matters in practice; null for that of the clock
    * @throws Incomparable where the arms ran different jobs or count different things
+   * @throws DamagedRun where a run lacks what every run has
    */
-  public static ComparisonDocument of(Subjects subjects, @Nullable Double limitPercent) {
+  public static ComparisonDocument of(Subjects subjects, @Nullable Double limitPercent)
+      throws DamagedRun {
     return of(subjects, limitPercent, 1);
   }
 
@@ -55,6 +58,12 @@ public final class Comparison {
    * @param comparisons how many there are
    */
   public static ComparisonDocument of(
+      Subjects subjects, @Nullable Double limitPercent, int comparisons) throws DamagedRun {
+    return WholeRuns.judged(subjects, () -> unchecked(subjects, limitPercent, comparisons));
+  }
+
+  /** The same of runs that are known to be whole. */
+  static ComparisonDocument unchecked(
       Subjects subjects, @Nullable Double limitPercent, int comparisons) {
     List<Arm> arms = new ArrayList<>(subjects.arms());
     if (subjects.twin() != null) {

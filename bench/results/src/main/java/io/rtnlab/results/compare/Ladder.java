@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.compare;
 
+import io.rtnlab.results.DamagedRun;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.compare.LadderDocument.ExactRow;
 import io.rtnlab.results.compare.LadderDocument.FigureRow;
@@ -47,8 +48,14 @@ public final class Ladder {
    *
    * @param limitPercent the change that matters in practice; null for that of the clock
    * @throws Incomparable where the arms ran different jobs or count different things
+   * @throws DamagedRun where a run lacks what every run has
    */
-  public static LadderDocument of(Subjects subjects, @Nullable Double limitPercent) {
+  public static LadderDocument of(Subjects subjects, @Nullable Double limitPercent)
+      throws DamagedRun {
+    return WholeRuns.judged(subjects, () -> unchecked(subjects, limitPercent));
+  }
+
+  private static LadderDocument unchecked(Subjects subjects, @Nullable Double limitPercent) {
     Jobs.requireSame(subjects.arms());
     Clock clock = Clock.of(subjects.base().first().run());
     double percent = limitPercent == null ? clock.limitPercent() : limitPercent;

@@ -80,23 +80,7 @@ public final class SubjectReader {
   }
 
   private static MeasuredBoot boot(Path folder) throws IOException {
-    return whole(new MeasuredBoot(folder, 0, RunFolder.existing(folder).read(), null, null));
-  }
-
-  /**
-   * A run that lacks what every run has is damaged, however well its JSON reads: whether it can be
-   * compared with itself shows that before it is compared with others.
-   */
-  private static MeasuredBoot whole(MeasuredBoot boot) throws DamagedRun {
-    Arm arm = new Arm("itself", List.of(boot));
-    try {
-      Comparison.of(
-          new Subjects(List.of(arm, arm), null, Design.UNRANDOMISED, null, List.of()), null);
-      return boot;
-    } catch (NullPointerException | ClassCastException | ArithmeticException lacking) {
-      throw new DamagedRun(
-          boot.folder() + "/run.json is damaged: it lacks what every run has; measure it again");
-    }
+    return new MeasuredBoot(folder, 0, RunFolder.existing(folder).read(), null, null);
   }
 
   private static List<MeasuredBoot> setOfRuns(Path folder) throws IOException {
@@ -145,13 +129,12 @@ public final class SubjectReader {
       }
       Path files = matrix.path().resolve(result.boot().folder());
       boots.add(
-          whole(
-              new MeasuredBoot(
-                  files.resolve("run"),
-                  result.round(),
-                  run,
-                  result.seconds(),
-                  text(files.resolve("config")))));
+          new MeasuredBoot(
+              files.resolve("run"),
+              result.round(),
+              run,
+              result.seconds(),
+              text(files.resolve("config"))));
     }
     notes.addAll(matrix.doubts());
     int missing = matrix.plan().order().size() - matrix.results().size();
@@ -248,7 +231,7 @@ public final class SubjectReader {
       return arm.boots().stream()
           .mapToDouble(boot -> Instant.parse(boot.run().startedAt()).toEpochMilli() / 1000.0)
           .toArray();
-    } catch (DateTimeParseException unknown) {
+    } catch (DateTimeParseException | NullPointerException unknown) {
       return new double[0];
     }
   }
