@@ -596,7 +596,9 @@ final class ForeignHolder {
     }
   }
 
-  /** As whoever mounted /proc counts threads, which may be outside of this PID namespace. */
+  /**
+   * As the process that mounted /proc counts threads, which may be outside of this PID namespace.
+   */
   private static int ownThread() {
     try {
       Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));

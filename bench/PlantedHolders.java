@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  *                                                              in which another may have held unseen
  * </pre>
  *
- * Time that no thread waited for is in neither: nobody is blamed for it.
+ * Time that no thread waited for is in neither: no holder is blamed for it.
  */
 final class PlantedHolders {
   /** What the probe's clock readings and the holder's may differ by. */
@@ -221,7 +221,7 @@ final class PlantedHolders {
   }
 
   private static void line(String name, List<Said> all, List<String> problems) {
-    // Nobody is blamed for what nobody waits for.
+    // No holder is blamed for time without a waiter.
     List<Said> waited =
         all.stream()
             .filter(said -> said.sure >= WAITED * (said.hold.end - said.hold.seen))

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Holds the blame of a run (its CSV) beside the owners of rtnl_mutex that bpftrace printed
- * meanwhile: nanoseconds, thread, flags, name of the thread. Who waited at a sample is told by
+ * meanwhile: nanoseconds, thread, flags, name of the thread. Who waited at a sample is known from
  * pieces.bin (big endian: waiter s32, from ns s64, until ns s64, holder s32, evidence u8, behind a
  * line), who owned the mutex by bpftrace alone. Shares no code with rtnlab.
  *
@@ -91,7 +91,7 @@ final class Situations {
       }
     }
     List<Blamed> blamed = blamed(csv);
-    Blamed top = blamed.isEmpty() ? new Blamed("(nobody)", 0, 0, 0) : blamed.getFirst();
+    Blamed top = blamed.isEmpty() ? new Blamed("(none)", 0, 0, 0) : blamed.getFirst();
     String culprit = top.name();
     double[] share = share(seen.getOrDefault(culprit, new double[1][BLOCKS])[0], all);
     String most =
@@ -99,7 +99,7 @@ final class Situations {
             .filter(each -> !each.getKey().startsWith(OUR_THREADS))
             .max(Comparator.comparingDouble(each -> Arrays.stream(each.getValue()[0]).sum()))
             .map(Map.Entry::getKey)
-            .orElse("(nobody)");
+            .orElse("(none)");
     boolean sameCulprit = most.equals(culprit);
     boolean inside = Math.abs(top.share - share[0]) <= share[1];
     boolean bounds = top.low <= share[0] + share[1] && top.high >= share[0] - share[1];
@@ -124,7 +124,7 @@ final class Situations {
     for (String line : Files.readAllLines(owners, StandardCharsets.ISO_8859_1)) {
       String[] fields = line.split(" ", 4);
       if (fields.length == 4 && fields[0].matches("\\d+") && fields[2].matches("\\d+")) {
-        // A mutex on its way names who gets it next, and nobody owns it.
+        // A mutex on its way names who gets it next, and no thread owns it.
         boolean owned = (Integer.parseInt(fields[2]) & PICKUP) == 0;
         samples.add(
             new Sample(

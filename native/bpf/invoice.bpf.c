@@ -2,7 +2,7 @@
 /*
  * For whom the kernel tears a network namespace down. Who drops the last reference queues cleanup_net on the work queue
  * "netns" (net/core/net_namespace.c, __put_net()); from Linux 7.3 on that one hands the devices on to "rtnl_net". The
- * worker that runs such work is charged to whoever queued it, through both queues.
+ * worker that runs such work is charged to the thread that queued it, through both queues.
  *
  * Those who drop more namespaces before the worker starts add to a list and queue nothing: they do not show.
  */

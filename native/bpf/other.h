@@ -55,7 +55,7 @@ static __always_inline struct wanted_lock owned_lock(__u64 address, __u32 flags)
 	return (struct wanted_lock){};
 }
 
-/* NULL where nobody owns it, or readers do: which of them holds it still is not known. */
+/* NULL where no thread owns it, or readers do: which of them holds it still is not known. */
 static __always_inline struct task_struct *certain_owner(struct wanted_lock wanted)
 {
 	struct rw_semaphore *semaphore = (struct rw_semaphore *)wanted.address;
@@ -191,7 +191,7 @@ static __always_inline int still_wants(struct task_struct *task, struct thread *
 	return wanted_lock(task).address == known->other_lock;
 }
 
-/* Whoever holds the lock that the owner waits for may have changed: looked at where the owner is looked at anyway. */
+/* The holder of the lock that the owner waits for may have changed: read where the owner is read anyway. */
 static __always_inline void look_behind(struct task_struct *owner, __u32 tid, __u64 now)
 {
 	if (!chained_owner || tid != chained_owner)

@@ -21,7 +21,7 @@ struct {
 /* What the program "glance" saw last. */
 struct {
 	__u64 word; /* mutex.owner with its flags */
-	__u64 owner; /* thread id, 0 for nobody */
+	__u64 owner; /* thread id, 0 for none */
 } glanced SEC(".data.glanced") = {};
 
 /* One thread of user space reads one iterator at a time, so one of each is enough. */

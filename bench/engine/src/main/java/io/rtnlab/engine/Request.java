@@ -28,7 +28,7 @@ public interface Request {
    */
   long systemCallNs();
 
-  /** Tells {@code sink} from now on when a system call has ended and another follows. */
+  /** Reports to {@code sink} from now on when a system call has ended and another follows. */
   default void reportCalls(SpanSink sink) {}
 
   /** How many of them the last {@link #execute} made; -1 where they are not counted. */

@@ -33,7 +33,7 @@ public final class BlameBy {
   private static String cgroup(BlameRow row, @Nullable String own) {
     Foreign holder = row.holderIs();
     if (row.holder().startsWith("(")) {
-      return row.holder(); // nobody
+      return row.holder(); // no thread
     }
     String cgroup = holder == null ? own : holder.cgroup();
     return cgroup == null ? UNKNOWN_CGROUP : cgroup;

@@ -21,7 +21,7 @@ final class Seal {
   private static final String FIELD = "checksum";
   private static final String METHOD = "crc32c:";
 
-  /** Up to here a double tells whole numbers apart. */
+  /** Up to here a double distinguishes whole numbers. */
   private static final double EXACT = 1L << 53;
 
   private final CRC32C sum = new CRC32C();

@@ -118,7 +118,7 @@ class NetworkNamespaceTest {
       long opened =
           created.run(
               () -> {
-                Namespaces.unshare(Namespaces.CLONE_NEWNS); // nobody else sees the mount
+                Namespaces.unshare(Namespaces.CLONE_NEWNS); // no other process sees the mount
                 run("mount", "--make-rprivate", "/");
                 run("mount", "--bind", "/proc/self/ns/net", file.toString());
                 try (NetworkNamespace blue = NetworkNamespace.open(file)) {

@@ -55,8 +55,8 @@ final class CheaperWays {
               Habit.REPEATED_DUMPS,
               2,
               "dump-once",
-              "dump once and remember, or ask for one object: the same dump came again within a"
-                  + " second",
+              "dump once and keep the result, or ask for one object: the same dump came again"
+                  + " within a second",
               0,
               "all of these dumps but the first",
               "FRRouting/frr#1221: 55 s for 2,000 interfaces; projectcalico/calico#5255",

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Sums a program's requests up by type. Pure. */
 final class RequestTally implements RequestSink {
-  /** System calls that are remembered one by one; the holds of more are not known. */
+  /** System calls that are kept one by one; the holds of more are not known. */
   private static final int MOST_CALLS = 1_000_000;
 
   /** Dumps whose answers are awaited. */

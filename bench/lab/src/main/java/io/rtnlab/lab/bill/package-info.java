@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What one program's requests cost everybody else, and cheaper ways to ask. */
+/** What one program's requests cost all other programs, and cheaper ways to ask. */
 @NullMarked
 package io.rtnlab.lab.bill;
 

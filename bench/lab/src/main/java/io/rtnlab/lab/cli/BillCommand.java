@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rtnlab bill}: what one program's requests cost everybody else. */
+/** {@code rtnlab bill}: what one program's requests cost all other programs. */
 @Command(
     name = "bill",
     description =
-        "Says what one program costs everybody else: its requests by type, how often and how long"
-            + " it takes the RTNL, how long others wait meanwhile, and cheaper ways to ask.",
+        "Says what one program costs all other programs: its requests by type, how often and how"
+            + " long it takes the RTNL, how long others wait meanwhile, and cheaper ways to ask.",
     footer = {
       "",
       "  rtnlab bill 4711                            a running process, until Ctrl-C",

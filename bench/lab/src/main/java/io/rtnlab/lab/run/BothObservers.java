@@ -4,7 +4,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.ledger.Evidence;
 
-/** Tells two observers of the same waits. */
+/** Reports the same waits to two observers. */
 record BothObservers(WaitObserver first, WaitObserver second) implements WaitObserver {
   @Override
   public void segment(

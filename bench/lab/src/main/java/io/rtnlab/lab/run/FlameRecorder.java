@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code --flame} adds to a run: samples of this process's CPU time, and of whoever runs with
- * the mutex while others wait. What does not open is left out and said.
+ * What {@code --flame} adds to a run: samples of this process's CPU time, and of the threads that
+ * run with the mutex while others wait. What does not open is left out and said.
  */
 final class FlameRecorder implements AutoCloseable {
   private final RunFolder folder;

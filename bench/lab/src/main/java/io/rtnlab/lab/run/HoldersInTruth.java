@@ -16,7 +16,7 @@ import java.util.function.LongPredicate;
 
 /**
  * How long others waited for each holder, by recorded holds and the waiters of that time, beside
- * the ledger's bounds. Knows of the ledger nothing but these: who held is told by the recorded
+ * the ledger's bounds. Knows of the ledger nothing but these: who held is known from the recorded
  * thread, and what that thread did by its requests.
  */
 final class HoldersInTruth implements PrimitiveEventSink {

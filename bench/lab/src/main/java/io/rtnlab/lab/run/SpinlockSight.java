@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * queued_spin_lock_slowpath()}; on x86 under a hypervisor without paravirtual spinlocks {@code
  * virt_spin_lock()} spins in its place and reports nothing (arch/x86/include/asm/qspinlock.h).
  *
- * @param visible null where that cannot be told: none was seen, and nothing would have hidden it
+ * @param visible null where that is unknown: none was seen, and nothing would have hidden it
  */
 record SpinlockSight(@Nullable Boolean visible, String statement) {
   private static final Path CPUS = Path.of("/proc/cpuinfo");

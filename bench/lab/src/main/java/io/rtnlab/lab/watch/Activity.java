@@ -32,14 +32,14 @@ final class Activity {
   /**
    * Starts with nothing seen.
    *
-   * @param handler names what a task does by its stack; empty where it does not tell
+   * @param handler names what a task does by its stack; empty where it does not say
    */
   Activity(long mutex, Function<Task, String> handler) {
     this.mutex = mutex;
     this.handler = handler;
   }
 
-  /** Nobody owned it and nobody was queued. */
+  /** No thread owned it and none was queued. */
   void addIdle(long nowNs) {
     change(0, nowNs);
     waiting.values().forEach(task -> keep(waits, task, task.sleep().asleepNs()));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param culprits because of whom tasks have waited since the beginning, the most wait first
  * @param holds that ended, as long as looks saw them
  * @param waits that ended, at least so long
- * @param caused waiting while somebody held, by what that one did
+ * @param caused waiting while a thread held, by what it did
  */
 public record SecondSeen(
     WatchSecond second,

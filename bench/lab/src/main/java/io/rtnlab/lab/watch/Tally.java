@@ -68,7 +68,7 @@ final class Tally {
   }
 
   /**
-   * Nobody owned it and nobody was queued.
+   * No thread owned it and none was queued.
    *
    * @param nowNs {@code CLOCK_MONOTONIC}
    */
@@ -226,7 +226,7 @@ final class Tally {
             looks,
             longestHoldNs == 0 ? "below one look" : Units.time(longestHoldNs));
     return longestWaitNs < NOTABLE_NS
-        ? held + "nobody was seen to wait over 1 ms: look elsewhere"
+        ? held + "no thread was seen to wait over 1 ms: look elsewhere"
         : held + "the longest wait seen was >= " + Units.time(longestWaitNs);
   }
 }

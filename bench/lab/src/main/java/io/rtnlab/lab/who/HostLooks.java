@@ -99,8 +99,8 @@ public final class HostLooks implements AutoCloseable {
   }
 
   /**
-   * Whether nobody owns the mutex and nobody is queued at this moment; false also where only a look
-   * tells.
+   * Whether no thread owns the mutex and none is queued at this moment; false also where only a
+   * look shows it.
    */
   public boolean idle() {
     return looks.glance() == 0;

@@ -154,7 +154,7 @@ class LauncherFaultsTest {
 
   @Test
   void noRightsToBuild() throws Exception {
-    String asNobody =
+    String asPlainUser =
         "chmod -R a+rX . .. ../.. ; exec setpriv --reuid=65534 --clear-groups \"$0\" \"$@\"";
     assumeTrue(isRoot(), "needs root: to become another account");
     for (Path folder = temporary; folder != null; folder = folder.getParent()) {
@@ -162,7 +162,7 @@ class LauncherFaultsTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
-    assertSays(1, "may not write to", checkout.shell(asNobody, "run"));
+    assertSays(1, "may not write to", checkout.shell(asPlainUser, "run"));
   }
 
   /** What was built by one account with a narrow umask is no reason to build again. */
@@ -283,10 +283,12 @@ class LauncherFaultsTest {
 
   @Test
   void fewProcesses() throws Exception {
-    String[] asNobody = {"ulimit -u 20; exec setpriv --reuid=65534 --clear-groups \"$0\" \"$@\""};
+    String[] asPlainUser = {
+      "ulimit -u 20; exec setpriv --reuid=65534 --clear-groups \"$0\" \"$@\""
+    };
     assumeTrue(isRoot(), "needs root: to become another account");
     Ended ended =
-        checkout.shell("for f in . .. ../..; do chmod a+rx $f; done; " + asNobody[0], "run");
+        checkout.shell("for f in . .. ../..; do chmod a+rx $f; done; " + asPlainUser[0], "run");
     assertSays(1, "only 20 processes are allowed (ulimit -u)", ended);
   }
 
@@ -321,10 +323,11 @@ class LauncherFaultsTest {
   }
 
   /**
-   * umask 000 is not obeyed: what is built nobody else may write, what root runs nobody may read.
+   * umask 000 is not obeyed: what is built no other user may write, what root runs no other may
+   * read.
    */
   @Test
-  void filesAreNobodyElses() throws Exception {
+  void filesAreNoOtherUsers() throws Exception {
     Ended ended = checkout.shell("umask 000; exec \"$0\" \"$@\"", "run");
     assertSays(0, "umask " + (isRoot() ? "0077" : "0022"), ended);
     try (var files = Files.walk(checkout.app())) {

@@ -118,7 +118,7 @@ class KernelCacheTest {
     assertGot(get());
   }
 
-  private static String[] asNobody() {
+  private static String[] asPlainUser() {
     boolean root = "root".equals(System.getProperty("user.name"));
     return root ? new String[] {"setpriv", "--reuid=65534", "--clear-groups"} : new String[0];
   }
@@ -135,7 +135,7 @@ class KernelCacheTest {
     assertGot(get());
     open(temporary);
     new ProcessBuilder("chmod", "-R", "a-w", cache.toString()).start().waitFor();
-    assertGot(get(asNobody()));
+    assertGot(get(asPlainUser()));
     new ProcessBuilder("chmod", "-R", "u+w", cache.toString()).start().waitFor();
   }
 
@@ -144,7 +144,7 @@ class KernelCacheTest {
     Files.createDirectories(cache);
     open(temporary);
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("r-xr-xr-x"));
-    Ended ended = get(asNobody());
+    Ended ended = get(asPlainUser());
     assertEquals(1, ended.status, ended::said);
     assertTrue(ended.said.contains("cannot write to the cache " + cache), ended::said);
     assertTrue(ended.said.contains("RTNLAB_CACHE"), ended::said);

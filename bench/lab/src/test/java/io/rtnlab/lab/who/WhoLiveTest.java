@@ -67,7 +67,8 @@ class WhoLiveTest {
           assertTrue(found.atLeastNs() <= atMostNs, who::toString);
           assertEquals("dev_ifconf", found.wants());
         }
-        // The next hold could begin before this round's victim has got the mutex, and then nobody
+        // The next hold could begin before this round's victim has got the mutex, and then no
+        // thread
         // would ask for that one.
         request.get();
       }

@@ -86,7 +86,7 @@ final class HeldOffCpu {
         waiting.clear();
       }
       default -> {
-        // nobody leaves or comes back
+        // no thread leaves or comes back
       }
     }
   }

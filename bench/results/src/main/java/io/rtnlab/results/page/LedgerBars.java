@@ -122,7 +122,7 @@ final class LedgerBars {
       svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.waiter());
       double x = LEFT;
       x = part(svg, x, y, width, row.waiter(), most, row.provedNs(), "proved", "holder proved");
-      x = part(svg, x, y, width, row.waiter(), most, row.soleNs(), "sole", "one holder or nobody");
+      x = part(svg, x, y, width, row.waiter(), most, row.soleNs(), "sole", "one holder or none");
       x = part(svg, x, y, width, row.waiter(), most, row.snapshotNs(), "snapshot", "snapshot");
       x = part(svg, x, y, width, row.waiter(), most, row.inferredNs(), "inferred", "inferred");
       x = part(svg, x, y, width, row.waiter(), most, row.handoverNs(), "handover", "handed over");

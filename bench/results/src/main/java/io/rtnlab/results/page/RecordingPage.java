@@ -41,7 +41,7 @@ public final class RecordingPage {
   private static String answer(RecordingDocument recording) {
     Waits waits = recording.waits();
     if (waits == null) {
-      return "RTNL: nobody was seen waiting";
+      return "RTNL: no thread was seen waiting";
     }
     String sum =
         "RTNL waiting "

@@ -97,10 +97,10 @@ final class ShiftPlot {
       end(svg, low, y);
       end(svg, high, y);
     }
-    boolean told = shift.verdict().equals("worse") || shift.verdict().equals("better");
+    boolean decided = shift.verdict().equals("worse") || shift.verdict().equals("better");
     svg.raw(
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" class=\"%s\"><title>%s</title></circle>\n",
-        x(shift.percent()), y, told ? "shift told" : "shift", Html.text(shift.words()));
+        x(shift.percent()), y, decided ? "shift decided" : "shift", Html.text(shift.words()));
     svg.textWithin(
         Svg.WIDTH - RIGHT + 12, y + 4, RIGHT - 14, "start", shift.verdict() + " " + shift.words());
   }

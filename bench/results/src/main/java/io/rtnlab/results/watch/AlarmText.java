@@ -59,7 +59,7 @@ public final class AlarmText {
         new Part(
             "all who waited",
             alarm.waited().isEmpty()
-                ? "nobody was seen asleep for it\n"
+                ? "no thread was seen asleep for it\n"
                 : alarm.waited().stream()
                     .map(
                         waiter ->

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param longestNs the longest such time that ended or went on in this second
  * @param waiters asleep for the RTNL at most, in one look
  * @param oldestWaitNs nanoseconds for which the oldest waiter had slept at least
- * @param network inode of the holder's network namespace; 0 where nobody holds it or unknown
+ * @param network inode of the holder's network namespace; 0 where no thread holds it or unknown
  * @param who the answer of {@code rtnlab who} where the RTNL was held at the second's end
  */
 public record WatchSecond(

@@ -42,7 +42,7 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
 
   /**
    * Whether an event of this, which no known object is the same as, may be about {@code known} and
-   * just say less of it: then only a dump tells what there is.
+   * just say less of it: then only a dump shows what there is.
    */
   default boolean mayMean(T known) {
     return false;

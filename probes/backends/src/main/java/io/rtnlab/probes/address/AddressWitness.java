@@ -25,7 +25,7 @@ public interface AddressWitness {
    */
   Session watch() throws IOException;
 
-  /** Listening. Used by one thread. */
+  /** What is observed while it is open. Used by one thread. */
   interface Session extends AutoCloseable {
 
     /**

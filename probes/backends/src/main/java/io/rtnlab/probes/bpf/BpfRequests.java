@@ -47,7 +47,7 @@ public final class BpfRequests implements AutoCloseable {
   }
 
   /**
-   * Loads the programs; they follow nobody yet.
+   * Loads the programs; they follow no process yet.
    *
    * @throws IOException naming what the kernel refused
    */

@@ -114,7 +114,7 @@ public final class RecordDecoder {
       }
       case WAIT_END -> sink.acquired(timeNs, thread, true, lowHalf(body));
       case ACQUIRED -> sink.acquired(timeNs, thread, false, 0);
-      default -> sink.accept(rare(kind, timeNs, thread, words, at));
+      default -> sink.accept(infrequent(kind, timeNs, thread, words, at));
     }
   }
 
@@ -127,7 +127,7 @@ public final class RecordDecoder {
     return (int) (pair >>> Integer.SIZE);
   }
 
-  private static LockEvent rare(int kind, long timeNs, int thread, long[] words, int at) {
+  private static LockEvent infrequent(int kind, long timeNs, int thread, long[] words, int at) {
     int value = lowHalf(words[at + BODY]);
     int stack = highHalf(words[at + BODY]);
     return switch (kind) {

@@ -119,8 +119,8 @@ public final class TaskLooks implements AutoCloseable {
   /**
    * The thread that owns the mutex, without a look at any other task.
    *
-   * @return its id; 0 where nobody owns it and nobody is queued; {@link #LOOK} where only a look
-   *     tells
+   * @return its id; 0 where no thread owns it and none is queued; {@link #LOOK} where only a look
+   *     shows it
    */
   public int glance() {
     Glance program = glance;

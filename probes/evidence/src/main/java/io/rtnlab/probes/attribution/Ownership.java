@@ -354,8 +354,8 @@ final class Ownership {
   }
 
   /**
-   * A request took the mutex and let it go without an event, somewhere in this time. Whoever was
-   * believed to own the mutex had let go before, and whoever owns it next took it later. That the
+   * A request took the mutex and let it go without an event, somewhere in this time. The thread
+   * believed to own the mutex had let go before, and its next owner took it later. That the
    * operation takes the mutex is likely rather than certain, so this only takes claims back.
    */
   void tookUnseen(long fromNs, long untilNs, KnownThread thread) {

@@ -39,7 +39,7 @@
  * A request of ours that succeeded without a wait, of an operation that did wait at other times,
  * most likely took the mutex unseen and let it go. While the fast path is open, an owner that was
  * known at its begin is named no longer: the time of that request, and what follows until the next
- * evidence, is UNKNOWN. Nothing is proved by it, so nobody is blamed for it either.
+ * evidence, is UNKNOWN. Nothing is proved by it, so no thread is blamed for it either.
  *
  * <h2>What silence proves</h2>
  *

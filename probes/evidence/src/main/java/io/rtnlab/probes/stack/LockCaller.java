@@ -4,7 +4,7 @@ package io.rtnlab.probes.stack;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The kernel function that takes a lock, told by the stack of a thread that waits for it. */
+/** The kernel function that takes a lock, by the stack of a thread that waits for it. */
 public final class LockCaller {
   /** Functions of the locks themselves, kernel/locking/, and the way into a tracepoint. */
   private static final Pattern LOCKING =

@@ -102,7 +102,7 @@ class AttributionTest {
     assertEquals(50, ledger.operations().get(CHEAP).waiting().totalNs());
   }
 
-  /** V waits for X, which is seen no more; Y's request comes and goes, open or shut. */
+  /** V waits for X, which is seen no more; Y's request comes and goes, open or closed. */
   private static Attribution passing(boolean queued, int operation) {
     Attribution attribution =
         new Attribution(List.of("slow", "cheap"), ProbeCapabilities.CONTENTION);

@@ -95,8 +95,8 @@ class OtherLocksTest {
   }
 
   /**
-   * Nobody can let go of the mutex from inside another lock's slow path, whoever gets in by
-   * trylock.
+   * No thread can release the mutex from inside another lock's slow path, not even one that gets in
+   * by trylock.
    */
   @Test
   void whoWaitsElsewhereHoldsThroughoutWithoutAQueue() {
