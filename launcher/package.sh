@@ -4,17 +4,19 @@
 
 bundle_usage='package makes rtnlab-VERSION-linux-MACHINE.tar.gz, which runs without JDK, Maven and a checkout:
   --out FOLDER   where it goes (default: this folder)
-The same sources and JDK give the same bytes. Run as root it also learns the start of who and watch.'
+  --learn        first notes anew which classes who, watch and others load (launcher/classes.txt); as root
+The same sources, JDK and libraries give the same bytes.'
 
 # What BPF commands need beside libc, in the order in which they need each other; Libbpf.java has the same list.
 bundled_libraries=(libz.so.1 libzstd.so.1 libelf.so.1 libbpf.so.1)
 
 # make_bundle [--out FOLDER]
 make_bundle() {
-  local out=. name work
+  local out=. name work learn=''
   while (($#)); do
     case $1 in
       --out) [[ -d ${2:-} ]] || die "--out needs a folder that exists" 2; out=$2; shift 2 ;;
+      --learn) learn=1; shift ;;
       -h | --help) echo "$bundle_usage"; return ;;
       *) die "package has no option $1
 $bundle_usage" 2 ;;
@@ -23,7 +25,10 @@ $bundle_usage" 2 ;;
   [[ -w $out ]] || die "cannot write to $out: name another folder with --out"
   [[ -x $jdk/bin/jlink ]] || die "$jdk has no jlink: install the whole JDK (openjdk-25-jdk-headless has it)"
   name=rtnlab-$(bundle_version)-linux-$(uname -m)
-  work=$(mktemp -d "$out/.$name.XXXXXX")
+  # The archive of classes holds the path that it was made in: always the same one.
+  work=/tmp/rtnlab-package
+  mkdir -m 700 "$work" 2>/dev/null ||
+    die "$work exists: another package is being made, or one was killed; then  rm -r $work"
   # shellcheck disable=SC2064 # the folder of now
   trap "rm -rf --one-file-system '$work'" EXIT
   trap 'exit 130' INT TERM HUP
@@ -52,21 +57,21 @@ fill_bundle() {
   (cd "$app" && xargs -d '\n' cp -t "$to/app") <"$app/.built"
   cp "$app/.built" "$to/app/jars"
   cp "$here/launcher/bundle" "$to/rtnlab"
-  cp "$here"/launcher/{owner,limits,start,verdict}.sh "$to/launcher/"
+  cp "$here"/launcher/{owner,limits,start,verdict}.sh "$here/launcher/training.txt" "$to/launcher/"
   cp "$here"/launcher/jvm/* "$to/launcher/jvm/"
   cp -r "$here/vagrant" "$here"/{README.md,LICENSE,NOTICE,CHANGELOG.md} "$to/"
   cp -r "$here/docs" "$to/docs"
   copy_libraries "$to/lib"
   chmod -R u=rwX,go=rX "$to"
   find "$to" -exec touch -h -d "$(bundle_date)" {} +
-  train_bundle "$to"
+  archive_classes "$to"
 }
 
 # copy_libraries FOLDER: this machine's, for hosts that have no libbpf; each with what its package says of its licence.
 copy_libraries() {
   local library file package
   for library in "${bundled_libraries[@]}"; do
-    file=$(ldconfig -p | awk -v name="$library" '$1 == name { print $NF; exit }')
+    file=$(ldconfig -p | awk -v name="$library" '$1 == name && !found { print $NF; found = 1 }')
     [[ -n $file ]] || continue
     cp -L "$file" "$1/$library"
     package=$(dpkg -S "$(readlink -f "$file")" 2>/dev/null | cut -d: -f1) || true
@@ -75,23 +80,35 @@ copy_libraries() {
   [[ -e $1/libbpf.so.1 ]] || say "package: this machine has no libbpf.so.1 to bundle; BPF will need the host's own"
 }
 
-# train_bundle FOLDER: an AOT cache for exactly these files.
-train_bundle() {
-  local to=$1 jar path=()
-  say "package: an AOT cache …"
+# archive_classes FOLDER: an archive of the classes that short commands load (class data sharing), for exactly these
+# files. An AOT cache with profiles starts no faster and differs each time; this one has the same bytes, where the
+# addresses of the virtual machine that writes it are not random.
+archive_classes() {
+  local to=$1 jar path=() java fixed=(setarch -R)
+  say "package: an archive of classes …"
   while read -r jar; do path+=("$to/app/$jar"); done <"$to/app/jars"
-  ahead_of_time "$to" "$(IFS=:; echo "${path[*]}")" ||
-    die "no AOT cache could be made: $(tail -n 1 "$to.log")"
-  touch -d "$(bundle_date)" "$to/app/rtnlab.aot" "$to/app"
+  java=("$to/runtime/bin/java" "@$to/launcher/jvm/common.args" "@$to/launcher/jvm/short.args"
+    "-Drtnlab.libraries=$to/lib" -cp "$(IFS=:; echo "${path[*]}")")
+  "${fixed[@]}" true 2>/dev/null || { fixed=() && say "package: addresses cannot be fixed here (setarch -R): other bytes each time"; }
+  [[ -z $learn ]] || learn_classes "$to" "${java[@]}"
+  grep -v '^#' "$here/launcher/classes.txt" >"$to.classes"
+  ${fixed[@]+"${fixed[@]}"} "${java[@]}" -Xshare:dump -XX:SharedClassListFile="$to.classes" \
+    -XX:SharedArchiveFile="$to/app/rtnlab.jsa" >"$to.log" 2>&1 </dev/null && [[ -s $to/app/rtnlab.jsa ]] ||
+    die "no archive of classes could be made: $(tail -n 1 "$to.log")"
+  touch -d "$(bundle_date)" "$to/app/rtnlab.jsa" "$to/app"
 }
 
-# ahead_of_time FOLDER CLASS_PATH
-ahead_of_time() {
-  local java=("$1/runtime/bin/java" "@$1/launcher/jvm/common.args" "@$1/launcher/jvm/short.args" "-Drtnlab.libraries=$1/lib")
-  "${java[@]}" -XX:AOTMode=record -XX:AOTConfiguration="$1.config" -cp "$2" io.rtnlab.lab.Training \
-    "$here/launcher/training.txt" >"$1.log" 2>&1 </dev/null &&
-    "${java[@]}" -XX:AOTMode=create -XX:AOTConfiguration="$1.config" -XX:AOTCache="$1/app/rtnlab.aot" \
-      -cp "$2" >>"$1.log" 2>&1 </dev/null && [[ -s $1/app/rtnlab.aot ]]
+# learn_classes FOLDER JAVA…: writes launcher/classes.txt. Which class came first is chance, so is what was resolved.
+learn_classes() {
+  local to=$1
+  shift
+  "$@" -Xshare:off -XX:DumpLoadedClassList="$to.loaded" io.rtnlab.lab.Training "$here/launcher/training.txt" \
+    >"$to.log" 2>&1 </dev/null || die "the commands cannot be tried: $(tail -n 1 "$to.log")"
+  {
+    echo '# SPDX-License-Identifier: Apache-2.0'
+    echo '# Classes in the archive of a bundle; made by  rtnlab package --learn  as root.'
+    grep -v -e '^@cp' -e '^#' -e ' source: ' "$to.loaded" | sed 's/ id: [0-9]*//' | LC_ALL=C sort -u
+  } >"$here/launcher/classes.txt"
 }
 
 # seal_bundle WORK NAME OUT: the archive, and what it is.
