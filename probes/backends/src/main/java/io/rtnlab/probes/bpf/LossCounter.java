@@ -43,6 +43,14 @@ final class LossCounter {
     return total;
   }
 
+  /** Since when a CPU has losses that are not reported; {@code Long.MAX_VALUE} without any. */
+  long unreportedSinceNs(int cpu) {
+    long at = (long) cpu * BYTES_PER_CPU;
+    return (long) COUNT.getAcquire(counts, at + UNREPORTED) == 0
+        ? Long.MAX_VALUE
+        : (long) COUNT.getAcquire(counts, at + SINCE);
+  }
+
   /**
    * Takes a CPU's losses that its programs have reported in no record; null where there are none.
    */

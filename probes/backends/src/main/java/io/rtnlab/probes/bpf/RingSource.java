@@ -13,7 +13,7 @@ final class RingSource extends MergeSource {
   private final @Nullable StackAnnouncer stacks;
   private long readNs = NO_SAYING;
 
-  /** Losses that have no record behind them to report them. */
+  /** Losses that no record has reported so far: other CPUs' later events must not come first. */
   private LockEvent.@Nullable Lost unreported;
 
   private @Nullable EventSink out;
@@ -27,11 +27,17 @@ final class RingSource extends MergeSource {
 
   @Override
   protected void read() {
+    // Of what is lost since then the programs may just be writing the record.
+    long lostSinceNs = losses.unreportedSinceNs(reader.cpu());
     long nowNs = System.nanoTime();
-    if (reader.read() == 0 && unreported == null) {
+    int _ = reader.read();
+    if (unreported == null) {
       unreported = losses.takeUnreported(reader.cpu());
     }
     readNs = reader.heldUp() ? reader.lastNs() : nowNs;
+    if (unreported == null) {
+      readNs = Math.min(readNs, lostSinceNs);
+    }
   }
 
   @Override
