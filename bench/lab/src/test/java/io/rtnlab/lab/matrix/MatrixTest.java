@@ -131,6 +131,20 @@ class MatrixTest {
   }
 
   @Test
+  void bootsAtOnceAreAllDoneAndEachOnce() throws Exception {
+    MatrixFolder folder = folder(4, "good", "job-fails", "panics");
+    List<BootResult> ended = new ArrayList<>();
+    matrix(folder).execute(5, (kernel, seconds) -> {}, ended::add);
+
+    assertEquals(12, ended.size());
+    assertEquals(
+        Set.copyOf(folder.plan().order()),
+        Set.copyOf(ended.stream().map(BootResult::boot).toList()));
+    assertEquals(12, folder.results().size());
+    assertEquals(Outcome.JOB_FAILED, of(folder.results(), "job-fails").outcome());
+  }
+
+  @Test
   void stoppingEndsTheBootUnderWayAndStartsNoOther() throws Exception {
     MatrixFolder folder = folder(3, "sleeps");
     Matrix matrix = matrix(folder);

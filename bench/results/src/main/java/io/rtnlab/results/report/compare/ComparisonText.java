@@ -53,6 +53,10 @@ public final class ComparisonText {
     return text.append(tables(document, width)).toString();
   }
 
+  static String boots(int number) {
+    return number == 1 ? "1 boot" : number + " boots";
+  }
+
   private String arms() {
     StringBuilder text = new StringBuilder();
     for (ArmSummary arm : document.arms()) {
@@ -60,10 +64,10 @@ public final class ComparisonText {
           Wrapped.lines(
               String.format(
                   Locale.ROOT,
-                  "%-2s %s: %d boots of Linux %s, build %s, probe %s",
+                  "%-2s %s: %s of Linux %s, build %s, probe %s",
                   arm.role(),
                   arm.name(),
-                  arm.boots(),
+                  boots(arm.boots()),
                   arm.kernelRelease(),
                   arm.kernelBuildId().substring(0, Math.min(12, arm.kernelBuildId().length())),
                   arm.probe()),

@@ -42,9 +42,9 @@ public final class LadderText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s: %d boots of Linux %s%n",
+              "%s: %s of Linux %s%n",
               kernel.name(),
-              kernel.boots(),
+              ComparisonText.boots(kernel.boots()),
               kernel.kernelRelease()));
     }
     int kernels = document.kernels().size();
