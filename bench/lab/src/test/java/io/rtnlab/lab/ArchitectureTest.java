@@ -33,6 +33,7 @@ class ArchitectureTest {
     "io.rtnlab.probes.attribution..",
     "io.rtnlab.probes.audit..",
     "io.rtnlab.probes.event..",
+    "io.rtnlab.probes.function..",
     "io.rtnlab.probes.hung..",
     "io.rtnlab.probes.ledger..",
     "io.rtnlab.probes.hung..",
@@ -165,6 +166,7 @@ class ArchitectureTest {
             "io.rtnlab.probes.ledger..",
             "io.rtnlab.probes.ledger..",
             "io.rtnlab.probes.event..",
+            "io.rtnlab.probes.function..",
             "io.rtnlab.probes.stack.."));
     check(
         mayUse(
@@ -172,6 +174,7 @@ class ArchitectureTest {
             "io.rtnlab.probes.attribution..",
             "io.rtnlab.probes.ledger..",
             "io.rtnlab.probes.event..",
+            "io.rtnlab.probes.function..",
             "io.rtnlab.probes.stack.."));
   }
 
