@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlameGraph {
   private static final int WIDTH = 960;
   private static final int ROW = 18;
-  private static final double NARROWEST = 0.4;
+  private static final double NARROWEST = 0.8;
   private static final double CHARACTER = 6.6;
   private static final int DEEPEST = 64;
   private static final double CHANGED = 0.005;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RunEvents implements Replay.Listener {
   static final int SLICES = 96;
   static final int WINDOWS = 8;
-  private static final int COLUMNS = 1_000;
+  private static final int COLUMNS = 500;
 
   /** A segment of a wait, in the words that it had then. */
   record WaitSegment(

@@ -25,6 +25,9 @@ final class WaitLanes {
   private static final int MOST_LANES = 10;
   private static final int MOST_ARROWS = 12;
 
+  /** Pixels below which a bar would be nothing but its outline. */
+  private static final double THIN = 3;
+
   private WaitLanes() {}
 
   static String of(RunEvents.Window window) {
@@ -84,7 +87,13 @@ final class WaitLanes {
         TOP + lane * LANE + (hold ? 4 : 10),
         (until - from) * unit,
         hold ? 22 : 10,
-        hold ? "class=\"t hold\"" : "class=\"t part\" fill=\"url(#e-" + evidence + ")\"",
+        hold
+            ? "class=\"t hold\""
+            : "class=\"t part"
+                + ((until - from) * unit < THIN ? " thin" : "")
+                + "\" fill=\"url(#e-"
+                + evidence
+                + ")\"",
         (hold
                 ? "holds for "
                 : "waits " + Units.time(segment.untilNs() - segment.fromNs()) + " for ")

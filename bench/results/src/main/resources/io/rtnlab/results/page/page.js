@@ -151,8 +151,20 @@ function openTarget() {
     target.scrollIntoView();
   }
 }
-document.querySelectorAll("svg.lanes").forEach(lanes);
-document.querySelectorAll("svg.flames").forEach(flame);
+/* Only what is looked at is taken apart: a page opens the sooner. */
+function whenMet(selector, make) {
+  document.querySelectorAll(selector).forEach(svg => {
+    const once = () => {
+      svg.removeEventListener("focus", once);
+      svg.removeEventListener("pointerenter", once);
+      make(svg);
+    };
+    svg.addEventListener("focus", once);
+    svg.addEventListener("pointerenter", once);
+  });
+}
+whenMet("svg.lanes", lanes);
+whenMet("svg.flames", flame);
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));
 openTarget();

@@ -144,6 +144,7 @@ public final class ComparisonSections {
         Table.of(
             Column.key("operation"),
             Column.key("part"),
+            Column.key("function"),
             Column.text("A"),
             Column.text("change"),
             Column.text("95 %"),
@@ -155,6 +156,7 @@ public final class ComparisonSections {
       table.row(
           Cell.text(row.operation()),
           Cell.text(row.part()),
+          Cell.text(row.function()),
           Cell.text(Times.words(row.aNs(), instructions)),
           Cell.text(signed(row.changeNs(), instructions)),
           Cell.text(
