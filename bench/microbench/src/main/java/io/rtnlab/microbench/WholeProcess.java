@@ -46,7 +46,10 @@ final class WholeProcess {
     return new Cost((childrenCpuNs() - cpuBefore) / (double) NS_PER_S, wall);
   }
 
-  /** The most memory that one of them had, in KiB. */
+  /**
+   * The most memory that one of them had, in KiB. What a process takes in its last moments may be
+   * missed, so those that live shortly are given several times.
+   */
   static long peakKib(List<List<String>> commands) throws IOException {
     long most = 0;
     for (List<String> command : commands) {
@@ -81,19 +84,26 @@ final class WholeProcess {
   }
 
   private static long watch(Process process) {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    String status = "/proc/" + process.pid() + "/status";
     long peak = 0;
+    while (process.isAlive()) {
+      long now = peakKib(status);
+      // Between vfork(2) and execve(2) a child has its parent's memory.
+      peak = now == peakKib("/proc/self/status") ? peak : Math.max(peak, now);
+    }
+    return peak;
+  }
+
+  /** The line {@code VmHWM} of {@code /proc/PID/status}; 0 where the process is gone. */
+  private static long peakKib(String status) {
     try {
-      while (process.isAlive()) {
-        for (String line : Files.readAllLines(status)) {
-          if (line.startsWith(PEAK)) {
-            peak = Long.parseLong(line.substring(PEAK.length()).replace("kB", "").strip());
-          }
-        }
-      }
-      return peak;
+      return Files.readAllLines(Path.of(status)).stream()
+          .filter(line -> line.startsWith(PEAK))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
     } catch (IOException ended) {
-      return peak;
+      return 0;
     }
   }
 
