@@ -30,7 +30,12 @@ public final class MirrorTable implements Callable<Integer> {
   private static final long NS_PER_S = 1_000_000_000;
   private static final double NS_PER_US = 1_000;
   private static final int BATCH = 100;
-  private static final long QUIET_NS = 200_000_000;
+  private static final long PARK_NS = 1_000_000;
+  private static final long PATIENCE_NS = 120 * NS_PER_S;
+
+  /** Added when all changes are made: what shows it has followed all of them. */
+  private static final Route LAST =
+      Route.to("172.16.0.1").dev(Fixture.LOOPBACK).table(Fixture.DUMPED_TABLE);
 
   @Option(names = "--routes", description = "So many are mirrored (${DEFAULT-VALUE}).")
   private int routes = 1_000_000;
@@ -135,8 +140,9 @@ public final class MirrorTable implements Callable<Integer> {
       long begin = System.nanoTime();
       long changes = change(writer);
       double took = (System.nanoTime() - begin) / (double) NS_PER_S;
-      while (System.nanoTime() - last.get() < QUIET_NS) {
-        LockSupport.parkNanos(QUIET_NS / 10);
+      writer.add(LAST);
+      while (!mirror.contains(LAST) && System.nanoTime() - begin < PATIENCE_NS) {
+        LockSupport.parkNanos(PARK_NS);
       }
       double behindMs = (last.get() - begin - took * NS_PER_S) / 1e6;
       boolean same = mirror.size() == (int) writer.dump(filter()).count();

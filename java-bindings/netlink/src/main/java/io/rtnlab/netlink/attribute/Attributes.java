@@ -211,6 +211,11 @@ public final class Attributes {
 
   /** The same of a 32-bit number in the machine's byte order, without an object in between. */
   public int u32(Attribute<Integer> attribute, int otherwise) {
+    return first32(attribute, otherwise);
+  }
+
+  /** The first four bytes of a value, in the machine's order. */
+  int first32(Attribute<?> attribute, int otherwise) {
     int at = last(attribute.number());
     return at == ABSENT ? otherwise : u32(bytes, at, otherwise);
   }

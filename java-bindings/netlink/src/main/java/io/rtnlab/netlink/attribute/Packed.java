@@ -80,10 +80,15 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
 
   /** An attribute that is a 32-bit number; {@code otherwise} where it is absent. */
   protected final int u32(Attribute<Integer> attribute, int otherwise) {
+    return first32(attribute, otherwise);
+  }
+
+  /** The first four bytes of an attribute's value, in the machine's order. */
+  protected final int first32(Attribute<?> attribute, int otherwise) {
     int number = attribute.number();
     return Attributes.isPresent(presentMask, number)
         ? Attributes.u32(bytes, Attributes.offsetOfUnique(bytes, headerBytes(), number), otherwise)
-        : attributes().u32(attribute, otherwise);
+        : attributes().first32(attribute, otherwise);
   }
 
   /** A copy of the header. */

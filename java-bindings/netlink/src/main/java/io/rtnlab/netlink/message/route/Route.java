@@ -509,7 +509,12 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   @Override
   public Object place() {
-    return RouteKey.place(this);
+    return family() == Family.AF_INET ? Ipv4Place.of(this) : RouteKey.place(this);
+  }
+
+  /** The bytes of an IPv4 destination as one number; 0 for the default route. */
+  int ipv4Destination() {
+    return destinationLength() == 0 ? 0 : first32(DESTINATION, 0);
   }
 
   /** An IPv6 route to several hops, to one of which {@code older} leads. */

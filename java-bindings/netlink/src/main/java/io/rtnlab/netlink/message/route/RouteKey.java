@@ -19,6 +19,11 @@ final class RouteKey {
   /** {@code IP6_RT_PRIO_USER}: the metric of an IPv6 route that was given none. */
   private static final int IP6_RT_PRIO_USER = 1024;
 
+  /** Of the 32-bit hash FNV-1a: a sum of bytes by 31 gives forty routes of a million the same. */
+  private static final int FNV_BASIS = 0x811C_9DC5;
+
+  private static final int FNV_PRIME = 0x0100_0193;
+
   private static final List<Attribute<?>> IPV4_INFO =
       List.of(
           Route.PREFERRED_SOURCE,
@@ -139,11 +144,11 @@ final class RouteKey {
   }
 
   private RouteKey finish() {
-    int sum = 1;
+    int sum = FNV_BASIS;
     for (int i = 0; i < length; i++) {
-      sum = 31 * sum + bytes[i];
+      sum = (sum ^ Byte.toUnsignedInt(bytes[i])) * FNV_PRIME;
     }
-    hash = sum;
+    hash = sum ^ sum >>> Short.SIZE;
     return this;
   }
 

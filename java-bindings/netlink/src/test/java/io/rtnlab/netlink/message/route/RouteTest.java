@@ -4,6 +4,7 @@ package io.rtnlab.netlink.message.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.wire.MalformedMessage;
@@ -12,7 +13,9 @@ import io.rtnlab.netlink.wire.MessageWriter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A route that was received is a value as one that was made, and outlives its datagram. */
@@ -75,5 +78,30 @@ class RouteTest {
       }
     }
     return received;
+  }
+
+  /** A mirror has a million of them in one table. */
+  @Test
+  void neighbouringPrefixesHaveHashesOfTheirOwn() {
+    Set<Integer> ipv4 = new HashSet<>();
+    Set<Integer> ipv6 = new HashSet<>();
+    for (int i = 0; i < 50_000; i++) {
+      String low = (i >>> 8) + "." + (i & 255);
+      ipv4.add(Route.to("10.1." + low).dev(1).place().hashCode());
+      ipv6.add(Route.to("2001:db8::" + Integer.toHexString(i) + "/128").place().hashCode());
+    }
+    assertTrue(ipv4.size() > 49_900, () -> ipv4.size() + " of 50,000");
+    assertTrue(ipv6.size() > 49_900, () -> ipv6.size() + " of 50,000");
+  }
+
+  @Test
+  void aPlaceIsTableAndPrefixAndMetricAndTos() {
+    Route route = Route.to("10.1.0.0/16").dev(1);
+    assertEquals(route.place(), route.via("10.1.0.9").scope(0).place());
+    assertNotEquals(route.place(), route.metric(1).place());
+    assertNotEquals(route.place(), route.table(100).place());
+    assertNotEquals(route.place(), Route.to("10.1.0.0/17").dev(1).place());
+    assertNotEquals(route.place(), Route.to("10.2.0.0/16").dev(1).place());
+    assertNotEquals(Route.to("0.0.0.0/0").place(), Route.to("::/0").place());
   }
 }
