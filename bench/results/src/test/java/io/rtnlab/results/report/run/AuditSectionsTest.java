@@ -65,7 +65,7 @@ class AuditSectionsTest {
     String text = text(true);
     assertTrue(text.contains("2.00..2.30 s"), text);
     assertTrue(text.lines().anyMatch(line -> line.matches(".*link-dump +hold .*2.10 s.*")), text);
-    assertTrue(text.lines().anyMatch(line -> line.matches(".*route-insert +MISS.*")), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches(".*route-insert +MISS by 11 %.*")), text);
   }
 
   @Test
