@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The report of a calibration, in sections. */
+/**
+ * The report of a calibration, in sections. Made from a {@code CalibrationDocument} alone, as
+ * reports of runs are from theirs. Each column has a line in its legend.
+ */
 @NullMarked
 package io.rtnlab.results.report.calibration;
 
