@@ -269,6 +269,7 @@ final class Ownership {
    */
   void waitsElsewhere(long timeNs, KnownThread thread, HolderState.Waiting what) {
     if (isOwner(thread) && waiting != null) {
+      runsAgain();
       close(timeNs, holding, Evidence.PROVED, false);
       sinceNs = timeNs;
     } else {
@@ -285,6 +286,7 @@ final class Ownership {
   /** That wait is over, and the thread runs. */
   void gotElsewhere(long timeNs, KnownThread thread) {
     if (isOwner(thread) && waiting != null) {
+      runsAgain();
       close(timeNs, holding, Evidence.PROVED, false);
       sinceNs = timeNs;
       waiting = null;
@@ -322,6 +324,13 @@ final class Ownership {
     }
   }
 
+  /** The same of one that was woken; one that sleeps may be looked at by others. */
+  private void runsAgain() {
+    if (mayBeBack()) {
+      ran();
+    }
+  }
+
   private boolean asleep() {
     return state instanceof HolderState.Asleep;
   }
@@ -333,7 +342,7 @@ final class Ownership {
 
   /** What a segment says of it. */
   private HolderState meanwhile() {
-    if (waiting != null) {
+    if (waiting != null && !mayBeBack()) { // who has been woken wants a CPU, whoever has the lock
       return waiting;
     }
     return reclaiming ? HolderState.RECLAIMING : state;

@@ -110,7 +110,7 @@ class OtherLocksTest {
     assertEquals(800, behind(ledger, "ethtool[901]", Evidence.PROVED));
   }
 
-  /** It sleeps, is woken, runs: what it does meanwhile is to wait for that lock. */
+  /** It sleeps and runs while it waits for the lock; once woken it wants a CPU, and no lock. */
   @Test
   void sleepingIsPartOfTheWait() {
     Ledger ledger =
@@ -124,7 +124,8 @@ class OtherLocksTest {
             .released(1000, SETTER)
             .acquired(1010, V)
             .ledger(CAPABILITIES);
-    assertEquals(800, behind(ledger, "ethtool[901]", Evidence.PROVED));
+    assertEquals(760, behind(ledger, "ethtool[901]", Evidence.PROVED));
+    assertEquals(50 + 40 + 50, alone(ledger));
     assertEquals(0, ledger.checks().proofs().contradictions());
     assertEquals(0, ledger.checks().proofs().unseenReturns());
   }
