@@ -130,13 +130,21 @@ final class CheaperWays {
         continue;
       }
       for (Map.Entry<String, Long> each : habits.of(rule.habit).entrySet()) {
-        if (each.getValue() >= rule.least) {
+        if (each.getValue() >= rule.least && concerns(rule, each.getKey(), requests)) {
           found.add(found(rule, each.getKey(), each.getValue(), requests));
         }
       }
     }
     found.sort(Comparator.comparingLong((Found one) -> one.way.savesNs()).reversed());
     return found;
+  }
+
+  /** What never takes the mutex makes no other request wait; a batch saves time all the same. */
+  private static boolean concerns(Rule rule, String type, List<BilledRequest> requests) {
+    return rule.habit == Habit.SINGLE_CHANGES
+        || requests.stream()
+            .filter(request -> request.type().equals(type))
+            .allMatch(request -> request.locks().high() > 0);
   }
 
   private static Found found(Rule rule, String type, long count, List<BilledRequest> requests) {

@@ -41,7 +41,10 @@ final class Habits {
   private static final int INDEX_AT = 4;
 
   private final Map<Habit, Map<String, Long>> counts = new EnumMap<>(Habit.class);
+
+  /** Of any process of the program: a script starts one for each interface. */
   private final Map<String, Long> lastDumpNs = new HashMap<>();
+
   private final Map<MessageBytes, Long> gateways = new HashMap<>();
   private final Map<Integer, SentMessage> lastChange = new HashMap<>();
   private final Set<Long> strict = new HashSet<>();
@@ -102,11 +105,10 @@ final class Habits {
     if (ignored) {
       count(Habit.FILTERS_WITHOUT_EFFECT, type, 1);
     }
-    String key = message.process() + " " + type;
-    if (filter && !ignored || (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(key))) {
+    if (filter && !ignored || (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(type))) {
       return;
     }
-    Long before = lastDumpNs.put(key, message.timeNs());
+    Long before = lastDumpNs.put(type, message.timeNs());
     if (before != null && message.timeNs() - before < NS_PER_S) {
       count(Habit.REPEATED_DUMPS, type, 1);
     }

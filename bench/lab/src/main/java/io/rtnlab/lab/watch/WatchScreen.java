@@ -3,7 +3,11 @@ package io.rtnlab.lab.watch;
 
 import io.rtnlab.results.watch.ScreenText;
 import io.rtnlab.results.watch.WatchSecond;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
@@ -28,12 +33,15 @@ public final class WatchScreen implements AutoCloseable {
   private final Attributes before;
   private final Display display;
   private final Deque<WatchSecond> seconds = new ArrayDeque<>();
+  private final String restore;
   private String message = "";
 
   private WatchScreen(Terminal terminal) {
     this.terminal = terminal;
     this.before = terminal.enterRawMode();
     this.display = new Display(terminal, true);
+    this.restore =
+        sequence(terminal, Capability.cursor_normal) + sequence(terminal, Capability.exit_ca_mode);
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.cursor_invisible);
     terminal.flush();
@@ -41,7 +49,7 @@ public final class WatchScreen implements AutoCloseable {
 
   /** Takes over the terminal of this process; empty where it has none, or a dumb one. */
   public static Optional<WatchScreen> open() {
-    if (System.console() == null || !System.console().isTerminal()) {
+    if (!hasTerminal()) {
       return Optional.empty();
     }
     try {
@@ -55,6 +63,18 @@ public final class WatchScreen implements AutoCloseable {
     } catch (IOException | IllegalStateException noTerminal) {
       return Optional.empty();
     }
+  }
+
+  /** The console of java.base, which the launcher asks for, is null where there is no terminal. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private static String sequence(Terminal terminal, Capability capability) {
+    String text = terminal.getStringCapability(capability);
+    return text == null ? "" : Curses.tputs(text);
   }
 
   /** Shows a message in the first line from now on. */
@@ -96,16 +116,19 @@ public final class WatchScreen implements AutoCloseable {
     return false;
   }
 
-  /** Gives the terminal back as it was. */
+  /** Gives the terminal back as it was; at the end of the process JLine may have closed it. */
   @Override
   public void close() {
     try {
-      terminal.puts(Capability.cursor_normal);
-      terminal.puts(Capability.exit_ca_mode);
-      terminal.flush();
       terminal.setAttributes(before);
       terminal.close();
-    } catch (IOException | RuntimeException gone) {
+    } catch (IOException | RuntimeException closed) {
+      // then its attributes are back already
+    }
+    try {
+      // Not closed: the summary follows.
+      new FileOutputStream(FileDescriptor.out).write(restore.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException gone) {
       // the session behind it has ended
     }
   }

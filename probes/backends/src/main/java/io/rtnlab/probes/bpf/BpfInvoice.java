@@ -61,7 +61,7 @@ public final class BpfInvoice implements AutoCloseable {
     }
   }
 
-  /** For whom a worker tears a namespace down at this moment; empty where it does not. */
+  /** For whom a worker tears a namespace down now; empty where it does not. */
   public Optional<Dropper> of(int worker) {
     if (!charged.get(worker, value)) {
       return Optional.empty();
