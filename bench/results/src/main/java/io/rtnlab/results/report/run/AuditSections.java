@@ -115,7 +115,7 @@ final class AuditSections {
     return table.build();
   }
 
-  /** Holds are recorded a little short: an acquisition is told late and a release early. */
+  /** Holds are recorded a little short: an acquisition is reported late and a release early. */
   private static String verdict(ExactHolder row) {
     long offNs = Math.max(row.lowNs() - row.trueNs(), row.trueNs() - row.highNs());
     if (offNs <= 0) {
