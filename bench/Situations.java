@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * Holds the blame of a run (its CSV) beside the owners of rtnl_mutex that bpftrace printed
  * meanwhile: nanoseconds, thread, flags, name of the thread. Who waited at a sample is known from
- * pieces.bin (big endian: waiter s32, from ns s64, until ns s64, holder s32, evidence u8, behind a
- * line), who owned the mutex by bpftrace alone. Shares no code with rtnlab.
+ * segments.bin (big endian: waiter s32, from ns s64, until ns s64, holder s32, evidence u8, behind
+ * a line), who owned the mutex by bpftrace alone. Shares no code with rtnlab.
  *
  * <p>{@code java Situations.java NAME RUN_FOLDER OWNERS BLAME_CSV}, or {@code --head}
  */
@@ -69,7 +69,7 @@ final class Situations {
   private static boolean judge(String situation, Path run, Path owners, Path csv)
       throws IOException {
     List<Sample> samples = samples(owners);
-    List<Set<Integer>> waiters = waiters(run.resolve("pieces.bin"), samples);
+    List<Set<Integer>> waiters = waiters(run.resolve("segments.bin"), samples);
     Map<String, double[][]> seen = new LinkedHashMap<>();
     double[] all = new double[BLOCKS];
     int first = 0;
@@ -87,11 +87,11 @@ final class Situations {
       all[block] += open;
       // It has the mutex handed to it, and waits.
       if (sample.thread != 0 && !waiters.get(i).contains(sample.thread)) {
-        seen.computeIfAbsent(family(sample.name), _ -> new double[1][BLOCKS])[0][block] += open;
+        seen.computeIfAbsent(family(sample.name), name -> new double[1][BLOCKS])[0][block] += open;
       }
     }
     List<Blamed> blamed = blamed(csv);
-    Blamed top = blamed.isEmpty() ? new Blamed("(none)", 0, 0, 0) : blamed.getFirst();
+    Blamed top = blamed.isEmpty() ? new Blamed("(none)", 0, 0, 0) : blamed.get(0);
     String culprit = top.name();
     double[] share = share(seen.getOrDefault(culprit, new double[1][BLOCKS])[0], all);
     String most =
@@ -136,12 +136,13 @@ final class Situations {
   }
 
   /** The threads that waited at each sample. */
-  private static List<Set<Integer>> waiters(Path pieces, List<Sample> samples) throws IOException {
+  private static List<Set<Integer>> waiters(Path segments, List<Sample> samples)
+      throws IOException {
     long[] times = samples.stream().mapToLong(Sample::ns).toArray();
     List<Set<Integer>> waiters = new ArrayList<>();
-    samples.forEach(_ -> waiters.add(new HashSet<>()));
+    samples.forEach(sample -> waiters.add(new HashSet<>()));
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(pieces), 1 << 20))) {
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(segments), 1 << 20))) {
       for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
         // the names of the classes of evidence
       }
