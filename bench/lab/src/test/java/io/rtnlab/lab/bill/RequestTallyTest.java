@@ -112,6 +112,7 @@ class RequestTallyTest {
       long timeNs = 1000 + 1000L * i;
       tally.sent(message(timeNs, MessageType.RTM_GETLINK, DUMP, 16, attribute(29, 1)));
       tally.ended(send(timeNs, timeNs + 100));
+      tally.ended(receive(timeNs + 200, timeNs + 300, (int) timeNs, false));
       tally.sent(message(timeNs + 500, MessageType.RTM_NEWROUTE, 5, 12, attribute(5, 0x0101)));
       tally.ended(send(timeNs + 500, timeNs + 600));
     }
