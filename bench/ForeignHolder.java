@@ -143,6 +143,7 @@ final class ForeignHolder {
   private void hold(String kind, long micros, int count) throws Exception {
     List<Tap> taps = kind.equals("running") ? List.of(Tap.lasting(arena, micros)) : List.of();
     Forwarding forwarding = kind.equals("trylock") ? new Forwarding(micros) : null;
+    List<long[]> ran = new ArrayList<>();
     Page page = new Page(arena);
     Page second = new Page(arena);
     Worker worker = new Worker(kind.equals("trylock"));
@@ -170,12 +171,17 @@ final class ForeignHolder {
           asleep(kind, micros, page, worker, null, first);
           beside.join();
         }
-        case "running" -> running(micros, taps.getFirst(), worker);
+        case "running" -> ran.add(running(taps.getFirst(), worker));
         case "trylock" -> forwarding.toggle(micros, worker, log);
         case "last" -> last(micros, page, worker);
         default -> throw new IllegalArgumentException("no kind of hold: " + kind);
       }
       log.flush();
+    }
+    for (long[] times : ran) {
+      // The kernel held on for as long as no attempt was ever quicker than.
+      times[2] = Math.min(times[2] + taps.getFirst().shortestNs, times[3]);
+      write(kind, micros, worker.thread, times);
     }
     worker.end();
     other.end();
@@ -259,7 +265,8 @@ final class ForeignHolder {
     worker.await();
   }
 
-  private void running(long micros, Tap tap, Worker worker) {
+  /** Returns entry, seen, not before the last reading, exit. */
+  private static long[] running(Tap tap, Worker worker) {
     long[] times = new long[4];
     tap.forget();
     urgent(1);
@@ -296,8 +303,9 @@ final class ForeignHolder {
     worker.await();
     // The observer may not have had a CPU.
     times[1] = first == 0 ? times[3] : Math.min(first, times[3]);
-    times[2] = Math.clamp(lastRead + tap.shortestNs, times[1], times[3]);
-    write("running", micros, worker.thread, times);
+    times[2] = Math.clamp(lastRead, times[1], times[3]);
+    tap.tookNs(times[3] - times[1]);
+    return times;
   }
 
   /** A tap device whose filter takes so long to attach. */
@@ -313,8 +321,10 @@ final class ForeignHolder {
     private final MemorySegment resident;
     private int file;
 
-    /** No attempt at one queue took less. */
+    /** Half of what any attempt at one queue took. */
     private long shortestNs;
+
+    private int queues = 1;
 
     private Tap(Arena arena, String name, int queues, int loads) {
       memory = anonymous(2 * PAGE);
@@ -350,6 +360,7 @@ final class ForeignHolder {
       int queues = (int) Math.clamp(Math.round(micros / longest), 1, MOST_QUEUES);
       Tap tap = new Tap(arena, "many%d", queues, MOST_LOADS);
       tap.shortestNs = one.shortestNs;
+      tap.queues = queues;
       return tap;
     }
 
@@ -363,6 +374,13 @@ final class ForeignHolder {
       // Half of it, since the kernel may be quicker another time.
       shortestNs /= 2;
       return this;
+    }
+
+    /** All queues together took so long; a hold whose begin was not seen says nothing. */
+    private void tookNs(long ns) {
+      if (ns > 0) {
+        shortestNs = Math.min(shortestNs, ns / queues / 2);
+      }
     }
 
     private long attach() {
