@@ -82,7 +82,7 @@ class HolderSamplerTest {
     int me = ThreadId.current();
     try (CalibratedHolder holder = Needs.holder();
         HolderSampler sampler = HolderSampler.open(mutex, PERIOD)) {
-      // It sleeps in a page fault while it holds: whoever waits, it does not run.
+      // It sleeps in a page fault while it holds: it does not run.
       var _ = holder.hold(Duration.ofMillis(20));
       int _ = sampler.poll(events::add);
     }

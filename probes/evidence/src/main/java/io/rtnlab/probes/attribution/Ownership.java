@@ -342,7 +342,7 @@ final class Ownership {
 
   /** What a segment says of it. */
   private HolderState meanwhile() {
-    if (waiting != null && !mayBeBack()) { // who has been woken wants a CPU, whoever has the lock
+    if (waiting != null && !mayBeBack()) { // who has been woken wants a CPU
       return waiting;
     }
     return reclaiming ? HolderState.RECLAIMING : state;
