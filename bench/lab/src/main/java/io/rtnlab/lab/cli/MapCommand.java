@@ -29,15 +29,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "map",
     description = {
-      "Finds out which requests of this kernel take the RTNL: each is made while the RTNL is held",
-      "on purpose, and is seen waiting for it, or is done before the hold ends.",
-      "Whatever else configures networks on this machine waits meanwhile, 3 ms at a time."
+      "Finds out which requests of this kernel take the RTNL. Where functions can be traced their",
+      "acquisitions are counted. Elsewhere each request is made while the RTNL is held on purpose:",
+      "it is seen waiting, or is done before the hold ends; whatever else configures networks on",
+      "this machine waits meanwhile, 3 ms at a time."
     },
     footer = {
       "",
       "Verdicts: locked, sometimes, free (with the share that may lock all the same, at 95 % over",
       "all requests together), trylock (restarts its system call, or gives up), untested (why).",
-      "locksPerRequest and holdMedianNs are null: waits do not show them.",
+      "locksPerRequest and holdMedianNs are null where functions cannot be traced.",
       "",
       "Exit status: 0 done, or the same verdicts; 3 verdicts differ (--diff); 1 failed;",
       "2 wrong command line; 125 this kernel or account cannot be asked; 130 Ctrl-C.",
@@ -62,7 +63,7 @@ public final class MapCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "340",
-      description = "At most so many holds for each request. (default: ${DEFAULT-VALUE})")
+      description = "Makes each request at most so often. (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   @Option(

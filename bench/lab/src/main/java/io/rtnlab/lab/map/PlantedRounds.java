@@ -5,6 +5,7 @@ import io.rtnlab.libc.Errno;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.address.AddressWitness.Session;
 import io.rtnlab.probes.address.AddressWitness.Sighting;
+import io.rtnlab.probes.address.KernelSymbols;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,12 +67,13 @@ final class PlantedRounds {
   }
 
   /** Other mutexes on which the request was seen waiting since {@link #nextCell}. */
-  List<String> others() {
-    return others.entrySet().stream()
-        .map(
-            each ->
-                "mutex 0x%x in %d of %d rounds".formatted(each.getKey(), each.getValue(), rounds))
-        .toList();
+  List<String> others() throws IOException {
+    List<String> named = new ArrayList<>();
+    for (Map.Entry<Long, Integer> each : others.entrySet()) {
+      String name = KernelSymbols.symbolAt(each.getKey()).orElse("a mutex without a symbol");
+      named.add("%s, waited for in %d of %d rounds".formatted(name, each.getValue(), rounds));
+    }
+    return named;
   }
 
   /** One round of this request. */

@@ -12,17 +12,21 @@ import io.rtnlab.probes.address.AddressWitness.Session;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.RealTime;
+import io.rtnlab.results.map.Counted;
 import io.rtnlab.results.map.Judgement;
 import io.rtnlab.results.map.MapRow;
 import io.rtnlab.results.map.Rounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks each request under holds of the RTNL that are planted for it, and counts in how many it was
- * seen waiting for the mutex. Every hold stalls whatever else configures networks on this machine.
+ * Asks which requests take the RTNL. Where a backend opens that sees every acquisition, the answer
+ * is counted. Elsewhere each request is made under holds that are planted for it, and either waits
+ * or does not; every hold stalls whatever else configures networks on this machine.
  */
 public final class RtnlMap {
   /** The control is asked once for so many rounds of others. */
@@ -55,10 +59,24 @@ public final class RtnlMap {
    */
   public List<MapRow> run() throws IOException {
     AddressWitness witness = witness();
-    try (NetworkNamespace namespace = NetworkNamespace.create();
-        CalibratedHolder holder = CalibratedHolder.prepare()) {
+    try (NetworkNamespace namespace = NetworkNamespace.create()) {
       RtnlAddress mutex = AddressLearner.learn(witness);
-      return namespace.run(() -> askAll(witness, holder, mutex.address()));
+      return namespace.run(() -> ask(witness, mutex.address()));
+    }
+  }
+
+  private List<MapRow> ask(AddressWitness witness, long mutex) throws IOException {
+    Optional<CountedRounds> counting = CountedRounds.open(mutex);
+    try (MapFixture fixture = MapFixture.build()) {
+      if (counting.isPresent()) {
+        try (CountedRounds rounds = counting.get()) {
+          return countAll(fixture, rounds);
+        }
+      }
+      try (CalibratedHolder holder = CalibratedHolder.prepare();
+          Session watch = witness.watch()) {
+        return plantAll(fixture, holder, watch, mutex);
+      }
     }
   }
 
@@ -75,44 +93,86 @@ public final class RtnlMap {
     throw new IOException("no backend sees waits for the RTNL: " + String.join("; ", reasons));
   }
 
-  private List<MapRow> askAll(AddressWitness witness, CalibratedHolder holder, long mutex)
-      throws IOException {
-    try (MapFixture fixture = MapFixture.build();
-        Session watch = witness.watch()) {
-      List<Cell> ioctls = new IoctlCells(fixture).all();
-      Cell control = ioctls.getFirst(); // dev_ifconf takes the RTNL on every kernel
-      List<Cell> cells =
-          Stream.of(
-                  new LinkCells(fixture, plan.loadModules()).all(),
-                  new ObjectCells(fixture).all(),
-                  new DumpCells(fixture).all(),
-                  new TcCells(fixture).all(),
-                  ioctls,
-                  new FileCells(fixture).all())
-              .flatMap(List::stream)
-              .filter(cell -> plan.only().matcher(cell.name()).find())
-              .toList();
-      RealTime.OBSERVER.claim(); // it must find the mutex held, however busy the machine is
-      PlantedRounds rounds = new PlantedRounds(holder, watch, mutex);
-      List<Asked> asked = new ArrayList<>();
-      Rounds controls = Rounds.NONE;
-      for (Cell cell : cells) {
-        stage = (asked.size() + 1) + " of " + cells.size() + ": " + cell.name();
-        Asked each = new Asked(cell, refusal(cell));
-        asked.add(each);
-        rounds.nextCell();
-        while (each.wantsMore(plan.rounds())) {
-          each.rounds = each.rounds.and(rounds.round(cell));
-          if (each.count() % CONTROL_EVERY == 0) {
-            controls = controls.and(rounds.round(control));
-          }
-        }
-        each.others = rounds.others();
+  /** All requests that were asked for. */
+  private List<Cell> cells(MapFixture fixture) {
+    return Stream.of(
+            new LinkCells(fixture, plan.loadModules()).all(),
+            new ObjectCells(fixture).all(),
+            new DumpCells(fixture).all(),
+            new TcCells(fixture).all(),
+            new IoctlCells(fixture).all(),
+            new FileCells(fixture).all())
+        .flatMap(List::stream)
+        .filter(cell -> plan.only().matcher(cell.name()).find())
+        .toList();
+  }
+
+  private List<MapRow> countAll(MapFixture fixture, CountedRounds rounds) throws IOException {
+    List<Cell> cells = cells(fixture);
+    List<MapRow> rows = new ArrayList<>();
+    for (Cell cell : cells) {
+      stage = (rows.size() + 1) + " of " + cells.size() + ": " + cell.name();
+      String refusal = refusal(cell);
+      if (!refusal.isEmpty()) {
+        rows.add(row(cell, Judgement.untested(refusal), null, null, List.of()));
+        continue;
       }
-      stage = "";
-      Rounds sensitivity = controls;
-      return asked.stream().map(each -> each.row(sensitivity, cells.size())).toList();
+      Counted counted = rounds.count(cell, ENOUGH_TO_LOCK, plan.rounds());
+      rows.add(
+          row(
+              cell,
+              Judgement.of(counted, cells.size()),
+              counted.locksPerRequest(),
+              counted.holdNs(),
+              counted.otherLocks()));
     }
+    stage = "";
+    return List.copyOf(rows);
+  }
+
+  private static MapRow row(
+      Cell cell,
+      Judgement judged,
+      @Nullable Double locks,
+      @Nullable Long holdNs,
+      List<String> others) {
+    return new MapRow(
+        cell.message(),
+        cell.family(),
+        cell.kind(),
+        cell.variant(),
+        judged.verdict().word(),
+        judged.bound(),
+        locks,
+        holdNs,
+        others,
+        judged.reason());
+  }
+
+  private List<MapRow> plantAll(
+      MapFixture fixture, CalibratedHolder holder, Session watch, long mutex) throws IOException {
+    Cell control = new IoctlCells(fixture).all().getFirst(); // dev_ifconf: the RTNL, always
+    List<Cell> cells = cells(fixture);
+    RealTime.OBSERVER.claim(); // it must find the mutex held, however busy the machine is
+    PlantedRounds rounds = new PlantedRounds(holder, watch, mutex);
+    List<Asked> asked = new ArrayList<>();
+    Rounds controls = Rounds.NONE;
+    for (Cell cell : cells) {
+      stage = (asked.size() + 1) + " of " + cells.size() + ": " + cell.name();
+      Asked each = new Asked(cell, refusal(cell));
+      asked.add(each);
+      rounds.nextCell();
+      while (each.wantsMore(plan.rounds())) {
+        each.rounds = each.rounds.and(rounds.round(cell));
+        if (each.count() % CONTROL_EVERY == 0) {
+          controls = controls.and(rounds.round(control));
+        }
+      }
+      each.others = rounds.others();
+    }
+    stage = "";
+    Rounds sensitivity = controls;
+    return asked.stream().map(each -> each.row(sensitivity, cells.size())).toList();
   }
 
   /** Why the request cannot be made here; "" where it can: tried without any hold. */
@@ -168,17 +228,7 @@ public final class RtnlMap {
     private MapRow row(Rounds control, int requests) {
       Judgement judged =
           refusal.isEmpty() ? Judgement.of(rounds, control, requests) : Judgement.untested(refusal);
-      return new MapRow(
-          cell.message(),
-          cell.family(),
-          cell.kind(),
-          cell.variant(),
-          judged.verdict().word(),
-          judged.bound(),
-          null,
-          null,
-          others,
-          judged.reason());
+      return RtnlMap.row(cell, judged, null, null, others);
     }
   }
 }

@@ -56,6 +56,31 @@ public record Judgement(MapVerdict verdict, @Nullable Double bound, String reaso
     return of(rounds, sensitivity, requests);
   }
 
+  /**
+   * Judges one request by counts: what such a backend does not see did not happen.
+   *
+   * @param requests how many are judged together
+   */
+  public static Judgement of(Counted counted, int requests) {
+    if (counted.lost() > 0) {
+      return untested("%s lost %d events".formatted(counted.backend(), counted.lost()));
+    }
+    if (counted.made() < FEWEST_ROUNDS) {
+      return untested("only %d of them had an effect".formatted(counted.made()));
+    }
+    String seen =
+        "%s saw it in %d of %d".formatted(counted.backend(), counted.locked(), counted.made());
+    if (counted.locked() == 0) {
+      double bound = boundOfNone(counted.made(), ERROR / requests);
+      return new Judgement(MapVerdict.FREE, bound, seen);
+    }
+    if (counted.tried() == counted.locked()) {
+      return new Judgement(MapVerdict.TRYLOCK, null, seen + ", by mutex_trylock");
+    }
+    boolean always = counted.locked() == counted.made();
+    return new Judgement(always ? MapVerdict.LOCKED : MapVerdict.SOMETIMES, null, seen);
+  }
+
   private static Judgement of(Rounds rounds, double sensitivity, int requests) {
     int judged = rounds.judged();
     if (rounds.waited() > 0) {

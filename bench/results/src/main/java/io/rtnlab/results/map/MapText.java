@@ -2,6 +2,8 @@
 package io.rtnlab.results.map;
 
 import io.rtnlab.results.report.text.TextTable;
+import io.rtnlab.results.report.text.Units;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,16 +19,36 @@ public final class MapText {
 
   /** The whole of it. */
   public static String of(List<MapRow> map) {
-    TextTable table = new TextTable(4, "request", "verdict", "bound", "why");
+    boolean counted = map.stream().anyMatch(row -> row.locksPerRequest() != null);
+    TextTable table =
+        counted
+            ? new TextTable(6, "request", "verdict", "bound", "locks", "held", "why")
+            : new TextTable(4, "request", "verdict", "bound", "why");
     for (MapRow row : map) {
-      Double bound = row.bound();
-      table.row(
-          row.request(),
-          row.verdict(),
-          bound == null ? "" : String.format(Locale.ROOT, "< %.1f %%", 100 * bound),
-          (SAYS_ENOUGH.contains(row.verdict()) ? "" : row.reason()) + others(row));
+      List<String> cells = new ArrayList<>(List.of(row.request(), row.verdict(), bound(row)));
+      if (counted) {
+        cells.add(locks(row));
+        cells.add(held(row));
+      }
+      cells.add((SAYS_ENOUGH.contains(row.verdict()) ? "" : row.reason()) + others(row));
+      table.row(cells.toArray(String[]::new));
     }
     return summary(map) + "\n" + table;
+  }
+
+  private static String bound(MapRow row) {
+    Double bound = row.bound();
+    return bound == null ? "" : String.format(Locale.ROOT, "< %.1f %%", 100 * bound);
+  }
+
+  private static String locks(MapRow row) {
+    Double locks = row.locksPerRequest();
+    return locks == null || locks == 0 ? "" : String.format(Locale.ROOT, "%.3g", locks);
+  }
+
+  private static String held(MapRow row) {
+    Long heldNs = row.holdMedianNs();
+    return heldNs == null ? "" : Units.time(heldNs);
   }
 
   /** How many requests got each verdict, in one line. */
@@ -54,8 +76,6 @@ public final class MapText {
   }
 
   private static String others(MapRow row) {
-    return row.otherLocks().isEmpty()
-        ? ""
-        : "; also waited for " + String.join(", ", row.otherLocks());
+    return row.otherLocks().isEmpty() ? "" : "; also " + String.join(", ", row.otherLocks());
   }
 }

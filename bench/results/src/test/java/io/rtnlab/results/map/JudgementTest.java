@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,32 @@ class JudgementTest {
     if (verdict != MapVerdict.FREE) {
       assertNull(judged.bound());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40, 40, 0, 0, LOCKED",
+    "300, 299, 0, 0, SOMETIMES",
+    "300, 0, 0, 0, FREE",
+    "40, 40, 40, 0, TRYLOCK",
+    "40, 40, 39, 0, LOCKED",
+    "300, 0, 0, 1, UNTESTED",
+    "9, 9, 0, 0, UNTESTED"
+  })
+  void aVerdictFollowsTheCounts(int made, int locked, int tried, int lost, MapVerdict verdict) {
+    Counted counted =
+        new Counted("kprobe", made, locked, tried, locked, Counted.NO_HOLD, 12, Map.of(), lost);
+    Judgement judged = Judgement.of(counted, 200);
+    assertEquals(verdict, judged.verdict(), judged.reason());
+    assertEquals(verdict == MapVerdict.FREE, judged.bound() != null);
+  }
+
+  @Test
+  void otherMutexesAreCountedWhereNotEveryRequestTookThem() {
+    Map<String, Integer> others = Map.of("a mutex of netlink_dump", 10, "bnet_mutex", 3);
+    assertEquals(
+        List.of("a mutex of netlink_dump", "bnet_mutex in 3 of 10"),
+        new Counted("kprobe", 40, 40, 0, 80, 1_500, 10, others, 0).otherLocks());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,24 @@ public final class KernelSymbols {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** The symbol at exactly this address; empty where none is shown there. */
+  public static Optional<String> symbolAt(long address) throws IOException {
+    return Files.isReadable(FILE) && address != 0 ? symbolAt(address, FILE) : Optional.empty();
+  }
+
+  static Optional<String> symbolAt(long address, Path file) throws IOException {
+    String begin = "%016x ".formatted(address);
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(begin)) {
+          String name = line.substring(NAME);
+          return Optional.of(name.substring(0, (name + "\t").indexOf('\t')));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -117,6 +117,13 @@ final class TraceInstance implements AutoCloseable {
     }
   }
 
+  /** Forgets all recorded events: opening the file to truncate it does that, writing does not. */
+  void clear() throws IOException {
+    Files.newOutputStream(
+            file("trace"), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+        .close();
+  }
+
   /** Sets a tracer, which {@link #close} takes off again. */
   void trace(String tracer) throws IOException {
     write("current_tracer", tracer);

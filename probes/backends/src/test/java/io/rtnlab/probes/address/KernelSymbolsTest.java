@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,19 @@ class KernelSymbolsTest {
         ffffffffc0001000 t other\t[module]
         """;
     assertEquals(OptionalLong.of(0xffffffff82f0a1e0L), addressOf("rtnl_mutex", lines));
+  }
+
+  @Test
+  void theSymbolAtAnAddress() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("kallsyms"),
+            """
+            ffffffff81000000 T _stext
+            ffffffffc0001000 d other\t[module]
+            """);
+    assertEquals(Optional.of("other"), KernelSymbols.symbolAt(0xffffffffc0001000L, file));
+    assertEquals(Optional.empty(), KernelSymbols.symbolAt(0xffffffffc0001001L, file));
   }
 
   @Test
