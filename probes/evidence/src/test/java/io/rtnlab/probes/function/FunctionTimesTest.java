@@ -20,7 +20,7 @@ class FunctionTimesTest {
   @Test
   void aFunctionsOwnTimeIsWithoutWhatItCalled() {
     for (int i = 0; i < 30; i++) {
-      request(1_000 * i, 3);
+      request(1_000L * i, 3);
     }
     List<FunctionTime> found = times.of(calls, 0, 30_000);
     assertEquals(
@@ -34,7 +34,7 @@ class FunctionTimesTest {
   @Test
   void whatWasNotTracedWholeIsLeftOut() {
     for (int i = 0; i < 30; i++) {
-      request(1_000 * i, 0);
+      request(1_000L * i, 0);
     }
     assertEquals(25, times.of(calls, 4_500, 30_000).getFirst().requests());
   }
@@ -42,7 +42,7 @@ class FunctionTimesTest {
   @Test
   void aReturnWithoutItsEntryLosesItsRequestAlone() {
     for (int i = 0; i < 30; i++) {
-      request(1_000 * i, 0);
+      request(1_000L * i, 0);
     }
     calls.remove(8 * 4 + 1); // the entry of INSERT in the fifth request
     List<FunctionTime> found = times.of(calls, 0, 30_000);
@@ -53,7 +53,7 @@ class FunctionTimesTest {
   @Test
   void ofFewRequestsThereIsNoMedian() {
     for (int i = 0; i < 19; i++) {
-      request(1_000 * i, 0);
+      request(1_000L * i, 0);
     }
     assertEquals(List.of(), times.of(calls, 0, 30_000));
   }
@@ -61,7 +61,7 @@ class FunctionTimesTest {
   @Test
   void anInterruptInOneRequestDoesNotMoveTheMedian() {
     for (int i = 0; i < 30; i++) {
-      request(1_000 * i, 0);
+      request(1_000L * i, 0);
     }
     calls.set(7, call(990, RECEIVE, false)); // of the first request
     assertEquals(100, times.of(calls, 0, 30_000).get(1).selfNs());
