@@ -25,7 +25,7 @@ public final class MutexCalls implements AutoCloseable {
    */
   private static final Pattern LINE =
       Pattern.compile(
-          " (?<seconds>\\d+)\\.(?<micros>\\d{6}): \\w+: \\((?<function>\\w+)\\+0x0/\\S+\\)"
+          " (?<seconds>\\d+)\\.(?<micros>\\d{6}): \\w+: \\((?<function>\\w+)\\+0x[0-9a-f]+/\\S+\\)"
               + " at=0x(?<at>[0-9a-f]+) lock=(?<lock>\\S+)(?: \\[\\w+\\])?"
               + " caller=(?<caller>[^+\\s]+)");
 

@@ -14,7 +14,7 @@ class MutexCallsTest {
         """
         # tracer: nop
         #
-            java-71      [000] .....     5.120001: mutex_lock_71_9_1: (mutex_lock+0x0/0x40) at=0xffffffff82e5a2c0 lock=rtnl_mutex+0x0/0x20 caller=rtnl_newlink+0x1f/0x90
+            java-71      [000] .....     5.120001: mutex_lock_71_9_1: (mutex_lock+0x4/0x40) at=0xffffffff82e5a2c0 lock=rtnl_mutex+0x0/0x20 caller=rtnl_newlink+0x1f/0x90
             java-71      [001] .....     5.120002: mutex_trylock_71_9_2: (mutex_trylock+0x0/0x60) at=0xffffffff82e5a2c0 lock=rtnl_mutex+0x0/0x20 caller=addrconf_fixup+0x5/0x90
             java-71      [001] .....     5.120003: mutex_lock_71_9_1: (mutex_lock+0x0/0x40) at=0xffff9e1a0299f0c8 lock=0xffff9e1a0299f0c8 caller=netlink_dump+0x44/0x4c0
             java-71      [001] .....     5.120004: mutex_lock_71_9_1: (mutex_lock+0x0/0x40) at=0xffffffffc0a5a2c0 lock=bnet_mutex+0x0/0x20 [bridge] caller=br_add+0x44/0x4c0 [bridge]
