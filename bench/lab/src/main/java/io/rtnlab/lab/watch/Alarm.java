@@ -99,8 +99,9 @@ final class Alarm {
   Path begin(HostLooks.Story seen, Instant time, int owner, long heldNs) throws IOException {
     String name = "hold-" + time.toString().replace(':', '-') + "-" + owner;
     Story story = new Story(name, time, seen, List.copyOf(recorder));
-    open = story;
-    return write(name, story.document(heldNs, false));
+    Path file = write(name, story.document(heldNs, false));
+    open = story; // one that could not be written is said once, and not tried again
+    return file;
   }
 
   /**
