@@ -20,8 +20,8 @@ final class Ipv4Place {
   static Ipv4Place of(Route route) {
     long prefix = Integer.toUnsignedLong(route.ipv4Destination());
     return new Ipv4Place(
-        prefix | (long) route.destinationLength() << Integer.SIZE | (long) route.tos() << 40,
-        (long) route.tableId() << Integer.SIZE | Integer.toUnsignedLong(route.metric()));
+        prefix | ((long) route.destinationLength() << Integer.SIZE) | ((long) route.tos() << 40),
+        ((long) route.tableId() << Integer.SIZE) | Integer.toUnsignedLong(route.metric()));
   }
 
   @Override
@@ -33,6 +33,6 @@ final class Ipv4Place {
 
   @Override
   public int hashCode() {
-    return (int) ((destination ^ tableAndMetric * ODD) * ODD >>> Integer.SIZE);
+    return (int) (((destination ^ (tableAndMetric * ODD)) * ODD) >>> Integer.SIZE);
   }
 }

@@ -148,7 +148,7 @@ final class RouteKey {
     for (int i = 0; i < length; i++) {
       sum = (sum ^ Byte.toUnsignedInt(bytes[i])) * FNV_PRIME;
     }
-    hash = sum ^ sum >>> Short.SIZE;
+    hash = sum ^ (sum >>> Short.SIZE);
     return this;
   }
 
