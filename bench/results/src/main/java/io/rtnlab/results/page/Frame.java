@@ -14,7 +14,7 @@ import java.util.Base64;
  */
 public final class Frame {
   private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-%s'";
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src ";
 
   private Frame() {}
 
@@ -47,7 +47,7 @@ public final class Frame {
     </html>
     """
         .formatted(
-            POLICY.formatted(sha256(script)),
+            POLICY + "'sha256-" + sha256(script) + "'",
             Html.label(title),
             resource("page.css"),
             resource("textures.svg"),

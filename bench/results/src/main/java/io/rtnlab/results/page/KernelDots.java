@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Latency of one operation in every boot of every kernel: a line of dots for each kernel. */
 final class KernelDots {
@@ -78,7 +79,7 @@ final class KernelDots {
     return svg.toString();
   }
 
-  private static void add(List<Dot> dots, int row, boolean median, Long ns) {
+  private static void add(List<Dot> dots, int row, boolean median, @Nullable Long ns) {
     if (ns != null && ns > 0) {
       dots.add(new Dot(row, median, ns));
     }
