@@ -150,7 +150,7 @@ final class Situations {
         int waiter = in.readInt();
         long from = in.readLong();
         long until = in.readLong();
-        in.skipNBytes(Integer.BYTES + 1);
+        in.skipNBytes(Integer.BYTES + 2); // holder, evidence, change
         int at = Arrays.binarySearch(times, from);
         at = at < 0 ? -at - 1 : at;
         while (at > 0 && times[at - 1] == from) {
