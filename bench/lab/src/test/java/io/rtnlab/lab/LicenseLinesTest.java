@@ -67,7 +67,7 @@ class LicenseLinesTest {
 
   private static boolean mustSayIt(Path file) throws IOException {
     return COMMENTED.matcher(file.getFileName().toString()).matches()
-        || Files.isExecutable(file) && head(file).startsWith("#!");
+        || (Files.isExecutable(file) && head(file).startsWith("#!"));
   }
 
   /** Any bytes are text in this charset. */

@@ -232,9 +232,12 @@ public final class ColdTable implements Callable<Integer> {
       }
     }
     String last = List.copyOf(programs.keySet()).getLast();
-    double reference = last.startsWith("java") ? Double.NaN : lowest(costs.get(last)).cpuSeconds();
+    double reference =
+        last.startsWith("java")
+            ? Double.NaN
+            : lowest(costs.getOrDefault(last, List.of())).cpuSeconds();
     for (Map.Entry<String, List<List<String>>> each : programs.entrySet()) {
-      WholeProcess.Cost cost = lowest(costs.get(each.getKey()));
+      WholeProcess.Cost cost = lowest(costs.getOrDefault(each.getKey(), List.of()));
       boolean brief = work.equals(CONTAINERS);
       List<List<String>> watched =
           brief ? each.getValue() : each.getValue().stream().distinct().toList();

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Seal {
   /** Also by its value: a damaged name must not turn it into a document of an older version. */
   private static boolean isSeal(Map.Entry<?, ?> field) {
     return FIELD.equals(field.getKey())
-        || field.getValue() instanceof String value && value.startsWith(METHOD);
+        || (field.getValue() instanceof String value && value.startsWith(METHOD));
   }
 
   private static String of(Map<?, ?> fields) {
@@ -62,8 +63,8 @@ final class Seal {
     return METHOD + "%08x".formatted(seal.sum.getValue());
   }
 
-  private static TreeMap<String, Object> sorted(Map<?, ?> fields) {
-    TreeMap<String, Object> sorted = new TreeMap<>();
+  private static SortedMap<String, Object> sorted(Map<?, ?> fields) {
+    SortedMap<String, Object> sorted = new TreeMap<>();
     fields.forEach(
         (name, value) -> {
           if (value != null) { // many programs leave out what is null
@@ -76,7 +77,7 @@ final class Seal {
   private void value(@Nullable Object value) {
     switch (value) {
       case Map<?, ?> fields -> {
-        TreeMap<String, Object> present = sorted(fields);
+        SortedMap<String, Object> present = sorted(fields);
         add("{" + present.size());
         present.forEach(
             (name, each) -> {

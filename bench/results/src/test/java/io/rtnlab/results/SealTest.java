@@ -30,8 +30,10 @@ class SealTest {
   @Test
   void theChecksumIsPinned() throws IOException {
     String json =
-        "{ \"b\" : [1, 2.5, null, true, \"x\u00c5\\u001b\"], \"a\" : {\"y\" : -7, \"x\" : 3.0}\n"
-            + "}\n";
+        """
+        { "b" : [1, 2.5, null, true, "x\u00c5\\u001b"], "a" : {"y" : -7, "x" : 3.0}
+        }
+        """;
     String sealed = Seal.on(json);
     assertTrue(sealed.endsWith(", \"checksum\" : \"crc32c:f7fa4117\" }\n"), sealed);
     assertFalse(Seal.isBroken(JSON.std.mapFrom(sealed)));

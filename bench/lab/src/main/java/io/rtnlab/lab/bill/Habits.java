@@ -105,7 +105,7 @@ final class Habits {
     if (ignored) {
       count(Habit.FILTERS_WITHOUT_EFFECT, type, 1);
     }
-    if (filter && !ignored || (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(type))) {
+    if ((filter && !ignored) || (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(type))) {
       return;
     }
     Long before = lastDumpNs.put(type, message.timeNs());

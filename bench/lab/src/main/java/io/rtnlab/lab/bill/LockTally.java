@@ -11,22 +11,22 @@ final class LockTally implements PrimitiveEventSink {
   /** Of all threads together; more are not kept. */
   private static final int MOST = 2_000_000;
 
-  private final Map<Integer, Thread> threads = new HashMap<>();
+  private final Map<Integer, TalliedThread> threads = new HashMap<>();
   private int kept;
   private boolean full;
 
   /** What one thread did between two moments. */
   record Part(long acquisitions, long heldNs, long waitedNs) {}
 
-  private static final class Thread {
+  private static final class TalliedThread {
     private final Spans waits = new Spans();
     private final Spans holds = new Spans();
     private long waitsSinceNs = Long.MIN_VALUE;
     private long holdsSinceNs = Long.MIN_VALUE;
   }
 
-  private Thread thread(int id) {
-    return threads.computeIfAbsent(id, _ -> new Thread());
+  private TalliedThread thread(int id) {
+    return threads.computeIfAbsent(id, _ -> new TalliedThread());
   }
 
   @Override
@@ -37,7 +37,7 @@ final class LockTally implements PrimitiveEventSink {
 
   @Override
   public void waitBegin(long timeNs, int thread, int owner, boolean queued, int stack) {
-    Thread waiter = thread(thread);
+    TalliedThread waiter = thread(thread);
     if (waiter.waitsSinceNs == Long.MIN_VALUE) {
       waiter.waitsSinceNs = timeNs;
     }
@@ -45,7 +45,7 @@ final class LockTally implements PrimitiveEventSink {
 
   @Override
   public void acquired(long timeNs, int thread, boolean waited, int result) {
-    Thread taker = thread(thread);
+    TalliedThread taker = thread(thread);
     if (waited && taker.waitsSinceNs != Long.MIN_VALUE) {
       keep(taker.waits, taker.waitsSinceNs, timeNs);
     }
@@ -58,7 +58,7 @@ final class LockTally implements PrimitiveEventSink {
   @Override
   public void infrequent(LockEvent.InfrequentEvent event) {
     if (event instanceof LockEvent.Released released) {
-      Thread holder = thread(released.thread());
+      TalliedThread holder = thread(released.thread());
       if (holder.holdsSinceNs != Long.MIN_VALUE) {
         keep(holder.holds, holder.holdsSinceNs, released.timeNs());
         holder.holdsSinceNs = Long.MIN_VALUE;
@@ -82,7 +82,7 @@ final class LockTally implements PrimitiveEventSink {
 
   /** What a thread did in a time of its own, such as a system call. */
   Part between(int thread, long fromNs, long untilNs) {
-    Thread one = threads.get(thread);
+    TalliedThread one = threads.get(thread);
     return one == null
         ? new Part(0, 0, 0)
         : new Part(

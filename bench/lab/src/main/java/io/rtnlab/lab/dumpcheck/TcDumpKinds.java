@@ -53,8 +53,8 @@ final class TcDumpKinds {
         List.of(
             new Preparation(RTM_NEWQDISC, 1, (w, _) -> htb(w, link)),
             new Preparation(RTM_NEWTCLASS, OBJECTS, (w, object) -> htbClass(w, link, object))),
-        (w, object) -> tc(w, link, object + 2 << 16, HTB + object + 1).text(TCA_KIND, "pfifo"),
-        (w, object) -> tc(w, link, object + 2 << 16, HTB + object + 1),
+        (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1).text(TCA_KIND, "pfifo"),
+        (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1),
         (w, _) -> tc(w, 0, 0, 0),
         (bytes, payload, _) -> {
           int major = bytes.get(JAVA_INT_UNALIGNED, payload + HANDLE) >>> 16;

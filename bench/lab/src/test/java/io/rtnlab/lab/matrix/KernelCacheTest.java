@@ -125,7 +125,7 @@ class KernelCacheTest {
 
   private void open(Path folder) throws Exception {
     new ProcessBuilder("chmod", "-R", "a+rX", folder.toString()).inheritIO().start().waitFor();
-    for (Path at = folder; at.getNameCount() > 1; at = at.getParent()) {
+    for (Path at = folder; at != null && at.getNameCount() > 1; at = at.getParent()) {
       Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }

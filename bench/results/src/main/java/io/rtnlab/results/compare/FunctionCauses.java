@@ -79,7 +79,7 @@ final class FunctionCauses {
     return OptionalDouble.of(
         traced(run, operation)
             .filter(row -> row.function().equals(key.function) && row.held() == key.held)
-            .mapToLong(FunctionRow::selfNs)
+            .mapToDouble(FunctionRow::selfNs)
             .sum());
   }
 

@@ -30,11 +30,12 @@ class RecordedChainTest {
   @Test
   void theEthtoolTaskIsTheRoot() throws Exception {
     RecordingDocument recording = read();
+    List<LedgerDocument.ChainRow> chain = Objects.requireNonNull(recording.chain());
     assertEquals("by 2 of 2 releases inside __rtnl_unlock", recording.source().mutexEvidence());
     assertEquals(
         List.of("victim", "victim2"),
-        recording.chain().stream().map(LedgerDocument.ChainRow::waiter).sorted().toList());
-    for (LedgerDocument.ChainRow row : recording.chain()) {
+        chain.stream().map(LedgerDocument.ChainRow::waiter).sorted().toList());
+    for (LedgerDocument.ChainRow row : chain) {
       assertEquals("mtu-setter", row.holder());
       assertEquals("ethtool-holder", row.root());
       assertEquals("0x000000003c0d751d", row.lock());

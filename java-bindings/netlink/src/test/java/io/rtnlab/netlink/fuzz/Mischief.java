@@ -83,7 +83,9 @@ final class Mischief {
     bytes.putInt(NetlinkHeader.LENGTH, bytes.position());
     bytes.putShort(NetlinkHeader.TYPE, (short) type);
     bytes.putShort(NetlinkHeader.FLAGS, (short) flags);
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    byte[] message = new byte[bytes.position()];
+    bytes.get(0, message);
+    return message;
   }
 
   /** Several datagrams as one. */

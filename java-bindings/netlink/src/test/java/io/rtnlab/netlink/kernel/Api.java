@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,8 @@ final class Api {
 
   private Api() {}
 
-  static TreeSet<String> of(Path classes, ClassLoader loader) throws IOException {
-    TreeSet<String> lines = new TreeSet<>();
+  static SortedSet<String> of(Path classes, ClassLoader loader) throws IOException {
+    SortedSet<String> lines = new TreeSet<>();
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
         String name = classes.relativize(file).toString().replace(".class", "").replace('/', '.');
@@ -74,13 +75,14 @@ final class Api {
     }
   }
 
-  private static void add(TreeSet<String> lines, Class<?> type) {
+  private static void add(SortedSet<String> lines, Class<?> type) {
     if (!isPublished(type)) {
       return;
     }
     String name = type.getName();
     List<String> supertypes = new ArrayList<>();
-    if (type.getGenericSuperclass() instanceof Type superclass && superclass != Object.class) {
+    Type superclass = type.getGenericSuperclass();
+    if (superclass != null && superclass != Object.class) {
       supertypes.add(superclass.getTypeName());
     }
     Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName).forEach(supertypes::add);
@@ -105,7 +107,7 @@ final class Api {
     return Arrays.stream(type.getDeclaredConstructors()).anyMatch(Api::isOpen);
   }
 
-  private static void add(TreeSet<String> lines, String type, Member member, String what) {
+  private static void add(SortedSet<String> lines, String type, Member member, String what) {
     if (isOpen(member) && !member.isSynthetic()) {
       String modifiers = Modifier.toString(member.getModifiers() & ~UNSEEN);
       lines.add(type + ": " + modifiers + " " + what);

@@ -55,7 +55,7 @@ public enum Compression {
   public byte[] of(byte[] file, Path whole) throws IOException {
     byte[] compressed = file.clone();
     byte[] name = name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(name, 0, compressed, NAME_AT, name.length);
+    ByteBuffer.wrap(compressed).put(NAME_AT, name);
     for (TraceDatHeader.CpuData cpu : parts(whole)) {
       int from = (int) cpu.offset();
       int size = (int) Math.min(cpu.size(), file.length - from);

@@ -113,7 +113,7 @@ class HostileRecordingTest {
     long first = forged.end();
     for (int i = 0; i < 99; i++) {
       long own = forged.end();
-      long size = ForgedTraceDat.sectionHead() + done(0).length;
+      long size = (long) ForgedTraceDat.sectionHead() + done(0).length;
       forged.section(done(own + size));
     }
     forged.section(done(first));
