@@ -27,6 +27,9 @@ public final class WatchScreen implements AutoCloseable {
   /** More than any terminal has rows. */
   private static final int SECONDS = 500;
 
+  /** A terminal in raw mode sends it as a character, not as SIGINT. */
+  private static final int CONTROL_C = 3;
+
   private static final Size SMALL = Size.of(80, 24);
 
   private final Terminal terminal;
@@ -108,7 +111,7 @@ public final class WatchScreen implements AutoCloseable {
   private boolean asksToEnd() throws IOException {
     int key = terminal.reader().read(1);
     while (key != NonBlockingReader.READ_EXPIRED) {
-      if (key == 'q' || key == 'Q' || key == NonBlockingReader.EOF) {
+      if (key == 'q' || key == 'Q' || key == CONTROL_C || key == NonBlockingReader.EOF) {
         return true;
       }
       key = terminal.reader().read(1);
