@@ -92,9 +92,10 @@ archive_classes() {
   "${fixed[@]}" true 2>/dev/null || { fixed=() && say "package: addresses cannot be fixed here (setarch -R): other bytes each time"; }
   [[ -z $learn ]] || learn_classes "$to" "${java[@]}"
   grep -v '^#' "$here/launcher/classes.txt" >"$to.classes"
-  ${fixed[@]+"${fixed[@]}"} "${java[@]}" -Xshare:dump -XX:SharedClassListFile="$to.classes" \
-    -XX:SharedArchiveFile="$to/app/rtnlab.jsa" >"$to.log" 2>&1 </dev/null && [[ -s $to/app/rtnlab.jsa ]] ||
+  if ! ${fixed[@]+"${fixed[@]}"} "${java[@]}" -Xshare:dump -XX:SharedClassListFile="$to.classes" \
+    -XX:SharedArchiveFile="$to/app/rtnlab.jsa" >"$to.log" 2>&1 </dev/null || [[ ! -s $to/app/rtnlab.jsa ]]; then
     die "no archive of classes could be made: $(tail -n 1 "$to.log")"
+  fi
   touch -d "$(bundle_date)" "$to/app/rtnlab.jsa" "$to/app"
 }
 
