@@ -182,11 +182,9 @@ final class Situations {
     List<String> lines = Files.readAllLines(csv);
     int cells = lines.indexOf("");
     double total = 0;
-    for (String line : lines.subList(cells + 2, lines.size())) {
-      List<String> fields = fields(line);
-      if (fields.size() > 4 && fields.get(0).equals("blame")) {
-        total += Double.parseDouble(fields.get(4));
-      }
+    // The second table, who waited for whom, ends at the next empty line.
+    for (int at = cells + 2; at < lines.size() && !lines.get(at).isEmpty(); at++) {
+      total += Double.parseDouble(fields(lines.get(at)).get(4));
     }
     List<Blamed> blamed = new ArrayList<>();
     for (String line : lines.subList(1, cells)) {
