@@ -33,7 +33,7 @@ class RouteInsertTest {
     "IPV4, 64, false, true, 10",
     "IPV6, 1, true, false, 10",
     "IPV6, 64, false, true, 10",
-    "IPV6, 4096, false, false, 3"
+    "IPV6, 1024, false, false, 3"
   })
   void insertsWhatItSaysAndTakesAllOfItBack(
       IpFamily family, int batch, boolean acknowledgeEach, boolean nextHopId, int requests)
