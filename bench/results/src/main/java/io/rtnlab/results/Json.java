@@ -108,12 +108,7 @@ public final class Json {
     } catch (NoSuchFileException | AccessDeniedException unreadable) {
       throw unreadable;
     } catch (IOException damaged) {
-      String message = String.valueOf(damaged.getMessage());
-      throw new DamagedRun(
-          file
-              + " is damaged: "
-              + message.lines().findFirst().orElse("")
-              + "; nothing can be shown from it");
+      throw asDamage(file, damaged);
     }
   }
 
@@ -141,12 +136,12 @@ public final class Json {
     } catch (NoSuchFileException | AccessDeniedException unreadable) {
       throw unreadable;
     } catch (IOException damaged) {
-      String message = String.valueOf(damaged.getMessage());
-      throw new DamagedRun(
-          file
-              + " is damaged: "
-              + message.lines().findFirst().orElse("")
-              + "; nothing can be shown from it");
+      throw asDamage(file, damaged);
     }
+  }
+
+  private static DamagedRun asDamage(Path file, IOException damaged) {
+    String message = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
+    return new DamagedRun(file + " is damaged: " + message + "; nothing can be shown from it");
   }
 }
