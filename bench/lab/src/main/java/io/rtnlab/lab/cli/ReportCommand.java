@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
-import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -57,15 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
               + " probe, checks; or all of them.")
   private List<String> sections = List.of();
 
-  @Option(
-      names = "--by",
-      paramLabel = "WHAT",
-      defaultValue = "holder",
-      description =
-          "What the blame is summed by. holder: who held the RTNL; root: because of whom the holder"
-              + " itself waited for another lock, where it did; cgroup: that of the holder."
-              + " (default: ${DEFAULT-VALUE})")
-  private By by = By.HOLDER;
+  @Mixin private BlameOption blame = new BlameOption();
 
   @Mixin private HtmlFile html = new HtmlFile();
 
@@ -84,7 +75,7 @@ public final class ReportCommand implements Callable<Integer> {
       html.write(() -> RunPage.of(existing));
       return ExitCode.DONE;
     }
-    RunDocument run = existing.read().by(by);
+    RunDocument run = existing.read().by(blame.by());
     spec.commandLine().getOut().print(json ? Json.write(run) : text(run, choice));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;

@@ -11,7 +11,6 @@ import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.ModulePolicy;
 import io.rtnlab.lab.run.ProbeSettings;
 import io.rtnlab.lab.run.RunSettings;
-import io.rtnlab.results.By;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -85,15 +84,7 @@ public final class RunCommand implements Callable<Integer> {
               + " checks; or all of them.")
   private List<String> sections = List.of();
 
-  @Option(
-      names = "--by",
-      paramLabel = "WHAT",
-      defaultValue = "holder",
-      description =
-          "What the blame is summed by. holder: who held the RTNL; root: because of whom the holder"
-              + " itself waited for another lock, where it did; cgroup: that of the holder."
-              + " (default: ${DEFAULT-VALUE})")
-  private By by = By.HOLDER;
+  @Mixin private BlameOption blame = new BlameOption();
 
   @Mixin private HtmlFile html = new HtmlFile();
 
@@ -148,7 +139,7 @@ public final class RunCommand implements Callable<Integer> {
       document = run.execute();
       folder.write(document);
       live.clear();
-      RunDocument asked = document.by(by);
+      RunDocument asked = document.by(blame.by());
       (json ? err : out).print(text(asked, folder, choice));
       if (options.flame) {
         (json ? err : out).print("\n" + FlameCommand.write(folder));
