@@ -209,7 +209,7 @@ public final class LabRun implements AutoCloseable {
     if (segments == null) {
       return judge;
     }
-    return audit == null ? segments : new BothObservers(judge, segments);
+    return audit == null ? segments : WaitObserver.both(judge, segments);
   }
 
   private @Nullable RunAudit audit() throws IOException {

@@ -67,7 +67,7 @@ final class RunAudit implements AutoCloseable {
   WaitObserver segments() {
     return truths == null
         ? sampled
-        : new BothObservers(new BothObservers(sampled, drawn), truths.waiting());
+        : WaitObserver.both(WaitObserver.both(sampled, drawn), truths.waiting());
   }
 
   /** Hears of all events. */

@@ -3,6 +3,7 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.results.NewFiles;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -55,7 +56,8 @@ final class SegmentsFile implements WaitObserver, AutoCloseable {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
+      boolean ownerChangedWithin,
+      HolderState state) {
     if (failure != null) {
       return;
     }

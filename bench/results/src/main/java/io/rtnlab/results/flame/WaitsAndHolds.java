@@ -244,17 +244,6 @@ public final class WaitsAndHolds implements Replay.Listener {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
-    segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, HolderState.RUNNING);
-  }
-
-  @Override
-  public void segment(
-      int waiter,
-      long fromNs,
-      long untilNs,
-      int holder,
-      Evidence evidence,
       boolean ownerChangedWithin,
       HolderState doing) {
     Hold hold = holder == 0 ? null : hold(holder);

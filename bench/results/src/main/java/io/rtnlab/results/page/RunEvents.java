@@ -3,6 +3,7 @@ package io.rtnlab.results.page;
 
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.trace.Replay;
@@ -147,7 +148,8 @@ final class RunEvents implements Replay.Listener {
       long until,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
+      boolean ownerChangedWithin,
+      HolderState state) {
     String name = holder == 0 ? withoutHolder(evidence) : names.at(holder);
     String kind = holder == 0 ? name : names.kindAt(holder);
     long[] slices = waitingFor.computeIfAbsent(kind, _ -> new long[SLICES]);

@@ -172,17 +172,6 @@ public final class PerfettoExport implements Replay.Listener {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
-    segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, HolderState.RUNNING);
-  }
-
-  @Override
-  public void segment(
-      int waiter,
-      long fromNs,
-      long untilNs,
-      int holder,
-      Evidence evidence,
       boolean ownerChangedWithin,
       HolderState doing) {
     try {

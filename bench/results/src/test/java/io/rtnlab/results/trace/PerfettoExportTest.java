@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.ProbeCapabilities;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -55,7 +56,8 @@ final class PerfettoExportTest {
         long untilNs,
         int holder,
         Evidence evidence,
-        boolean ownerChangedWithin) {
+        boolean ownerChangedWithin,
+        HolderState state) {
       // the ledger alone is asked for
     }
   }

@@ -9,6 +9,7 @@ import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.address.LockingRequest;
 import io.rtnlab.probes.attribution.Attribution;
+import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.audit.Audit;
 import io.rtnlab.probes.bpf.BpfAuditSampler;
 import io.rtnlab.probes.event.EventSink;
@@ -18,7 +19,6 @@ import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
 import io.rtnlab.probes.hold.RealTime;
-import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.stream.EventMerger;
 import java.io.IOException;
 import java.time.Duration;
@@ -138,21 +138,10 @@ public final class Calibrator {
         Capture capture, ProbeCapabilities capabilities, @Nullable BpfAuditSampler sampler) {
       this.sampler = sampler;
       capture.addTo(merger);
-      attribution = new Attribution(List.of(), capabilities, this::segment);
+      attribution = new Attribution(List.of(), capabilities, WaitObserver.both(segments, audit));
       Future<?> _ = poller.submit(() -> Niceness.set(Capture.READER_NICENESS));
       Future<?> _ =
           poller.scheduleWithFixedDelay(this::hear, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
-    }
-
-    private void segment(
-        int waiter,
-        long fromNs,
-        long untilNs,
-        int named,
-        Evidence evidence,
-        boolean ownerChangedWithin) {
-      segments.segment(waiter, fromNs, untilNs, named, evidence, ownerChangedWithin);
-      audit.segment(waiter, fromNs, untilNs, named, evidence, ownerChangedWithin);
     }
 
     /** Samples of a time come before the segments of that time. */

@@ -3,6 +3,7 @@ package io.rtnlab.probes.calibration;
 
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,8 @@ final class RoundSegments implements WaitObserver {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
+      boolean ownerChangedWithin,
+      HolderState state) {
     segments.add(new WaitSegment(fromNs, untilNs, holder, evidence, ownerChangedWithin));
   }
 

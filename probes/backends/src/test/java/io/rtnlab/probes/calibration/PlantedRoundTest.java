@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,9 @@ class PlantedRoundTest {
 
   @Test
   void blameIsHeldAgainstTheTruth() {
-    segments.segment(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false);
-    segments.segment(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false);
-    segments.segment(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true);
+    segments.segment(WAITER, 900, 1100, DECOY, Evidence.SNAPSHOT, false, HolderState.RUNNING);
+    segments.segment(WAITER, 1100, 1500, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
+    segments.segment(WAITER, 1500, 2040, HOLDER, Evidence.SNAPSHOT, true, HolderState.RUNNING);
     PlantedRound round = judge();
     assertEquals(100, round.cover().decoyNs());
     assertEquals(0.9, round.namedShare());
@@ -80,18 +81,18 @@ class PlantedRoundTest {
 
   @Test
   void aLengthIsRightBetweenWhatIsSureAndWhatIsPossible() {
-    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
     assertTrue(judge().lengthIsRight(0));
     assertEquals(110, judge().knownToNs());
     segments.clear();
-    segments.segment(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 1030, 2000, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
     assertFalse(judge().lengthIsRight(0.02));
     assertTrue(judge().lengthIsRight(0.03));
   }
 
   @Test
   void aHolderThatHadToWaitItselfHeldFromTheEndOfThatAtTheEarliest() {
-    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2100, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
     PlantedRound round = judge(new LockEvent.Acquired(996, HOLDER, true, 0));
     assertEquals(104, round.knownToNs());
     assertFalse(round.lengthIsRight(0));
@@ -99,16 +100,16 @@ class PlantedRoundTest {
 
   @Test
   void blameBeforeTheCallAndAfterItsReturnIsWrong() {
-    segments.segment(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false);
-    segments.segment(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false);
+    segments.segment(WAITER, 950, 1500, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
+    segments.segment(DECOY, 1500, 2180, HOLDER, Evidence.SNAPSHOT, false, HolderState.RUNNING);
     assertEquals(1230 - 1000, judge().atLeastErrorNs());
     assertFalse(judge().lengthIsRight(0.02));
   }
 
   @Test
   void aReleaseThatWasNotSeenLeavesAnInterval() {
-    segments.segment(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false);
-    segments.segment(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true);
+    segments.segment(WAITER, 1000, 1990, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
+    segments.segment(WAITER, 1990, 9000, HOLDER, Evidence.SNAPSHOT, true, HolderState.RUNNING);
     assertEquals(990 - 1000, judge().atLeastErrorNs());
     assertEquals(8000 - 1000, judge().atMostErrorNs());
     assertTrue(judge().lengthIsRight(0));
@@ -117,7 +118,7 @@ class PlantedRoundTest {
   @Test
   void aHoldWithoutAWaiterIsPlantedAgain() {
     PlantedRound alone = judge();
-    segments.segment(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false);
+    segments.segment(WAITER, 990, 2040, HOLDER, Evidence.PROVED, false, HolderState.RUNNING);
     PlantedRound waitedFor = judge();
     assertFalse(Calibration.isEnough(List.of(waitedFor), 2));
     assertTrue(Calibration.isEnough(List.of(waitedFor, waitedFor), 2));

@@ -4,6 +4,7 @@ package io.rtnlab.probes.calibration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import org.junit.jupiter.api.Test;
 
 class RoundSegmentsTest {
@@ -13,7 +14,7 @@ class RoundSegmentsTest {
   private final RoundSegments segments = new RoundSegments();
 
   private void segment(int waiter, long fromNs, long untilNs, int holder) {
-    segments.segment(waiter, fromNs, untilNs, holder, Evidence.PROVED, false);
+    segments.segment(waiter, fromNs, untilNs, holder, Evidence.PROVED, false, HolderState.RUNNING);
   }
 
   private long holderNs(long fromNs, long untilNs) {

@@ -13,6 +13,8 @@ public interface WaitObserver {
    * @param waiter thread that waits
    * @param holder thread that is named, 0 where none is
    * @param ownerChangedWithin whether it got in or let go somewhere inside
+   * @param state what the holder did meanwhile; running where no holder is named or nothing else is
+   *     known
    */
   void segment(
       int waiter,
@@ -20,24 +22,8 @@ public interface WaitObserver {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin);
-
-  /**
-   * The same segment, with what the holder did meanwhile; calls {@link #segment(int, long, long,
-   * int, Evidence, boolean)} unless overridden.
-   *
-   * @param state running where no holder is named or nothing else is known
-   */
-  default void segment(
-      int waiter,
-      long fromNs,
-      long untilNs,
-      int holder,
-      Evidence evidence,
       boolean ownerChangedWithin,
-      HolderState state) {
-    segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin);
-  }
+      HolderState state);
 
   /**
    * A wait is over; its segments were reported before.
@@ -47,5 +33,29 @@ public interface WaitObserver {
   default void ended(int waiter, long beginNs, long endNs, int result) {}
 
   /** Hears nothing. */
-  WaitObserver NONE = (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) -> {};
+  WaitObserver NONE = (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, state) -> {};
+
+  /** Reports the same waits to two observers, in this order. */
+  static WaitObserver both(WaitObserver first, WaitObserver second) {
+    return new WaitObserver() {
+      @Override
+      public void segment(
+          int waiter,
+          long fromNs,
+          long untilNs,
+          int holder,
+          Evidence evidence,
+          boolean ownerChangedWithin,
+          HolderState state) {
+        first.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, state);
+        second.segment(waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, state);
+      }
+
+      @Override
+      public void ended(int waiter, long beginNs, long endNs, int result) {
+        first.ended(waiter, beginNs, endNs, result);
+        second.ended(waiter, beginNs, endNs, result);
+      }
+    };
+  }
 }

@@ -6,6 +6,7 @@ import io.rtnlab.probes.event.EventSink;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 
@@ -53,7 +54,8 @@ public final class Audit implements SampleSink, WaitObserver {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
+      boolean ownerChangedWithin,
+      HolderState state) {
     nearSegment = samples.firstFrom(fromNs, nearSegment);
     for (int sample = nearSegment;
         sample < samples.count() && samples.timeNs(sample) < untilNs;

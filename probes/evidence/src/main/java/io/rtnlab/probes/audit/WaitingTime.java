@@ -3,6 +3,7 @@ package io.rtnlab.probes.audit;
 
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
@@ -42,7 +43,8 @@ public final class WaitingTime implements WaitObserver {
       long untilNs,
       int holder,
       Evidence evidence,
-      boolean ownerChangedWithin) {
+      boolean ownerChangedWithin,
+      HolderState state) {
     // their sum is the wait
   }
 

@@ -11,6 +11,7 @@ import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.BlameCell;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderBounds;
+import io.rtnlab.probes.ledger.HolderState;
 import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.LedgerRow;
 import io.rtnlab.probes.ledger.WaitSplit;
@@ -59,7 +60,8 @@ class AttributionPropertyTest {
                     long untilNs,
                     int holder,
                     Evidence evidence,
-                    boolean ownerChangedWithin) {
+                    boolean ownerChangedWithin,
+                    HolderState state) {
                   segments.add(new WaitSegment(waiter, fromNs, untilNs, holder, evidence));
                 }
 

@@ -16,7 +16,7 @@ class OpenWaitsTest {
   private final List<Reported> reported = new ArrayList<>();
   private final OpenWaits waits =
       new OpenWaits(
-          (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin) ->
+          (waiter, fromNs, untilNs, holder, evidence, ownerChangedWithin, state) ->
               reported.add(new Reported(waiter, evidence, untilNs - fromNs)),
           actors,
           new OurThreads());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Evidence;
+import io.rtnlab.probes.ledger.HolderState;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -21,7 +22,7 @@ class AuditTest {
   }
 
   private void segment(int waiter, long fromNs, long untilNs, int holder, Evidence evidence) {
-    audit.segment(waiter, fromNs, untilNs, holder, evidence, false);
+    audit.segment(waiter, fromNs, untilNs, holder, evidence, false, HolderState.RUNNING);
   }
 
   private AuditedClass audited(Evidence evidence) {
