@@ -246,6 +246,7 @@ final class ForeignHolder {
 
   private void last(long micros, Page page, Worker worker) {
     long[] times = new long[4];
+    urgent(1);
     worker.start(
         () -> {
           times[0] = System.nanoTime();
@@ -255,12 +256,13 @@ final class ForeignHolder {
         });
     page.awaitFault(worker);
     times[1] = System.nanoTime();
-    until(times[1] + micros * 1000);
-    times[2] = System.nanoTime();
-    // No time can be written down afterwards: the exit is taken to be as late as it may.
+    // Nothing can be written once the process ends: the end is written as planned, before it comes,
+    // and the exit is taken to be as late as it may.
+    times[2] = times[1] + micros * 1000;
     times[3] = times[2] + 1_000_000;
     write("last", micros, worker.thread, times);
     log.flush();
+    until(times[2]);
     page.resolve();
     worker.await();
   }
