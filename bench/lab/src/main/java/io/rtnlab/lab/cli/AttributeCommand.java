@@ -13,18 +13,15 @@ import io.rtnlab.results.attribute.BesideRun;
 import io.rtnlab.results.attribute.RecordingAttribution;
 import io.rtnlab.results.hung.HungDocument;
 import io.rtnlab.results.hung.HungHost;
-import io.rtnlab.results.hung.HungText;
+import io.rtnlab.results.hung.HungSections;
 import io.rtnlab.results.page.RecordingPage;
 import io.rtnlab.results.page.TextPage;
-import io.rtnlab.results.report.Section;
-import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.recording.LockStatReport;
 import io.rtnlab.results.report.recording.RecordingReport;
 import io.rtnlab.results.report.recording.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +75,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 public final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Parameters(
@@ -116,6 +115,7 @@ public final class AttributeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    format.refuseWith(json);
     if (by == By.CGROUP) {
       throw new IllegalArgumentException(
           "a recording names no cgroups; use --by holder or --by root");
@@ -133,8 +133,11 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private int print(HungDocument hung) throws IOException {
-    html.write(() -> TextPage.of("rtnlab attribute " + file, HungText.of(hung)));
-    print(json ? Json.write(hung) : HungText.of(hung));
+    html.write(() -> TextPage.of("rtnlab attribute " + file, HungSections.of(hung)));
+    print(
+        json
+            ? Json.write(hung)
+            : format.render(format.isText() ? HungSections.answer(hung) : HungSections.of(hung)));
     return HungDocument.UNKNOWN.equals(hung.state()) ? ExitCode.CANNOT_TELL : ExitCode.DONE;
   }
 
@@ -162,7 +165,7 @@ public final class AttributeCommand implements Callable<Integer> {
                     "rtnlab attribute " + file,
                     "rtnl_mutex in /proc/lock_stat",
                     LockStatReport.of(statistics)));
-        return print(json ? Json.write(statistics) : text(LockStatReport.of(statistics)));
+        return print(json ? Json.write(statistics) : format.render(LockStatReport.of(statistics)));
       }
       ReadLine line = new ReadLine(input.bytes());
       Long address = mutex;
@@ -175,7 +178,7 @@ public final class AttributeCommand implements Callable<Integer> {
                 apart);
         RecordingDocument asked = document.by(by);
         html.write(() -> RecordingPage.of(asked));
-        return print(json ? Json.write(asked) : text(RecordingReport.of(asked)));
+        return print(json ? Json.write(asked) : format.render(RecordingReport.of(asked)));
       }
     }
   }
@@ -188,11 +191,7 @@ public final class AttributeCommand implements Callable<Integer> {
                 "rtnlab attribute " + file + " --beside " + folder.path(),
                 "The recording beside the run",
                 SideBySideReport.of(both)));
-    return json ? Json.write(both) : text(SideBySideReport.of(both));
-  }
-
-  private static String text(List<Section> sections) {
-    return ReportFormat.of(Format.TEXT).render(sections);
+    return json ? Json.write(both) : format.render(SideBySideReport.of(both));
   }
 
   /** Reads {@code ffffffff831f5a60}, with {@code 0x} or without. */

@@ -13,9 +13,9 @@ import io.rtnlab.results.compare.SubjectReader;
 import io.rtnlab.results.compare.Subjects;
 import io.rtnlab.results.page.ComparisonPage;
 import io.rtnlab.results.report.compare.ComparisonMail;
-import io.rtnlab.results.report.compare.ComparisonText;
-import io.rtnlab.results.report.compare.LadderText;
-import io.rtnlab.results.report.compare.SeriesText;
+import io.rtnlab.results.report.compare.ComparisonSections;
+import io.rtnlab.results.report.compare.LadderSections;
+import io.rtnlab.results.report.compare.SeriesSections;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -60,6 +60,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Parameters(
@@ -115,6 +117,10 @@ public final class CompareCommand implements Callable<Integer> {
     if (limitPercent != null && !(limitPercent > 0 && limitPercent < 100)) {
       throw new IllegalArgumentException("--limit is a percentage between 0 and 100");
     }
+    format.refuseWith(json);
+    if (mail && format.isGiven()) {
+      throw new IllegalArgumentException("--mail and --format are two forms: give one of them");
+    }
     if (json && mail) {
       throw new IllegalArgumentException("--json and --mail are two forms: give one of them");
     }
@@ -131,7 +137,7 @@ public final class CompareCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--mail compares two kernels: name two of them");
       }
       LadderDocument ladder = Ladder.of(subjects, limitPercent);
-      out.print(json ? Json.write(ladder) : LadderText.of(ladder));
+      out.print(json ? Json.write(ladder) : format.render(LadderSections.of(ladder)));
       out.flush();
       html.write(() -> ComparisonPage.of(ladder));
       return ladder.exitStatus();
@@ -140,7 +146,10 @@ public final class CompareCommand implements Callable<Integer> {
     if (json) {
       out.print(Json.write(document));
     } else {
-      out.print(mail ? ComparisonMail.of(document, command()) : ComparisonText.of(document));
+      out.print(
+          mail
+              ? ComparisonMail.of(document, command())
+              : format.render(ComparisonSections.of(document)));
     }
     out.flush();
     html.write(() -> ComparisonPage.of(document));
@@ -173,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
               err.flush();
             });
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.write(document) : SeriesText.of(document));
+    out.print(json ? Json.write(document) : format.render(SeriesSections.of(document)));
     out.flush();
     return document.exitStatus();
   }

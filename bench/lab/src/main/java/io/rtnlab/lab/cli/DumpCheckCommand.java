@@ -6,10 +6,11 @@ import io.rtnlab.lab.dumpcheck.DumpPlan;
 import io.rtnlab.lab.dumpcheck.RetryCurve;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
-import io.rtnlab.results.dumpcheck.DumpText;
+import io.rtnlab.results.dumpcheck.DumpSections;
 import io.rtnlab.results.dumpcheck.RetryRow;
-import io.rtnlab.results.dumpcheck.RetryText;
+import io.rtnlab.results.dumpcheck.RetrySections;
 import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The rates as one JSON array.")
@@ -79,6 +82,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    format.refuseWith(json);
     return retry ? curve() : check();
   }
 
@@ -92,7 +96,9 @@ public final class DumpCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--only \"" + only + "\" matches no kind of dump that can be made here");
     }
-    spec.commandLine().getOut().print(json ? Json.write(rows) : RetryText.of(rows));
+    spec.commandLine()
+        .getOut()
+        .print(json ? Json.write(rows) : format.render(RetrySections.of(rows)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
@@ -106,9 +112,10 @@ public final class DumpCheckCommand implements Callable<Integer> {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("--only \"" + only + "\" matches no kind of dump");
     }
-    spec.commandLine().getOut().print(json ? Json.write(rows) : DumpText.of(rows));
+    List<Section> sections = DumpSections.of(rows);
+    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck", DumpText.of(rows)));
+    html.write(() -> TextPage.of("rtnlab dumpcheck", sections));
     return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
   }
 

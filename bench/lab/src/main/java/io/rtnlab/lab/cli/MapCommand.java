@@ -7,8 +7,9 @@ import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.map.MapDifference;
 import io.rtnlab.results.map.MapRow;
-import io.rtnlab.results.map.MapText;
+import io.rtnlab.results.map.MapSections;
 import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MapCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The map as one JSON array.")
@@ -86,6 +89,7 @@ public final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    format.refuseWith(json);
     return diff ? difference() : map();
   }
 
@@ -96,9 +100,10 @@ public final class MapCommand implements Callable<Integer> {
     List<MapRow> before = Json.readList(MapRow.class, maps.get(0));
     List<MapRow> after = Json.readList(MapRow.class, maps.get(1));
     List<MapDifference> differences = MapDifference.between(before, after);
-    String text = MapText.of(differences, maps.get(0).toString(), maps.get(1).toString());
-    print(json ? Json.write(differences) : text);
-    html.write(() -> TextPage.of("rtnlab map --diff", text));
+    List<Section> sections =
+        MapSections.of(differences, maps.get(0).toString(), maps.get(1).toString());
+    print(json ? Json.write(differences) : format.render(sections));
+    html.write(() -> TextPage.of("rtnlab map --diff", sections));
     return differences.isEmpty() ? ExitCode.DONE : ExitCode.EXCEEDED;
   }
 
@@ -126,8 +131,9 @@ public final class MapCommand implements Callable<Integer> {
     if (file != null) {
       Files.writeString(file, Json.write(rows));
     }
-    print(json ? Json.write(rows) : MapText.of(rows));
-    html.write(() -> TextPage.of("rtnlab map", MapText.of(rows)));
+    List<Section> sections = MapSections.of(rows);
+    print(json ? Json.write(rows) : format.render(sections));
+    html.write(() -> TextPage.of("rtnlab map", sections));
     return ExitCode.DONE;
   }
 

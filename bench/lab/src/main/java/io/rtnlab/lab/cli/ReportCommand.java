@@ -7,7 +7,6 @@ import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.matrix.MatrixFolder;
 import io.rtnlab.results.page.MatrixPage;
 import io.rtnlab.results.page.RunPage;
-import io.rtnlab.results.report.format.Format;
 import io.rtnlab.results.report.run.Choice;
 import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.report.run.RunText;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,14 +36,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The run as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "text: for a terminal; csv: the tables alone, with plain numbers and units in their"
-              + " headers; markdown. csv and markdown print every section unless --section is"
-              + " given. (default: text)")
-  private @Nullable Format format;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--section",
@@ -62,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json && (format != null || !sections.isEmpty())) {
+    if (json && (format.isGiven() || !sections.isEmpty())) {
       throw new IllegalArgumentException(
           "--json prints the whole run: leave out --format and --section");
     }
@@ -82,13 +73,10 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private String text(RunDocument run, Choice choice) {
-    Format chosen = format == null ? Format.TEXT : format;
-    if (!choice.ids().isEmpty()) {
-      return ReportFormat.of(chosen).render(choice.from(RunReport.details(run)));
-    }
-    return chosen == Format.TEXT
-        ? RunText.answer(run, folder.toString(), ReportFormat.of(chosen))
-        : ReportFormat.of(chosen).render(Choice.all().from(RunReport.details(run)));
+    return choice.ids().isEmpty() && format.isText()
+        ? RunText.answer(run, folder.toString(), format.inForce())
+        : format.render(
+            (choice.ids().isEmpty() ? Choice.all() : choice).from(RunReport.details(run)));
   }
 
   private int matrix() throws IOException {
@@ -105,10 +93,7 @@ public final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           folder + " is a matrix: --section is for one run, give the folder of a boot's run in it");
     }
-    spec.commandLine()
-        .getOut()
-        .print(
-            ReportFormat.of(format == null ? Format.TEXT : format).render(MatrixReport.of(matrix)));
+    spec.commandLine().getOut().print(format.render(MatrixReport.of(matrix)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

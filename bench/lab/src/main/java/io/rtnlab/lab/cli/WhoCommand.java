@@ -6,7 +6,7 @@ import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.who.WhoDocument;
-import io.rtnlab.results.who.WhoText;
+import io.rtnlab.results.who.WhoSections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class WhoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(
@@ -49,6 +51,7 @@ public final class WhoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    format.refuseWith(json);
     WhoDocument who;
     try {
       who = WhoAnswer.now(over);
@@ -56,7 +59,7 @@ public final class WhoCommand implements Callable<Integer> {
       return cannotReport(String.valueOf(cannot.getMessage()));
     }
     print(who);
-    html.write(() -> TextPage.of("rtnlab who", WhoText.of(who)));
+    html.write(() -> TextPage.of("rtnlab who", WhoSections.of(who)));
     return who.heldFor(over.toNanos()) ? ExitCode.EXCEEDED : ExitCode.DONE;
   }
 
@@ -68,8 +71,14 @@ public final class WhoCommand implements Callable<Integer> {
     return ExitCode.CANNOT_TELL;
   }
 
+  private String text(WhoDocument who) {
+    return format.isText()
+        ? WhoSections.text(who, format.inForce())
+        : format.render(WhoSections.of(who));
+  }
+
   private void print(WhoDocument who) throws IOException {
-    spec.commandLine().getOut().print(json ? Escaped.json(Json.write(who)) : WhoText.of(who));
+    spec.commandLine().getOut().print(json ? Escaped.json(Json.write(who)) : text(who));
     spec.commandLine().getOut().flush();
   }
 }

@@ -2,6 +2,7 @@
 package io.rtnlab.results.bill;
 
 import io.rtnlab.results.Escaped;
+import io.rtnlab.results.report.format.Wrapped;
 import io.rtnlab.results.report.text.Units;
 import java.util.Locale;
 
@@ -121,16 +122,6 @@ public final class BillText {
   }
 
   private void wrapped(String head, String sentence) {
-    StringBuilder line = new StringBuilder(head);
-    int words = 0;
-    for (String word : sentence.split(" ", -1)) {
-      if (words > 0 && line.length() + 1 + word.length() > COLUMNS) {
-        line(line.toString());
-        line = new StringBuilder(" ".repeat(INDENT));
-        words = 0;
-      }
-      line.append(words++ == 0 ? "" : " ").append(word);
-    }
-    line(line.toString());
+    text.append(Wrapped.lines(head + sentence, COLUMNS, " ".repeat(INDENT)));
   }
 }

@@ -7,6 +7,7 @@ import io.rtnlab.results.compare.ComparisonDocument.Change;
 import io.rtnlab.results.compare.ComparisonDocument.FigureRow;
 import io.rtnlab.results.compare.LadderDocument;
 import io.rtnlab.results.report.compare.ComparisonSections;
+import io.rtnlab.results.report.compare.LadderSections;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class ComparisonPage {
         Page.figure(
             ShiftPlot.of(shifts(comparison.figures()), comparison.procedure().limitPercent()),
             CAPTION));
-    page.section("tables", "All figures", Tables.of(ComparisonSections.of(comparison)));
+    page.section("tables", "All figures", Tables.of(ComparisonSections.figures(comparison)));
     page.facts("arms", "What was compared", arms(comparison));
     return page.html("rtnlab compare: " + comparison.headline());
   }
@@ -48,7 +49,7 @@ public final class ComparisonPage {
             ShiftPlot.of(steps(ladder), ladder.limitPercent()),
             "Change against the kernel before, positive where the later one takes more, with its"
                 + " interval. Shaded: changes that do not matter."));
-    page.section("tables", "All figures", Tables.of(ComparisonSections.of(ladder)));
+    page.section("tables", "All figures", Tables.of(LadderSections.figures(ladder)));
     Map<String, String> kernels = new LinkedHashMap<>();
     ladder
         .kernels()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.Shortened;
 import io.rtnlab.results.flame.Stacks;
 import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class FlameGraph {
         isDifferential ? share(node.ns, root.ns) - share(node.otherNs, root.otherNs) : 0;
     String sign = change > CHANGED ? "+ " : change < -CHANGED ? "− " : "";
     String title =
-        Html.shortened(frame, LONGEST)
+        Shortened.of(frame, LONGEST)
             + ": "
             + Units.time(node.ns)
             + ", "
@@ -144,7 +145,7 @@ public final class FlameGraph {
               "<text x=\"%.2f\" y=\"%.1f\">%s</text>",
               x + 3,
               y + ROW - 5,
-              Html.text(Html.shortened(sign + frame, room))));
+              Html.text(Shortened.of(sign + frame, room))));
     }
     svg.append("</g>\n");
     double left = x;

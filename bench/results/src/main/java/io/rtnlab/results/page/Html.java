@@ -2,6 +2,7 @@
 package io.rtnlab.results.page;
 
 import io.rtnlab.results.Escaped;
+import io.rtnlab.results.Shortened;
 
 /** Text within HTML and SVG. */
 public final class Html {
@@ -35,13 +36,6 @@ public final class Html {
 
   /** The same of a label, which must not push all else aside: long ones are shortened. */
   public static String label(String text) {
-    return text(shortened(text, LONGEST));
-  }
-
-  /** At most so many characters, the last an ellipsis where some are missing. */
-  public static String shortened(String text, int most) {
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    return text(Shortened.of(text, LONGEST));
   }
 }

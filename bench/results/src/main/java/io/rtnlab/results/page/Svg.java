@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.Shortened;
 import java.util.Locale;
 
 /** A drawing as inline SVG. Coordinates are in pixels of a drawing 960 wide. */
@@ -64,9 +65,7 @@ final class Svg {
   /** Words that must fit a width; nothing where there is room for fewer than three letters. */
   Svg textWithin(double x, double y, double width, String anchor, String text) {
     int room = (int) (width / CHARACTER);
-    return room < Math.min(3, text.length())
-        ? this
-        : text(x, y, anchor, Html.shortened(text, room));
+    return room < Math.min(3, text.length()) ? this : text(x, y, anchor, Shortened.of(text, room));
   }
 
   @Override

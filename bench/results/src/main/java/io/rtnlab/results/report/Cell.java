@@ -24,7 +24,7 @@ public sealed interface Cell {
   /**
    * A share of a whole.
    *
-   * @param share between 0 and 1
+   * @param share between 0 and 1; outside of that only of a change that other parts make up for
    * @param plusMinus half width of the 95 % confidence interval; null where there is none
    */
   record Share(double share, @Nullable Double plusMinus) implements Cell {}
@@ -34,6 +34,38 @@ public sealed interface Cell {
 
   /** Two lengths of time, in nanoseconds, that contain the truth. */
   record Bounds(long lowNs, long highNs) implements Cell {}
+
+  /** So many of so many. */
+  record Part(long count, long whole) implements Cell {}
+
+  /** A measured or counted figure that need not be whole. */
+  record Amount(double value, Unit unit) implements Cell {}
+
+  /**
+   * A difference, with its sign.
+   *
+   * @param low lower end of its confidence interval, and {@code high} the upper; null where there
+   *     is none
+   */
+  record Change(double value, @Nullable Double low, @Nullable Double high, Unit unit)
+      implements Cell {}
+
+  /**
+   * A figure beside the one before it in a series.
+   *
+   * @param change against the one before, in percent; null for the first
+   * @param verdict on that change, in words; empty for the first
+   */
+  record Step(Amount amount, @Nullable Change change, String verdict) implements Cell {}
+
+  /** Units of amounts and changes. */
+  enum Unit {
+    NONE,
+    PERCENT,
+    NANOSECONDS,
+    /** Executed instructions of a machine whose clock counts them. */
+    INSTRUCTIONS
+  }
 
   /** Null becomes {@link #NONE}, here and below. */
   static Cell text(@Nullable String text) {
@@ -54,6 +86,10 @@ public sealed interface Cell {
 
   static Cell share(LedgerDocument.@Nullable Share share) {
     return share == null ? NONE : new Share(share.share(), share.plusMinus());
+  }
+
+  static Cell amount(@Nullable Double value, Unit unit) {
+    return value == null ? NONE : new Amount(value, unit);
   }
 
   /** {@link #NONE} also where the whole is nothing. */

@@ -7,8 +7,9 @@ package io.rtnlab.results.report;
  * @param name heading, unique within its table
  * @param kind type of all its cells
  * @param isKey whether its cells say what the row is about; such columns come first
+ * @param isForFiles whether a terminal has no room for it; files get all columns
  */
-public record Column(String name, Kind kind, boolean isKey) {
+public record Column(String name, Kind kind, boolean isKey, boolean isForFiles) {
   /** Types of cells. */
   public enum Kind {
     TEXT(Cell.Text.class),
@@ -17,7 +18,11 @@ public record Column(String name, Kind kind, boolean isKey) {
     RATE(Cell.Rate.class),
     SHARE(Cell.Share.class),
     INTERVAL(Cell.Interval.class),
-    BOUNDS(Cell.Bounds.class);
+    BOUNDS(Cell.Bounds.class),
+    PART(Cell.Part.class),
+    AMOUNT(Cell.Amount.class),
+    CHANGE(Cell.Change.class),
+    STEP(Cell.Step.class);
 
     private final Class<? extends Cell> type;
 
@@ -31,34 +36,55 @@ public record Column(String name, Kind kind, boolean isKey) {
   }
 
   public static Column key(String name) {
-    return new Column(name, Kind.TEXT, true);
+    return new Column(name, Kind.TEXT, true, false);
   }
 
   public static Column text(String name) {
-    return new Column(name, Kind.TEXT, false);
+    return new Column(name, Kind.TEXT, false, false);
   }
 
   public static Column count(String name) {
-    return new Column(name, Kind.COUNT, false);
+    return new Column(name, Kind.COUNT, false, false);
   }
 
   public static Column time(String name) {
-    return new Column(name, Kind.TIME, false);
+    return new Column(name, Kind.TIME, false, false);
   }
 
   public static Column rate(String name) {
-    return new Column(name, Kind.RATE, false);
+    return new Column(name, Kind.RATE, false, false);
   }
 
   public static Column share(String name) {
-    return new Column(name, Kind.SHARE, false);
+    return new Column(name, Kind.SHARE, false, false);
   }
 
   public static Column interval(String name) {
-    return new Column(name, Kind.INTERVAL, false);
+    return new Column(name, Kind.INTERVAL, false, false);
   }
 
   public static Column bounds(String name) {
-    return new Column(name, Kind.BOUNDS, false);
+    return new Column(name, Kind.BOUNDS, false, false);
+  }
+
+  public static Column part(String name) {
+    return new Column(name, Kind.PART, false, false);
+  }
+
+  public static Column amount(String name) {
+    return new Column(name, Kind.AMOUNT, false, false);
+  }
+
+  public static Column change(String name) {
+    return new Column(name, Kind.CHANGE, false, false);
+  }
+
+  public static Column step(String name) {
+    return new Column(name, Kind.STEP, false, false);
+  }
+
+  /** The same, left out where there is no room for it. */
+  public Column forFiles() {
+    return new Column(name, kind, isKey, true);
   }
 }

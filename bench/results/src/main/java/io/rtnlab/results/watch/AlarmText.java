@@ -3,7 +3,7 @@ package io.rtnlab.results.watch;
 
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.report.text.Units;
-import io.rtnlab.results.who.WhoText;
+import io.rtnlab.results.who.WhoSections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ public final class AlarmText {
 
   private static List<Part> parts(AlarmDocument alarm) {
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part("", WhoText.of(alarm.who()) + length(alarm)));
+    parts.add(new Part("", WhoSections.text(alarm.who()) + length(alarm)));
     for (AlarmDocument.TaskStack stack : alarm.stacks()) {
       parts.add(
           new Part(

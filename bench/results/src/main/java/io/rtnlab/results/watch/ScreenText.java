@@ -2,9 +2,10 @@
 package io.rtnlab.results.watch;
 
 import io.rtnlab.results.Escaped;
+import io.rtnlab.results.Shortened;
 import io.rtnlab.results.report.text.Units;
 import io.rtnlab.results.who.WhoDocument;
-import io.rtnlab.results.who.WhoText;
+import io.rtnlab.results.who.WhoSections;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,8 @@ public final class ScreenText {
     lines.add("rtnlab watch   q: end" + (message.isEmpty() ? "" : "   " + message));
     lines.add("");
     WhoDocument who = now.who();
-    lines.addAll(who == null ? List.of(now.text().strip()) : WhoText.of(who).lines().toList());
+    lines.addAll(
+        who == null ? List.of(now.text().strip()) : WhoSections.text(who).lines().toList());
     if (!culprits.isEmpty()) {
       lines.add("");
       lines.add("waited because of");
@@ -54,13 +56,7 @@ public final class ScreenText {
     for (int i = seconds.size() - 1; i >= 0 && lines.size() < rows; i--) {
       lines.add(seconds.get(i).text().strip());
     }
-    return lines.stream().limit(rows).map(line -> clipped(line, columns)).toList();
-  }
-
-  private static String clipped(String line, int columns) {
     int most = Math.max(LEAST_COLUMNS, columns);
-    return line.codePointCount(0, line.length()) <= most
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    return lines.stream().limit(rows).map(line -> Shortened.of(line, most)).toList();
   }
 }

@@ -2,6 +2,8 @@
 package io.rtnlab.results.watch;
 
 import io.rtnlab.results.Escaped;
+import io.rtnlab.results.Shortened;
+import io.rtnlab.results.report.format.Wrapped;
 import io.rtnlab.results.report.text.Units;
 import io.rtnlab.results.who.WhoTask;
 
@@ -90,22 +92,10 @@ public final class WatchText {
   }
 
   private static String wrapped(String sentence) {
-    StringBuilder text = new StringBuilder();
-    int column = 0;
-    for (String word : sentence.split(" ", -1)) {
-      if (column > 0 && column + 1 + word.length() > COLUMNS) {
-        text.append('\n');
-        column = 0;
-      }
-      text.append(column == 0 ? "" : " ").append(word);
-      column += (column == 0 ? 0 : 1) + word.length();
-    }
-    return text.append('\n').toString();
+    return Wrapped.lines(sentence, COLUMNS, "");
   }
 
   private static String clipped(String line) {
-    return line.codePointCount(0, line.length()) <= COLUMNS
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, COLUMNS - 1)) + "…";
+    return Shortened.of(line, COLUMNS);
   }
 }

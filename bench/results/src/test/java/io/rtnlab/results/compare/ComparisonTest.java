@@ -14,8 +14,10 @@ import io.rtnlab.results.compare.SyntheticRuns.ChangeOfRun;
 import io.rtnlab.results.compare.SyntheticRuns.Hold;
 import io.rtnlab.results.compare.SyntheticRuns.Planted;
 import io.rtnlab.results.report.compare.ComparisonMail;
-import io.rtnlab.results.report.compare.ComparisonText;
-import io.rtnlab.results.report.compare.LadderText;
+import io.rtnlab.results.report.compare.ComparisonSections;
+import io.rtnlab.results.report.compare.LadderSections;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +72,11 @@ class ComparisonTest {
     assertNotNull(low);
     assertNotNull(high);
     assertTrue(low < 20 && 20 < high && high - low < 4, low + " … " + high);
-    String text = ComparisonText.of(found);
+    String text = text(found);
     assertTrue(text.startsWith(found.headline().substring(0, 60)), text);
     assertNoLineLongerThan(80, text);
     assertFalse(text.contains("waiting"), text);
-    assertTrue(text.contains("\n    in fib_table_insert "), text);
+    assertTrue(text.contains("\n  in fib_table_insert "), text);
     assertEquals(
         List.of("fib_table_insert"),
         found.causes().stream()
@@ -137,7 +139,7 @@ class ComparisonTest {
                     * Math.exp(0.002 * random.nextGaussian()),
             ChangeOfRun.NONE);
     assertEquals(125, found.exitStatus());
-    assertTrue(ComparisonText.of(found).contains("A and its twin, the same kernel, differ"));
+    assertTrue(text(found).contains("A and its twin, the same kernel, differ"));
   }
 
   @Test
@@ -207,7 +209,7 @@ class ComparisonTest {
                 run.fingerprint().put("jdk", "Another 25");
               }
             });
-    String text = ComparisonText.of(found);
+    String text = text(found);
     assertTrue(text.contains("WARNING: mitigations: spectre_v2 differs: \"Mitigation: Retp"), text);
     assertTrue(text.contains("WARNING: JDK differs"), text);
   }
@@ -368,7 +370,11 @@ class ComparisonTest {
     assertEquals("equal", step(ladder, 0).verdict());
     assertEquals("worse", step(ladder, 1).verdict());
     assertEquals(20, step(ladder, 1).percent(), 1);
-    assertNoLineLongerThan(80, LadderText.of(ladder));
+    assertNoLineLongerThan(80, new TextFormat(TextStyle.PLAIN).render(LadderSections.of(ladder)));
+  }
+
+  private static String text(ComparisonDocument comparison) {
+    return new TextFormat(TextStyle.PLAIN).render(ComparisonSections.of(comparison));
   }
 
   private static LadderDocument.Step step(LadderDocument ladder, int index) {
@@ -391,7 +397,7 @@ class ComparisonTest {
   @ValueSource(strings = {"de-DE", "ar-EG", "tr-TR"})
   void theAnswerIsTheSameEverywhere(String locale) throws IOException {
     ComparisonDocument here = matrix(9, planted(1.2), ChangeOfRun.NONE);
-    String text = ComparisonText.of(here) + Json.write(here);
+    String text = text(here) + Json.write(here);
     Locale ownLocale = Locale.getDefault();
     TimeZone ownZone = TimeZone.getDefault();
     try {
@@ -399,7 +405,7 @@ class ComparisonTest {
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
       ComparisonDocument there =
           Comparison.of(SubjectReader.read(List.of(folder.toString())), null);
-      assertEquals(text, ComparisonText.of(there) + Json.write(there));
+      assertEquals(text, text(there) + Json.write(there));
     } finally {
       Locale.setDefault(ownLocale);
       TimeZone.setDefault(ownZone);

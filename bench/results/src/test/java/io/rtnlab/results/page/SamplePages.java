@@ -9,7 +9,7 @@ import io.rtnlab.results.compare.ComparisonDocument.ArmSummary;
 import io.rtnlab.results.compare.ComparisonDocument.Change;
 import io.rtnlab.results.compare.LadderDocument;
 import io.rtnlab.results.map.MapRow;
-import io.rtnlab.results.map.MapText;
+import io.rtnlab.results.map.MapSections;
 import io.rtnlab.results.matrix.Boot;
 import io.rtnlab.results.matrix.BootResult;
 import io.rtnlab.results.matrix.MatrixFolder;
@@ -17,8 +17,8 @@ import io.rtnlab.results.matrix.MatrixPlan;
 import io.rtnlab.results.matrix.Outcome;
 import io.rtnlab.results.trace.Captured;
 import io.rtnlab.results.who.WhoDocument;
+import io.rtnlab.results.who.WhoSections;
 import io.rtnlab.results.who.WhoTask;
-import io.rtnlab.results.who.WhoText;
 import io.rtnlab.results.who.WhoWaiter;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -102,7 +102,7 @@ enum SamplePages {
       WhoWaiter waiter = new WhoWaiter(5, Captured.HOSTILE, "rtnl_newlink", 6, "");
       return TextPage.of(
           "rtnlab who",
-          WhoText.of(
+          WhoSections.of(
               new WhoDocument(
                   WhoDocument.HELD,
                   7L,
@@ -135,7 +135,7 @@ enum SamplePages {
               null,
               List.of(),
               "seen waiting");
-      return TextPage.of("rtnlab map", MapText.of(List.of(row)));
+      return TextPage.of("rtnlab map", MapSections.of(List.of(row)));
     }
 
     @Override

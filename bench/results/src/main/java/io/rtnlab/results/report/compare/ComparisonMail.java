@@ -3,15 +3,19 @@ package io.rtnlab.results.report.compare;
 
 import io.rtnlab.results.compare.ComparisonDocument;
 import io.rtnlab.results.compare.ComparisonDocument.ArmSummary;
+import io.rtnlab.results.report.Note;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A comparison as a mail to a kernel mailing list takes it: 72 columns, plain ASCII, with the
  * commands to repeat it and what it was measured on.
  */
 public final class ComparisonMail {
-  private static final int WIDTH = 72;
+  private static final TextStyle PLAIN = new TextStyle(72, true, false);
 
   private ComparisonMail() {}
 
@@ -21,46 +25,28 @@ public final class ComparisonMail {
    * @param command that made this comparison, as typed
    */
   public static String of(ComparisonDocument document, List<String> command) {
-    StringBuilder mail = new StringBuilder(Wrapped.lines(document.headline(), WIDTH, ""));
-    for (String warning : document.remarks().warnings()) {
-      mail.append(Wrapped.lines("WARNING: " + warning, WIDTH, "  "));
-    }
-    mail.append("\nMeasured with rtnlab:\n\n");
-    for (ArmSummary arm : document.arms()) {
-      mail.append(Wrapped.lines("  " + arm.role() + ": " + arm.name(), WIDTH, "    "));
-      line(mail, "kernel", "Linux " + arm.kernelRelease() + " " + arm.kernelVersion());
-      line(mail, "build id", arm.kernelBuildId());
-      line(mail, "boots", Integer.toString(arm.boots()));
-      line(mail, "machine", arm.machine());
-      line(mail, "java", arm.jdk() + ", probe " + arm.probe());
-      line(mail, "job", "rtnlab " + String.join(" ", arm.arguments()));
-    }
-    mail.append(Wrapped.lines("  compared by: " + String.join(" ", command), WIDTH, "    "));
-    mail.append(ComparisonText.tables(document, WIDTH));
-    return Wrapped.folded(ascii(mail.toString()), WIDTH);
+    List<Section> sections = new ArrayList<>();
+    sections.add(ComparisonSections.answer(document.headline(), document.remarks()));
+    sections.add(
+        Section.notes(
+            "command",
+            "Measured with rtnlab",
+            List.of(Note.labelled("compared by", String.join(" ", command)))));
+    document.arms().forEach(arm -> sections.add(arm(arm)));
+    sections.addAll(ComparisonSections.figures(document));
+    return new TextFormat(PLAIN).render(sections);
   }
 
-  private static void line(StringBuilder mail, String name, String value) {
-    mail.append(
-        Wrapped.lines(
-            String.format(Locale.ROOT, "    %-9s", name + ":") + " " + value, WIDTH, "      "));
-  }
-
-  /** Mailing lists archive other characters as they like. */
-  static String ascii(String text) {
-    String plain =
-        text.replace("…", "..")
-            .replace("−", "-")
-            .replace("–", "-")
-            .replace("→", "->")
-            .replace("µ", "u")
-            .replace("±", "+-")
-            .replace("×", "x")
-            .replace("’", "'");
-    StringBuilder ascii = new StringBuilder(plain.length());
-    plain
-        .codePoints()
-        .forEach(c -> ascii.appendCodePoint(c == '\n' || (c >= ' ' && c < 0x7f) ? c : '?'));
-    return ascii.toString();
+  private static Section arm(ArmSummary arm) {
+    return Section.notes(
+        "arm",
+        arm.role() + ": " + arm.name(),
+        List.of(
+            Note.labelled("kernel", "Linux " + arm.kernelRelease() + " " + arm.kernelVersion()),
+            Note.labelled("build id", arm.kernelBuildId()),
+            Note.labelled("boots", Integer.toString(arm.boots())),
+            Note.labelled("machine", arm.machine()),
+            Note.labelled("java", arm.jdk() + ", probe " + arm.probe()),
+            Note.labelled("job", "rtnlab " + String.join(" ", arm.arguments()))));
   }
 }

@@ -24,6 +24,27 @@ public final class CellText {
       case Cell.Interval(double share, double low, double high) ->
           String.format(Locale.ROOT, "%.2f %% [%.2f, %.2f]", 100 * share, 100 * low, 100 * high);
       case Cell.Bounds(long lowNs, long highNs) -> Units.bounds(lowNs, highNs);
+      case Cell.Part(long count, long whole) ->
+          count == 0 ? "0" : Units.count(count) + " (" + Units.share(count, whole) + ")";
+      case Cell.Amount(double value, Cell.Unit unit) -> Units.amount(value, unit);
+      case Cell.Change change -> Units.change(change);
+      case Cell.Step step -> Escaped.of(step(step));
+    };
+  }
+
+  /** What has changed stands as a figure; else a sign: "=" for equal, "?" for cannot tell. */
+  private static String step(Cell.Step step) {
+    String amount = Units.amount(step.amount().value(), step.amount().unit());
+    Cell.Change change = step.change();
+    return switch (step.verdict()) {
+      case "equal" -> amount + " =";
+      case "cannot tell" -> amount + " ?";
+      default ->
+          change == null
+              ? amount
+              : amount
+                  + " "
+                  + Units.change(new Cell.Change(change.value(), null, null, change.unit()));
     };
   }
 }

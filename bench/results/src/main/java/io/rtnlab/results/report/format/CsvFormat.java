@@ -7,6 +7,7 @@ import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables alone, as RFC 4180 has them, apart from its line ends: a header and rows for each
  * table, the section's id in the first column, an empty line between tables. Figures are plain
- * numbers, with their unit in the header; what is not known is empty. A text that a spreadsheet
- * would run as a formula gets an apostrophe in front.
+ * numbers, with their unit in the header or in a column of its own; what is not known is empty. A
+ * text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 public final class CsvFormat implements SectionFormat {
   /** Spreadsheets take these, wide forms too, for the begin of a formula. */
@@ -62,17 +63,23 @@ public final class CsvFormat implements SectionFormat {
       case SHARE -> List.of(name, name + "_plus_minus");
       case INTERVAL -> List.of(name, name + "_low", name + "_high");
       case BOUNDS -> List.of(name + "_low_ns", name + "_high_ns");
+      case PART -> List.of(name, name + "_of");
+      case AMOUNT -> List.of(name, name + "_unit");
+      case CHANGE -> List.of(name, name + "_low", name + "_high", name + "_unit");
+      case STEP ->
+          List.of(
+              name,
+              name + "_unit",
+              name + "_change_percent",
+              name + "_change_low_percent",
+              name + "_change_high_percent",
+              name + "_verdict");
     };
   }
 
   private static List<String> values(Cell cell, Column column) {
     return switch (cell) {
-      case Cell.None _ ->
-          switch (column.kind()) {
-            case SHARE, BOUNDS -> List.of("", "");
-            case INTERVAL -> List.of("", "", "");
-            default -> List.of("");
-          };
+      case Cell.None _ -> Collections.nCopies(names(column).size(), "");
       case Cell.Text(String text) -> List.of(field(text));
       case Cell.Count(long count) -> List.of(Long.toString(count));
       case Cell.Time(long ns) -> List.of(Long.toString(ns));
@@ -82,7 +89,28 @@ public final class CsvFormat implements SectionFormat {
           List.of(number(share), number(low), number(high));
       case Cell.Bounds(long lowNs, long highNs) ->
           List.of(Long.toString(lowNs), Long.toString(highNs));
+      case Cell.Part(long count, long whole) -> List.of(Long.toString(count), Long.toString(whole));
+      case Cell.Amount(double value, Cell.Unit unit) -> List.of(number(value), words(unit));
+      case Cell.Change change -> {
+        List<String> values = new ArrayList<>(interval(change));
+        values.add(words(change.unit()));
+        yield values;
+      }
+      case Cell.Step(Cell.Amount amount, Cell.Change change, String verdict) -> {
+        List<String> values = new ArrayList<>(values(amount, column));
+        values.addAll(change == null ? List.of("", "", "") : interval(change));
+        values.add(field(verdict));
+        yield values;
+      }
     };
+  }
+
+  private static List<String> interval(Cell.Change change) {
+    return List.of(number(change.value()), number(change.low()), number(change.high()));
+  }
+
+  private static String words(Cell.Unit unit) {
+    return unit == Cell.Unit.NONE ? "" : unit.name().toLowerCase(Locale.ROOT);
   }
 
   private static String number(@Nullable Double value) {

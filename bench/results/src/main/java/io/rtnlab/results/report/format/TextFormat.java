@@ -4,7 +4,6 @@ package io.rtnlab.results.report.format;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.report.Note;
 import io.rtnlab.results.report.Section;
-import io.rtnlab.results.report.compare.Wrapped;
 import java.util.List;
 
 /** Sections for a terminal: no line is wider than the terminal, and nothing is cut off. */
@@ -16,7 +15,10 @@ public final class TextFormat implements SectionFormat {
   /** The escape sequences that this format prints, and the only ones: ECMA-48, SGR. */
   public static final List<String> SEQUENCES = List.of(BOLD, RED, PLAIN);
 
-  private static final int LABEL = 13;
+  private static final String GAP = "  ";
+
+  /** Short labels stand as far to the left in one report as in the next. */
+  private static final int LEAST_LABEL = 6;
 
   private final TextStyle style;
 
@@ -36,8 +38,13 @@ public final class TextFormat implements SectionFormat {
         text.append(styled(BOLD, lines(section.title())));
       }
       section.table().ifPresent(table -> text.append(TextGrid.of(table, style)));
+      int label =
+          GAP.length()
+              + section.notes().stream()
+                  .mapToInt(note -> note.label().length())
+                  .reduce(LEAST_LABEL, Math::max);
       for (Note note : section.notes()) {
-        String lines = note.label().isEmpty() ? lines(note.text()) : labelled(note);
+        String lines = note.label().isEmpty() ? lines(note.text()) : labelled(note, label);
         text.append(note.isWarning() ? styled(RED, lines) : lines);
       }
     }
@@ -48,17 +55,22 @@ public final class TextFormat implements SectionFormat {
     return Wrapped.folded(Wrapped.lines(shown(sentence), style.columns(), "  "), style.columns());
   }
 
-  /** The label in a column of its own, such as " trust no events lost". */
-  private String labelled(Note note) {
-    String label = ("  " + note.label() + " ".repeat(LABEL)).substring(0, LABEL);
-    String sentence = Wrapped.lines(shown(note.text()), style.columns() - LABEL, "");
+  /** The label in a column of its own, such as "trust no events lost". */
+  private String labelled(Note note, int label) {
+    int width = style.columns() - label;
     StringBuilder text = new StringBuilder();
-    Wrapped.folded(sentence, style.columns() - LABEL)
+    Wrapped.folded(Wrapped.lines(shown(note.text()), width, ""), width)
         .lines()
         .forEach(
             line ->
-                text.append(text.isEmpty() ? label : " ".repeat(LABEL)).append(line).append('\n'));
+                text.append(padded(text.isEmpty() ? note.label() : "", label))
+                    .append(line)
+                    .append('\n'));
     return text.toString();
+  }
+
+  private static String padded(String label, int width) {
+    return label + " ".repeat(width - label.length());
   }
 
   private String shown(String sentence) {

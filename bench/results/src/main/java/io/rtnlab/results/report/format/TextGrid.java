@@ -3,8 +3,8 @@ package io.rtnlab.results.report.format;
 
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Table;
-import io.rtnlab.results.report.compare.Wrapped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,14 +24,24 @@ final class TextGrid {
   private final int hidden;
 
   private TextGrid(Table table, TextStyle style) {
-    columns = table.columns();
+    columns = table.columns().stream().filter(column -> !column.isForFiles()).toList();
     lineWidth = style.columns();
     hidden = Math.max(0, table.rows().size() - table.shown());
-    rows.add(columns.stream().map(column -> shown(column.name(), style)).toList());
+    if (table.shown() > 0) {
+      rows.add(columns.stream().map(column -> shown(column.name(), style)).toList());
+    }
+    int[] kept =
+        IntStream.range(0, table.columns().size())
+            .filter(i -> !table.columns().get(i).isForFiles())
+            .toArray();
     table.rows().stream()
         .limit(table.shown())
         .forEach(
-            row -> rows.add(row.stream().map(cell -> shown(CellText.of(cell), style)).toList()));
+            row ->
+                rows.add(
+                    Arrays.stream(kept)
+                        .mapToObj(i -> shown(CellText.of(row.get(i)), style))
+                        .toList()));
     widths =
         IntStream.range(0, columns.size())
             .map(i -> rows.stream().mapToInt(row -> length(row.get(i))).max().orElse(0))
@@ -63,8 +73,10 @@ final class TextGrid {
       block.add(column);
     }
     append(text, block);
-    if (hidden > 0) {
-      text.append(hidden).append(" more rows: --format csv has them all\n");
+    if (hidden > 0 && !rows.isEmpty()) {
+      text.append(hidden)
+          .append(hidden == 1 ? " more row" : " more rows")
+          .append(": --format csv has all\n");
     }
     return text.toString();
   }

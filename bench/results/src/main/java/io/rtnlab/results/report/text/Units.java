@@ -2,12 +2,14 @@
 package io.rtnlab.results.report.text;
 
 import io.rtnlab.results.LedgerDocument;
+import io.rtnlab.results.report.Cell;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Figures with three significant digits and a unit, always with a decimal point. */
 public final class Units {
   private static final String[] TIME = {"ns", "µs", "ms", "s"};
+  private static final String[] INSTRUCTIONS = {"", "k", "M", "G"};
   private static final String[] BYTES = {"B", "KiB", "MiB", "GiB"};
 
   private Units() {}
@@ -20,13 +22,7 @@ public final class Units {
     if (Math.abs(ns) < 1000) {
       return ns + " ns";
     }
-    double value = ns;
-    int unit = 0;
-    while (Math.abs(value) >= 999.5 && unit < TIME.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return threeDigits(value) + " " + TIME[unit];
+    return scaled(ns, TIME, " ");
   }
 
   /** A rate per second, such as {@code 12,345/s}. */
@@ -95,6 +91,55 @@ public final class Units {
       unit++;
     }
     return (unit == 0 ? Long.toString(bytes) : threeDigits(value)) + " " + BYTES[unit];
+  }
+
+  /** Three digits and the unit; a number without a unit that is whole has all its digits. */
+  public static String amount(double value, Cell.Unit unit) {
+    return switch (unit) {
+      case NONE ->
+          value == Math.rint(value)
+              ? String.format(Locale.ROOT, "%,.0f", value)
+              : String.format(Locale.ROOT, "%.3g", value);
+      case PERCENT -> percent(value);
+      case NANOSECONDS -> scaled(value, TIME, " ");
+      case INSTRUCTIONS ->
+          Math.abs(value) < 999.5
+              ? String.format(Locale.ROOT, "%.0f", value)
+              : scaled(value, INSTRUCTIONS, "");
+    };
+  }
+
+  /** A difference with its sign and its interval, such as {@code +7.1 % (+6.9 … +7.3)}. */
+  public static String change(Cell.Change change) {
+    String text = signed(change.value(), change.unit());
+    Double low = change.low();
+    Double high = change.high();
+    if (low == null || high == null) {
+      return text;
+    }
+    String interval = signed(low, change.unit()) + " … " + signed(high, change.unit());
+    return text + " (" + interval.replace(" %", "") + ")";
+  }
+
+  private static String signed(double value, Cell.Unit unit) {
+    return (value < 0 ? "−" : "+") + amount(Math.abs(value), unit);
+  }
+
+  private static String percent(double percent) {
+    double size = Math.abs(percent);
+    return String.format(
+            Locale.ROOT, size >= 9.95 ? "%.0f %%" : size >= 0.95 ? "%.1f %%" : "%.2f %%", percent)
+        .replace('-', '−');
+  }
+
+  private static String scaled(double value, String[] units, String blank) {
+    double scaled = value;
+    int unit = 0;
+    while (Math.abs(scaled) >= 999.5 && unit < units.length - 1) {
+      scaled /= 1000;
+      unit++;
+    }
+    return threeDigits(scaled) + blank + units[unit];
   }
 
   private static String threeDigits(double value) {

@@ -53,6 +53,74 @@ class FormatsTest {
         new CsvFormat().render(SECTIONS));
   }
 
+  private static final Table KERNELS =
+      Table.of(
+              Column.key("operation"),
+              Column.amount("A"),
+              Column.change("change"),
+              Column.part("lost"),
+              Column.step("6.18"),
+              Column.text("twin").forFiles())
+          .row(
+              Cell.text("route-insert"),
+              Cell.amount(4_830.0, Cell.Unit.NANOSECONDS),
+              new Cell.Change(-5.2, -6.0, -4.4, Cell.Unit.PERCENT),
+              new Cell.Part(5, 250),
+              new Cell.Step(
+                  new Cell.Amount(40_000, Cell.Unit.INSTRUCTIONS),
+                  new Cell.Change(12, null, null, Cell.Unit.PERCENT),
+                  "worse"),
+              Cell.text("equal"))
+          .row(
+              Cell.text("link-dump"),
+              Cell.amount(0.25, Cell.Unit.NONE),
+              new Cell.Change(1_200, null, null, Cell.Unit.NANOSECONDS),
+              new Cell.Part(0, 250),
+              new Cell.Step(
+                  new Cell.Amount(412, Cell.Unit.INSTRUCTIONS),
+                  new Cell.Change(0.1, -0.3, 0.5, Cell.Unit.PERCENT),
+                  "equal"),
+              Cell.NONE)
+          .build();
+
+  @Test
+  void aTerminalLeavesOutWhatIsForFiles() {
+    assertEquals(
+        """
+        operation           A                    change     lost          6.18
+        route-insert  4.83 µs  −5.2 % (−6.0 … −4.4)  5 (2.0 %)  40.0k +12 %
+        link-dump       0.250                  +1.20 µs         0        412 =
+        """
+            .replaceAll(" +", " "),
+        new TextFormat(TextStyle.PLAIN)
+            .render(List.of(Section.of("figures", "", KERNELS)))
+            .replaceAll(" +", " "));
+  }
+
+  @Test
+  void csvHasIntervalsUnitsAndVerdicts() {
+    assertEquals(
+        """
+        section,operation,a,a_unit,change,change_low,change_high,change_unit,lost,lost_of,6_18,\
+        6_18_unit,6_18_change_percent,6_18_change_low_percent,6_18_change_high_percent,\
+        6_18_verdict,twin
+        figures,route-insert,4830,nanoseconds,-5.2,-6,-4.4,percent,5,250,40000,instructions,12,,,\
+        worse,equal
+        figures,link-dump,0.25,,1200,,,nanoseconds,0,250,412,instructions,0.1,-0.3,0.5,equal,
+        """,
+        new CsvFormat().render(List.of(Section.of("figures", "", KERNELS))));
+  }
+
+  @Test
+  void rowsThatATerminalDoesNotShowAreCounted() {
+    Table.Builder table = Table.of(Column.key("name")).row(Cell.text("a")).row(Cell.text("b"));
+    TextFormat format = new TextFormat(TextStyle.PLAIN);
+    assertEquals(
+        "name\na\n1 more row: --format csv has all\n",
+        format.render(List.of(Section.of("names", "", table.shown(1).build()))));
+    assertEquals("", format.render(List.of(Section.of("names", "", table.shown(0).build()))));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", " =1", "=cmd|' /C calc'!A0", "＝1"})
   void csvRunsNoFormula(String name) {

@@ -80,7 +80,7 @@ class AnswerTest {
         answer
             .replaceAll("\n +", " ")
             .contains(
-                " how sure   proved 50 %, sole 13 %, snapshot 25 %, no holder 10 %"
+                "\nhow sure   proved 50 %, sole 13 %, snapshot 25 %, no holder 10 %"
                     + " (3.00..20.0 ms), unknown 2.5 %"),
         answer);
   }
@@ -90,9 +90,9 @@ class AnswerTest {
     String answer = answer(Documents.sound());
     assertTrue(
         answer.contains(
-            "  trust      no events lost; ledger consistent; 100 routes = 100 in /proc\n"),
+            "\ntrust      no events lost; ledger consistent; 100 routes = 100 in /proc\n"),
         answer);
-    assertFalse(answer.contains("  and   "), answer);
+    assertFalse(answer.contains("\nand   "), answer);
   }
 
   /** Without libbpf all evidence is inferred: the reader must not learn that on a second screen. */
@@ -109,9 +109,9 @@ class AnswerTest {
   @Test
   void trustGrowsByALineForEachThingThatIsWrong() {
     String answer = answer(Documents.sample());
-    assertTrue(answer.contains("  trust      3 lock events lost (failed reservations"), answer);
+    assertTrue(answer.contains("\ntrust      3 lock events lost (failed reservations"), answer);
     String differing = answer(Documents.withRoutes(100, 99));
-    assertTrue(differing.contains("  and        routes at the peak: 100 reported"), differing);
+    assertTrue(differing.contains("\nand        routes at the peak: 100 reported"), differing);
     assertTrue(
         differing.replaceAll("\n +", " ").contains("99 counted in /proc — THEY DIFFER"), differing);
     assertTrue(answer(Documents.emulated()).contains("UNDER SOFTWARE EMULATION (tcg)"));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WhoTextTest {
+class WhoSectionsTest {
   private static final WhoTask ROOT =
       new WhoTask(
           111,
@@ -57,7 +57,7 @@ class WhoTextTest {
         wait    cni x31 rtnl_newlink; kubelet x4 rtnl_dumpit; 2 others
         sure    two looks agree; spinners not visible
         """,
-        WhoText.of(held(List.of(HOLDER, ROOT), waiters)));
+        WhoSections.text(held(List.of(HOLDER, ROOT), waiters)));
   }
 
   @Test
@@ -75,7 +75,7 @@ class WhoTextTest {
             "",
             null);
     assertTrue(
-        WhoText.of(held(List.of(alone), List.of()))
+        WhoSections.text(held(List.of(alone), List.of()))
             .contains("\nroot    ip[7], the holder itself\nholder  ip[7] asleep in"));
   }
 
@@ -84,7 +84,8 @@ class WhoTextTest {
     WhoDocument idle =
         new WhoDocument(
             "idle", 0L, 0, null, List.of(), List.of(), List.of("two looks agree"), "0x1", 2);
-    assertEquals("RTNL idle: no holder, no waiter\nsure    two looks agree\n", WhoText.of(idle));
+    assertEquals(
+        "RTNL idle: no holder, no waiter\nsure    two looks agree\n", WhoSections.text(idle));
     assertFalse(idle.heldFor(0));
   }
 
@@ -104,7 +105,7 @@ class WhoTextTest {
             "/x/\u009b31m",
             null);
     String text =
-        WhoText.of(held(List.of(evil), List.of(new WhoWaiter(1, "a\rb", "w\u202e", 1, ""))));
+        WhoSections.text(held(List.of(evil), List.of(new WhoWaiter(1, "a\rb", "w\u202e", 1, ""))));
     assertTrue(
         text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x9b && c != 0x202e)), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
@@ -117,7 +118,7 @@ class WhoTextTest {
     for (int i = 0; i < 12; i++) {
       chain.add(HOLDER);
     }
-    String text = WhoText.of(held(chain, List.of(new WhoWaiter(1, "a", "", 1, ""))));
+    String text = WhoSections.text(held(chain, List.of(new WhoWaiter(1, "a", "", 1, ""))));
     assertTrue(text.lines().count() <= 10, text);
   }
 
@@ -145,7 +146,8 @@ class WhoTextTest {
 
   @Test
   void whatIsUnknownSaysWhy() {
-    assertEquals("RTNL unknown: no BPF here\n", WhoText.of(WhoDocument.unknown("no BPF here")));
+    assertEquals(
+        "RTNL unknown: no BPF here\n", WhoSections.text(WhoDocument.unknown("no BPF here")));
   }
 
   private static WhoDocument held(List<WhoTask> chain, List<WhoWaiter> waiters) {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.results.report.compare;
+package io.rtnlab.results.report.format;
+
+import java.util.regex.Pattern;
 
 /** Text broken at blanks into lines of a given width. */
 public final class Wrapped {
   private static final String CONTINUED = "      ";
+
+  /** Blanks, but not those between a number and its unit: these stay together. */
+  private static final Pattern BREAKS =
+      Pattern.compile("(?<![0-9]) +| +(?!(?:%|ns|µs|us|ms|s|[KMG]i?B|B)(?![\\p{L}\\p{N}]))");
 
   private Wrapped() {}
 
@@ -18,8 +24,7 @@ public final class Wrapped {
     int margin = paragraph.length() - paragraph.stripLeading().length();
     StringBuilder text = new StringBuilder(" ".repeat(margin));
     int column = 0;
-    // A number and its percent sign stay together.
-    for (String word : paragraph.strip().split(" +(?!%)", -1)) {
+    for (String word : BREAKS.split(paragraph.strip(), -1)) {
       int length = word.codePointCount(0, word.length());
       if (column == 0) {
         text.append(word);
