@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in which documents become JSON and come back. */
 public final class Json {
@@ -77,13 +78,18 @@ public final class Json {
   }
 
   private static <T> Kept<T> readKept(Class<T> type, String text) throws IOException {
+    Object value = value(text);
+    return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
+  }
+
+  private static @Nullable Object value(String text) throws IOException {
     try (JsonParser parser = JSON_STYLE.createParser(text)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       Object value = JSON_STYLE.anyFrom(parser);
       if (parser.nextToken() != null) {
         throw new IOException("text follows the end of it");
       }
-      return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
+      return value;
     }
   }
 
@@ -127,16 +133,41 @@ public final class Json {
    * @throws DamagedRun where it is not what this program writes
    */
   public static <T> Kept<T> readKept(Class<T> type, Path file) throws IOException {
+    return parse(file).as(type);
+  }
+
+  /**
+   * The values in a file, of which records are made.
+   *
+   * @throws DamagedRun where they are no JSON
+   */
+  static Parsed parse(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new IOException("it is larger than any that rtnlab writes");
       }
-      return readKept(type, new String(bytes, StandardCharsets.UTF_8));
+      return new Parsed(file, value(new String(bytes, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException | AccessDeniedException unreadable) {
       throw unreadable;
     } catch (IOException damaged) {
       throw asDamage(file, damaged);
+    }
+  }
+
+  /** The values in a file. */
+  record Parsed(Path file, @Nullable Object value) {
+    /**
+     * A record of them.
+     *
+     * @throws DamagedRun where they lack something that it needs
+     */
+    <T> Kept<T> as(Class<T> type) throws DamagedRun {
+      try {
+        return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
+      } catch (IOException damaged) {
+        throw asDamage(file, damaged);
+      }
     }
   }
 

@@ -4,7 +4,6 @@ package io.rtnlab.results;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,22 +47,20 @@ final class RecordReader {
     if (!(value instanceof Map<?, ?> fields)) {
       throw wrong(path, "an object", value);
     }
-    RecordComponent[] components = type.getRecordComponents();
-    @Nullable Object[] arguments = new @Nullable Object[components.length];
-    Class<?>[] types = new Class<?>[components.length];
-    for (int i = 0; i < components.length; i++) {
-      RecordComponent component = components[i];
-      types[i] = component.getType();
-      Inline inline = component.getAnnotation(Inline.class);
+    RecordShape shape = RecordShape.of(type);
+    @Nullable Object[] arguments = new @Nullable Object[shape.fields().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      RecordShape.Field of = shape.fields().get(i);
+      Inline inline = of.inline();
       if (inline != null) {
-        arguments[i] = record(component.getType(), inline.value(), value, path);
+        arguments[i] = record(of.component().getType(), inline.value(), value, path);
         continue;
       }
-      String name = RecordWriter.name(prefix, component);
+      String name = RecordWriter.name(prefix, of.component());
       String inner = path.equals("the document") ? name : path + "." + name;
       Object field = fields.get(name);
       if (field == null) {
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        if (!of.nullable()) {
           throw new IOException(
               "its " + inner + (fields.containsKey(name) ? " is null" : " is missing"));
         }
@@ -71,11 +68,11 @@ final class RecordReader {
         boolean signed =
             MAY_BE_NEGATIVE.contains(name)
                 || MAY_BE_NEGATIVE.contains(type.getSimpleName() + "." + name);
-        arguments[i] = value(component.getGenericType(), field, inner, signed);
+        arguments[i] = value(of.type(), field, inner, signed);
       }
     }
     try {
-      return type.getDeclaredConstructor(types).newInstance(arguments);
+      return shape.constructor().newInstance(arguments);
     } catch (InvocationTargetException refused) {
       Throwable cause = refused.getCause() == null ? refused : refused.getCause();
       throw new IOException(String.valueOf(cause.getMessage()), cause);

@@ -150,7 +150,8 @@ public final class RunFolder {
    */
   public RunDocument read() throws IOException {
     Path file = folder.resolve(DOCUMENT);
-    int schema = Json.read(Schema.class, file).schema();
+    Json.Parsed parsed = Json.parse(file);
+    int schema = parsed.as(Schema.class).document().schema();
     if (schema > RunDocument.SCHEMA) {
       throw new DamagedRun(
           "%s has schema %d, and this rtnlab reads up to %d: use a newer rtnlab"
@@ -159,7 +160,7 @@ public final class RunFolder {
     if (schema < 1) {
       throw new DamagedRun(file + " is damaged: its schema is 0; nothing can be shown from it");
     }
-    Json.Kept<RunDocument> kept = Json.readKept(RunDocument.class, file);
+    Json.Kept<RunDocument> kept = parsed.as(RunDocument.class);
     return kept.asWritten() ? kept.document() : kept.document().doubted();
   }
 

@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class SubjectReader {
 
   private final List<Arm> arms = new ArrayList<>();
   private final Set<Path> matrices = new HashSet<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private @Nullable Arm twin;
   private @Nullable Long seed;
 
@@ -60,7 +61,8 @@ public final class SubjectReader {
       throw new Incomparable(
           "nothing to compare with: give two run folders or more, or a matrix of two kernels");
     }
-    return new Subjects(reader.arms, reader.twin, reader.design(), reader.seed, reader.notes);
+    return new Subjects(
+        reader.arms, reader.twinAside(), reader.design(), reader.seed, List.copyOf(reader.notes));
   }
 
   private void add(String name) throws IOException {
@@ -119,9 +121,15 @@ public final class SubjectReader {
     if (only != null && !byArm.containsKey(only)) {
       throw new Incomparable(path + " has no kernel " + only + "; it has " + byArm.keySet());
     }
+    String twinName =
+        matrix.plan().hasTwin() ? Boot.twinOf(matrix.plan().kernels().getFirst()) : null;
+    Set<String> wanted = wanted(byArm.keySet(), only, twinName);
     int failed = 0;
     for (BootResult result : matrix.results()) {
       List<MeasuredBoot> boots = byArm.get(result.boot().arm());
+      if (!wanted.contains(result.boot().arm())) {
+        continue;
+      }
       RunDocument run = result.outcome() == Outcome.DONE ? matrix.run(result) : null;
       if (run == null || boots == null) {
         failed++;
@@ -150,17 +158,15 @@ public final class SubjectReader {
     if (failed > 0) {
       notes.add(path + ": " + failed + " boots failed or left no run");
     }
-    String twinName =
-        matrix.plan().hasTwin() ? Boot.twinOf(matrix.plan().kernels().getFirst()) : null;
     for (Map.Entry<String, List<MeasuredBoot>> arm : byArm.entrySet()) {
-      if (only != null && !arm.getKey().equals(only)) {
+      if (!wanted.contains(arm.getKey())) {
         continue;
       }
       if (arm.getValue().isEmpty()) {
         throw new DamagedRun(path + " holds no finished boot of " + arm.getKey());
       }
       Arm read = new Arm(arm.getKey(), arm.getValue());
-      if (arm.getKey().equals(twinName) && only == null) {
+      if (arm.getKey().equals(twinName) && !twinName.equals(only)) {
         twin = read;
       } else {
         arms.add(read);
@@ -173,6 +179,24 @@ public final class SubjectReader {
     }
     matrices.add(matrix.path().toRealPath());
     seed = matrix.plan().seed();
+  }
+
+  /** The twin belongs to the kernel that it is a twin of, where that is the base. */
+  private Set<String> wanted(Set<String> all, @Nullable String only, @Nullable String twinName) {
+    if (only == null) {
+      return all;
+    }
+    return twinName != null && arms.isEmpty() && twinName.equals(Boot.twinOf(only))
+        ? Set.of(only, twinName)
+        : Set.of(only);
+  }
+
+  /** A twin that is itself compared does not count on the other side as well. */
+  private @Nullable Arm twinAside() {
+    Arm beside = twin;
+    return beside != null && arms.stream().anyMatch(arm -> arm.name().equals(beside.name()))
+        ? null
+        : beside;
   }
 
   private static void requireReadable(MatrixFolder matrix) throws DamagedRun {

@@ -355,6 +355,25 @@ class ComparisonTest {
   }
 
   @Test
+  void theTwinOfAChosenBaseIsReadWithIt() throws IOException {
+    SyntheticRuns.matrix(
+        folder,
+        List.of("base", "other", "patched"),
+        true,
+        9,
+        OPERATIONS,
+        planted(1.2),
+        ChangeOfRun.NONE);
+    Subjects chosen = SubjectReader.read(List.of(folder + ":base", folder + ":patched"));
+    assertNotNull(chosen.twin());
+    assertEquals("worse", Comparison.of(chosen, null).verdict());
+    Subjects itself = SubjectReader.read(List.of(folder + ":base", folder + ":base-twin"));
+    assertNull(itself.twin(), "it stands on one side alone");
+    assertEquals("no worse", Comparison.of(itself, null).verdict());
+    assertNull(SubjectReader.read(List.of(folder + ":other", folder + ":base")).twin());
+  }
+
+  @Test
   void moreThanTwoKernelsAreALadder() throws IOException {
     SyntheticRuns.matrix(
         folder,
