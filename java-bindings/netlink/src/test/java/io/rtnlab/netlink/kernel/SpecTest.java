@@ -64,6 +64,10 @@ class SpecTest {
     why.put("TCA_CT_NAT_IPV4_MAX", ipv4);
     why.put("TCA_TUNNEL_KEY_ENC_IPV4_SRC", ipv4);
     why.put("TCA_TUNNEL_KEY_ENC_IPV4_DST", ipv4);
+    why.put("TCA_FLOWER_KEY_ARP_SIP", ipv4);
+    why.put("TCA_FLOWER_KEY_ARP_SIP_MASK", ipv4);
+    why.put("TCA_FLOWER_KEY_ARP_TIP", ipv4);
+    why.put("TCA_FLOWER_KEY_ARP_TIP_MASK", ipv4);
     why.put("TCA_TUNNEL_KEY_ENC_KEY_ID", "nla_put_be32 in tcf_tunnel_key_dump");
     why.put("TCA_CAKE_OVERHEAD", "NLA_S32 in cake_policy");
     why.put("TCA_CBS_PARMS", "struct tc_cbs_qopt has three bytes of padding and __s32");

@@ -330,6 +330,59 @@ class RightValuesTest {
     assertTrue(key.contains("4278190080") && key.contains("-14"), key);
   }
 
+  // ---- printed as ip and tc print them
+
+  @Test
+  void aRuleIsPrintedWithAllThatItMatches() {
+    Rule inverted =
+        new Rule(2, 0, 24, 0x10, 254, 1, Rule.FIB_RULE_INVERT, Rule.TABLE.empty())
+            .with(Rule.SOURCE, IpText.address("192.0.2.0"))
+            .with(Rule.PRIORITY, 1000)
+            .with(Rule.SPORT_RANGE, new Rule.PortRange(80, 8080))
+            .with(Rule.DPORT_RANGE, new Rule.PortRange(53, 53))
+            .with(Rule.UID_RANGE, new Rule.UserRange(1000, 1999))
+            .with(Rule.FLOW, 199 << 16 | 200)
+            .with(Rule.PROTOCOL, 12);
+    assertEquals(
+        "1000: not from 192.0.2.0/24 tos 0x10 sport 80-8080 dport 53 uidrange 1000-1999"
+            + " realms 199/200 proto bird lookup 254",
+        inverted.toString());
+    Rule jump = new Rule(10, 0, 0, 0, 0, Rule.FR_ACT_GOTO, 0, Rule.TABLE.empty());
+    assertEquals("0: from all goto 32766", jump.with(Rule.GOTO, 32_766).toString());
+    assertEquals(
+        "0: from all lookup [l3mdev-table]",
+        Rule.lookup(Family.AF_INET, 0).with(Rule.L3MDEV, 1).toString());
+  }
+
+  @Test
+  void realmsOfARouteAreTwoNumbers() {
+    assertEquals("250/254", Route.FLOW.format().show(0x00FA00FE));
+    assertEquals("254", Route.FLOW.format().show(0xFE));
+  }
+
+  @Test
+  void flagsOfALinkComeInTheOrderOfIp() {
+    Link noCarrier = new Link(0, 1, 3, Link.IFF_UP | 1 << 1 | 1 << 12, 0, Link.TABLE.empty());
+    assertTrue(noCarrier.toString().contains("<NO-CARRIER,BROADCAST,MULTICAST,UP>"));
+    Link up = new Link(0, 1, 3, 0x1_1043 | 1 << 31, 0, Link.TABLE.empty());
+    assertTrue(up.toString().contains("<BROADCAST,MULTICAST,UP,LOWER_UP,80000000>"), up::toString);
+  }
+
+  @Test
+  void lifetimesSayForever() {
+    assertEquals(
+        "valid forever preferred 1795sec created 1 updated 2",
+        new Address.CacheInfo(1795, Address.CacheInfo.FOREVER, 1, 2).toString());
+  }
+
+  @Test
+  void addressesAndClassesOfFiltersAreNoPlainNumbers() {
+    Attributes flower =
+        Flower.TABLE.empty().and(57, false, hex("0a000000")).and(1, false, hex("0a000100"));
+    assertEquals("10.0.0.0", IpText.of(flower.get(Flower.KEY_ARP_SIP).orElseThrow()));
+    assertEquals("key_arp_sip 10.0.0.0 classid 1:a", flower.toString());
+  }
+
   // ---- what came is sent back as it came
 
   @Test

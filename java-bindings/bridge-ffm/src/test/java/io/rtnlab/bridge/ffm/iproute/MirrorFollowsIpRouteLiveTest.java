@@ -73,15 +73,14 @@ class MirrorFollowsIpRouteLiveTest {
       List<T> mirrored = mirror.objects();
       compared += dump.size();
       most = Math.max(most, dump.size());
-      Set<Object> inDump = dump.stream().map(KernelObject::identity).collect(Collectors.toSet());
-      Set<Object> inMirror =
-          mirrored.stream().map(KernelObject::identity).collect(Collectors.toSet());
+      Set<Object> inDump = dump.stream().map(Followed::state).collect(Collectors.toSet());
+      Set<Object> inMirror = mirrored.stream().map(Followed::state).collect(Collectors.toSet());
       List<String> differences = new ArrayList<>();
       mirrored.stream()
-          .filter(each -> isFollowed(each) && !inDump.contains(each.identity()))
+          .filter(each -> isFollowed(each) && !inDump.contains(state(each)))
           .forEach(each -> differences.add("only mirrored: " + each));
       dump.stream()
-          .filter(each -> isFollowed(each) && !inMirror.contains(each.identity()))
+          .filter(each -> isFollowed(each) && !inMirror.contains(state(each)))
           .forEach(each -> differences.add("only dumped: " + each));
       return differences;
     }
@@ -99,6 +98,33 @@ class MirrorFollowsIpRouteLiveTest {
         assertEquals(Errno.ENOENT, refused.errno()); // a table without routes is no table
         return List.of();
       }
+    }
+
+    /** Which object it is, and what of it the kernel reports when it changes. */
+    private static Object state(KernelObject<?> object) {
+      return switch (object) {
+        case Link link ->
+            List.of(
+                link.identity(),
+                link.name(),
+                link.get(Link.MTU, 0),
+                link.master(),
+                link.isUp(),
+                link.alternativeNames());
+        case Address address -> List.of(address.identity(), address.scope(), address.flags());
+        case NextHop hop ->
+            List.of(
+                hop.identity(),
+                hop.family(),
+                hop.protocol(),
+                hop.dev(),
+                hop.gateway().toString(),
+                hop.group(),
+                hop.get(NextHop.GROUP_TYPE, 0),
+                hop.has(NextHop.BLACKHOLE));
+        case Neighbour neighbour -> List.of(neighbour.identity(), neighbour.linkAddress());
+        default -> object.identity();
+      };
     }
 
     /** Neighbours that the kernel makes for itself are made without an event. */

@@ -82,6 +82,22 @@ public record Address(
   public record CacheInfo(
       @U32 long preferred, @U32 long valid, @U32 long created, @U32 long updated) {
     public static final long FOREVER = 0xFFFF_FFFFL;
+
+    @Override
+    public String toString() {
+      return "valid "
+          + seconds(valid)
+          + " preferred "
+          + seconds(preferred)
+          + " created "
+          + created
+          + " updated "
+          + updated;
+    }
+
+    private static String seconds(long seconds) {
+      return seconds == FOREVER ? "forever" : seconds + "sec";
+    }
   }
 
   /** Every address of a family, for a dump; {@code AF_UNSPEC} for all families. */

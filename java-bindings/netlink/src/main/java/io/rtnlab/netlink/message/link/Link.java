@@ -91,7 +91,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
       TABLE.struct(14, "IFLA_MAP", "map", DeviceMap.class);
   public static final Attribute<Integer> WEIGHT = TABLE.u32(15, "IFLA_WEIGHT", "weight");
   public static final Attribute<Integer> OPERATIONAL_STATE =
-      TABLE.u8(16, "IFLA_OPERSTATE", "operstate");
+      TABLE.add(16, "IFLA_OPERSTATE", "state", Formats.U8.shown(OperationalState::show));
   public static final Attribute<Integer> LINK_MODE = TABLE.u8(17, "IFLA_LINKMODE", "linkmode");
   public static final Attribute<Attributes> INFO =
       TABLE.nest(18, "IFLA_LINKINFO", "linkinfo", () -> LinkInfo.TABLE);

@@ -5,37 +5,43 @@ import java.util.StringJoiner;
 
 /** The {@code IFF_*} flags as {@code ip} prints them. */
 final class LinkFlags {
-  private static final String[] NAMES = {
-    "UP",
-    "BROADCAST",
-    "DEBUG",
-    "LOOPBACK",
-    "POINTOPOINT",
-    "NOTRAILERS",
-    "RUNNING",
-    "NOARP",
-    "PROMISC",
-    "ALLMULTI",
-    "MASTER",
-    "SLAVE",
-    "MULTICAST",
-    "PORTSEL",
-    "AUTOMEDIA",
-    "DYNAMIC",
-    "LOWER_UP",
-    "DORMANT",
-    "ECHO"
+  /** In the order of print_link_flags in iproute2's ip/ipaddress.c. */
+  private static final LinkFlag[] ORDER = {
+    LinkFlag.LOOPBACK,
+    LinkFlag.BROADCAST,
+    LinkFlag.POINTOPOINT,
+    LinkFlag.MULTICAST,
+    LinkFlag.NOARP,
+    LinkFlag.ALLMULTI,
+    LinkFlag.PROMISC,
+    LinkFlag.MASTER,
+    LinkFlag.SLAVE,
+    LinkFlag.DEBUG,
+    LinkFlag.DYNAMIC,
+    LinkFlag.AUTOMEDIA,
+    LinkFlag.PORTSEL,
+    LinkFlag.NOTRAILERS,
+    LinkFlag.UP,
+    LinkFlag.LOWER_UP,
+    LinkFlag.DORMANT,
+    LinkFlag.ECHO
   };
 
   private LinkFlags() {}
 
   static String show(int flags) {
     StringJoiner text = new StringJoiner(",", "<", ">");
-    for (int bit = 0; bit < Integer.SIZE; bit++) {
-      if ((flags & 1 << bit) != 0) {
-        text.add(bit < NAMES.length ? NAMES[bit] : "0x" + Integer.toHexString(1 << bit));
+    int running = LinkFlag.RUNNING.bit();
+    if ((flags & (LinkFlag.UP.bit() | running)) == LinkFlag.UP.bit()) {
+      text.add("NO-CARRIER");
+    }
+    int rest = flags & ~running;
+    for (LinkFlag flag : ORDER) {
+      if ((rest & flag.bit()) != 0) {
+        text.add(flag.name());
+        rest &= ~flag.bit();
       }
     }
-    return text.toString();
+    return rest == 0 ? text.toString() : text.add(Integer.toHexString(rest)).toString();
   }
 }

@@ -17,4 +17,11 @@ public enum OperationalState {
   public static OperationalState of(int number) {
     return number >= 0 && number < STATES.length ? STATES[number] : UNKNOWN;
   }
+
+  /** As {@code ip} prints it: the name without underscores, or the number where it has none. */
+  static String show(int number) {
+    return number >= 0 && number < STATES.length
+        ? STATES[number].name().replace("_", "")
+        : Integer.toString(number);
+  }
 }

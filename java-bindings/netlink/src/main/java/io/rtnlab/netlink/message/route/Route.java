@@ -63,7 +63,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   public static final Attribute<List<Hop>> MULTIPATH =
       TABLE.add(9, "RTA_MULTIPATH", "nexthops", new Hops());
   public static final Attribute<Bytes> PROTOCOL_INFO = TABLE.bytes(10, "RTA_PROTOINFO");
-  public static final Attribute<Integer> FLOW = TABLE.u32(11, "RTA_FLOW", "realm");
+  public static final Attribute<Integer> FLOW = TABLE.add(11, "RTA_FLOW", "realm", Realms.FORMAT);
   public static final Attribute<CacheInfo> CACHE_INFO =
       TABLE.struct(12, "RTA_CACHEINFO", "cache", CacheInfo.class);
   public static final Attribute<Bytes> SESSION = TABLE.bytes(13, "RTA_SESSION");

@@ -16,6 +16,7 @@ import io.rtnlab.netlink.message.Prefix;
 import io.rtnlab.netlink.wire.MessageCursor;
 import io.rtnlab.netlink.wire.MessageWriter;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ public record Rule(
   public static final Attribute<Bytes> UNUSED4 = TABLE.bytes(8, "FRA_UNUSED4");
   public static final Attribute<Bytes> UNUSED5 = TABLE.bytes(9, "FRA_UNUSED5");
   public static final Attribute<Integer> MARK = TABLE.bits32(10, "FRA_FWMARK");
-  public static final Attribute<Integer> FLOW = TABLE.u32(11, "FRA_FLOW");
+  public static final Attribute<Integer> FLOW = TABLE.add(11, "FRA_FLOW", "realms", Realms.FORMAT);
   public static final Attribute<Long> TUNNEL_ID = TABLE.add(12, "FRA_TUN_ID", Formats.BE64);
   public static final Attribute<Integer> SUPPRESS_IFGROUP = TABLE.s32(13, "FRA_SUPPRESS_IFGROUP");
   public static final Attribute<Integer> SUPPRESS_PREFIXLEN =
@@ -72,13 +73,14 @@ public record Rule(
   public static final Attribute<Bytes> PAD = TABLE.bytes(18, "FRA_PAD");
   public static final Attribute<Integer> L3MDEV = TABLE.u8(19, "FRA_L3MDEV");
   public static final Attribute<UserRange> UID_RANGE =
-      TABLE.struct(20, "FRA_UID_RANGE", UserRange.class);
-  public static final Attribute<Integer> PROTOCOL = TABLE.u8(21, "FRA_PROTOCOL");
-  public static final Attribute<Integer> IP_PROTO = TABLE.u8(22, "FRA_IP_PROTO");
+      TABLE.struct(20, "FRA_UID_RANGE", "uidrange", UserRange.class);
+  public static final Attribute<Integer> PROTOCOL =
+      TABLE.add(21, "FRA_PROTOCOL", "proto", Formats.U8.shown(RouteProtocol::name));
+  public static final Attribute<Integer> IP_PROTO = TABLE.u8(22, "FRA_IP_PROTO", "ipproto");
   public static final Attribute<PortRange> SPORT_RANGE =
-      TABLE.struct(23, "FRA_SPORT_RANGE", PortRange.class);
+      TABLE.struct(23, "FRA_SPORT_RANGE", "sport", PortRange.class);
   public static final Attribute<PortRange> DPORT_RANGE =
-      TABLE.struct(24, "FRA_DPORT_RANGE", PortRange.class);
+      TABLE.struct(24, "FRA_DPORT_RANGE", "dport", PortRange.class);
   public static final Attribute<Integer> DSCP = TABLE.u8(25, "FRA_DSCP");
   public static final Attribute<Integer> FLOWLABEL = TABLE.be32(26, "FRA_FLOWLABEL");
   public static final Attribute<Integer> FLOWLABEL_MASK = TABLE.be32(27, "FRA_FLOWLABEL_MASK");
@@ -102,10 +104,20 @@ public record Rule(
   public static final int FIB_RULE_INVERT = 0x2;
 
   /** {@code struct fib_rule_uid_range}: users, the first and the last. */
-  public record UserRange(@U32 long first, @U32 long last) {}
+  public record UserRange(@U32 long first, @U32 long last) {
+    @Override
+    public String toString() {
+      return first + "-" + last;
+    }
+  }
 
   /** {@code struct fib_rule_port_range}: ports, the first and the last. */
-  public record PortRange(@U16 int first, @U16 int last) {}
+  public record PortRange(@U16 int first, @U16 int last) {
+    @Override
+    public String toString() {
+      return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+  }
 
   /** Every rule of a family, for a dump. */
   public static Rule all(int family) {
@@ -228,22 +240,39 @@ public record Rule(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(Integer.toUnsignedString(priority()));
-    text.append(": from ").append(sourceLength == 0 ? "all" : source().toString());
+    text.append((flags & FIB_RULE_INVERT) == 0 ? ": from " : ": not from ");
+    text.append(sourceLength == 0 ? "all" : source().toString());
     if (destinationLength != 0) {
       text.append(" to ").append(destination());
     }
-    Attributes rest =
-        attributes.without(PRIORITY).without(SOURCE).without(DESTINATION).without(TABLE_ID);
-    rest = withoutUnset(withoutUnset(rest, SUPPRESS_PREFIXLEN), SUPPRESS_IFGROUP);
+    if (tos != 0) {
+      text.append(" tos 0x").append(Integer.toHexString(tos));
+    }
+    Attributes rest = printedAfter();
     if (!rest.isEmpty()) {
       text.append(' ').append(rest);
     }
-    if (action == FR_ACT_TO_TBL) {
-      text.append(" lookup ").append(Integer.toUnsignedString(tableId()));
-    } else {
-      text.append(' ').append(actionName(action));
+    return text.append(' ').append(outcome()).toString();
+  }
+
+  /** The attributes that have no place of their own in what is printed. */
+  private Attributes printedAfter() {
+    Attributes rest = attributes;
+    for (Attribute<?> each : List.of(PRIORITY, SOURCE, DESTINATION, TABLE_ID, GOTO, L3MDEV, PAD)) {
+      rest = rest.without(each);
     }
-    return text.toString();
+    return withoutUnset(withoutUnset(rest, SUPPRESS_PREFIXLEN), SUPPRESS_IFGROUP);
+  }
+
+  private String outcome() {
+    if (action != FR_ACT_TO_TBL) {
+      return action == FR_ACT_GOTO
+          ? "goto " + Integer.toUnsignedString(get(GOTO, 0))
+          : actionName(action);
+    }
+    return get(L3MDEV, 0) == 0
+        ? "lookup " + Integer.toUnsignedString(tableId())
+        : "lookup [l3mdev-table]";
   }
 
   /** The kernel sends -1 where a rule suppresses nothing, which {@code ip} leaves out too. */
@@ -254,7 +283,6 @@ public record Rule(
   /** The name of an {@code FR_ACT_*}. */
   private static String actionName(int action) {
     return switch (action) {
-      case FR_ACT_GOTO -> "goto";
       case FR_ACT_NOP -> "nop";
       case FR_ACT_BLACKHOLE -> "blackhole";
       case FR_ACT_UNREACHABLE -> "unreachable";

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Formats;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.link.LinkKind;
+import java.util.HexFormat;
 
 /** Encrypted Ethernet on a link ({@code IFLA_MACSEC_*}, IEEE 802.1AE). */
 public record Macsec(Attributes attributes) implements LinkKind, NestKind<Macsec> {
@@ -17,10 +18,12 @@ public record Macsec(Attributes attributes) implements LinkKind, NestKind<Macsec
   public static final AttributeTable TABLE =
       new AttributeTable("linkinfo-macsec-attrs", "IFLA_MACSEC_");
 
-  public static final Attribute<Long> SCI = TABLE.add(1, "IFLA_MACSEC_SCI", Formats.BE64);
+  public static final Attribute<Long> SCI =
+      TABLE.add(1, "IFLA_MACSEC_SCI", Formats.BE64.shown(HexFormat.of()::toHexDigits));
   public static final Attribute<Integer> PORT = TABLE.be16(2, "IFLA_MACSEC_PORT");
   public static final Attribute<Integer> ICV_LEN = TABLE.u8(3, "IFLA_MACSEC_ICV_LEN");
-  public static final Attribute<Long> CIPHER_SUITE = TABLE.u64(4, "IFLA_MACSEC_CIPHER_SUITE");
+  public static final Attribute<Long> CIPHER_SUITE =
+      TABLE.add(4, "IFLA_MACSEC_CIPHER_SUITE", Formats.U64.shown(HexFormat.of()::toHexDigits));
   public static final Attribute<Integer> WINDOW = TABLE.u32(5, "IFLA_MACSEC_WINDOW");
   public static final Attribute<Integer> ENCODING_SA = TABLE.u8(6, "IFLA_MACSEC_ENCODING_SA");
   public static final Attribute<Integer> ENCRYPT = TABLE.u8(7, "IFLA_MACSEC_ENCRYPT");

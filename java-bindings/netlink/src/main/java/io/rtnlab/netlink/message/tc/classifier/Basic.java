@@ -10,6 +10,7 @@ import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.attribute.Struct.U16;
 import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
@@ -20,7 +21,8 @@ public record Basic(Attributes attributes) implements Classifier, NestKind<Basic
 
   public static final AttributeTable TABLE = new AttributeTable("basic-attrs", "TCA_BASIC_");
 
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_BASIC_CLASSID");
+  public static final Attribute<Integer> CLASSID =
+      TABLE.add(1, "TCA_BASIC_CLASSID", ClassId.FORMAT);
   public static final Attribute<Attributes> EMATCHES =
       TABLE.nest(2, "TCA_BASIC_EMATCHES", () -> Basic.EMATCH_TABLE);
   public static final Attribute<List<Action>> ACT = TABLE.add(3, "TCA_BASIC_ACT", Action.LIST);

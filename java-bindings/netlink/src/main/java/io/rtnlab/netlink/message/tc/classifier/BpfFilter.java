@@ -8,6 +8,7 @@ import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
@@ -20,7 +21,7 @@ public record BpfFilter(Attributes attributes) implements Classifier, NestKind<B
   public static final Attribute<List<Action>> ACT = TABLE.add(1, "TCA_BPF_ACT", Action.LIST);
   public static final Attribute<Attributes> POLICE =
       TABLE.nest(2, "TCA_BPF_POLICE", () -> Police.TABLE);
-  public static final Attribute<Integer> CLASSID = TABLE.u32(3, "TCA_BPF_CLASSID");
+  public static final Attribute<Integer> CLASSID = TABLE.add(3, "TCA_BPF_CLASSID", ClassId.FORMAT);
   public static final Attribute<Integer> OPS_LEN = TABLE.u16(4, "TCA_BPF_OPS_LEN");
   public static final Attribute<Bytes> OPS = TABLE.bytes(5, "TCA_BPF_OPS");
   public static final Attribute<Integer> FD = TABLE.u32(6, "TCA_BPF_FD");

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.LinkAddress;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import java.net.InetAddress;
 import java.util.List;
@@ -18,7 +19,8 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
   public static final String KIND = "flower";
 
   public static final AttributeTable TABLE = new AttributeTable("flower-attrs", "TCA_FLOWER_");
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_FLOWER_CLASSID");
+  public static final Attribute<Integer> CLASSID =
+      TABLE.add(1, "TCA_FLOWER_CLASSID", ClassId.FORMAT);
   public static final Attribute<String> INDEV = TABLE.text(2, "TCA_FLOWER_INDEV");
   public static final Attribute<List<Action>> ACT = TABLE.add(3, "TCA_FLOWER_ACT", Action.LIST);
   public static final Attribute<LinkAddress> KEY_ETH_DST =
@@ -111,12 +113,12 @@ public record Flower(Attributes attributes) implements Classifier, NestKind<Flow
       TABLE.u8(55, "TCA_FLOWER_KEY_ICMPV6_TYPE");
   public static final Attribute<Integer> KEY_ICMPV6_TYPE_MASK =
       TABLE.u8(56, "TCA_FLOWER_KEY_ICMPV6_TYPE_MASK");
-  public static final Attribute<Integer> KEY_ARP_SIP = TABLE.be32(57, "TCA_FLOWER_KEY_ARP_SIP");
-  public static final Attribute<Integer> KEY_ARP_SIP_MASK =
-      TABLE.be32(58, "TCA_FLOWER_KEY_ARP_SIP_MASK");
-  public static final Attribute<Integer> KEY_ARP_TIP = TABLE.be32(59, "TCA_FLOWER_KEY_ARP_TIP");
-  public static final Attribute<Integer> KEY_ARP_TIP_MASK =
-      TABLE.be32(60, "TCA_FLOWER_KEY_ARP_TIP_MASK");
+  public static final Attribute<InetAddress> KEY_ARP_SIP = TABLE.ip(57, "TCA_FLOWER_KEY_ARP_SIP");
+  public static final Attribute<InetAddress> KEY_ARP_SIP_MASK =
+      TABLE.ip(58, "TCA_FLOWER_KEY_ARP_SIP_MASK");
+  public static final Attribute<InetAddress> KEY_ARP_TIP = TABLE.ip(59, "TCA_FLOWER_KEY_ARP_TIP");
+  public static final Attribute<InetAddress> KEY_ARP_TIP_MASK =
+      TABLE.ip(60, "TCA_FLOWER_KEY_ARP_TIP_MASK");
   public static final Attribute<Integer> KEY_ARP_OP = TABLE.u8(61, "TCA_FLOWER_KEY_ARP_OP");
   public static final Attribute<Integer> KEY_ARP_OP_MASK =
       TABLE.u8(62, "TCA_FLOWER_KEY_ARP_OP_MASK");

@@ -7,6 +7,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
@@ -17,7 +18,7 @@ public record Fw(Attributes attributes) implements Classifier, NestKind<Fw> {
 
   public static final AttributeTable TABLE = new AttributeTable("fw-attrs", "TCA_FW_");
 
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_FW_CLASSID");
+  public static final Attribute<Integer> CLASSID = TABLE.add(1, "TCA_FW_CLASSID", ClassId.FORMAT);
   public static final Attribute<Attributes> POLICE =
       TABLE.nest(2, "TCA_FW_POLICE", () -> Police.TABLE);
   public static final Attribute<String> INDEV = TABLE.text(3, "TCA_FW_INDEV");

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.attribute.Struct.U64;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public record MatchAll(Attributes attributes) implements Classifier, NestKind<Ma
   public static final String KIND = "matchall";
 
   public static final AttributeTable TABLE = new AttributeTable("matchall-attrs", "TCA_MATCHALL_");
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_MATCHALL_CLASSID");
+  public static final Attribute<Integer> CLASSID =
+      TABLE.add(1, "TCA_MATCHALL_CLASSID", ClassId.FORMAT);
   public static final Attribute<List<Action>> ACT = TABLE.add(2, "TCA_MATCHALL_ACT", Action.LIST);
   public static final Attribute<Integer> FLAGS = TABLE.u32(3, "TCA_MATCHALL_FLAGS");
   public static final Attribute<Hits> PCNT = TABLE.struct(4, "TCA_MATCHALL_PCNT", Hits.class);

@@ -7,6 +7,7 @@ import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.NestKind;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
@@ -18,7 +19,8 @@ public record RouteClassifier(Attributes attributes)
 
   public static final AttributeTable TABLE = new AttributeTable("route-attrs", "TCA_ROUTE4_");
 
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_ROUTE4_CLASSID");
+  public static final Attribute<Integer> CLASSID =
+      TABLE.add(1, "TCA_ROUTE4_CLASSID", ClassId.FORMAT);
   public static final Attribute<Integer> TO = TABLE.u32(2, "TCA_ROUTE4_TO");
   public static final Attribute<Integer> FROM = TABLE.u32(3, "TCA_ROUTE4_FROM");
   public static final Attribute<Integer> IIF = TABLE.u32(4, "TCA_ROUTE4_IIF");

@@ -19,6 +19,7 @@ import io.rtnlab.netlink.attribute.Struct.U32;
 import io.rtnlab.netlink.attribute.Struct.U8;
 import io.rtnlab.netlink.attribute.StructThenArray;
 import io.rtnlab.netlink.message.tc.Action;
+import io.rtnlab.netlink.message.tc.ClassId;
 import io.rtnlab.netlink.message.tc.Classifier;
 import io.rtnlab.netlink.message.tc.action.Police;
 import java.util.List;
@@ -28,7 +29,7 @@ public record U32Filter(Attributes attributes) implements Classifier, NestKind<U
   public static final String KIND = "u32";
 
   public static final AttributeTable TABLE = new AttributeTable("u32-attrs", "TCA_U32_");
-  public static final Attribute<Integer> CLASSID = TABLE.u32(1, "TCA_U32_CLASSID");
+  public static final Attribute<Integer> CLASSID = TABLE.add(1, "TCA_U32_CLASSID", ClassId.FORMAT);
   public static final Attribute<Integer> HASH = TABLE.u32(2, "TCA_U32_HASH");
   public static final Attribute<Integer> LINK = TABLE.u32(3, "TCA_U32_LINK");
   public static final Attribute<Integer> DIVISOR = TABLE.u32(4, "TCA_U32_DIVISOR");
