@@ -15,8 +15,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 
 /**
- * One socket of {@code NETLINK_ROUTE}: sends a message and reads until its acknowledgement or the
- * end of its dump. Belongs to one thread.
+ * One netlink socket: sends a message and reads until its acknowledgement or the end of its dump.
+ * Belongs to one thread.
  */
 public final class RawExchange implements AutoCloseable {
   private static final int SEND_BYTES = 1 << 14;
@@ -38,17 +38,33 @@ public final class RawExchange implements AutoCloseable {
   }
 
   /**
-   * Opens one in the calling thread's network namespace.
+   * Opens one of {@code NETLINK_ROUTE} in the calling thread's network namespace.
    *
    * @param receiveBytes of the buffer that dumps are read in: the kernel fills as much at a time
    */
   public static RawExchange open(int receiveBytes) throws IOException {
-    return new RawExchange(NetlinkBridge.any().open(PortOptions.DEFAULT), receiveBytes);
+    return open(PortOptions.NETLINK_ROUTE, receiveBytes);
+  }
+
+  /**
+   * Opens one in the calling thread's network namespace.
+   *
+   * @param protocol {@code NETLINK_*}, such as {@link PortOptions#NETLINK_GENERIC}
+   * @param receiveBytes of the buffer that dumps are read in
+   */
+  public static RawExchange open(int protocol, int receiveBytes) throws IOException {
+    return new RawExchange(
+        NetlinkBridge.any().open(PortOptions.DEFAULT.withProtocol(protocol)), receiveBytes);
   }
 
   /** Asks for one object or for a change, and reads its acknowledgement. */
   public Answer ask(int type, int flags, Consumer<MessageWriter> body) {
     return exchange(type, flags | NetlinkHeader.NLM_F_ACK, body, (_, _, _) -> {});
+  }
+
+  /** Asks for one object, and reads it and its acknowledgement. */
+  public Answer get(int type, Consumer<MessageWriter> body, Objects objects) {
+    return exchange(type, NetlinkHeader.NLM_F_ACK, body, objects);
   }
 
   /** Reads a whole dump. */

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
  * that shows none proves nothing.
  */
 final class DumpCells {
+  private static final int RTNL_FAMILY_IPMR = 128;
+
   private final MapFixture fixture;
   private final List<Cell> cells = new ArrayList<>();
 
@@ -72,10 +74,38 @@ final class DumpCells {
             hop,
             fixture.ask(106, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 78)),
             noHop));
+    buckets(link);
+    dump("RTM_GETLINK", "RTNL_FAMILY_IPMR", "", 18, w -> Wire.link(w, RTNL_FAMILY_IPMR, 0));
     dump("RTM_GETNEIGH", "AF_BRIDGE", "fdb", 30, w -> Wire.neighbour(w, 7, 0, 0, 0));
     dump("RTM_GETMDB", "AF_BRIDGE", "", 86, w -> w.u8s(7, 0, 0, 0).u32(0));
     dump("RTM_GETVLAN", "AF_BRIDGE", "", 114, w -> w.u8s(7, 0, 0, 0).u32(0));
     return cells;
+  }
+
+  /** Buckets of a resilient group of one next hop. */
+  private void buckets(int link) {
+    Cell.Act hop =
+        fixture.ask(104, Wire.MAKE, w -> w.u8s(2, 0, 0, 0).u32(0).u32(1, 79).u32(5, link));
+    Cell.Act group =
+        fixture.ask(
+            104,
+            Wire.MAKE,
+            w -> {
+              w.u8s(0, 0, 0, 0).u32(0).u32(1, 80).bytes(2, new byte[] {79, 0, 0, 0, 0, 0, 0, 0});
+              int resilient = w.u16(3, 1).beginNested(12); // NHA_GROUP_TYPE, NHA_RES_GROUP
+              return w.u16(1, 8).endNested(resilient); // NHA_RES_GROUP_BUCKETS
+            });
+    Cell.Act delete = fixture.ask(105, 0, w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 79));
+    Cell.Act make = () -> hop.go() > 0 ? group.go() : 0;
+    cells.add(
+        new Cell(
+            "RTM_GETNEXTHOPBUCKET",
+            "AF_UNSPEC",
+            "dump",
+            "",
+            make,
+            fixture.dump(118, w -> w.u8s(0, 0, 0, 0).u32(0)),
+            delete)); // a group goes with its last member
   }
 
   private void neighbours(Family family, int link) {

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
  */
 final class IoctlCells {
   private static final int VALUE = 16;
-  private static final int SIOCETHTOOL = 0x8946;
 
   private final MapFixture fixture;
   private final MemorySegment ifreq = Arena.ofAuto().allocate(40, Long.BYTES);
@@ -47,18 +46,19 @@ final class IoctlCells {
     get("SIOCGIFTXQLEN", 0x8942);
     get("SIOCGIFMAP", 0x8970);
     get("SIOCGIFMETRIC", 0x891D);
+    add(
+        "SIOCGIFNAME",
+        "",
+        () -> request(0x8910, "", w -> w.set(JAVA_INT, VALUE, fixture.index(MapFixture.VETH))),
+        Cell.NOTHING);
+    hardwareAddress();
+    multicast();
     change("SIOCSIFMTU", "", 0x8922, w -> w.set(JAVA_INT, VALUE, 1400), 1500);
     change("SIOCSIFTXQLEN", "", 0x8943, w -> w.set(JAVA_INT, VALUE, 500), 1000);
     flags();
     addresses();
     routes();
     bridges();
-    ethtool("ETHTOOL_GDRVINFO", 0x3);
-    ethtool("ETHTOOL_GLINK", 0xA);
-    ethtool("ETHTOOL_GSET", 0x1);
-    ethtool("ETHTOOL_GCHANNELS", 0x3C);
-    ethtool("ETHTOOL_GTSO", 0x1E);
-    ethtool("ETHTOOL_GGRO", 0x2B);
     return cells;
   }
 
@@ -89,6 +89,32 @@ final class IoctlCells {
         variant,
         () -> request(number, MapFixture.PLAIN, fill),
         () -> request(number, MapFixture.PLAIN, w -> w.set(JAVA_INT, VALUE, back)));
+  }
+
+  private void hardwareAddress() {
+    add(
+        "SIOCSIFHWADDR",
+        "",
+        () -> request(0x8924, MapFixture.PLAIN, w -> ethernet(w, 8)),
+        () -> request(0x8924, MapFixture.PLAIN, w -> ethernet(w, 9)));
+  }
+
+  private void multicast() {
+    Cell.Act join = () -> request(0x8931, MapFixture.PLAIN, IoctlCells::group);
+    Cell.Act leave = () -> request(0x8932, MapFixture.PLAIN, IoctlCells::group);
+    add("SIOCADDMULTI", "", join, leave);
+    cells.add(new Cell("SIOCDELMULTI", "AF_INET", "ioctl", "", join, leave, Cell.NOTHING));
+  }
+
+  private static void ethernet(MemorySegment to, int last) {
+    to.set(JAVA_SHORT, VALUE, (short) 1); // ARPHRD_ETHER
+    byte[] bytes = {2, 0, 0, 7, 0, (byte) last};
+    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, to, VALUE + 2L, 6);
+  }
+
+  private static void group(MemorySegment to) {
+    byte[] bytes = {1, 0, 0x5E, 0, 0, 77};
+    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, to, VALUE + 2L, 6); // AF_UNSPEC
   }
 
   private void flags() {
@@ -122,6 +148,31 @@ final class IoctlCells {
                 request(
                     0x8915, MapFixture.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET)),
             clear));
+    get("SIOCGIFNETMASK", 0x891B, set, clear);
+    get("SIOCGIFBRDADDR", 0x8919, set, clear);
+    cells.add(
+        new Cell(
+            "SIOCSIFNETMASK",
+            "AF_INET",
+            "ioctl",
+            "",
+            set,
+            () ->
+                request(
+                    0x891C,
+                    MapFixture.PLAIN,
+                    w -> {
+                      w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET);
+                      w.set(JAVA_INT, VALUE + 4L, 0x0000FFFF); // 255.255.0.0
+                    }),
+            clear));
+  }
+
+  private void get(String name, int number, Cell.Act set, Cell.Act clear) {
+    Cell.Act act =
+        () ->
+            request(number, MapFixture.PLAIN, w -> w.set(JAVA_SHORT, VALUE, (short) Wire.AF_INET));
+    cells.add(new Cell(name, "AF_INET", "ioctl", "", set, act, clear));
   }
 
   /**
@@ -159,22 +210,6 @@ final class IoctlCells {
     data.setString(0, "mapbr1");
     int result = fixture.socket().ioctl(number, data);
     return result < 0 ? result : 1;
-  }
-
-  private void ethtool(String command, int number) {
-    add(
-        "SIOCETHTOOL",
-        command + " on veth",
-        () ->
-            request(
-                SIOCETHTOOL,
-                MapFixture.VETH,
-                w -> {
-                  data.fill((byte) 0);
-                  data.set(JAVA_INT, 0, number);
-                  w.set(JAVA_LONG, VALUE, data.address());
-                }),
-        Cell.NOTHING);
   }
 
   private void add(String name, String variant, Cell.Act act, Cell.Act undo) {

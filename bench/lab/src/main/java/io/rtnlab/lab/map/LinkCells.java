@@ -156,7 +156,7 @@ final class LinkCells {
     kind("vrf", _ -> {}, w -> w.u32(1, 77), false);
     kind("bond", _ -> {}, _ -> {}, false);
     kind("netkit", _ -> {}, _ -> {}, false);
-    kind("gretap", _ -> {}, _ -> {}, false);
+    kind("gretap", _ -> {}, w -> w.bytes(7, new byte[] {10, 77, 0, 99}), false); // IFLA_GRE_REMOTE
     kind("wireguard", _ -> {}, _ -> {}, false);
   }
 

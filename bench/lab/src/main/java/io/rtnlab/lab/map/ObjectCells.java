@@ -40,7 +40,20 @@ final class ObjectCells {
         "",
         w -> w.u8s(2, 0, 0, 0).u32(0).u32(1, 77).u32(5, link),
         w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 77));
+    pair(
+        "NEXTHOP",
+        104,
+        "AF_INET6",
+        "",
+        w -> w.u8s(Wire.AF_INET6, 0, 0, 0).u32(0).u32(1, 76).u32(5, link),
+        w -> w.u8s(0, 0, 0, 0).u32(0).u32(1, 76));
     bridge();
+    get(
+        "RTM_GETADDRLABEL",
+        "AF_INET6",
+        74,
+        w -> w.u8s(Wire.AF_INET6, 0, 128, 0).u32(0).u32(0).bytes(1, loopback(Wire.AF_INET6)));
+    neighbourTable();
     pair("ADDRLABEL", 72, "AF_INET6", "", w -> label(w).u32(2, 77), w -> label(w).u32(2, 77));
     get("RTM_GETNETCONF", "AF_INET", 82, w -> w.u8s(2, 0, 0, 0).u32(1, link));
     get("RTM_GETNETCONF", "AF_INET6", 82, w -> w.u8s(10, 0, 0, 0).u32(1, link));
@@ -97,6 +110,23 @@ final class ObjectCells {
     return address;
   }
 
+  /** {@code NDTA_PARMS} of the link: {@code NDTPA_APP_PROBES}. */
+  private void neighbourTable() {
+    cells.add(
+        new Cell(
+            "RTM_SETNEIGHTBL",
+            "AF_INET",
+            "do",
+            "",
+            fixture.ask(67, 0, w -> probes(w, 1)),
+            fixture.ask(67, 0, w -> probes(w, 0))));
+  }
+
+  private MessageWriter probes(MessageWriter to, int number) {
+    int parameters = to.u8s(Wire.AF_INET, 0, 0, 0).text(1, "arp_cache").beginNested(6);
+    return to.u32(1, link).u32(9, number).endNested(parameters);
+  }
+
   private void bridge() {
     int port = fixture.index(MapFixture.PORT);
     int bridge = fixture.index(MapFixture.BRIDGE);
@@ -114,16 +144,6 @@ final class ObjectCells {
         w -> Wire.neighbour(w, Wire.AF_BRIDGE, 0, 0, 0).u32(9, bridge).bytes(2, MAC);
     cells.add(
         new Cell("RTM_GETNEIGH", "AF_BRIDGE", "do", "fdb", make, fixture.ask(30, 0, key), delete));
-    UnaryOperator<MessageWriter> group =
-        w -> {
-          byte[] entry = new byte[28]; // struct br_mdb_entry: ifindex, state, flags, vid, address
-          entry[0] = (byte) port;
-          entry[4] = 1;
-          System.arraycopy(new byte[] {(byte) 239, 7, 7, 7}, 0, entry, 8, 4);
-          entry[24] = 8; // ETH_P_IP in network byte order
-          return w.u8s(Wire.AF_BRIDGE, 0, 0, 0).u32(bridge).bytes(1, entry);
-        };
-    pair("MDB", 84, "AF_BRIDGE", "", group, group);
   }
 
   private void get(String message, String family, int type, UnaryOperator<MessageWriter> body) {

@@ -67,7 +67,7 @@ public final class RtnlMap {
 
   private List<MapRow> ask(AddressWitness witness, long mutex) throws IOException {
     Optional<CountedRounds> counting = CountedRounds.open(mutex);
-    try (MapFixture fixture = MapFixture.build()) {
+    try (MapFixture fixture = MapFixture.build(plan.loadModules())) {
       if (counting.isPresent()) {
         try (CountedRounds rounds = counting.get()) {
           return countAll(fixture, rounds);
@@ -99,8 +99,11 @@ public final class RtnlMap {
             new LinkCells(fixture, plan.loadModules()).all(),
             new ObjectCells(fixture).all(),
             new DumpCells(fixture).all(),
+            new BridgeCells(fixture).all(),
+            new NamespaceCells(fixture).all(),
             new TcCells(fixture).all(),
             new IoctlCells(fixture).all(),
+            new EthtoolCells(fixture).all(),
             new FileCells(fixture).all())
         .flatMap(List::stream)
         .filter(cell -> plan.only().matcher(cell.name()).find())
@@ -118,6 +121,9 @@ public final class RtnlMap {
         continue;
       }
       Counted counted = rounds.count(cell, ENOUGH_TO_LOCK, plan.rounds());
+      for (int tries = 1; counted.lost() > 0 && tries < TRIES; tries++) {
+        counted = rounds.count(cell, ENOUGH_TO_LOCK, plan.rounds());
+      }
       rows.add(
           row(
               cell,
@@ -181,7 +187,8 @@ public final class RtnlMap {
     for (int tries = 0; tries < TRIES; tries++) {
       int before = cell.before().go();
       int result = before > 0 ? cell.act().go() : before;
-      int undone = result > 0 ? cell.undo().go() : result;
+      int undoing = before > 0 ? cell.undo().go() : before; // also what was prepared in vain
+      int undone = result > 0 ? undoing : result;
       if (undone > 0) {
         return "";
       }
@@ -196,6 +203,7 @@ public final class RtnlMap {
     return switch (result) {
       case -MapFixture.ENOMODULE ->
           "it would load a kernel module; load it before, or give --load-modules";
+      case -MapFixture.ENOCLASS -> "this kernel makes no link of that class";
       case -MapFixture.EIGNORED -> "this kernel passes over it";
       case 0 -> "it shows no object here";
       default -> Errno.describe(-result);

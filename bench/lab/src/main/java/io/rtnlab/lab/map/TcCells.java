@@ -46,6 +46,11 @@ final class TcCells {
     filters("u32 on a classful qdisc", 0x10000, this::u32);
     filter("flower on an ingress qdisc", this::flower);
     filter("matchall on an ingress qdisc", this::matchAll);
+    get(
+        "RTM_GETTFILTER",
+        "u32 on an ingress qdisc",
+        46,
+        w -> Wire.tc(w, veth, 0x80000800, INGRESS, 9 << 16 | ETH_P_ALL).text(TCA_KIND, "u32"));
     dump("RTM_GETTFILTER", "ingress", 46, w -> Wire.tc(w, veth, 0, INGRESS, 0));
     pair(
         "CHAIN",
@@ -53,6 +58,18 @@ final class TcCells {
         "",
         w -> Wire.tc(w, veth, 0, INGRESS, 0).u32(TCA_CHAIN, 7),
         w -> Wire.tc(w, veth, 0, INGRESS, 0).u32(TCA_CHAIN, 7));
+    Cell.Act chain =
+        fixture.ask(100, Wire.MAKE, w -> Wire.tc(w, veth, 0, INGRESS, 0).u32(TCA_CHAIN, 8));
+    Cell.Act noChain = fixture.ask(101, 0, w -> Wire.tc(w, veth, 0, INGRESS, 0).u32(TCA_CHAIN, 8));
+    cells.add(
+        new Cell(
+            "RTM_GETCHAIN",
+            "AF_UNSPEC",
+            "do",
+            "",
+            chain,
+            fixture.ask(102, 0, w -> Wire.tc(w, veth, 0, INGRESS, 0).u32(TCA_CHAIN, 8)),
+            noChain));
     dump("RTM_GETCHAIN", "", 102, w -> Wire.tc(w, veth, 0, INGRESS, 0));
     actions();
     return cells;
@@ -116,14 +133,19 @@ final class TcCells {
   }
 
   private void filter(String variant, FilterBody body) {
-    cells.add(
-        new Cell(
-            "RTM_NEWTFILTER",
-            "AF_UNSPEC",
-            "do",
-            variant,
-            fixture.ask(44, Wire.MAKE, w -> body.write(w, INGRESS, PRIORITY)),
-            fixture.ask(45, 0, w -> Wire.tc(w, veth, 0, INGRESS, PRIORITY | ETH_P_ALL))));
+    Cell.Act make = fixture.ask(44, Wire.MAKE, w -> body.write(w, INGRESS, PRIORITY));
+    Cell.Act delete = fixture.ask(45, 0, w -> Wire.tc(w, veth, 0, INGRESS, PRIORITY | ETH_P_ALL));
+    cells.add(new Cell("RTM_NEWTFILTER", "AF_UNSPEC", "do", variant, make, delete));
+    if (variant.startsWith("flower")) {
+      Cell.Act named =
+          fixture.ask(
+              45,
+              0,
+              w -> Wire.tc(w, veth, 0, INGRESS, PRIORITY | ETH_P_ALL).text(TCA_KIND, "flower"));
+      cells.add(Cell.reversed("RTM_DELTFILTER", "AF_UNSPEC", variant, make, named));
+      cells.add(
+          Cell.reversed("RTM_DELTFILTER", "AF_UNSPEC", variant + ", by priority", make, delete));
+    }
   }
 
   /** {@code struct tcamsg}: 0 tca_family u8 │ 1 … 4. */
@@ -132,6 +154,15 @@ final class TcCells {
     Cell.Act delete = fixture.ask(49, 0, w -> action(w, false));
     cells.add(new Cell("RTM_NEWACTION", "AF_UNSPEC", "do", "gact", make, delete));
     cells.add(Cell.reversed("RTM_DELACTION", "AF_UNSPEC", "gact", make, delete));
+    cells.add(
+        new Cell(
+            "RTM_GETACTION",
+            "AF_UNSPEC",
+            "do",
+            "gact",
+            make,
+            fixture.ask(50, 0, w -> action(w, false)),
+            delete));
     Cell.Act dump =
         fixture.dump(
             50,
