@@ -3,14 +3,16 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.dumpcheck.DumpCheck;
 import io.rtnlab.lab.dumpcheck.DumpPlan;
+import io.rtnlab.lab.dumpcheck.ListenerCheck;
 import io.rtnlab.lab.dumpcheck.RetryCurve;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
-import io.rtnlab.results.dumpcheck.DumpSections;
+import io.rtnlab.results.dumpcheck.DumpText;
+import io.rtnlab.results.dumpcheck.ListenerRow;
+import io.rtnlab.results.dumpcheck.ListenerText;
 import io.rtnlab.results.dumpcheck.RetryRow;
-import io.rtnlab.results.dumpcheck.RetrySections;
+import io.rtnlab.results.dumpcheck.RetryText;
 import io.rtnlab.results.page.TextPage;
-import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +40,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private FormatOption format = new FormatOption();
-
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The rates as one JSON array.")
@@ -80,10 +80,36 @@ public final class DumpCheckCommand implements Callable<Integer> {
           "How often a dump must be tried until it is not flagged, at several rates of change.")
   private boolean retry;
 
+  @Option(
+      names = "--listener",
+      description = {
+        "Whether a model that is fed by multicast equals a dump after its socket has overrun, for",
+        "three ways to go on then."
+      })
+  private boolean listener;
+
   @Override
   public Integer call() throws IOException {
-    format.refuseWith(json);
-    return retry ? curve() : check();
+    if (retry && listener) {
+      throw new IllegalArgumentException("give --retry or --listener, not both");
+    }
+    return listener ? listen() : retry ? curve() : check();
+  }
+
+  private int listen() throws IOException {
+    ListenerCheck check = new ListenerCheck(new DumpPlan(duration, writers, buffer, pattern()));
+    List<ListenerRow> rows;
+    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), check::progress)) {
+      rows = check.run();
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--only \"" + only + "\" matches no kind of dump that has a multicast group");
+    }
+    spec.commandLine().getOut().print(json ? Json.write(rows) : ListenerText.of(rows));
+    spec.commandLine().getOut().flush();
+    html.write(() -> TextPage.of("rtnlab dumpcheck --listener", ListenerText.of(rows)));
+    return rows.stream().anyMatch(row -> row.dumpWrong() > 0) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private int curve() throws IOException {
@@ -96,9 +122,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--only \"" + only + "\" matches no kind of dump that can be made here");
     }
-    spec.commandLine()
-        .getOut()
-        .print(json ? Json.write(rows) : format.render(RetrySections.of(rows)));
+    spec.commandLine().getOut().print(json ? Json.write(rows) : RetryText.of(rows));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
@@ -112,10 +136,9 @@ public final class DumpCheckCommand implements Callable<Integer> {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("--only \"" + only + "\" matches no kind of dump");
     }
-    List<Section> sections = DumpSections.of(rows);
-    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
+    spec.commandLine().getOut().print(json ? Json.write(rows) : DumpText.of(rows));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck", sections));
+    html.write(() -> TextPage.of("rtnlab dumpcheck", DumpText.of(rows)));
     return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
   }
 

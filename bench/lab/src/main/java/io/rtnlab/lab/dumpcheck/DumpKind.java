@@ -15,6 +15,7 @@ import java.util.List;
  * @param make the message that makes an object
  * @param delete the message that deletes it
  * @param dump the message that asks for all
+ * @param group of the multicast messages that report changes, or {@link #NO_GROUP}
  * @param number finds the number of an object that was shown
  */
 record DumpKind(
@@ -25,14 +26,26 @@ record DumpKind(
     Body make,
     Body delete,
     Body dump,
+    int group,
     Numbering number) {
   /** A kind whose objects need nothing but the link. */
-  DumpKind(String name, int most, int type, Body make, Body delete, Body dump, Numbering number) {
-    this(name, most, type, List.of(), make, delete, dump, number);
+  DumpKind(
+      String name,
+      int most,
+      int type,
+      Body make,
+      Body delete,
+      Body dump,
+      int group,
+      Numbering number) {
+    this(name, most, type, List.of(), make, delete, dump, group, number);
   }
 
   /** So many requests of this type, numbered from 0, that make what the objects need. */
   record Preparation(int type, int count, Body body) {}
+
+  /** Its changes are reported in the group of another kind. */
+  static final int NO_GROUP = 0;
 
   /** Of a message that shows something else, such as a local route. */
   static final int OTHER = -1;

@@ -13,6 +13,10 @@ final class DumpKinds {
   private static final int AF_INET = 2;
   private static final int AF_BRIDGE = 7;
   private static final int AF_INET6 = 10;
+  private static final int RTNLGRP_LINK = 1;
+  private static final int RTNLGRP_NEIGH = 3;
+  private static final int RTNLGRP_IPV4_RULE = 8;
+  private static final int RTNLGRP_NEXTHOP = 32;
   private static final int RULE_PRIORITY = 10_000;
   private static final int IFLA_EXT_MASK = 29;
   private static final int RTEXT_FILTER_NAME_ONLY = 1 << 8;
@@ -73,7 +77,7 @@ final class DumpKinds {
                 .bytes(1, address(family, object))
                 .u32(4, link);
     DumpKind.Body all = (w, _) -> w.u8s(family, 0, 0, 0).u8s(0, 0, 0, 0).u32(0).u32(15, 254);
-    return new DumpKind(name, 600, 24, one, one, all, addressIn(12, 1));
+    return new DumpKind(name, 600, 24, one, one, all, family == AF_INET ? 7 : 11, addressIn(12, 1));
   }
 
   private static DumpKind rules(String name, int family) {
@@ -88,6 +92,7 @@ final class DumpKinds {
         one,
         one,
         all,
+        RTNLGRP_IPV4_RULE,
         (bytes, payload, end) -> {
           int priority = Attribute.number(bytes, payload + 12, end, 6);
           return priority >= RULE_PRIORITY && priority < 32_000
@@ -106,7 +111,7 @@ final class DumpKinds {
                 .bytes(2, address(family, object))
                 .bytes(1, address(family, object));
     DumpKind.Body all = (w, _) -> w.u8s(family, 0, 0, 0).u32(0);
-    return new DumpKind(name, 300, 20, one, one, all, addressIn(8, 1));
+    return new DumpKind(name, 300, 20, one, one, all, family == AF_INET ? 5 : 9, addressIn(8, 1));
   }
 
   private static DumpKind neighbours(String name, int family, int link) {
@@ -119,7 +124,7 @@ final class DumpKinds {
                 .bytes(1, address(family, object))
                 .bytes(2, new byte[] {2, 0, 0, 0, 0, 7});
     DumpKind.Body all = (w, _) -> w.u8s(family, 0, 0, 0).u32(0).u32(0);
-    return new DumpKind(name, 400, 28, one, one, all, addressIn(12, 1));
+    return new DumpKind(name, 400, 28, one, one, all, RTNLGRP_NEIGH, addressIn(12, 1));
   }
 
   /** Entries of the link's own table ({@code NTF_SELF}), which every Ethernet device has. */
@@ -132,7 +137,8 @@ final class DumpKinds {
                 .u16(2)
                 .bytes(2, new byte[] {2, 100, 0, 0, (byte) (object >> 8), (byte) object});
     DumpKind.Body all = (w, _) -> w.u8s(AF_BRIDGE, 0, 0, 0).u32(0).u32(0);
-    return new DumpKind("forwarding entries", 400, 28, one, one, all, addressIn(12, 2));
+    return new DumpKind(
+        "forwarding entries", 400, 28, one, one, all, RTNLGRP_NEIGH, addressIn(12, 2));
   }
 
   private static DumpKind nextHops(int link) {
@@ -147,6 +153,7 @@ final class DumpKinds {
         make,
         delete,
         all,
+        RTNLGRP_NEXTHOP,
         (bytes, payload, end) -> Attribute.number(bytes, payload + 8, end, 1) - 1);
   }
 
@@ -166,6 +173,7 @@ final class DumpKinds {
         make,
         delete,
         all,
+        mask == 0 ? RTNLGRP_LINK : DumpKind.NO_GROUP,
         (bytes, payload, end) -> linkNumber(bytes, payload, end, mask));
   }
 

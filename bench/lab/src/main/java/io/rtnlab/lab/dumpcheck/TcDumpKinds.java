@@ -17,6 +17,7 @@ import java.util.List;
 final class TcDumpKinds {
   private static final int RTM_NEWQDISC = 36;
   private static final int RTM_NEWTCLASS = 40;
+  private static final int RTNLGRP_TC = 4;
   private static final int TC_H_ROOT = 0xFFFF_FFFF;
   private static final int TCA_KIND = 1;
   private static final int TCA_OPTIONS = 2;
@@ -41,6 +42,7 @@ final class TcDumpKinds {
         one,
         (w, object) -> tc(w, link, HTB + object + 1, HTB),
         (w, _) -> tc(w, link, 0, 0),
+        RTNLGRP_TC,
         (bytes, payload, _) -> (bytes.get(JAVA_INT_UNALIGNED, payload + HANDLE) & 0xFFFF) - 1);
   }
 
@@ -56,6 +58,7 @@ final class TcDumpKinds {
         (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1).text(TCA_KIND, "pfifo"),
         (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1),
         (w, _) -> tc(w, 0, 0, 0),
+        RTNLGRP_TC,
         (bytes, payload, _) -> {
           int major = bytes.get(JAVA_INT_UNALIGNED, payload + HANDLE) >>> 16;
           return major >= 2 && major < 2 + OBJECTS ? major - 2 : DumpKind.OTHER;

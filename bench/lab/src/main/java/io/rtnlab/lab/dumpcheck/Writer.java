@@ -30,6 +30,16 @@ final class Writer {
     random = new SplittableRandom(number);
   }
 
+  /**
+   * The objects that are there, by what was acknowledged; of a writer that has no others beside.
+   */
+  BitSet present() {
+    BitSet present = new BitSet();
+    present.set(0, kind.most());
+    present.andNot(absent);
+    return present;
+  }
+
   void changeOne() {
     int share = kind.most() / EVERY / writers;
     int object = EVERY * (number + writers * random.nextInt(share));
