@@ -8,6 +8,7 @@ import io.rtnlab.lab.cli.CompareCommand;
 import io.rtnlab.lab.cli.DoctorCommand;
 import io.rtnlab.lab.cli.DumpCheckCommand;
 import io.rtnlab.lab.cli.ExitCode;
+import io.rtnlab.lab.cli.ExperimentCommand;
 import io.rtnlab.lab.cli.ExportCommand;
 import io.rtnlab.lab.cli.Failures;
 import io.rtnlab.lab.cli.FlameCommand;
@@ -55,6 +56,7 @@ public final class Main {
           AttributeCommand.class,
           MapCommand.class,
           DumpCheckCommand.class,
+          ExperimentCommand.class,
           MatrixCommand.class,
           CompareCommand.class,
           BisectCommand.class,

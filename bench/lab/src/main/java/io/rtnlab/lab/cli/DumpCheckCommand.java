@@ -7,12 +7,13 @@ import io.rtnlab.lab.dumpcheck.ListenerCheck;
 import io.rtnlab.lab.dumpcheck.RetryCurve;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
-import io.rtnlab.results.dumpcheck.DumpText;
+import io.rtnlab.results.dumpcheck.DumpSections;
 import io.rtnlab.results.dumpcheck.ListenerRow;
 import io.rtnlab.results.dumpcheck.ListenerText;
 import io.rtnlab.results.dumpcheck.RetryRow;
-import io.rtnlab.results.dumpcheck.RetryText;
+import io.rtnlab.results.dumpcheck.RetrySections;
 import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Option(names = "--json", description = "The rates as one JSON array.")
@@ -90,6 +93,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    format.refuseWith(json);
     if (retry && listener) {
       throw new IllegalArgumentException("give --retry or --listener, not both");
     }
@@ -108,7 +112,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().print(json ? Json.write(rows) : ListenerText.of(rows));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck --listener", ListenerText.of(rows)));
+    html.write(() -> TextPage.ofLines("rtnlab dumpcheck --listener", ListenerText.of(rows)));
     return rows.stream().anyMatch(row -> row.dumpWrong() > 0) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
@@ -122,7 +126,9 @@ public final class DumpCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--only \"" + only + "\" matches no kind of dump that can be made here");
     }
-    spec.commandLine().getOut().print(json ? Json.write(rows) : RetryText.of(rows));
+    spec.commandLine()
+        .getOut()
+        .print(json ? Json.write(rows) : format.render(RetrySections.of(rows)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
@@ -136,9 +142,10 @@ public final class DumpCheckCommand implements Callable<Integer> {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("--only \"" + only + "\" matches no kind of dump");
     }
-    spec.commandLine().getOut().print(json ? Json.write(rows) : DumpText.of(rows));
+    List<Section> sections = DumpSections.of(rows);
+    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck", DumpText.of(rows)));
+    html.write(() -> TextPage.of("rtnlab dumpcheck", sections));
     return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
   }
 

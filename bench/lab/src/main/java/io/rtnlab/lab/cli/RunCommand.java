@@ -167,6 +167,13 @@ public final class RunCommand implements Callable<Integer> {
     return Path.of("rtnlab-runs", LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME));
   }
 
+  /** What arguments come to; refuses what makes no sense. */
+  static RunSettings settingsOf(List<String> arguments) {
+    RunCommand command = JobArguments.parse(arguments);
+    command.arguments = arguments;
+    return command.settings();
+  }
+
   /** What the options come to; refuses what makes no sense. */
   RunSettings settings() {
     List<Group> groups = groups();
