@@ -9,7 +9,8 @@ aot_seal() {
 }
 
 # Sets aot to the option for the cache, which is made anew after each build and for each JDK by a run of its own: it
-# attributes a small recording, and touches nothing of the machine. Without a cache everything just starts slower.
+# attributes a small recording, compares small runs, and touches nothing of the machine. Without a cache everything just
+# starts slower.
 aot_cache() {
   local file=$app/aot${jdk//\//_} sealed=''
   [[ ! -r $file || ! -r $file.seal ]] || sealed=$(<"$file.seal")
@@ -23,8 +24,8 @@ aot_cache() {
 train_aot() {
   { exec 8>"$here/.build.lock"; } 2>/dev/null && flock -n 8 || return 1 # another one is at it
   rm -f "$1" "$1".*
-  "$jdk/bin/java" -XX:AOTCacheOutput="$1.new" "${short[@]}" -cp "$class_path" io.rtnlab.lab.Main \
-    attribute "$here/launcher/training.txt" >/dev/null 2>&1 </dev/null || true
+  "$jdk/bin/java" -XX:AOTCacheOutput="$1.new" "${short[@]}" -cp "$class_path" io.rtnlab.lab.Training \
+    "$here/launcher/training.txt" "$here"/launcher/training/{before,after} >/dev/null 2>&1 </dev/null || true
   rm -f "$1.new.config"
   if [[ ! -s $1.new ]] || ! { mv -f "$1.new" "$1" && aot_seal "$1" >"$1.seal"; } 2>/dev/null; then
     rm -f "$1" "$1".*
