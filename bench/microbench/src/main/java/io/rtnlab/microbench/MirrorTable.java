@@ -31,6 +31,7 @@ public final class MirrorTable implements Callable<Integer> {
   private static final double NS_PER_US = 1_000;
   private static final int BATCH = 100;
   private static final long PARK_NS = 1_000_000;
+  private static final long QUIET_NS = 300_000_000;
   private static final long PATIENCE_NS = 120 * NS_PER_S;
 
   /** Added when all changes are made: what shows it has followed all of them. */
@@ -143,6 +144,9 @@ public final class MirrorTable implements Callable<Integer> {
       writer.add(LAST);
       while (!mirror.contains(LAST) && System.nanoTime() - begin < PATIENCE_NS) {
         LockSupport.parkNanos(PARK_NS);
+      }
+      while (System.nanoTime() - last.get() < QUIET_NS) {
+        LockSupport.parkNanos(PARK_NS); // a dump may have shown it before older events were read
       }
       double behindMs = (last.get() - begin - took * NS_PER_S) / 1e6;
       boolean same = mirror.size() == (int) writer.dump(filter()).count();

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param <T> the thing itself
  */
 public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
+  /** Of a 32-bit number, with the header before it. */
+  private static final int U32_ATTRIBUTE_BYTES = 8;
+
   private final AttributeTable table;
   private final byte[] bytes;
   private final int presentMask;
@@ -89,6 +92,17 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
     return Attributes.isPresent(presentMask, number)
         ? Attributes.u32(bytes, Attributes.offsetOfUnique(bytes, headerBytes(), number), otherwise)
         : attributes().first32(attribute, otherwise);
+  }
+
+  /** Whether there is no attribute besides these two, which are 32-bit numbers. */
+  protected final boolean hasNoneBut(Attribute<Integer> one, Attribute<Integer> other) {
+    int rest = bytes.length - headerBytes();
+    if (rest == 0 || presentMask == 0) {
+      return rest == 0 || attributes().without(one).without(other).isEmpty();
+    }
+    rest -= Attributes.isPresent(presentMask, one.number()) ? U32_ATTRIBUTE_BYTES : 0;
+    rest -= Attributes.isPresent(presentMask, other.number()) ? U32_ATTRIBUTE_BYTES : 0;
+    return rest == 0;
   }
 
   /** A copy of the header. */

@@ -32,6 +32,16 @@ public interface KernelObject<T extends KernelObject<T>> extends Attributed<T> {
     return identity();
   }
 
+  /** The hash of {@link #place}, for what comes by the million without making it. */
+  default int placeHash() {
+    return place().hashCode();
+  }
+
+  /** Whether both have one {@link #place}. */
+  default boolean isAtPlaceOf(T other) {
+    return place().equals(other.place());
+  }
+
   /**
    * Whether this, sent by the kernel as one object, says all that {@code older} says: an IPv6 route
    * is sent again with all its hops when it gets another.

@@ -84,11 +84,8 @@ public final class EventStream implements AutoCloseable, Iterable<Event> {
    */
   public static EventStream open(NetlinkBridge bridge, PortOptions options, Group... groups)
       throws IOException {
-    int asked = options.receiveBufferBytes();
-    int bufferBytes = asked == 0 ? RECEIVE_BUFFER_BYTES : asked;
-    PortOptions patient =
-        options.withReceiveTimeout(Duration.ZERO).withReceiveBufferBytes(bufferBytes);
-    return listen(bridge.open(patient), bufferBytes, groups);
+    PortOptions patient = patient(options);
+    return listen(bridge.open(patient), patient.receiveBufferBytes(), groups);
   }
 
   /**
@@ -97,12 +94,22 @@ public final class EventStream implements AutoCloseable, Iterable<Event> {
    * @throws IOException if the namespace cannot be entered
    */
   public static EventStream open(NetNamespace namespace, Group... groups) throws IOException {
-    PortOptions patient =
-        PortOptions.DEFAULT
-            .withReceiveTimeout(Duration.ZERO)
-            .withReceiveBufferBytes(RECEIVE_BUFFER_BYTES);
+    return open(namespace, PortOptions.DEFAULT, groups);
+  }
+
+  /** The same with options, as {@link #open(NetlinkBridge, PortOptions, Group...)} takes them. */
+  public static EventStream open(NetNamespace namespace, PortOptions options, Group... groups)
+      throws IOException {
+    PortOptions patient = patient(options);
     NetlinkPort port = NetlinkBridge.any().open(patient, namespace);
-    return listen(port, RECEIVE_BUFFER_BYTES, groups);
+    return listen(port, patient.receiveBufferBytes(), groups);
+  }
+
+  private static PortOptions patient(PortOptions options) {
+    int asked = options.receiveBufferBytes();
+    return options
+        .withReceiveTimeout(Duration.ZERO)
+        .withReceiveBufferBytes(asked == 0 ? RECEIVE_BUFFER_BYTES : asked);
   }
 
   /** Listens on a port, such as a {@code RecordingPort}, and closes it in the end. */

@@ -5,6 +5,7 @@ import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.port.NetNamespace;
 import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,10 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
   private static final int ATTEMPTS = 10;
   private static final int MOST_TAKEN = 100_000;
 
+  /** Room for what happens during a dump of a million objects, since a loss costs another dump. */
+  private static final PortOptions MANY_EVENTS =
+      PortOptions.DEFAULT.withReceiveBufferBytes(8 << 20);
+
   private final NetlinkSession session;
   private final EventStream events;
   private final T filter;
@@ -69,7 +74,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
       NetNamespace namespace, T filter, Group... groups) throws IOException {
     NetlinkSession session = NetlinkSession.open(namespace);
     try {
-      return of(session, EventStream.open(namespace, groups), filter);
+      return of(session, EventStream.open(namespace, MANY_EVENTS, groups), filter);
     } catch (IOException | RuntimeException | Error failed) {
       session.close();
       throw failed;
@@ -84,7 +89,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
    */
   public static <T extends KernelObject<T>> Mirror<T> open(
       NetlinkBridge bridge, T filter, Group... groups) throws IOException {
-    return of(NetlinkSession.open(bridge), EventStream.open(bridge, groups), filter);
+    return of(NetlinkSession.open(bridge), EventStream.open(bridge, MANY_EVENTS, groups), filter);
   }
 
   /** The same over a session and a stream that it takes over and closes in the end. */

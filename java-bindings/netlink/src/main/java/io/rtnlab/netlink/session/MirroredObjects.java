@@ -6,18 +6,16 @@ import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Objects by the place that they are in: nearly always one, so that an identity, which costs more,
  * is only made for the few that share a place. Threads may read while one changes.
  */
 final class MirroredObjects<T extends KernelObject<T>> {
-  /** A {@code T}, or a {@code List<T>} of several, by {@link KernelObject#place}. */
-  private final Map<Object, Object> byPlace = new LinkedHashMap<>();
+  private final PlaceTable<T> byPlace = new PlaceTable<>();
 
   private int size;
 
@@ -30,14 +28,13 @@ final class MirroredObjects<T extends KernelObject<T>> {
 
   /** Adds one of a dump. */
   synchronized void add(T object) {
-    Object place = object.place();
-    Object there = byPlace.putIfAbsent(place, object);
+    Object there = byPlace.putIfAbsent(object);
     if (there != null) {
       List<T> several = list(there);
       Optional<T> same = same(several, object);
       same.ifPresent(several::remove);
       several.add(object);
-      store(place, several);
+      byPlace.set(object, several);
       size -= same.isPresent() ? 1 : 0;
     }
     size++;
@@ -45,10 +42,8 @@ final class MirroredObjects<T extends KernelObject<T>> {
 
   /** Follows an {@code RTM_NEW…}. */
   synchronized Outcome<T> put(T object, boolean replaces) {
-    Object place = object.place();
-    Object there = byPlace.get(place);
+    Object there = byPlace.putIfAbsent(object);
     if (there == null) {
-      byPlace.put(place, object);
       size++;
       return new Outcome<>(Optional.empty(), Optional.of(object), false);
     }
@@ -66,14 +61,14 @@ final class MirroredObjects<T extends KernelObject<T>> {
     several.removeIf(object::includes);
     several.add(object);
     size += several.size() - sizeBefore;
-    store(place, several);
+    byPlace.set(object, several);
     return new Outcome<>(before, Optional.of(object), false);
   }
 
   /** Follows an {@code RTM_DEL…}. */
   synchronized Outcome<T> remove(T object) {
     Outcome<T> outcome = removeSame(object);
-    Object there = byPlace.get(object.place());
+    Object there = byPlace.get(object);
     boolean partly =
         outcome.before().isEmpty()
             && there != null
@@ -82,8 +77,7 @@ final class MirroredObjects<T extends KernelObject<T>> {
   }
 
   synchronized Outcome<T> removeSame(T object) {
-    Object place = object.place();
-    Object there = byPlace.get(place);
+    Object there = byPlace.get(object);
     if (there == null) {
       return new Outcome<>(Optional.empty(), Optional.empty(), false);
     }
@@ -92,7 +86,7 @@ final class MirroredObjects<T extends KernelObject<T>> {
     if (before.isPresent()) {
       several.remove(before.get());
       size--;
-      store(place, several);
+      byPlace.set(object, several);
     }
     return new Outcome<>(before, Optional.empty(), false);
   }
@@ -109,20 +103,12 @@ final class MirroredObjects<T extends KernelObject<T>> {
         : new ArrayList<>(List.of((T) there));
   }
 
-  private void store(Object place, List<T> several) {
-    switch (several.size()) {
-      case 0 -> byPlace.remove(place);
-      case 1 -> byPlace.put(place, several.getFirst());
-      default -> byPlace.put(place, List.copyOf(several));
-    }
-  }
-
   synchronized boolean contains(T object) {
     return get(object).isPresent();
   }
 
   synchronized Optional<T> get(T object) {
-    Object there = byPlace.get(object.place());
+    Object there = byPlace.get(object);
     return there == null ? Optional.empty() : same(list(there), object);
   }
 
@@ -131,7 +117,9 @@ final class MirroredObjects<T extends KernelObject<T>> {
   }
 
   synchronized List<T> copy() {
-    return new ArrayList<>(view());
+    List<T> copy = new ArrayList<>(size);
+    view().forEach(copy::add);
+    return copy;
   }
 
   /** The objects themselves, for the thread that changes them. */
@@ -139,7 +127,7 @@ final class MirroredObjects<T extends KernelObject<T>> {
     return new AbstractCollection<>() {
       @Override
       public Iterator<T> iterator() {
-        return byPlace.values().stream()
+        return StreamSupport.stream(byPlace.spliterator(), false)
             .flatMap(there -> MirroredObjects.this.list(there).stream())
             .iterator();
       }

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.netlink.attribute.IpText;
 import io.rtnlab.netlink.attribute.LinkAddress;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
+import io.rtnlab.netlink.message.route.Route;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MirroredObjectsTest {
@@ -57,5 +62,32 @@ class MirroredObjectsTest {
     known.put(own("02:00:00:00:00:01", PORT), false);
     assertFalse(known.put(own("02:00:00:00:00:01", PORT), false).unclear());
     assertEquals(1, known.size());
+  }
+
+  /** Beside a map of the same, through growth and after most was removed. */
+  @Test
+  void whateverComesAndGoesIsThereOnce() {
+    MirroredObjects<Route> routes = new MirroredObjects<>();
+    Map<Object, Route> expected = new LinkedHashMap<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      int number = random.nextInt(i < 12_000 ? 3_000 : 50);
+      Route route =
+          Route.to("10.%d.%d.0/24".formatted(number >> 8, number & 255))
+              .dev(1)
+              .table(random.nextBoolean() ? 254 : 1000)
+              .metric(random.nextInt(2));
+      if (random.nextInt(3) == 0) {
+        assertEquals(
+            expected.remove(route.identity()) != null, routes.remove(route).before().isPresent());
+      } else {
+        routes.put(route, false);
+        expected.put(route.identity(), route);
+      }
+      assertEquals(expected.size(), routes.size());
+    }
+    assertEquals(Set.copyOf(expected.values()), Set.copyOf(routes.copy()));
+    assertEquals(expected.size(), routes.copy().size());
+    expected.values().forEach(each -> assertTrue(routes.contains(each)));
   }
 }

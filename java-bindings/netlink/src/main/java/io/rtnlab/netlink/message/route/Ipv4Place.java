@@ -18,10 +18,30 @@ final class Ipv4Place {
   }
 
   static Ipv4Place of(Route route) {
+    return new Ipv4Place(destination(route), tableAndMetric(route));
+  }
+
+  /** The hash of {@link #of}, without making it. */
+  static int hash(Route route) {
+    return hash(destination(route), tableAndMetric(route));
+  }
+
+  /** Whether {@link #of} two IPv4 routes is the same. */
+  static boolean isSame(Route one, Route other) {
+    return destination(one) == destination(other) && tableAndMetric(one) == tableAndMetric(other);
+  }
+
+  private static long destination(Route route) {
     long prefix = Integer.toUnsignedLong(route.ipv4Destination());
-    return new Ipv4Place(
-        prefix | ((long) route.destinationLength() << Integer.SIZE) | ((long) route.tos() << 40),
-        ((long) route.tableId() << Integer.SIZE) | Integer.toUnsignedLong(route.metric()));
+    return prefix | ((long) route.destinationLength() << Integer.SIZE) | ((long) route.tos() << 40);
+  }
+
+  private static long tableAndMetric(Route route) {
+    return ((long) route.tableId() << Integer.SIZE) | Integer.toUnsignedLong(route.metric());
+  }
+
+  private static int hash(long destination, long tableAndMetric) {
+    return (int) (((destination ^ (tableAndMetric * ODD)) * ODD) >>> Integer.SIZE);
   }
 
   @Override
@@ -33,6 +53,6 @@ final class Ipv4Place {
 
   @Override
   public int hashCode() {
-    return (int) (((destination ^ (tableAndMetric * ODD)) * ODD) >>> Integer.SIZE);
+    return hash(destination, tableAndMetric);
   }
 }

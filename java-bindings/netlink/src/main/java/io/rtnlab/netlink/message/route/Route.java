@@ -127,6 +127,9 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
 
   private static final int LABEL_BITS = 20;
 
+  private static final Optional<Boolean> LISTED = Optional.of(true);
+  private static final Optional<Boolean> NOT_LISTED = Optional.of(false);
+
   private static final List<Attribute<InetAddress>> ADDRESSES =
       List.of(DESTINATION, SOURCE, GATEWAY, PREFERRED_SOURCE);
 
@@ -512,6 +515,18 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     return family() == Family.AF_INET ? Ipv4Place.of(this) : RouteKey.place(this);
   }
 
+  @Override
+  public int placeHash() {
+    return family() == Family.AF_INET ? Ipv4Place.hash(this) : place().hashCode();
+  }
+
+  @Override
+  public boolean isAtPlaceOf(Route other) {
+    return family() == Family.AF_INET
+        ? other.family() == Family.AF_INET && Ipv4Place.isSame(this, other)
+        : place().equals(other.place());
+  }
+
   /** The bytes of an IPv4 destination as one number; 0 for the default route. */
   int ipv4Destination() {
     return destinationLength() == 0 ? 0 : first32(DESTINATION, 0);
@@ -529,17 +544,17 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
   /** Of what a dump is filtered by: family, table, protocol, type and link (net/ipv4/route.c). */
   @Override
   public Optional<Boolean> isListedBy(Route filter) {
-    Attributes others = filter.attributes().without(TABLE_ID).without(OUT_INTERFACE);
-    if (filter.flags() != 0 || !others.isEmpty()) {
+    if (filter.flags() != 0 || !filter.hasNoneBut(TABLE_ID, OUT_INTERFACE)) {
       return Optional.empty();
     }
     int dev = filter.dev();
-    return Optional.of(
+    boolean listed =
         isMeant(filter.family(), family())
             && isMeant(filter.tableId(), tableId())
             && isMeant(filter.protocol(), protocol())
             && isMeant(filter.type(), type())
-            && (isMeant(dev, dev()) || nextHops().stream().anyMatch(hop -> hop.dev() == dev)));
+            && (dev == 0 || dev == dev() || nextHops().stream().anyMatch(hop -> hop.dev() == dev));
+    return listed ? LISTED : NOT_LISTED;
   }
 
   private static boolean isMeant(int wanted, int actual) {
