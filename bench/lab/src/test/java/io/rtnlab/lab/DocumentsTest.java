@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What the documents name is there. */
 class DocumentsTest {
@@ -23,6 +25,19 @@ class DocumentsTest {
   private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w+)`");
   private static final Set<String> UNNAMED =
       Set.of("target", "resources", "rtnlab-runs", ".git", ".fast");
+
+  /** What stands behind the program's name in a code span or on a line of a code block. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?:`(?:\\./)?|^(?: {4}|\\$ )?\\./)rtnlab ([a-z][^`\\n|#>\\[]*)", Pattern.MULTILINE);
+
+  private static final Pattern OPTION = Pattern.compile("^\\[?(--[a-z][a-z-]*)");
+
+  /** Commands that need no Java of this program. */
+  private static final Set<String> OF_THE_LAUNCHER = Set.of("test", "bench", "package");
+
+  /** What follows their {@code --} is another program's command. */
+  private static final Set<String> FOREIGN_JOBS = Set.of("bill");
 
   /** Types of the documents that are the platform's. */
   private static final Set<String> OTHERS = Set.of("ServiceLoader");
@@ -59,6 +74,49 @@ class DocumentsTest {
           .forEach(type -> unknown.add(page + ": " + type));
     }
     assertEquals(List.of(), unknown);
+  }
+
+  /** Every command that a page shows has a name that exists, and options that it takes. */
+  @Test
+  void everyCommandInTheDocumentsExists() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int commands = 0;
+    for (Path page : files(".md")) {
+      String text = Files.readString(page).replaceAll("\\\\\n\\s*", " ");
+      for (MatchResult command : COMMAND.matcher(text).results().toList()) {
+        commands++;
+        wrong(command.group(1)).ifPresent(why -> wrong.add(page + ": " + why));
+      }
+    }
+    assertTrue(commands > 40, commands + " commands");
+    assertEquals(List.of(), wrong);
+  }
+
+  private static Optional<String> wrong(String command) {
+    CommandLine line = Main.commandLine();
+    List<String> words = List.of(command.replaceAll("'[^']*'", "QUOTED").strip().split(" +", -1));
+    String name = words.getFirst().replaceFirst("[^a-z].*$", "");
+    if (name.isEmpty() || OF_THE_LAUNCHER.contains(name)) {
+      return Optional.empty();
+    }
+    CommandLine asked = line.getSubcommands().get(name);
+    if (asked == null) {
+      return Optional.of("there is no command " + command);
+    }
+    boolean foreign = FOREIGN_JOBS.contains(name);
+    for (String word : words.subList(1, words.size())) {
+      if (word.equals("--")) {
+        if (foreign) {
+          return Optional.empty();
+        }
+        asked = line.getSubcommands().get("run"); // the job that a matrix boots kernels for
+      }
+      MatchResult option = OPTION.matcher(word).results().findFirst().orElse(null);
+      if (option != null && asked.getCommandSpec().findOption(option.group(1)) == null) {
+        return Optional.of(option.group(1) + " is no option of " + command);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Path> files(String suffix) throws IOException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** {@code ip -batch} in a network namespace of its own, fed with the same lines over and over. */
 final class IpBatch implements AutoCloseable {
@@ -23,9 +24,24 @@ final class IpBatch implements AutoCloseable {
    * @param pauseNs between two rounds of the lines; 0: as fast as it reads them
    */
   static IpBatch start(List<String> lines, long pauseNs) throws IOException {
-    // unshare becomes ip: one process, one id
+    return start(List.of(), lines, pauseNs);
+  }
+
+  /**
+   * The same after a first batch.
+   *
+   * @param before what {@code ip} is given once, in the same namespace
+   */
+  static IpBatch start(List<String> before, List<String> lines, long pauseNs) throws IOException {
+    // unshare becomes a shell and that ip: one process, one id
     Process process =
-        new ProcessBuilder("unshare", "-n", "ip", "-batch", "-")
+        new ProcessBuilder(
+                "unshare",
+                "-n",
+                "sh",
+                "-ec",
+                "printf %s \"$0\" | ip -batch -; exec ip -batch -",
+                before.stream().map(line -> line + "\n").collect(Collectors.joining()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
