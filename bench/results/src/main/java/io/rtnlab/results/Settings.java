@@ -66,4 +66,13 @@ public record Settings(
     /** Where nothing is said: as the command line has it. */
     public static final Choices DEFAULT = new Choices(100, 1, "last", "4", false, 10_000, 100);
   }
+
+  /**
+   * A job as one types it.
+   *
+   * @param arguments as a run keeps them; older ones kept the command's name, too
+   */
+  public static String command(List<String> arguments) {
+    return (arguments.contains("run") ? "rtnlab " : "rtnlab run ") + String.join(" ", arguments);
+  }
 }

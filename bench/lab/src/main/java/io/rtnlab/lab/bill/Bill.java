@@ -73,8 +73,8 @@ final class Bill {
     return new Bounds(low, Math.max(low, named) + unseen);
   }
 
-  private static boolean isOf(Actor party, Set<Integer> processes) {
-    return party instanceof Actor.ForeignProcess foreign && processes.contains(foreign.process());
+  private static boolean isOf(Actor actor, Set<Integer> processes) {
+    return actor instanceof Actor.ForeignProcess foreign && processes.contains(foreign.process());
   }
 
   private List<CheaperWay> cheaper(

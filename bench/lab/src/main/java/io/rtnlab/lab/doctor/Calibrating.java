@@ -92,7 +92,7 @@ public final class Calibrating {
     out.flush();
     try (CalibratedHolder holder = CalibratedHolder.prepare();
         BpfAuditSampler sampler = sampler(mutex);
-        BackgroundLoad _ = crowd()) {
+        BackgroundLoad _ = backgroundLoad()) {
       Calibrator calibrator = new Calibrator(holder, sampler);
       for (Probe probe : opening) {
         for (Duration length : plan.lengths()) {
@@ -113,7 +113,7 @@ public final class Calibrating {
     }
   }
 
-  private @Nullable BackgroundLoad crowd() throws IOException, InterruptedException {
+  private @Nullable BackgroundLoad backgroundLoad() throws IOException, InterruptedException {
     return plan.busyThreads() == 0 ? null : BackgroundLoad.of(plan.busyThreads());
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Rounds in which nobody holds the mutex: a backend that sees every acquisition counts what the
+ * Rounds in which no thread holds the mutex: a backend that sees every acquisition counts what the
  * request takes, and kprobes name the mutexes. Where both open, no hold needs to be planted.
  */
 final class CountedRounds implements AutoCloseable {

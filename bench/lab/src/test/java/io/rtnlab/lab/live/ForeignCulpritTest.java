@@ -53,17 +53,17 @@ class ForeignCulpritTest {
   }
 
   private void theCulpritIsFirst(int round, int place) throws Exception {
-    List<IpBatch> crowd = new ArrayList<>();
+    List<IpBatch> processes = new ArrayList<>();
     try {
       for (int i = 0; i <= CHEAP; i++) {
-        crowd.add(
+        processes.add(
             i == place
                 ? IpBatch.start(ADD_AND_DELETE_A_VETH, 0)
                 : IpBatch.start(ADD_AND_DELETE_A_ROUTE, CHEAP_PAUSE_NS));
       }
       RunDocument run = run();
-      assertTrue(crowd.stream().allMatch(IpBatch::isAlive), "an ip ended early");
-      int culprit = crowd.get(place).process();
+      assertTrue(processes.stream().allMatch(IpBatch::isAlive), "an ip ended early");
+      int culprit = processes.get(place).process();
       List<Blamed> list = blamed(run);
       Blamed first = list.getFirst();
       long nextNs =
@@ -85,7 +85,7 @@ class ForeignCulpritTest {
       assertTrue(asleepNs > 0, () -> String.valueOf(run.holders()));
       assertEquals(0, run.checks().proofs().contradictions());
     } finally {
-      crowd.forEach(IpBatch::close);
+      processes.forEach(IpBatch::close);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.Settings;
 import io.rtnlab.results.compare.ComparisonDocument;
 import io.rtnlab.results.compare.ComparisonDocument.ArmSummary;
 import io.rtnlab.results.compare.ComparisonDocument.Change;
@@ -123,7 +124,7 @@ public final class ComparisonPage {
       facts.put(of + "probe", arm.probe());
       facts.put(of + "machine", arm.machine());
       facts.put(of + "JDK", arm.jdk());
-      facts.put(of + "job", "rtnlab " + String.join(" ", arm.arguments()));
+      facts.put(of + "job", Settings.command(arm.arguments()));
     }
     return facts;
   }

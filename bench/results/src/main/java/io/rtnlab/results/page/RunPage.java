@@ -4,6 +4,7 @@ package io.rtnlab.results.page;
 import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.Settings;
 import io.rtnlab.results.flame.FlameSection;
 import io.rtnlab.results.flame.RunGraphs;
 import io.rtnlab.results.flame.Stacks;
@@ -65,7 +66,7 @@ public final class RunPage {
             + Units.time(run.durationNs())
             + ", "
             + run.startedAt());
-    page.command("rtnlab " + String.join(" ", run.settings().arguments()));
+    page.command(Settings.command(run.settings().arguments()));
     if (run.fingerprint().timesMeanNothing()) {
       page.warning(
           "Under software emulation: counts are right, times are not those of a real machine.");

@@ -114,12 +114,12 @@ final class BrowserTest {
         browser.number("document.querySelectorAll('[tabindex=\"0\"], a[href], summary').length");
     // What is in a closed part comes when it is opened.
     browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-    browser.evaluate("window.met = new Set()");
+    browser.evaluate("window.focused = new Set()");
     for (int i = 0; i < wanted; i++) {
       browser.press("Tab");
-      browser.evaluate("met.add(document.activeElement)");
+      browser.evaluate("focused.add(document.activeElement)");
     }
-    assertEquals(wanted, browser.number("met.size - (met.has(document.body) ? 1 : 0)"));
+    assertEquals(wanted, browser.number("focused.size - (focused.has(document.body) ? 1 : 0)"));
   }
 
   @Test

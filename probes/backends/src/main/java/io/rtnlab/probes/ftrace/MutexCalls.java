@@ -100,7 +100,7 @@ public final class MutexCalls implements AutoCloseable {
    * The calls since {@link #listen} within a time, in order; it listens no more, since reading them
    * takes mutexes as well.
    *
-   * @param fromNs of {@code CLOCK_MONOTONIC}; the kernel tells microseconds
+   * @param fromNs of {@code CLOCK_MONOTONIC}; the kernel reports microseconds
    */
   public List<Call> take(long fromNs, long untilNs) throws IOException {
     instance.write(TRACING_ON, "0");

@@ -40,7 +40,7 @@ public final class Attribution implements PrimitiveEventSink {
 
   private final Blame blame;
   private final LongestWaits longest;
-  private final DeferredBlame settlement;
+  private final DeferredBlame deferred;
   private final SplitSum waits = new SplitSum();
   private final SplitSum foreignWaits = new SplitSum();
   private final ShareEstimate proved = new ShareEstimate();
@@ -87,7 +87,7 @@ public final class Attribution implements PrimitiveEventSink {
     holds = new Holds(ownership);
     blame = new Blame(actors);
     longest = new LongestWaits(actors);
-    settlement = new DeferredBlame(blame, longest);
+    deferred = new DeferredBlame(blame, longest);
   }
 
   public Attribution(List<String> operations, ProbeCapabilities capabilities) {
@@ -175,7 +175,7 @@ public final class Attribution implements PrimitiveEventSink {
 
   /** The ledger of all events so far. */
   public Ledger ledger() {
-    settlement.settleAll();
+    deferred.settleAll();
     return new Ledger(
         requests.rows(actors.anyTriesLock()),
         waits.toSplit(actors.anyTriesLock()),
@@ -427,7 +427,7 @@ public final class Attribution implements PrimitiveEventSink {
     if (wait.segments().names(actors.outsideRequest)) {
       holdersOutsideRequest++;
     }
-    settlement.add(wait, lengthNs);
+    deferred.add(wait, lengthNs);
   }
 
   /** Leaves a wait out of everything: its end was not seen. */

@@ -140,7 +140,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
   private final Callers callers;
   private final Deque<RecordedEvent> ready = new ArrayDeque<>();
   private long lastNs = Long.MIN_VALUE;
-  private boolean nonsense;
+  private boolean malformed;
   private long implausible;
 
   /** All flags of contention (include/trace/events/lock.h). */
@@ -208,11 +208,11 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
                   : cursor.missed()));
     }
     if (cursor.bytes() == 0) {
-      nonsense |= cursor.missed() != 0 && isNonsense(cursor.timeNs());
+      malformed |= cursor.missed() != 0 && isMalformed(cursor.timeNs());
     } else {
       long firstNs = cursor.timeNs();
-      nonsense |=
-          isNonsense(firstNs)
+      malformed |=
+          isMalformed(firstNs)
               || (lastNs != Long.MIN_VALUE && lastNs - ANY_CLOCK_STEPS_BACK_NS > firstNs);
       try {
         cursor.walk(cursor.bytes(), this);
@@ -222,9 +222,9 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
       // An event of an impossible length, or a page that begins before the one in front of it ends.
       implausible += cursor.isBroken() || firstNs < lastNs ? 1 : 0;
       lastNs = cursor.timeNs();
-      nonsense |= isNonsense(lastNs) || lastNs < firstNs;
+      malformed |= isMalformed(lastNs) || lastNs < firstNs;
     }
-    if (nonsense) {
+    if (malformed) {
       throw new MalformedRecording(
           "the recording is damaged: the times of its events jump to "
               + cursor.timeNs()
@@ -232,7 +232,7 @@ final class RecordedEvents implements PageCursor.Sink, ContentionDecoder.Sink {
     }
   }
 
-  private static boolean isNonsense(long timeNs) {
+  private static boolean isMalformed(long timeNs) {
     return timeNs < 0 || timeNs > EventLine.LATEST_NS;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.compare;
 
+import io.rtnlab.results.Settings;
 import io.rtnlab.results.compare.ComparisonDocument;
 import io.rtnlab.results.compare.ComparisonDocument.ArmSummary;
 import io.rtnlab.results.report.Note;
@@ -47,6 +48,6 @@ public final class ComparisonMail {
             Note.labelled("boots", Integer.toString(arm.boots())),
             Note.labelled("machine", arm.machine()),
             Note.labelled("java", arm.jdk() + ", probe " + arm.probe()),
-            Note.labelled("job", "rtnlab " + String.join(" ", arm.arguments()))));
+            Note.labelled("job", Settings.command(arm.arguments()))));
   }
 }
