@@ -9,7 +9,7 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
 import io.rtnlab.results.dumpcheck.DumpSections;
 import io.rtnlab.results.dumpcheck.ListenerRow;
-import io.rtnlab.results.dumpcheck.ListenerText;
+import io.rtnlab.results.dumpcheck.ListenerSections;
 import io.rtnlab.results.dumpcheck.RetryRow;
 import io.rtnlab.results.dumpcheck.RetrySections;
 import io.rtnlab.results.page.TextPage;
@@ -110,9 +110,10 @@ public final class DumpCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--only \"" + only + "\" matches no kind of dump that has a multicast group");
     }
-    spec.commandLine().getOut().print(json ? Json.write(rows) : ListenerText.of(rows));
+    List<Section> sections = ListenerSections.of(rows);
+    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.ofLines("rtnlab dumpcheck --listener", ListenerText.of(rows)));
+    html.write(() -> TextPage.of("rtnlab dumpcheck --listener", sections));
     return rows.stream().anyMatch(row -> row.dumpWrong() > 0) ? ExitCode.FAILED : ExitCode.DONE;
   }
 

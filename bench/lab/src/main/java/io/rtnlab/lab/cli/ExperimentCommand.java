@@ -9,8 +9,10 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.experiment.ExperimentDocument;
-import io.rtnlab.results.experiment.ExperimentText;
+import io.rtnlab.results.experiment.ExperimentSections;
 import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.format.Wrapped;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,7 +46,11 @@ import picocli.CommandLine.Spec;
 public final class ExperimentCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
 
+  private static final int COLUMNS = 80;
+
   @Spec private CommandSpec spec;
+  @Mixin private FormatOption format = new FormatOption();
+
   @Mixin private HtmlFile html = new HtmlFile();
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which; none lists them.")
@@ -61,14 +67,15 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    format.refuseWith(json);
     if (name == null) {
       list();
       return ExitCode.DONE;
     }
     Experiment experiment = Experiments.named(name);
     PrintWriter err = spec.commandLine().getErr();
-    err.print(ExperimentText.wrapped("question: " + experiment.question()));
-    err.print(ExperimentText.wrapped("expected: " + Experiments.expectation(experiment)));
+    err.print(Wrapped.lines("question: " + experiment.question(), COLUMNS, "  "));
+    err.print(Wrapped.lines("expected: " + Experiments.expectation(experiment), COLUMNS, "  "));
     err.flush();
     Path folder = out != null ? out : defaultFolder(name);
     ExperimentDocument document;
@@ -81,10 +88,11 @@ public final class ExperimentCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     Files.writeString(folder.resolve("experiment.json"), Json.write(document));
-    String text = ExperimentText.of(document) + "kept in " + folder + "\n";
-    spec.commandLine().getOut().print(json ? Json.write(document) : text);
+    List<Section> sections = ExperimentSections.of(document);
+    spec.commandLine().getOut().print(json ? Json.write(document) : format.render(sections));
     spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.ofLines("rtnlab experiment " + experiment.name(), text));
+    html.write(() -> TextPage.of("rtnlab experiment " + experiment.name(), sections));
+    err.println("rtnlab experiment: kept in " + folder);
     return switch (document.verdict()) {
       case ExperimentDocument.AS_EXPECTED -> ExitCode.DONE;
       case ExperimentDocument.OTHERWISE -> ExitCode.EXCEEDED;

@@ -10,11 +10,6 @@ public final class Html {
 
   private Html() {}
 
-  /** Whole lines: line breaks stay. */
-  public static String lines(String text) {
-    return text.lines().map(Html::text).reduce("", (all, line) -> all + line + "\n");
-  }
-
   /** Foreign or not: no markup, no control character, and it may stand in an attribute. */
   public static String text(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);

@@ -23,16 +23,6 @@ public final class TextPage {
     return of(command, answer, rest);
   }
 
-  /** Of lines as a terminal shows them: the first is the answer. */
-  public static String ofLines(String command, String text) throws IOException {
-    String answer = text.lines().findFirst().orElse("nothing");
-    String rest = text.lines().skip(1).reduce("", (all, line) -> all + line + "\n");
-    return new Page(answer)
-        .command(command)
-        .section("answer", "In full", "<pre tabindex=\"0\">" + Html.lines(rest) + "</pre>\n")
-        .html(command + ": " + answer);
-  }
-
   /** Of sections, with an answer above them. */
   public static String of(String command, String answer, List<Section> sections)
       throws IOException {

@@ -2,16 +2,17 @@
 package io.rtnlab.results.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ExperimentTextTest {
+class ExperimentSectionsTest {
   @Test
   void theOutcomeComesFirstAndFiguresHaveTheirUnits() {
     Map<String, @Nullable Double> figures = new LinkedHashMap<>();
@@ -19,7 +20,7 @@ class ExperimentTextTest {
     figures.put("waitingShare", 0.25);
     figures.put("insertsPerSecond", null);
     String text =
-        ExperimentText.of(
+        text(
             new ExperimentDocument(
                 "name",
                 "does it?",
@@ -40,10 +41,7 @@ class ExperimentTextTest {
         text);
   }
 
-  @Test
-  void longSentencesAreWrapped() {
-    String text = ExperimentText.wrapped("word ".repeat(40).strip());
-    assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
-    assertEquals(40, text.split("word", -1).length - 1);
+  private static String text(ExperimentDocument document) {
+    return new TextFormat(TextStyle.PLAIN).render(ExperimentSections.of(document));
   }
 }
