@@ -38,13 +38,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "rtnlab test               builds everything and runs all tests",
-      "rtnlab bench              benchmarks: bridges beside plain C, or every part (JMH)",
-      "rtnlab package            an archive that runs without JDK, Maven and this checkout",
+      "rtnlab test     builds everything and runs all tests",
+      "rtnlab bench    benchmarks: bridges beside plain C, or every part (JMH)",
+      "rtnlab package  an archive that runs without JDK, Maven and this checkout",
       "",
-      "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal 128 and",
-      "its number: 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP;",
-      "who, watch and bill also: 3 longer or more than allowed, 125 cannot tell."
+      "Exit status: 0 done, 1 failed, 2 wrong command line; cut short by a signal 128 and its"
+          + " number: 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP; who, watch and bill also: 3 longer or"
+          + " more than allowed, 125 cannot tell."
     })
 public final class Main {
   private static final List<Class<?>> OWN =

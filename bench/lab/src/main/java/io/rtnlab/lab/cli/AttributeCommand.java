@@ -53,24 +53,24 @@ import picocli.CommandLine.TypeConversionException;
       "  rtnlab attribute trace.dat",
       "",
       "  perf record -a -g -k CLOCK_MONOTONIC -e lock:contention_begin \\",
-      "      -e lock:contention_end -e lock:contended_release -e sched:sched_waking sleep 10",
+      "      -e lock:contention_end -e lock:contended_release \\",
+      "      -e sched:sched_waking sleep 10",
       "  perf script --header --show-lost-events --ns \\",
       "      -F comm,pid,tid,cpu,time,event,trace,ip,sym > contention.txt",
       "  rtnlab attribute contention.txt",
       "",
-      "Before Linux 7.2 leave -e lock:contended_release out: that event shows each release, and",
-      "because of whom a holder waited itself; without it wake-ups do, as far as they can.",
+      "Before Linux 7.2 leave -e lock:contended_release out: that event shows each release, and"
+          + " because of whom a holder waited itself; without it wake-ups do, as far as they can.",
       "",
       "Which mutex is rtnl_mutex: a trace.dat names it by the kernel symbols in it, where that"
-          + " kernel",
-      "has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of threads that wait for it or release it"
-          + " do. Where neither",
-      "does, the candidates are listed, and --mutex takes the one that you know to be it.",
+          + " kernel has CONFIG_KALLSYMS_ALL; else the stacks (-g, -T) of threads that wait for it"
+          + " or release it do. Where neither does, the candidates are listed, and --mutex takes"
+          + " the one that you know to be it.",
       "",
-      "Of a hung host, exit status: 0 the root is named, or nothing waits for the RTNL; 125 tasks",
-      "wait for the RTNL and because of whom cannot be determined, with what is missing. --json"
-          + " then has",
-      "state (none, hung, unknown), root, chain[], waiters[], evidence, doubts[], missing[]."
+      "Of a hung host, exit status: 0 the root is named, or nothing waits for the RTNL; 125 tasks"
+          + " wait for the RTNL and because of whom cannot be determined, with what is missing."
+          + " --json then has state (none, hung, unknown), root, chain[], waiters[], evidence,"
+          + " doubts[], missing[]."
     },
     mixinStandardHelpOptions = true)
 public final class AttributeCommand implements Callable<Integer> {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "  rtnlab bill ip -s link                      a command and all that it starts",
       "  rtnlab bill --budget locks=3,hold=2ms -- bird -p",
       "",
-      "Exit status: 0 done; 3 it is not proved that the budget sufficed; 1 the command cannot be",
-      "started, or ended with another status than 0; 125 this kernel or account cannot tell."
+      "Exit status: 0 done; 3 it is not proved that the budget sufficed; 1 the command cannot be"
+          + " started, or ended with another status than 0; 125 this kernel or account cannot tell."
     },
     mixinStandardHelpOptions = true)
 public final class BillCommand implements Callable<Integer> {

@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 found, 125 an end does not build or boot, or git found nothing; 128 and",
-      "above: rtnlab itself failed, such as on a full disk, and no commit is convicted; 129 a",
-      "wrong command line, or ends too near each other."
+      "Exit status: 0 found, 125 an end does not build or boot, or git found nothing; 128 and"
+          + " above: rtnlab itself failed, such as on a full disk, and no commit is convicted; 129"
+          + " a wrong command line, or ends too near each other."
     },
     exitCodeOnInvalidInput = VerdictStatus.USAGE,
     exitCodeOnExecutionException = VerdictStatus.FAILED,

@@ -51,9 +51,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 no worse, 1 worse (any row), 125 cannot tell, or data damaged or missing;",
-      "128 and above: rtnlab itself failed, 129 a wrong command line or nothing that can be",
-      "compared. So git bisect run blames no commit for a full disk."
+      "Exit status: 0 no worse, 1 worse (any row), 125 cannot tell, or data damaged or missing; 128"
+          + " and above: rtnlab itself failed, 129 a wrong command line or nothing that can be"
+          + " compared. So git bisect run blames no commit for a full disk."
     },
     exitCodeOnInvalidInput = VerdictStatus.USAGE,
     exitCodeOnExecutionException = VerdictStatus.FAILED,

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 done; 1 failed, or a control found a fault; 2 wrong command line;",
-      "130 Ctrl-C. Runs without root in a user namespace."
+      "Exit status: 0 done; 1 failed, or a control found a fault; 2 wrong command line; 130 Ctrl-C."
+          + " Runs without root in a user namespace."
     },
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 as expected; 3 otherwise; 125 cannot tell; 1 failed;",
-      "2 wrong command line; 130 Ctrl-C, with the runs so far kept."
+      "Exit status: 0 as expected; 3 otherwise; 125 cannot tell; 1 failed; 2 wrong command line;"
+          + " 130 Ctrl-C, with the runs so far kept."
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = "Writes a run in the forms of other tools, from its folder alone.",
     footer = {
       "",
-      "A file that exists already is not overwritten. Open the Perfetto trace at",
-      "https://ui.perfetto.dev, which reads it within the browser, or by trace_processor."
+      "A file that exists already is not overwritten. Open the Perfetto trace at"
+          + " https://ui.perfetto.dev, which reads it within the browser, or by trace_processor."
     },
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {

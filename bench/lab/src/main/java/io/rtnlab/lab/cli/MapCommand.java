@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Verdicts: locked, sometimes, free (with the share that may lock all the same, at 95 % over",
-      "all requests together), trylock (restarts its system call, or gives up), untested (why).",
-      "locksPerRequest and holdMedianNs are null where functions cannot be traced.",
+      "Verdicts: locked, sometimes, free (with the share that may lock all the same, at 95 % over"
+          + " all requests together), trylock (restarts its system call, or gives up), untested"
+          + " (why). locksPerRequest and holdMedianNs are null where functions cannot be traced.",
       "",
-      "Exit status: 0 done, or the same verdicts; 3 verdicts differ (--diff); 1 failed;",
-      "2 wrong command line; 125 this kernel or account cannot be asked; 130 Ctrl-C.",
+      "Exit status: 0 done, or the same verdicts; 3 verdicts differ (--diff); 1 failed; 2 wrong"
+          + " command line; 125 this kernel or account cannot be asked; 130 Ctrl-C.",
       "",
       "Needs root (userfaultfd for the holds, BPF or tracefs to see waits)."
     },

@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
             + " looks at all tasks a hundred times a second, as rtnlab who does.",
     footer = {
       "",
-      "Looks are samples. They cannot see a hold between two looks, waiters that spin, or retries",
-      "of rtnl_trylock (sysfs, sysctl); a hold's length is that over which all looks saw one"
+      "Looks are samples. They cannot see a hold between two looks, waiters that spin, or retries"
+          + " of rtnl_trylock (sysfs, sysctl); a hold's length is that over which all looks saw one"
           + " owner.",
       "",
-      "Exit status: 0 done, 3 with --alarm a hold was longer, 125 this kernel or account cannot",
-      "look, and why. SIGTERM and Ctrl-C end it with the summary."
+      "Exit status: 0 done, 3 with --alarm a hold was longer, 125 this kernel or account cannot"
+          + " look, and why. SIGTERM and Ctrl-C end it with the summary."
     },
     mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {

@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
             + " nothing attached. It answers also while the RTNL is held.",
     footer = {
       "",
-      "Exit status: 0 idle, or held for less than --over; 3 held for longer; 125 cannot tell, and",
-      "why; 2 wrong command line.",
+      "Exit status: 0 idle, or held for less than --over; 3 held for longer; 125 cannot tell, and"
+          + " why; 2 wrong command line.",
       "",
-      "Needs root (CAP_BPF and CAP_PERFMON, CAP_SYSLOG for /proc/kallsyms), BTF and libbpf.",
-      "From Linux 6.17 on a task says which mutex it sleeps for; older kernels show holder and",
-      "queue, but no chain behind the holder."
+      "Needs root (CAP_BPF and CAP_PERFMON, CAP_SYSLOG for /proc/kallsyms), BTF and libbpf. From"
+          + " Linux 6.17 on a task says which mutex it sleeps for; older kernels show holder and"
+          + " queue, but no chain behind the holder."
     },
     mixinStandardHelpOptions = true)
 public final class WhoCommand implements Callable<Integer> {

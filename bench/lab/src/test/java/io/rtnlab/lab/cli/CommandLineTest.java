@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,26 @@ class CommandLineTest {
       assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
       assertEquals(ExitCode.DONE, execute(command, "--help"));
     }
+  }
+
+  /** Picocli wraps at 80 columns: a paragraph is one string, and a line to copy fits in whole. */
+  @Test
+  void noLineOfAHelpTextIsWrappedBesideItsParagraph() {
+    CommandLine main = Main.commandLine("help");
+    List<String> broken = new ArrayList<>();
+    main.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              String before = "";
+              for (String line : command.getCommandSpec().usageMessage().footer()) {
+                boolean literal = line.isEmpty() || line.startsWith(" ");
+                if (literal ? line.length() >= 80 : !before.isEmpty() && !before.startsWith(" ")) {
+                  broken.add(name + ": " + line);
+                }
+                before = line;
+              }
+            });
+    assertEquals(List.of(), broken);
   }
 
   private int execute(String... arguments) {
