@@ -145,7 +145,13 @@ final class AuditSections {
           Cell.time(row.trueNs()));
     }
     return Section.of(
-        ID, "how long others waited for each holder, by its recorded holds", table.build());
+        ID,
+        "how long others waited for each holder, by its recorded holds",
+        table.build(),
+        Note.of(
+            "a recorded hold is short by what an interrupt or a preemption takes between the"
+                + " mutex and the probe: after mutex_lock() has it, before mutex_unlock() clears"
+                + " it"));
   }
 
   private static Note handover(Handover handover) {
