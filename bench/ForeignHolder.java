@@ -51,8 +51,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ForeignHolder {
   private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
-  private static final int IOCTL = ARM ? 29 : 16;
-  private static final int SOCKET = ARM ? 198 : 41;
+  static final int IOCTL = ARM ? 29 : 16;
+  static final int SOCKET = ARM ? 198 : 41;
   private static final int OPENAT = ARM ? 56 : 257;
   private static final int READ = ARM ? 63 : 0;
   private static final int MMAP = ARM ? 222 : 9;
@@ -487,8 +487,11 @@ final class ForeignHolder {
   }
 
   /** A missing page, and who copies to it. */
-  private static final class Page {
-    private final MemorySegment memory = anonymous(PAGE);
+  static final class Page {
+    /** What lies before the missing page is there. */
+    private final MemorySegment around = anonymous(2 * PAGE);
+
+    final MemorySegment memory = around.asSlice(PAGE);
     private final MemorySegment request;
     private final MemorySegment message;
     private final MemorySegment ifconf;
@@ -496,7 +499,7 @@ final class ForeignHolder {
     private final long faults;
     private final long socket;
 
-    private Page(Arena arena) {
+    Page(Arena arena) {
       request = arena.allocate(32, 8);
       message = arena.allocate(32, 8);
       ifconf = arena.allocate(16, 8);
@@ -525,8 +528,13 @@ final class ForeignHolder {
       return result < 0 ? result : ifconf.get(ValueLayout.JAVA_INT, 0);
     }
 
+    /** The last eight bytes before it. */
+    MemorySegment before() {
+      return around.asSlice(PAGE - 8, 8);
+    }
+
     /** Spins for a while, since a sleeper would learn of the fault later, and then looks slowly. */
-    private void awaitFault(Worker worker) {
+    void awaitFault(Worker worker) {
       long closelyUntil = System.nanoTime() + 3_000_000;
       while (call(READ, faults, message.address(), 32, 0, 0, 0) != 32) {
         if (worker.isIdle()) {
@@ -540,25 +548,25 @@ final class ForeignHolder {
       }
     }
 
-    private void resolve() {
+    void resolve() {
       ask(0xC020AA04L, memory.address(), PAGE, 0);
     }
 
-    private void rearm() {
+    void rearm() {
       check("madvise", call(MADVISE, memory.address(), PAGE, 4, 0, 0, 0));
     }
   }
 
   /** A thread that does one thing after another, at real-time priority unless ordinary. */
-  private static final class Worker {
+  static final class Worker {
     private final Thread thread0;
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile Runnable next;
     private volatile boolean ended;
     private volatile Throwable failure;
-    private int thread;
+    int thread;
 
-    private Worker(boolean asOthers) {
+    Worker(boolean asOthers) {
       thread0 =
           Thread.ofPlatform()
               .name("foreign")
@@ -587,7 +595,7 @@ final class ForeignHolder {
       awaitQuietly(ready);
     }
 
-    private void start(Runnable task) {
+    void start(Runnable task) {
       next = task;
       LockSupport.unpark(thread0);
     }
@@ -596,7 +604,7 @@ final class ForeignHolder {
       return next == null;
     }
 
-    private void await() {
+    void await() {
       while (next != null) {
         Thread.onSpinWait();
       }
@@ -605,7 +613,7 @@ final class ForeignHolder {
       }
     }
 
-    private void end() {
+    void end() {
       ended = true;
       LockSupport.unpark(thread0);
       try {
@@ -636,7 +644,7 @@ final class ForeignHolder {
     }
   }
 
-  private static void pause(long ns) {
+  static void pause(long ns) {
     long until = System.nanoTime() + ns;
     while (System.nanoTime() < until) {
       LockSupport.parkNanos(until - System.nanoTime());
@@ -658,7 +666,7 @@ final class ForeignHolder {
     }
   }
 
-  private static void rename(int thread, String name) {
+  static void rename(int thread, String name) {
     try {
       Files.writeString(Path.of("/proc/self/task/" + thread + "/comm"), name);
     } catch (IOException refused) {
@@ -701,14 +709,14 @@ final class ForeignHolder {
     return MemorySegment.ofAddress(address).reinterpret(bytes);
   }
 
-  private static long check(String what, long result) {
+  static long check(String what, long result) {
     if (result < 0) {
       throw new IllegalStateException(what + " failed with errno " + -result);
     }
     return result;
   }
 
-  private static long call(long number, long a, long b, long c, long d, long e, long f) {
+  static long call(long number, long a, long b, long c, long d, long e, long f) {
     MemorySegment captured = CAPTURED.get();
     try {
       long result = (long) SYSCALL.invokeExact(captured, number, a, b, c, d, e, f);
