@@ -25,8 +25,9 @@ final class Activity {
   private final List<Stretch> waits = new ArrayList<>();
   private final List<Stretch> caused = new ArrayList<>();
   private @Nullable Task holder;
-  private int owner;
-  private long sinceNs;
+  private final PresentHold hold = new PresentHold();
+  private int number;
+  private long heldNs;
   private long lastNs;
 
   /**
@@ -41,7 +42,8 @@ final class Activity {
 
   /** No thread owned it and none was queued. */
   void addIdle(long nowNs) {
-    change(0, nowNs);
+    hold.addIdle(nowNs);
+    change();
     waiting.values().forEach(task -> keep(waits, task, task.sleep().asleepNs()));
     waiting.clear();
     lastNs = nowNs;
@@ -49,8 +51,9 @@ final class Activity {
 
   void add(TaskLook look) {
     long nowNs = look.after().timeNs();
-    change(look.after().owner(), nowNs);
-    Task now = look.tasks().get(owner);
+    hold.add(look);
+    change();
+    Task now = look.tasks().get(hold.owner());
     holder = now == null ? holder : now;
     Map<Integer, Task> still = new HashMap<>();
     look.tasks().values().stream()
@@ -71,17 +74,17 @@ final class Activity {
     lastNs = nowNs;
   }
 
-  private void change(int now, long nowNs) {
-    if (now == owner) {
-      return;
+  /** Keeps the hold before, where another goes on now. */
+  private void change() {
+    if (hold.number() != number) {
+      Task before = holder;
+      if (before != null) {
+        keep(holds, before, heldNs);
+      }
+      number = hold.number();
+      holder = null;
     }
-    Task before = holder;
-    if (owner != 0 && before != null) {
-      keep(holds, before, lastNs - sinceNs);
-    }
-    owner = now;
-    sinceNs = nowNs;
-    holder = null;
+    heldNs = hold.lengthNs();
   }
 
   private void keep(List<Stretch> stretches, Task task, long ns) {

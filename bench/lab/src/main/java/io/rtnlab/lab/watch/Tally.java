@@ -40,8 +40,7 @@ final class Tally {
   private final Queue queue = new Queue();
   private final Map<String, long[]> culprits = new HashMap<>();
   private @Nullable TaskLook last;
-  private int owner;
-  private long ownerSinceNs;
+  private final PresentHold hold = new PresentHold();
   private long network;
   private long firstNs;
   private long lastNs;
@@ -73,33 +72,32 @@ final class Tally {
    * @param nowNs {@code CLOCK_MONOTONIC}
    */
   void addIdle(long nowNs) {
-    begin(nowNs, 0);
+    begin(nowNs);
+    hold.addIdle(nowNs);
     last = null;
     network = 0;
     queue.add(nowNs, 0, 0);
   }
 
-  private void begin(long nowNs, int now) {
+  private void begin(long nowNs) {
     firstNs = looks == 0 ? nowNs : firstNs;
     lastNs = nowNs;
     looks++;
     secondLooks++;
-    if (now != owner) {
-      owner = now;
-      ownerSinceNs = nowNs;
-    }
   }
 
   void add(TaskLook look) {
     long nowNs = look.after().timeNs();
     long sinceLookNs = looks == 0 ? 0 : nowNs - lastNs;
-    begin(nowNs, look.after().owner());
+    begin(nowNs);
+    hold.add(look);
+    int owner = hold.owner();
     network = look.task(owner).map(Task::network).orElse(0) & 0xffff_ffffL;
     if (owner != 0) {
       heldLooks++;
       secondHeld++;
-      secondLongestNs = Math.max(secondLongestNs, heldForNs());
-      longestHoldNs = Math.max(longestHoldNs, heldForNs());
+      secondLongestNs = Math.max(secondLongestNs, hold.lengthNs());
+      longestHoldNs = Math.max(longestHoldNs, hold.lengthNs());
     }
     List<Task> waiting =
         look.tasks().values().stream().filter(task -> task.wants().address() == mutex).toList();
@@ -107,7 +105,7 @@ final class Tally {
     secondWaiters = Math.max(secondWaiters, waiting.size());
     secondOldestNs = Math.max(secondOldestNs, oldestNs);
     longestWaitNs = Math.max(longestWaitNs, oldestNs);
-    queue.add(nowNs, waiting.size(), heldForNs());
+    queue.add(nowNs, waiting.size(), hold.lengthNs());
     if (!waiting.isEmpty()) {
       String name = name(look);
       long[] sums =
@@ -123,23 +121,12 @@ final class Tally {
   /** Both looks name one owner, which has not run in between, and these slept all the while. */
   private long provedNs(TaskLook look, List<Task> waiting, long sinceLookNs) {
     TaskLook before = last;
-    if (before == null || owner == 0 || !stayed(owner, before, look)) {
+    int owner = hold.owner();
+    if (before == null || owner == 0 || !PresentHold.stayed(owner, before, look)) {
       return 0;
     }
     return sinceLookNs
-        * waiting.stream().filter(task -> stayed(task.thread(), before, look)).count();
-  }
-
-  private boolean stayed(int thread, TaskLook before, TaskLook now) {
-    Task then = before.tasks().get(thread);
-    Task since = now.tasks().get(thread);
-    return then != null
-        && since != null
-        && !then.sleep().onCpu()
-        && !since.sleep().onCpu()
-        && then.sleep().switches() == since.sleep().switches()
-        && then.wants().address() == since.wants().address()
-        && before.after().owner() == owner;
+        * waiting.stream().filter(task -> PresentHold.stayed(task.thread(), before, look)).count();
   }
 
   private String name(TaskLook look) {
@@ -151,14 +138,9 @@ final class Tally {
     return by == By.CGROUP ? task.cgroup() : dropper.apply(task.thread()).orElseGet(task::comm);
   }
 
-  /** Nanoseconds over which all looks saw the present owner; 0 where no thread owns it. */
-  long heldForNs() {
-    return owner == 0 ? 0 : lastNs - ownerSinceNs;
-  }
-
-  /** Thread id of the present owner; 0 for none. */
-  int owner() {
-    return owner;
+  /** The hold that goes on. */
+  PresentHold hold() {
+    return hold;
   }
 
   void countAlarm() {
@@ -179,10 +161,10 @@ final class Tally {
     WatchSecond second =
         new WatchSecond(
             time.toString(),
-            owner == 0 ? WhoDocument.IDLE : WhoDocument.HELD,
+            hold.owner() == 0 ? WhoDocument.IDLE : WhoDocument.HELD,
             secondLooks,
             secondHeld,
-            heldForNs(),
+            hold.lengthNs(),
             secondLongestNs,
             secondWaiters,
             secondOldestNs,

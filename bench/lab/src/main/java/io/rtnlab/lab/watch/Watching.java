@@ -30,7 +30,10 @@ public final class Watching {
   private final Alarm alarm;
   private final Reader reader;
   private final Attached attached;
+
+  /** Number of the hold whose story is written; 0 for none. */
   private int alarmed;
+
   private long alarmedHeldNs;
 
   /** Takes what is seen. */
@@ -86,7 +89,7 @@ public final class Watching {
       long sinceNs = System.nanoTime() - beginNs;
       if (sinceNs >= nextNs) {
         nextNs = sinceNs - sinceNs % NS_PER_S + NS_PER_S;
-        WhoDocument who = tally.owner() == 0 ? null : host.who(Duration.ZERO);
+        WhoDocument who = tally.hold().owner() == 0 ? null : host.who(Duration.ZERO);
         WatchSecond second = tally.second(Instant.now(), who);
         alarm.record(second);
         read = reader.second(activity.end(second, tally.culprits()));
@@ -94,7 +97,7 @@ public final class Watching {
       if (sinceNs >= endNs) {
         break;
       }
-      LockSupport.parkNanos(tally.owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
+      LockSupport.parkNanos(tally.hold().owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
     }
     endAlarm();
     return tally.summary(attached.retries());
@@ -114,18 +117,19 @@ public final class Watching {
 
   /** Once for each hold. */
   private void raise() throws IOException {
-    if (alarmed != 0 && tally.owner() != alarmed) {
+    PresentHold hold = tally.hold();
+    if (alarmed != 0 && hold.number() != alarmed) {
       endAlarm();
     }
     if (alarmed != 0) {
-      alarmedHeldNs = tally.heldForNs();
-    } else if (tally.heldForNs() >= alarmNs) {
-      alarmed = tally.owner();
-      alarmedHeldNs = tally.heldForNs();
+      alarmedHeldNs = hold.lengthNs();
+    } else if (hold.lengthNs() >= alarmNs) {
+      alarmed = hold.number();
+      alarmedHeldNs = hold.lengthNs();
       tally.countAlarm();
       HostLooks.Story seen = host.story(Duration.ZERO);
       try {
-        reader.alarm(alarm.begin(seen, Instant.now(), alarmed, alarmedHeldNs), "");
+        reader.alarm(alarm.begin(seen, Instant.now(), hold.owner(), alarmedHeldNs), "");
       } catch (IOException notWritten) {
         reader.alarm(null, trouble(notWritten));
       }

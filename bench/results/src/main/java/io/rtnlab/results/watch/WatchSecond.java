@@ -3,6 +3,7 @@ package io.rtnlab.results.watch;
 
 import io.rtnlab.results.who.WhoDocument;
 import io.rtnlab.results.who.WhoTask;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,9 @@ public record WatchSecond(
     return WatchText.line(this);
   }
 
-  /** The last of the chain, where there is one. */
-  @Nullable WhoTask root() {
+  /** The holder first, then whom it waits for; empty where none is known. */
+  List<WhoTask> chain() {
     WhoDocument answer = who;
-    return answer == null ? null : answer.root();
+    return answer == null ? List.of() : answer.chain();
   }
 }

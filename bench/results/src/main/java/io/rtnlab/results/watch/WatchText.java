@@ -6,6 +6,7 @@ import io.rtnlab.results.Shortened;
 import io.rtnlab.results.report.format.Wrapped;
 import io.rtnlab.results.report.text.Units;
 import io.rtnlab.results.who.WhoTask;
+import java.util.List;
 
 /** {@code rtnlab watch} as text, 80 columns. */
 public final class WatchText {
@@ -21,14 +22,9 @@ public final class WatchText {
         second.time().length() < CLOCK_TO
             ? second.time()
             : second.time().substring(CLOCK_FROM, CLOCK_TO);
-    WhoTask root = second.root();
     String held =
         "held".equals(second.state())
-            ? "held >= "
-                + Units.time(second.heldAtLeastNs())
-                + (root == null
-                    ? ""
-                    : " by " + Escaped.of(root.comm()) + "[" + root.pid() + "] " + doing(root))
+            ? "held >= " + Units.time(second.heldAtLeastNs()) + holder(second.chain())
             : "idle; held in "
                 + second.heldLooks()
                 + " of "
@@ -38,8 +34,18 @@ public final class WatchText {
     return clipped(clock + " " + held + "; " + queue(second)) + "\n";
   }
 
-  private static String doing(WhoTask root) {
-    return Escaped.of(root.doing() == null ? root.state() : root.doing());
+  /** The holder, and because of whom it holds on. */
+  private static String holder(List<WhoTask> chain) {
+    if (chain.isEmpty()) {
+      return "";
+    }
+    String holder = " by " + task(chain.getFirst());
+    return chain.size() == 1 ? holder : holder + " because of " + task(chain.getLast());
+  }
+
+  private static String task(WhoTask task) {
+    String doing = task.doing() == null ? task.state() : task.doing();
+    return Escaped.of(task.comm()) + "[" + task.pid() + "] " + Escaped.of(doing);
   }
 
   private static String queue(WatchSecond second) {

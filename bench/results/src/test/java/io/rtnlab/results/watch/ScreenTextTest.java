@@ -58,4 +58,21 @@ class ScreenTextTest {
     assertTrue(lines.get(2).contains("idle"), lines::toString);
     assertTrue(lines.get(4).startsWith("00:00:02"), lines::toString);
   }
+
+  @Test
+  void aLineNamesTheHolderAndBecauseOfWhomItHoldsOn() {
+    WhoTask setter =
+        new WhoTask(
+            812, 812, "ovs", "do_setlink", "asleep", "rtnl_mutex", "dev->lock", 9, "", null);
+    WhoTask root =
+        new WhoTask(111, 110, "ethtool", "dev_ethtool", "asleep", "dev->lock", null, 9, "", null);
+    WhoDocument who =
+        new WhoDocument("held", 9L, 0, root, List.of(setter, root), List.of(), List.of(), "0x1", 2);
+    WatchSecond second =
+        new WatchSecond("2026-01-01T00:00:07Z", "held", 50, 50, 5_000_000, 5, 0, 0, 1, who);
+    assertEquals(
+        "00:00:07 held >= 5.00 ms by ovs[812] do_setlink because of ethtool[111]",
+        second.text().substring(0, 71));
+    assertTrue(second.text().strip().length() <= 80, second::text);
+  }
 }
