@@ -172,7 +172,12 @@ public final class Json {
   }
 
   private static DamagedRun asDamage(Path file, IOException damaged) {
-    String message = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
+    String message =
+        String.valueOf(damaged.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst(" \\(start marker at \\[Source: .*", ""); // the parser's own words
     return new DamagedRun(file + " is damaged: " + message + "; nothing can be shown from it");
   }
 }
