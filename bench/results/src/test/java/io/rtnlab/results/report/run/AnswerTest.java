@@ -98,12 +98,15 @@ class AnswerTest {
   /** Without libbpf all evidence is inferred: the reader must not learn that on a second screen. */
   @Test
   void theLossOfABetterProbeStandsInTheFirstLines() throws IOException {
-    String why = "the best that opens; bpf: no libbpf 1.0 or newer: apt-get install libbpf1";
+    String why =
+        "the best that opens; not bpf: no libbpf 1.0 or newer: apt-get install libbpf1; not kprobe:"
+            + " no CONFIG_KPROBE_EVENTS";
     RunDocument run =
         Json.readRun(Json.write(Documents.sound()).replace("the best that opened", why));
     String first = String.join(" ", answer(run).lines().limit(6).map(String::strip).toList());
     assertTrue(first.contains("weaker evidence, by probe bpf"), first);
     assertTrue(first.contains("apt-get install libbpf1"), first);
+    assertFalse(first.contains("kprobe"), first);
   }
 
   @Test
