@@ -86,6 +86,20 @@ class LauncherTest {
     libraries.forEach(library -> assertTrue(reader.contains('"' + library + '"'), library));
   }
 
+  /** A class that was renamed since is none in a bundle's archive: commands start slower. */
+  @Test
+  void classesOfABundlesArchiveExist() throws IOException {
+    List<String> gone =
+        Pattern.compile("io/rtnlab/[\\w/$]+")
+            .matcher(Files.readString(ROOT.resolve("launcher/classes.txt")))
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .filter(name -> LauncherTest.class.getResource("/" + name + ".class") == null)
+            .toList();
+    assertEquals(List.of(), gone, "rtnlab package --learn notes them anew");
+  }
+
   private static String bundle() {
     return "bench/lab/src/main/java/io/rtnlab/lab/matrix/GuestBundle.java";
   }
