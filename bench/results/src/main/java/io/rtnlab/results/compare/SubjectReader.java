@@ -166,7 +166,7 @@ public final class SubjectReader {
         throw new DamagedRun(path + " holds no finished boot of " + arm.getKey());
       }
       Arm read = new Arm(arm.getKey(), arm.getValue());
-      if (arm.getKey().equals(twinName) && !twinName.equals(only)) {
+      if (twinName != null && arm.getKey().equals(twinName) && !twinName.equals(only)) {
         twin = read;
       } else {
         arms.add(read);
