@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -103,13 +104,14 @@ class DocumentsTest {
     if (asked == null) {
       return Optional.of("there is no command " + command);
     }
+    CommandLine job = Objects.requireNonNull(line.getSubcommands().get("run"));
     boolean foreign = FOREIGN_JOBS.contains(name);
     for (String word : words.subList(1, words.size())) {
       if (word.equals("--")) {
         if (foreign) {
           return Optional.empty();
         }
-        asked = line.getSubcommands().get("run"); // the job that a matrix boots kernels for
+        asked = job; // what a matrix boots kernels for
       }
       MatchResult option = OPTION.matcher(word).results().findFirst().orElse(null);
       if (option != null && asked.getCommandSpec().findOption(option.group(1)) == null) {

@@ -29,7 +29,7 @@ final class PresentHold {
   void add(TaskLook look) {
     long nowNs = look.after().timeNs();
     int now = look.after().owner();
-    if (now != owner || nowNs - lastNs > NEAR_NS && !surelyWentOn(look)) {
+    if (now != owner || (nowNs - lastNs > NEAR_NS && !surelyWentOn(look))) {
       change(now, nowNs);
     }
     // One that sleeps with the mutex took it before.
@@ -52,7 +52,7 @@ final class PresentHold {
     int first = look.after().first();
     return before != null
         && (stayed(owner, before, look)
-            || first != 0 && first == before.after().first() && stayed(first, before, look));
+            || (first != 0 && first == before.after().first() && stayed(first, before, look)));
   }
 
   /** Whether the thread did not run between two looks that name one owner of the mutex. */
