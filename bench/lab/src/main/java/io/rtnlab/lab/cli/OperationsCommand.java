@@ -5,6 +5,7 @@ import io.rtnlab.lab.catalogue.OperationEntry;
 import io.rtnlab.lab.catalogue.OperationList;
 import io.rtnlab.lab.catalogue.OperationPage;
 import io.rtnlab.results.Json;
+import io.rtnlab.workloads.TalkInventory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -65,6 +66,13 @@ public final class OperationsCommand implements Callable<Integer> {
       String reason = operation.reason();
       if (reason != null) {
         line(out, "why not", reason);
+      }
+    }
+    out.printf("%nNamed in the talk, without an operation:%n");
+    for (TalkInventory.Row row : TalkInventory.rows()) {
+      if (row.operations().isEmpty()) {
+        out.printf("%n%s  %s%n", row.time(), row.subject());
+        line(out, "why not", row.reason());
       }
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.lab.Main;
 import io.rtnlab.lab.catalogue.OperationPage;
 import io.rtnlab.workloads.Catalogue;
+import io.rtnlab.workloads.TalkInventory;
 import io.rtnlab.workloads.base.Workload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +52,10 @@ class OperationsCommandTest {
     assertEquals(ExitCode.DONE, execute("operations"));
     for (String name : Catalogue.names()) {
       assertTrue(out.toString().contains("  " + name + "\n"), name);
+    }
+    for (TalkInventory.Row row : TalkInventory.rows()) {
+      String shown = row.operations().isEmpty() ? row.time() + "  " + row.subject() : "";
+      assertTrue(out.toString().contains(shown), row::toString);
     }
     assertEquals("", out.toString().lines().filter(l -> l.length() > 80).findAny().orElse(""));
   }
