@@ -133,7 +133,7 @@ class SamplesTest {
   @Test
   void moveLink() throws IOException {
     run(Sample08MoveLink::main);
-    printed("here:  ", "host0 <", "there: ", "eth0 <UP,");
+    printed("here:  ", "host0 <", "there: ", "eth0 <BROADCAST,MULTICAST,UP,");
   }
 
   @Test
