@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +36,14 @@ class FlameLiveTest {
 
   @TempDir private Path temporary;
 
-  /** Deleting a link waits for RCU with the RTNL held. */
+  /**
+   * Deleting a link waits for RCU with the RTNL held. Inserts come at a rate at which they hardly
+   * wait for each other.
+   */
   @Test
   void aHolderThatSleepsIsTheWidest() throws Exception {
     widest(
-        "route-insert",
+        List.of("--mix", "route-insert=1", "--rate", "1000"),
         List.of(),
         List.of("link add one type veth peer name other", "link del one"),
         "rtnl_dellink");
@@ -49,7 +53,7 @@ class FlameLiveTest {
   @Test
   void aHolderThatRunsIsTheWidest() throws Exception {
     widest(
-        "link-dump",
+        List.of("--mix", "link-dump=1"),
         IntStream.range(0, LINKS)
             .mapToObj("link add a%1$d type veth peer name b%1$d"::formatted)
             .toList(),
@@ -57,7 +61,7 @@ class FlameLiveTest {
         "do_setlink");
   }
 
-  private void widest(String operation, List<String> before, List<String> lines, String handler)
+  private void widest(List<String> mix, List<String> before, List<String> lines, String handler)
       throws Exception {
     Live.needsNamespaces();
     Live.needs(new BpfProbe(), "bpf");
@@ -66,16 +70,12 @@ class FlameLiveTest {
       Program program =
           Program.run(
               temporary,
-              "run",
-              "--flame",
-              "--mix",
-              operation + "=1",
-              "--threads",
-              "2",
-              "--duration",
-              "3s",
-              "--out",
-              run.toString());
+              Stream.of(
+                      List.of("run", "--flame", "--threads", "2", "--duration", "3s"),
+                      mix,
+                      List.of("--out", run.toString()))
+                  .flatMap(List::stream)
+                  .toArray(String[]::new));
       assertEquals(0, program.exitStatus(), program.err());
       assertTrue(culprit.isAlive(), "ip ended early");
     }
