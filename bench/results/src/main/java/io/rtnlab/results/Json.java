@@ -78,7 +78,10 @@ public final class Json {
   }
 
   private static <T> Kept<T> readKept(Class<T> type, String text) throws IOException {
-    Object value = value(text);
+    return kept(type, value(text));
+  }
+
+  private static <T> Kept<T> kept(Class<T> type, @Nullable Object value) throws IOException {
     return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
   }
 
@@ -164,7 +167,7 @@ public final class Json {
      */
     <T> Kept<T> as(Class<T> type) throws DamagedRun {
       try {
-        return new Kept<>(RecordReader.read(type, value), !Seal.isBroken(value));
+        return kept(type, value);
       } catch (IOException damaged) {
         throw asDamage(file, damaged);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.bill;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.probes.Probe;
 import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.BlameCell;

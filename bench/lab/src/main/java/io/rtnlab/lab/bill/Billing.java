@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.bill;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.lab.run.Backends;
 import io.rtnlab.lab.run.Backends.Backend;
 import io.rtnlab.probes.Availability;

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.bill;
 
 import io.rtnlab.lab.bill.Habits.Habit;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.bill.BilledRequest;
 import io.rtnlab.results.bill.CheaperWay;
 import java.util.ArrayList;

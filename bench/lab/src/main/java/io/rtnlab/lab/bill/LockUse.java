@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.bill;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.probes.request.EndedCall;

@@ -17,9 +17,6 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +41,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExperimentCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-
   private static final int COLUMNS = 80;
 
   @Spec private CommandSpec spec;
@@ -77,7 +72,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     err.print(Wrapped.lines("question: " + experiment.question(), COLUMNS, "  "));
     err.print(Wrapped.lines("expected: " + Experiments.expectation(experiment), COLUMNS, "  "));
     err.flush();
-    Path folder = out != null ? out : defaultFolder(name);
+    Path folder = out != null ? out : RunFolders.now(name);
     ExperimentDocument document;
     try {
       document =
@@ -104,11 +99,6 @@ public final class ExperimentCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     Experiments.ALL.forEach(each -> to.printf("%-22s %s%n", each.name(), each.question()));
     to.flush();
-  }
-
-  private static Path defaultFolder(String name) {
-    return Path.of(
-        "rtnlab-runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
   }
 
   private RunDocument run(Path path, String label, List<String> arguments) throws Exception {

@@ -26,9 +26,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +46,6 @@ import picocli.CommandLine.Spec;
         "Fires a mix of operations at this kernel and says where each request's time went.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter FOLDER_NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
 
@@ -128,7 +122,7 @@ public final class RunCommand implements Callable<Integer> {
     Choice choice = Choice.of(sections);
     Path named = options.out;
     RunFolder folder =
-        named == null ? RunFolder.createNamed(defaultFolder()) : RunFolder.create(named);
+        named == null ? RunFolder.createNamed(RunFolders.now()) : RunFolder.create(named);
     RunDocument document;
     try (LabRun run = LabRun.prepare(settings, folder);
         InterruptGuard guard = new InterruptGuard(run::stop);
@@ -161,10 +155,6 @@ public final class RunCommand implements Callable<Integer> {
     return choice.ids().isEmpty()
         ? answer
         : answer + "\n" + text.render(choice.from(RunReport.details(run)));
-  }
-
-  private static Path defaultFolder() {
-    return Path.of("rtnlab-runs", LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME));
   }
 
   /** What arguments come to; refuses what makes no sense. */

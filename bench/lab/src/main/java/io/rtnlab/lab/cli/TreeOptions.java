@@ -9,18 +9,12 @@ import io.rtnlab.lab.matrix.GuestBundle;
 import io.rtnlab.lab.matrix.VagrantFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How commits of a kernel tree are built, booted and measured. */
 final class TreeOptions {
-  private static final DateTimeFormatter FOLDER_NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-
   @Option(
       names = "--tree",
       paramLabel = "DIR",
@@ -85,13 +79,7 @@ final class TreeOptions {
 
   /** The folder for all that is measured. */
   Path folder(String kind) {
-    Path folder =
-        out == null
-            ? Path.of(
-                "rtnlab-runs",
-                kind + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME))
-            : out;
-    return folder.toAbsolutePath();
+    return (out == null ? RunFolders.now(kind) : out).toAbsolutePath();
   }
 
   /** How a plan's kernels are booted. */

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.experiment.Experiment.Outcome;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
@@ -35,18 +36,18 @@ final class DumpsBesideInserts {
 
   private DumpsBesideInserts() {}
 
-  private static boolean namesFree(KernelRelease kernel) {
+  private static boolean namesFree(KernelVersion kernel) {
     return kernel.atLeast(7, 2);
   }
 
-  private static String expectation(KernelRelease kernel) {
+  private static String expectation(KernelVersion kernel) {
     return "inserts wait beside link dumps, which take the RTNL for each buffer that they fill;"
         + (namesFree(kernel)
             ? " beside dumps of names alone they do not (free of the RTNL from Linux 7.2)"
             : " beside dumps of names alone as well (the mask is known from Linux 7.2 on)");
   }
 
-  private static Outcome conduct(Bench bench, KernelRelease kernel) throws Exception {
+  private static Outcome conduct(Bench bench, KernelVersion kernel) throws Exception {
     List<Trial> trials = new ArrayList<>();
     for (String dump : List.of("", "link-dump", "link-dump-name-only")) {
       trials.add(trial(bench, dump));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.experiment;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
 import java.util.List;
 
@@ -17,13 +18,13 @@ public record Experiment(String name, String question, Expectation expectation, 
   /** What is expected of a kernel. */
   @FunctionalInterface
   interface Expectation {
-    String of(KernelRelease kernel);
+    String of(KernelVersion kernel);
   }
 
   /** Runs the trials and judges them. */
   @FunctionalInterface
   interface Conduct {
-    Outcome conduct(Bench bench, KernelRelease kernel) throws Exception;
+    Outcome conduct(Bench bench, KernelVersion kernel) throws Exception;
   }
 
   /**

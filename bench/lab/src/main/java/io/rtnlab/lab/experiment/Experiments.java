@@ -2,6 +2,7 @@
 package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.experiment.Experiment.Outcome;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,12 +40,12 @@ public final class Experiments {
 
   /** What this kernel is expected to do, before anything has run. */
   public static String expectation(Experiment experiment) {
-    return experiment.expectation().of(KernelRelease.running());
+    return experiment.expectation().of(KernelVersion.running());
   }
 
   /** Conducts it on this kernel. */
   public static ExperimentDocument conduct(Experiment experiment, Bench bench) throws Exception {
-    KernelRelease kernel = KernelRelease.running();
+    KernelVersion kernel = KernelVersion.running();
     String expectation = experiment.expectation().of(kernel);
     Bench settled =
         (label, arguments) -> {
@@ -56,7 +57,7 @@ public final class Experiments {
         experiment.name(),
         experiment.question(),
         expectation,
-        kernel.text(),
+        System.getProperty("os.version", ""),
         outcome.verdict(),
         outcome.sentence(),
         outcome.trials());

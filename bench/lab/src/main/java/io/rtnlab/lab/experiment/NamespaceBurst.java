@@ -2,6 +2,7 @@
 package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.experiment.Experiment.Outcome;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
@@ -31,7 +32,7 @@ final class NamespaceBurst {
 
   private NamespaceBurst() {}
 
-  private static Outcome conduct(Bench bench, KernelRelease kernel) throws Exception {
+  private static Outcome conduct(Bench bench, KernelVersion kernel) throws Exception {
     Map<Integer, List<Map<String, @Nullable Double>>> runs = new TreeMap<>();
     Map<String, @Nullable Double> _ = burst(bench, 1, 0); // until code is compiled
     for (int round = 1; round <= ROUNDS; round++) {
@@ -80,19 +81,7 @@ final class NamespaceBurst {
 
   private static Map<String, @Nullable Double> burst(Bench bench, int threads, int round)
       throws Exception {
-    RunDocument run =
-        bench.run(
-            threads + "-" + round,
-            List.of(
-                "--mix",
-                OPERATION + "=1",
-                "--shared-netns",
-                "--threads",
-                "" + threads,
-                "--requests",
-                "" + NAMESPACES,
-                "--warm-up",
-                "0s"));
+    RunDocument run = Burst.run(bench, threads + "-" + round, OPERATION, threads, NAMESPACES);
     Map<String, @Nullable Double> figures = new LinkedHashMap<>();
     figures.put(BURST, (double) run.durationNs());
     figures.put("p50Ns", Figures.p50(run, OPERATION));

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.experiment.Experiment.Outcome;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
@@ -24,12 +25,13 @@ final class PodBurst {
                   + " against 0.75 s, 6.7 times)",
           PodBurst::conduct);
 
+  private static final int PODS = 30;
   private static final int ROUNDS = 7;
   private static final String P50 = "p50Ns";
 
   private PodBurst() {}
 
-  private static Outcome conduct(Bench bench, KernelRelease kernel) throws Exception {
+  private static Outcome conduct(Bench bench, KernelVersion kernel) throws Exception {
     List<Map<String, @Nullable Double>> moved = new ArrayList<>();
     List<Map<String, @Nullable Double>> created = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
@@ -74,19 +76,7 @@ final class PodBurst {
 
   private static Map<String, @Nullable Double> burst(Bench bench, String operation, int round)
       throws Exception {
-    RunDocument run =
-        bench.run(
-            operation + "-" + round,
-            List.of(
-                "--mix",
-                operation + "=1",
-                "--shared-netns",
-                "--threads",
-                "30",
-                "--requests",
-                "30",
-                "--warm-up",
-                "0s"));
+    RunDocument run = Burst.run(bench, operation + "-" + round, operation, PODS, PODS);
     Map<String, @Nullable Double> figures = new LinkedHashMap<>();
     figures.put(P50, Figures.p50(run, operation));
     figures.put("longestNs", Figures.longest(run, operation));

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.experiment.Experiment.Outcome;
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import io.rtnlab.results.experiment.ExperimentDocument.Trial;
@@ -30,11 +31,11 @@ final class RouteScaling {
 
   private RouteScaling() {}
 
-  private static boolean ipv6Free(KernelRelease kernel) {
+  private static boolean ipv6Free(KernelVersion kernel) {
     return kernel.atLeast(6, 16);
   }
 
-  private static String expectation(KernelRelease kernel) {
+  private static String expectation(KernelVersion kernel) {
     return ipv6Free(kernel)
         ? "IPv4 inserts wait for the RTNL as soon as two threads insert; IPv6 inserts never do"
             + " (free of it from Linux 6.16)"
@@ -42,7 +43,7 @@ final class RouteScaling {
             + " of it from Linux 6.16)";
   }
 
-  private static Outcome conduct(Bench bench, KernelRelease kernel) throws Exception {
+  private static Outcome conduct(Bench bench, KernelVersion kernel) throws Exception {
     List<Trial> trials = new ArrayList<>();
     int most = Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
     double[] waiting = {0, 0}; // IPv4, IPv6: the most with two threads or more

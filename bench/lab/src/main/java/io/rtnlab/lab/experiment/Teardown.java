@@ -3,6 +3,7 @@ package io.rtnlab.lab.experiment;
 
 import io.rtnlab.lab.exchange.RawExchange;
 import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.message.MessageType;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
  * one's is gone, the batch before it is done.
  */
 final class Teardown {
-  private static final int RTM_NEWNSID = 88;
-  private static final int RTM_GETNSID = 90;
   private static final int NETNSA_NSID = 1;
   private static final int NETNSA_FD = 3;
   private static final int BATCHES = 2;
@@ -47,10 +46,13 @@ final class Teardown {
     try (NetworkNamespace marker = NetworkNamespace.create()) {
       int number = marker.file().number();
       var _ =
-          exchange.ask(RTM_NEWNSID, 0, w -> w.u32(0).u32(NETNSA_NSID, id).u32(NETNSA_FD, number));
+          exchange.ask(
+              MessageType.RTM_NEWNSID,
+              0,
+              w -> w.u32(0).u32(NETNSA_NSID, id).u32(NETNSA_FD, number));
     }
     long untilNs = System.nanoTime() + PATIENCE_NS;
-    while (exchange.dump(RTM_GETNSID, w -> w.u32(0), (_, _, _) -> {}).objects() > 0) {
+    while (exchange.dump(MessageType.RTM_GETNSID, w -> w.u32(0), (_, _, _) -> {}).objects() > 0) {
       if (System.nanoTime() > untilNs) {
         throw new IOException("the kernel tears down the last run's namespaces for two minutes");
       }

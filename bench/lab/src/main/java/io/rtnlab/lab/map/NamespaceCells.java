@@ -2,13 +2,12 @@
 package io.rtnlab.lab.map;
 
 import io.rtnlab.libc.NetworkNamespace;
+import io.rtnlab.netlink.message.MessageType;
 import java.io.IOException;
 import java.util.List;
 
 /** Ids by which a namespace names others (net/core/net_namespace.c, {@code rtnl_net_newid}). */
 final class NamespaceCells {
-  private static final int RTM_NEWNSID = 88;
-  private static final int RTM_GETNSID = 90;
   private static final int NETNSA_NSID = 1;
   private static final int NETNSA_FD = 3;
   private static final int FIRST_ID = 77;
@@ -30,7 +29,10 @@ final class NamespaceCells {
           id++; // the kernel frees the id of a namespace some time after the namespace
           int number = other.file().number();
           return fixture
-              .ask(RTM_NEWNSID, 0, w -> w.u32(0).u32(NETNSA_NSID, id).u32(NETNSA_FD, number))
+              .ask(
+                  MessageType.RTM_NEWNSID,
+                  0,
+                  w -> w.u32(0).u32(NETNSA_NSID, id).u32(NETNSA_FD, number))
               .go();
         };
     Cell.Act drop =
@@ -55,7 +57,8 @@ final class NamespaceCells {
             "AF_UNSPEC",
             "do",
             "",
-            fixture.ask(RTM_GETNSID, 0, w -> w.u32(0).u32(NETNSA_FD, own.file().number())),
+            fixture.ask(
+                MessageType.RTM_GETNSID, 0, w -> w.u32(0).u32(NETNSA_FD, own.file().number())),
             Cell.NOTHING),
         new Cell(
             "RTM_GETNSID",
@@ -63,7 +66,7 @@ final class NamespaceCells {
             "dump",
             "",
             () -> make.go() > 0 ? name.go() : 0,
-            fixture.dump(RTM_GETNSID, w -> w.u32(0)),
+            fixture.dump(MessageType.RTM_GETNSID, w -> w.u32(0)),
             drop));
   }
 }

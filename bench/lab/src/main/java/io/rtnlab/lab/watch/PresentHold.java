@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.watch;
 
-import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,15 +57,13 @@ final class PresentHold {
 
   /** Whether the thread did not run between two looks that name one owner of the mutex. */
   static boolean stayed(int thread, TaskLook before, TaskLook now) {
-    Task then = before.tasks().get(thread);
-    Task since = now.tasks().get(thread);
-    return then != null
-        && since != null
-        && !then.sleep().onCpu()
-        && !since.sleep().onCpu()
-        && then.sleep().switches() == since.sleep().switches()
-        && then.wants().address() == since.wants().address()
-        && before.after().owner() == now.after().owner();
+    return before.after().owner() == now.after().owner()
+        && now.stayedOffCpu(thread, before)
+        && wants(thread, before).equals(wants(thread, now));
+  }
+
+  private static Optional<Long> wants(int thread, TaskLook look) {
+    return look.task(thread).map(task -> task.wants().address());
   }
 
   /** Thread id; 0 for none. */

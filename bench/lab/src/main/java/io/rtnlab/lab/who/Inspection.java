@@ -109,19 +109,10 @@ record Inspection(
           && chain.sameAs(chainBefore);
     }
 
-    /**
-     * Whether the owner may have been on a CPU since the look before: each leaving of one counts.
-     */
+    /** Whether the owner may have been on a CPU since the look before. */
     private boolean ownerRan(TaskLook before) {
       int owner = now.after().owner();
-      Task then = before.tasks().get(owner);
-      Task since = now.tasks().get(owner);
-      return before.after().owner() != owner
-          || then == null
-          || since == null
-          || then.sleep().onCpu()
-          || since.sleep().onCpu()
-          || then.sleep().switches() != since.sleep().switches();
+      return before.after().owner() != owner || !now.stayedOffCpu(owner, before);
     }
 
     private boolean asleep(int thread) {

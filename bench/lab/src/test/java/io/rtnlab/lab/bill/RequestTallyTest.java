@@ -9,6 +9,7 @@ import static io.rtnlab.lab.bill.SentMessages.receive;
 import static io.rtnlab.lab.bill.SentMessages.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import io.rtnlab.netlink.message.MessageType;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.request.MessageBytes;

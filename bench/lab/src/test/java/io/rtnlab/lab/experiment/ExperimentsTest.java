@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.lab.fingerprint.KernelVersion;
 import org.junit.jupiter.api.Test;
 
 class ExperimentsTest {
@@ -18,8 +19,8 @@ class ExperimentsTest {
   @Test
   void whatIsExpectedDependsOnTheKernel() {
     Experiment scaling = Experiments.named("route-scaling");
-    String old = scaling.expectation().of(new KernelRelease("6.12.1"));
-    String recent = scaling.expectation().of(new KernelRelease("6.18.1"));
+    String old = scaling.expectation().of(KernelVersion.of("6.12.1"));
+    String recent = scaling.expectation().of(KernelVersion.of("6.18.1"));
     assertFalse(old.equals(recent));
     assertTrue(recent.contains("IPv6 inserts never do"));
   }

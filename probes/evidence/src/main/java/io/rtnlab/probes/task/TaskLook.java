@@ -39,6 +39,20 @@ public record TaskLook(
     return new TaskLook(before, after, byThread, knows);
   }
 
+  /**
+   * Whether both looks saw the thread off its CPU and it did not run in between: each leaving of
+   * one counts. False where one of them did not see it.
+   */
+  public boolean stayedOffCpu(int thread, TaskLook before) {
+    Task then = before.tasks.get(thread);
+    Task since = tasks.get(thread);
+    return then != null
+        && since != null
+        && !then.sleep().onCpu()
+        && !since.sleep().onCpu()
+        && then.sleep().switches() == since.sleep().switches();
+  }
+
   /** A task of this look. */
   public Optional<Task> task(int thread) {
     return Optional.ofNullable(tasks.get(thread));

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.rtnlab.lab.bill;
+package io.rtnlab.lab.fingerprint;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Version of a kernel, by its first two numbers. */
-record KernelVersion(int major, int minor) {
+public record KernelVersion(int major, int minor) {
   private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
   /** That of a release such as {@code 6.18.44-amd64}; 0.0 where it is no such text. */
-  static KernelVersion of(String release) {
+  public static KernelVersion of(String release) {
     Matcher matcher = RELEASE.matcher(release);
     return matcher.matches()
         ? new KernelVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
@@ -17,11 +17,12 @@ record KernelVersion(int major, int minor) {
   }
 
   /** That of this machine. */
-  static KernelVersion running() {
+  public static KernelVersion running() {
     return of(System.getProperty("os.version", ""));
   }
 
-  boolean atLeast(int thisMajor, int thisMinor) {
+  /** Whether it is this version or a newer one. */
+  public boolean atLeast(int thisMajor, int thisMinor) {
     return major > thisMajor || (major == thisMajor && minor >= thisMinor);
   }
 }
