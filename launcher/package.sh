@@ -55,7 +55,8 @@ fill_bundle() {
   "$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress zip-0 \
     --output "$to/runtime" >"$to.log" 2>&1 || die "jlink failed: $(tail -n 1 "$to.log")"
   (cd "$app" && xargs -d '\n' cp -t "$to/app") <"$app/.built"
-  cp "$app/.built" "$to/app/jars"
+  # In the order of the class path: first what a short command reads a file from.
+  { grep '^rtnlab-probes-' "$app/.built" && grep -v '^rtnlab-probes-' "$app/.built"; } >"$to/app/jars"
   cp "$here/launcher/bundle" "$to/rtnlab"
   cp "$here"/launcher/{owner,limits,start,verdict}.sh "$here/launcher/training.txt" "$to/launcher/"
   cp "$here"/launcher/jvm/* "$to/launcher/jvm/"

@@ -47,6 +47,8 @@ start_rtnlab() {
       ;;
     # A recording may hold millions of lines; zstd's reader uses Unsafe, of which Java would warn.
     attribute) java=("@$jvm/common.args" -Xmx256m --sun-misc-unsafe-memory-access=allow ${RTNLAB_JAVA_OPTS:-}) ;;
+    # It ends before anything that it compiles would pay.
+    who) java=("${short[@]}" -Xint) ;;
     *) java=("${short[@]}") ;;
   esac
   # With options of another's choice, such as another heap, the cache may not fit, which Java would not survive.

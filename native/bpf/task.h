@@ -16,6 +16,8 @@
 #define QUEUE 64
 #define DETAILED 16
 #define STACK_DEPTH 48
+#define SYMBOLS 32
+#define SYMBOL_NAME 64
 
 enum task_record_kind {
 	RECORD_CODE = 1,

@@ -8,6 +8,13 @@
  */
 #include "task.h"
 
+/* Loaded where asked for alone; a loader (loader.c) is newer than what they need. */
+#ifdef LOADER
+#define ASKED "syscall"
+#else
+#define ASKED "?syscall"
+#endif
+
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 /* User space writes them between two looks. */
@@ -23,6 +30,14 @@ struct {
 	__u64 word; /* mutex.owner with its flags */
 	__u64 owner; /* thread id, 0 for none */
 } glanced SEC(".data.glanced") = {};
+
+/*
+ * Kernel symbols that user space asks for: the address of a name, the name of an address. Longer names are cut.
+ */
+struct {
+	__u64 address;
+	char name[SYMBOL_NAME];
+} symbols[SYMBOLS] SEC(".data.symbols") = {};
 
 /* One thread of user space reads one iterator at a time, so one of each is enough. */
 struct look_record look;
@@ -173,7 +188,7 @@ static __always_inline void write_task(struct seq_file *out, struct task_struct 
 }
 
 /* The owner alone, at the cost of a system call, whatever the number of tasks (Linux 5.14: BPF_PROG_TYPE_SYSCALL). */
-SEC("?syscall")
+SEC(ASKED)
 int glance(void *ctx)
 {
 	unsigned long word = owner_word(settings.mutex);
@@ -181,6 +196,23 @@ int glance(void *ctx)
 
 	glanced.word = word;
 	glanced.owner = owner ? BPF_CORE_READ(owner, pid) : 0;
+	return 0;
+}
+
+/* Answers symbols[] without a reading of /proc/kallsyms (Linux 5.16: bpf_kallsyms_lookup_name). */
+SEC(ASKED)
+int answer(void *ctx)
+{
+	static const char function[] = "%ps";
+
+	for (int i = 0; i < SYMBOLS; i++) {
+		__u64 address = symbols[i].address;
+
+		if (address)
+			bpf_snprintf(symbols[i].name, SYMBOL_NAME, function, &address, sizeof(address));
+		else if (symbols[i].name[0] && !bpf_kallsyms_lookup_name(symbols[i].name, SYMBOL_NAME, 0, &address))
+			symbols[i].address = address;
+	}
 	return 0;
 }
 

@@ -47,24 +47,24 @@ import picocli.CommandLine.Command;
           + " more than allowed, 125 cannot tell."
     })
 public final class Main {
-  private static final List<Class<?>> OWN =
+  private static final List<String> COMMANDS =
       List.of(
-          RunCommand.class,
-          ReportCommand.class,
-          ExportCommand.class,
-          FlameCommand.class,
-          AttributeCommand.class,
-          MapCommand.class,
-          DumpCheckCommand.class,
-          ExperimentCommand.class,
-          MatrixCommand.class,
-          CompareCommand.class,
-          BisectCommand.class,
-          DoctorCommand.class,
-          WhoCommand.class,
-          WatchCommand.class,
-          BillCommand.class,
-          OperationsCommand.class);
+          "run",
+          "report",
+          "export",
+          "flame",
+          "attribute",
+          "map",
+          "dumpcheck",
+          "experiment",
+          "matrix",
+          "compare",
+          "bisect",
+          "doctor",
+          "who",
+          "watch",
+          "bill",
+          "operations");
 
   private Main() {}
 
@@ -81,7 +81,7 @@ public final class Main {
     PrintWriter errWriter = new PrintWriter(new BufferedWriter(err), true);
     int status;
     try {
-      status = commandLine(arguments).setOut(outWriter).setErr(errWriter).execute(arguments);
+      status = run(arguments, outWriter, errWriter);
     } catch (Error failed) {
       errWriter.println("rtnlab: " + Failures.sentence(failed));
       status = ExitCode.FAILED;
@@ -96,6 +96,20 @@ public final class Main {
     return status == ExitCode.DONE ? ExitCode.FAILED : status;
   }
 
+  /** Runs one command; returns its exit status. */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    boolean isWho = arguments.length > 0 && arguments[0].equals("who");
+    WhoCommand who = isWho ? WhoCommand.usual(arguments) : null;
+    if (who == null) {
+      return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+    }
+    try {
+      return who.answer(out, err);
+    } catch (IOException | RuntimeException failure) {
+      return report(failure, err);
+    }
+  }
+
   /**
    * The command line, ready to execute; tests give it writers of their own. It knows the command
    * asked for, or all where none is: reading the annotations of all takes longer than most need to
@@ -103,9 +117,10 @@ public final class Main {
    */
   public static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    List<Class<?>> asked = OWN.stream().filter(command -> isAskedFor(command, arguments)).toList();
-    (asked.isEmpty() ? OWN : asked).forEach(line::addSubcommand);
-    if (asked.isEmpty()) {
+    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+      line.addSubcommand(commandOf(arguments[0]));
+    } else {
+      COMMANDS.forEach(command -> line.addSubcommand(commandOf(command)));
       line.addSubcommand(AutoComplete.GenerateCompletion.class);
       line.addSubcommand(CommandLine.HelpCommand.class);
     }
@@ -116,20 +131,37 @@ public final class Main {
     line.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
-    return line.setExecutionExceptionHandler(Main::report)
+    return line.setExecutionExceptionHandler(
+            (failure, command, _) -> report(failure, command.getErr()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // an error would print lines of any file
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
   }
 
-  private static boolean isAskedFor(Class<?> command, String[] arguments) {
-    return arguments.length > 0 && arguments[0].equals(command.getAnnotation(Command.class).name());
+  private static Class<?> commandOf(String name) {
+    return switch (name) {
+      case "run" -> RunCommand.class;
+      case "report" -> ReportCommand.class;
+      case "export" -> ExportCommand.class;
+      case "flame" -> FlameCommand.class;
+      case "attribute" -> AttributeCommand.class;
+      case "map" -> MapCommand.class;
+      case "dumpcheck" -> DumpCheckCommand.class;
+      case "experiment" -> ExperimentCommand.class;
+      case "matrix" -> MatrixCommand.class;
+      case "compare" -> CompareCommand.class;
+      case "bisect" -> BisectCommand.class;
+      case "doctor" -> DoctorCommand.class;
+      case "who" -> WhoCommand.class;
+      case "watch" -> WatchCommand.class;
+      case "bill" -> BillCommand.class;
+      case "operations" -> OperationsCommand.class;
+      default -> throw new IllegalArgumentException("no such command: " + name);
+    };
   }
 
   /** What a person can act on is one line; what is a fault of ours comes with its stack. */
-  private static int report(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    PrintWriter err = command.getErr();
+  private static int report(Exception failure, PrintWriter err) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError limited) {
         err.println("rtnlab: " + Failures.sentence(limited));

@@ -40,6 +40,6 @@ public final class Training {
   private static void execute(List<String> line) {
     String[] words = line.toArray(String[]::new);
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    int _ = Main.commandLine(words).setOut(nowhere).setErr(nowhere).execute(words);
+    int _ = Main.run(words, nowhere, nowhere);
   }
 }

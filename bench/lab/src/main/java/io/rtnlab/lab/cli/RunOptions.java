@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -230,30 +227,15 @@ public final class RunOptions {
               + " calls go through FFM whichever it is. (default: ${DEFAULT-VALUE})")
   public String bridge = "";
 
-  /** Reads {@code 100us}, {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds. */
+  /** As {@link TimeArgument}. */
   static final class TimeConverter implements ITypeConverter<Duration> {
-    private static final Duration LONGEST = Duration.ofDays(30);
-    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|)");
-
     @Override
     public Duration convert(String text) {
-      Matcher time = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
-      if (!time.matches()) {
-        throw new TypeConversionException("'" + text + "' is no time: write 500ms, 10s or 2m");
+      try {
+        return TimeArgument.parse(text);
+      } catch (IllegalArgumentException wrong) {
+        throw new TypeConversionException(wrong.getMessage());
       }
-      double value = Double.parseDouble(time.group(1));
-      double ms =
-          switch (time.group(2)) {
-            case "us" -> value / 1000;
-            case "ms" -> value;
-            case "m" -> value * 60_000;
-            default -> value * 1000;
-          };
-      if (ms > LONGEST.toMillis()) {
-        throw new TypeConversionException(
-            "'" + text + "' is too long: at most " + LONGEST.toDays() + " days");
-      }
-      return Duration.ofNanos(Math.round(ms * 1e6));
     }
   }
 }

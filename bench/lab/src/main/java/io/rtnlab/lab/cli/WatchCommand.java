@@ -109,7 +109,7 @@ public final class WatchCommand implements Callable<Integer> {
     HostLooks opened;
     Attached attached;
     try {
-      opened = HostLooks.openToWatch();
+      opened = HostLooks.open();
       try {
         attached = Attached.open(counted);
       } catch (IOException refused) {

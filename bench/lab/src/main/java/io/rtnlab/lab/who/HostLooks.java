@@ -5,7 +5,7 @@ import io.rtnlab.probes.address.AddressLearner;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.TaskLooks;
 import io.rtnlab.probes.stack.RtnlHandlers;
-import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.stack.Symbols;
 import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.results.watch.AlarmDocument;
@@ -23,12 +23,12 @@ public final class HostLooks implements AutoCloseable {
 
   private final TaskLooks looks;
   private final RtnlAddress mutex;
-  private final SymbolScan symbols;
+  private final Symbols symbols;
 
   /** Functions by addresses in stacks: the same few hundred come again and again. */
   private final Map<Long, String> functions = new HashMap<>();
 
-  private HostLooks(TaskLooks looks, RtnlAddress mutex, SymbolScan symbols) {
+  private HostLooks(TaskLooks looks, RtnlAddress mutex, Symbols symbols) {
     this.looks = looks;
     this.mutex = mutex;
     this.symbols = symbols;
@@ -41,18 +41,9 @@ public final class HostLooks implements AutoCloseable {
    *     mutex
    */
   public static HostLooks open() throws IOException {
-    return open(false);
-  }
-
-  /** The same, to look again and again: {@link #idle} costs little then, where the kernel can. */
-  public static HostLooks openToWatch() throws IOException {
-    return open(true);
-  }
-
-  private static HostLooks open(boolean watched) throws IOException {
-    SymbolScan symbols = SymbolScan.read();
-    TaskLooks looks = watched ? TaskLooks.openToWatch() : TaskLooks.open();
+    TaskLooks looks = TaskLooks.open();
     try {
+      Symbols symbols = looks.symbols();
       RtnlAddress mutex =
           AddressLearner.withoutLoad(symbols, looks::text)
               .orElseThrow(
@@ -114,7 +105,12 @@ public final class HostLooks implements AutoCloseable {
       if (functions.size() > MOST_FUNCTIONS) {
         functions.clear();
       }
-      Map<Long, String> names = symbols.namesOf(new HashSet<>(unknown));
+      Map<Long, String> names;
+      try {
+        names = symbols.namesOf(new HashSet<>(unknown));
+      } catch (IOException notNow) {
+        return ""; // asked again for the next such stack
+      }
       unknown.forEach(address -> functions.put(address, names.getOrDefault(address, "")));
     }
     return RtnlHandlers.of(
@@ -132,7 +128,7 @@ public final class HostLooks implements AutoCloseable {
     return looks;
   }
 
-  SymbolScan symbols() {
+  Symbols symbols() {
     return symbols;
   }
 

@@ -3,7 +3,7 @@ package io.rtnlab.lab.who;
 
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.TaskLooks;
-import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.stack.Symbols;
 import io.rtnlab.probes.task.OwnerChain;
 import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
@@ -30,7 +30,7 @@ record Inspection(
     int looks,
     long heldAtLeastNs,
     long ownerSameForNs,
-    SymbolScan symbols) {
+    Symbols symbols) {
   private static final int LOOKS_AT_MOST = 10;
   private static final long PAUSE_NS = 1_000_000;
   private static final long PAUSE_WHILE_RUNNING_NS = 5_000_000;
@@ -65,7 +65,7 @@ record Inspection(
       this.notRunSinceNs = now.after().timeNs();
     }
 
-    private Inspection look(long overNs, SymbolScan symbols) throws IOException {
+    private Inspection look(long overNs, Symbols symbols) throws IOException {
       boolean agreed = false;
       while (!agreed && made < LOOKS_AT_MOST) {
         agreed = again(PAUSE_NS);

@@ -29,7 +29,7 @@ public final class WhoAnswer {
   private final Map<Long, String> functions;
   private final PodNames pods = new PodNames();
 
-  private WhoAnswer(Inspection seen) {
+  private WhoAnswer(Inspection seen) throws IOException {
     this.seen = seen;
     Set<Long> addresses = new HashSet<>();
     seen.last().tasks().values().forEach(task -> addresses.addAll(task.stack()));
@@ -48,11 +48,11 @@ public final class WhoAnswer {
     }
   }
 
-  static WhoDocument of(Inspection seen) {
+  static WhoDocument of(Inspection seen) throws IOException {
     return new WhoAnswer(seen).document();
   }
 
-  static HostLooks.Story story(Inspection seen) {
+  static HostLooks.Story story(Inspection seen) throws IOException {
     WhoAnswer answer = new WhoAnswer(seen);
     return new HostLooks.Story(
         answer.document(),

@@ -57,6 +57,14 @@ class CommandLineTest {
     assertTrue(Files.notExists(temporary.resolve("run/run.json")));
   }
 
+  /** Only the command asked for is made: its name must be the one that it is looked up by. */
+  @Test
+  void eachCommandIsFoundByItsName() {
+    for (String name : Main.commandLine().getSubcommands().keySet()) {
+      assertTrue(Main.commandLine(name).getSubcommands().containsKey(name), name);
+    }
+  }
+
   @Test
   void anUnknownDriverIsAnsweredWithTheKnownOnes() {
     String out = temporary.resolve("matrix").toString();

@@ -63,7 +63,7 @@ class WatchLiveTest {
   void eachSecondOfALongHoldNamesItsHolderAndTheAlarmShowsItOnce(@TempDir Path folder)
       throws Exception {
     Kept kept = new Kept();
-    try (HostLooks host = HostLooks.openToWatch();
+    try (HostLooks host = HostLooks.open();
         CalibratedHolder holder = holder();
         OpenHold _ = holder.begin()) {
       WatchSummary summary =
@@ -95,7 +95,7 @@ class WatchLiveTest {
   void anAlarmThatCannotBeWrittenIsSaidAndWatchingGoesOn(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Kept kept = new Kept();
-    try (HostLooks host = HostLooks.openToWatch();
+    try (HostLooks host = HostLooks.open();
         CalibratedHolder holder = holder();
         OpenHold _ = holder.begin()) {
       new Watching(host, By.HOLDER, Duration.ofMillis(100), file, Attached.nothing(), kept)
@@ -106,7 +106,7 @@ class WatchLiveTest {
 
   @Test
   void theSummaryAnswersAndSaysWhatItCannotSee(@TempDir Path folder) throws Exception {
-    try (HostLooks host = HostLooks.openToWatch()) {
+    try (HostLooks host = HostLooks.open()) {
       String text =
           WatchText.of(
               new Watching(host, By.HOLDER, null, folder, Attached.nothing(), new Kept())

@@ -4,6 +4,7 @@ package io.rtnlab.probes.address;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.stack.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,10 @@ public final class AddressLearner {
    * @param text asked only where they do not list the mutex
    * @return empty where neither symbols nor instructions name it
    */
-  public static Optional<RtnlAddress> withoutLoad(SymbolScan symbols, KernelText text) {
-    Optional<RtnlAddress> listed = listed(symbols);
-    if (listed.isPresent()) {
-      return listed;
-    }
+  public static Optional<RtnlAddress> withoutLoad(Symbols symbols, KernelText text) {
     try {
-      return LockFunctions.learn(symbols, text);
+      Optional<RtnlAddress> listed = listed(symbols);
+      return listed.isPresent() ? listed : LockFunctions.learn(symbols, text);
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -56,16 +54,15 @@ public final class AddressLearner {
    *
    * @throws IOException if neither symbols nor instructions can be read
    */
-  public static List<RtnlAddress> inEachWay(SymbolScan symbols, KernelText text)
-      throws IOException {
+  public static List<RtnlAddress> inEachWay(Symbols symbols, KernelText text) throws IOException {
     List<RtnlAddress> ways = new ArrayList<>();
     listed(symbols).ifPresent(ways::add);
     LockFunctions.learn(symbols, text).ifPresent(ways::add);
     return List.copyOf(ways);
   }
 
-  private static Optional<RtnlAddress> listed(SymbolScan symbols) {
-    long address = symbols.beginningWith(List.of(SYMBOL)).getOrDefault(SYMBOL, 0L);
+  private static Optional<RtnlAddress> listed(Symbols symbols) throws IOException {
+    long address = symbols.addressesOf(List.of(SYMBOL)).getOrDefault(SYMBOL, 0L);
     return address == 0
         ? Optional.empty()
         : Optional.of(new RtnlAddress(address, RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1));

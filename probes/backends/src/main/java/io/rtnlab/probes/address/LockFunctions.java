@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.address;
 
-import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.stack.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,20 @@ public final class LockFunctions {
           "rtnl_trylock",
           "rtnl_is_locked");
 
+  /** What they call, by the kernel's version and debugging (include/linux/mutex.h). */
+  private static final Set<String> TARGETS =
+      Set.of(
+          "mutex_lock",
+          "mutex_lock_nested",
+          "mutex_lock_interruptible",
+          "mutex_lock_interruptible_nested",
+          "mutex_lock_killable",
+          "mutex_lock_killable_nested",
+          "_mutex_lock_killable",
+          "mutex_trylock",
+          "_mutex_trylock_nest_lock",
+          "mutex_is_locked");
+
   /** One function alone might have been patched or misread. */
   private static final int AGREEING = 2;
 
@@ -37,16 +51,13 @@ public final class LockFunctions {
    *
    * @throws IOException if the kernel's text cannot be read
    */
-  public static Optional<RtnlAddress> learn(SymbolScan symbols, KernelText text)
-      throws IOException {
-    Map<String, Long> ours = new HashMap<>(symbols.beginningWith(List.of("rtnl_")));
-    ours.keySet().retainAll(NAMES);
-    ours.values().removeIf(address -> address == 0);
+  public static Optional<RtnlAddress> learn(Symbols symbols, KernelText text) throws IOException {
+    Collection<Long> ours = symbols.addressesOf(NAMES).values();
     if (ours.size() < AGREEING) {
       return Optional.empty();
     }
-    Set<Long> targets = Set.copyOf(symbols.beginningWith(List.of("mutex_", "_mutex_")).values());
-    return vote(text.read(ours.values()), targets, ARM64.equals(System.getProperty("os.arch", "")));
+    Set<Long> targets = Set.copyOf(symbols.addressesOf(TARGETS).values());
+    return vote(text.read(ours), targets, ARM64.equals(System.getProperty("os.arch", "")));
   }
 
   /**

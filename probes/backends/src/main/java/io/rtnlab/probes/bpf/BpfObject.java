@@ -28,7 +28,7 @@ import java.util.Set;
  *                               72 kernel_log_level u32 │ 80
  * </pre>
  */
-final class BpfObject implements AutoCloseable {
+final class BpfObject implements LoadedPrograms {
   /** Begins the names of our maps, for listings ({@code bpftool map}). */
   private static final String OBJECT_NAME = "rtnlab";
 
@@ -171,25 +171,16 @@ final class BpfObject implements AutoCloseable {
     programs.add(new BpfProgram(program, program(program)));
   }
 
-  /**
-   * Opens a file that runs an attached iterator once, while it is read.
-   *
-   * @param program attached by {@link #attach(List)}
-   */
-  Descriptor iterate(String program) throws BpfException {
+  @Override
+  public Descriptor iterate(String program) throws BpfException {
     int index = programs.stream().map(BpfProgram::name).toList().indexOf(program);
     int link = libbpf.number(Function.BPF_LINK__FD, links.get(index), 0);
     return Descriptor.adopt(
         require(libbpf.number(Function.BPF_ITER_CREATE, link, 0), "iterate " + program));
   }
 
-  /**
-   * The variables of one section of the loaded programs, shared with them; gone with {@link
-   * #close}.
-   *
-   * @param section such as {@code .data.settings}
-   */
-  MemorySegment variables(String section, int bytes) throws IOException {
+  @Override
+  public MemorySegment variables(String section, int bytes) throws IOException {
     return values(section, bytes);
   }
 
@@ -256,8 +247,8 @@ final class BpfObject implements AutoCloseable {
     return find(Function.BPF_OBJECT__FIND_MAP_BY_NAME, map);
   }
 
-  /** The file descriptor of a loaded program, which stays libbpf's to close. */
-  int program(String program) throws BpfException {
+  @Override
+  public int program(String program) throws BpfException {
     return (int)
         require(
             libbpf.number(Function.BPF_PROGRAM__FD, handle(program), 0),

@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.probes.address.KernelText;
+import io.rtnlab.probes.stack.SymbolScan;
+import io.rtnlab.probes.stack.Symbols;
 import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.probes.task.TaskRecords;
 import java.io.IOException;
@@ -30,6 +32,10 @@ public final class TaskLooks implements AutoCloseable {
   private static final String OBJECT = "tasks";
   private static final String TASKS = "tasks";
   private static final String TEXT = "text";
+  static final List<String> ITERATORS = List.of(TEXT, TASKS);
+
+  /** Programs that run when they are asked to; a kernel without them is looked at otherwise. */
+  private static final Set<String> ASKED = Set.of(Glance.PROGRAM, BpfSymbols.PROGRAM);
 
   private static final int MUTEX = 0;
   private static final int FUNCTIONS = 8;
@@ -45,16 +51,18 @@ public final class TaskLooks implements AutoCloseable {
   /** What {@link #glance} gives where it cannot tell. */
   public static final int LOOK = -1;
 
-  private final BpfObject object;
+  private final LoadedPrograms programs;
   private final MemorySegment settings;
   private final @Nullable Glance glance;
+  private final @Nullable Symbols symbols;
   private Arena arena = Arena.ofConfined();
   private MemorySegment buffer = arena.allocate(FIRST_BYTES);
 
-  private TaskLooks(BpfObject object, boolean glances) throws IOException {
-    this.object = object;
-    this.settings = object.variables(".data.settings", SETTINGS_BYTES);
-    this.glance = glances ? Glance.of(object) : null;
+  private TaskLooks(LoadedPrograms programs, Set<String> asked) throws IOException {
+    this.programs = programs;
+    this.settings = programs.variables(".data.settings", SETTINGS_BYTES);
+    this.glance = asked.contains(Glance.PROGRAM) ? new Glance(programs) : null;
+    this.symbols = asked.contains(BpfSymbols.PROGRAM) ? new BpfSymbols(programs) : null;
   }
 
   /**
@@ -63,29 +71,40 @@ public final class TaskLooks implements AutoCloseable {
    * @throws IOException naming what the kernel refused
    */
   public static TaskLooks open() throws IOException {
-    return open(List.of(TEXT, TASKS), false);
+    try {
+      return of(LightObject.load(OBJECT, ITERATORS), ASKED);
+    } catch (IOException before517) {
+      // then by libbpf, whose sentences say what to do
+    }
+    for (Set<String> asked : List.of(ASKED, Set.of(Glance.PROGRAM))) {
+      try {
+        return of(byLibbpf(ITERATORS, asked), asked);
+      } catch (BpfException before516or514) {
+        // then with fewer
+      }
+    }
+    return of(byLibbpf(ITERATORS, Set.of()), Set.of());
   }
 
-  /** The same, also ready to {@link #glance}, where this kernel can. */
-  public static TaskLooks openToWatch() throws IOException {
+  /** Looks by programs that are loaded; closes them with itself, or where it cannot use them. */
+  static TaskLooks of(LoadedPrograms programs, Set<String> asked) throws IOException {
     try {
-      return open(List.of(TEXT, TASKS), true);
-    } catch (BpfException before514) {
-      return open();
+      return new TaskLooks(programs, asked);
+    } catch (IOException | RuntimeException e) {
+      programs.close();
+      throw e;
     }
   }
 
-  private static TaskLooks open(List<String> programs, boolean glances) throws IOException {
+  static BpfObject byLibbpf(List<String> iterators, Set<String> asked) throws IOException {
     BpfObject object = BpfObject.open(OBJECT);
     try {
-      Set<String> chosen = new HashSet<>(programs);
-      if (glances) {
-        chosen.add(Glance.PROGRAM);
-      }
+      Set<String> chosen = new HashSet<>(iterators);
+      chosen.addAll(asked);
       object.choose(chosen);
       object.load();
-      object.attach(programs);
-      return new TaskLooks(object, glances);
+      object.attach(iterators);
+      return object;
     } catch (IOException | RuntimeException e) {
       object.close();
       throw e;
@@ -94,7 +113,7 @@ public final class TaskLooks implements AutoCloseable {
 
   /** {@link KernelText#read}, where nothing else is needed. */
   static Map<Long, byte[]> readText(Collection<Long> addresses) throws IOException {
-    try (TaskLooks looks = open(List.of(TEXT), false)) {
+    try (TaskLooks looks = of(byLibbpf(List.of(TEXT), Set.of()), Set.of())) {
       return looks.text(addresses);
     }
   }
@@ -109,6 +128,16 @@ public final class TaskLooks implements AutoCloseable {
       settings.set(JAVA_LONG, FUNCTIONS + (long) at * Long.BYTES, 0);
     }
     return TaskRecords.code(read(TEXT));
+  }
+
+  /**
+   * The kernel's symbols, from the kernel itself where it can.
+   *
+   * @throws IOException if /proc/kallsyms cannot be read, where that is the way
+   */
+  public Symbols symbols() throws IOException {
+    Symbols asked = symbols;
+    return asked == null ? SymbolScan.read() : asked;
   }
 
   /** Which mutex looks are about. */
@@ -145,7 +174,7 @@ public final class TaskLooks implements AutoCloseable {
   }
 
   private MemorySegment read(String program) throws IOException {
-    try (Descriptor file = object.iterate(program)) {
+    try (Descriptor file = programs.iterate(program)) {
       long length = 0;
       while (true) {
         int got =
@@ -174,7 +203,7 @@ public final class TaskLooks implements AutoCloseable {
 
   @Override
   public void close() {
-    object.close();
+    programs.close();
     arena.close();
   }
 }

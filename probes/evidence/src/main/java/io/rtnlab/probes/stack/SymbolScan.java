@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * {@code /proc/kallsyms} for a few questions: read once, searched without making an object of each
- * of some 200,000 lines. Who asks for many names wants {@link KernelFunctions}.
+ * of some 200,000 lines. For many names take {@link KernelFunctions}.
  */
-public final class SymbolScan {
+public final class SymbolScan implements Symbols {
   private static final Path FILE = Path.of("/proc/kallsyms");
   private static final String TEXT = "tTwW";
 
@@ -40,19 +39,14 @@ public final class SymbolScan {
     return new SymbolScan(lines.clone());
   }
 
-  /**
-   * Where the symbols are whose names begin so; 0 where addresses are hidden. Of symbols of one
-   * name the first counts.
-   */
-  public Map<String, Long> beginningWith(List<String> prefixes) {
+  @Override
+  public Map<String, Long> addressesOf(Collection<String> names) {
     byte[][] wanted =
-        prefixes.stream()
-            .map(prefix -> prefix.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
+        names.stream().map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
     Map<String, Long> found = new HashMap<>();
     for (int from = 0; from < lines.length; from = next(from)) {
-      for (byte[] prefix : wanted) {
-        if (startsWith(from + NAME, prefix)) {
+      for (byte[] name : wanted) {
+        if (isNamed(from + NAME, name) && address(from) != 0) {
           found.putIfAbsent(name(from), address(from));
         }
       }
@@ -60,7 +54,7 @@ public final class SymbolScan {
     return Map.copyOf(found);
   }
 
-  /** The function that each address lies in; the address in hexadecimal where none is known. */
+  @Override
   public Map<Long, String> namesOf(Collection<Long> addresses) {
     long[] wanted = addresses.stream().mapToLong(Long::longValue).distinct().toArray();
     // Kernel addresses are negative: their order as signed numbers is that in memory.
@@ -103,16 +97,11 @@ public final class SymbolScan {
     return at + 1;
   }
 
-  private boolean startsWith(int at, byte[] prefix) {
-    if (at + prefix.length > lines.length) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length; i++) {
-      if (lines[at + i] != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
+  private boolean isNamed(int at, byte[] name) {
+    int end = at + name.length;
+    return end <= lines.length
+        && Arrays.equals(lines, at, end, name, 0, name.length)
+        && (end == lines.length || lines[end] == '\n' || lines[end] == '\t');
   }
 
   private long address(int from) {

@@ -23,10 +23,10 @@ class SymbolScanTest {
   private static final SymbolScan SCAN = SymbolScan.of(LINES.getBytes(US_ASCII));
 
   @Test
-  void findsSymbolsByTheirBeginning() {
+  void findsSymbolsByTheirWholeNames() {
     assertEquals(
-        Map.of("rtnl_lock", 0xffffffff81001000L, "rtnl_lock_killable", 0xffffffff81002000L),
-        SCAN.beginningWith(List.of("rtnl_l")));
+        Map.of("rtnl_lock", 0xffffffff81001000L, "dummy_open", 0xffffffffc0000000L),
+        SCAN.addressesOf(List.of("rtnl_lock", "rtnl", "dummy_open", "lock")));
   }
 
   @Test
@@ -53,7 +53,7 @@ class SymbolScanTest {
     assertEquals(
         Map.of(0xffffffff81001000L, "0xffffffff81001000"),
         hidden.namesOf(List.of(0xffffffff81001000L)));
-    assertEquals(Map.of("rtnl_lock", 0L), hidden.beginningWith(List.of("rtnl_lock")));
+    assertEquals(Map.of(), hidden.addressesOf(List.of("rtnl_lock")));
   }
 
   @Test
@@ -62,7 +62,7 @@ class SymbolScanTest {
     for (int length = 0; length < bytes.length; length++) {
       SymbolScan cut = SymbolScan.of(Arrays.copyOf(bytes, length));
       assertEquals(1, cut.namesOf(List.of(-1L)).size());
-      cut.beginningWith(List.of("rtnl_"));
+      cut.addressesOf(List.of("rtnl_lock"));
     }
   }
 }
