@@ -77,7 +77,10 @@ public final class HungSections {
                   ? ", none is hung"
                   : "; " + hung.others() + " hung for something else");
       case HungDocument.HUNG -> "RTNL hung by " + name(hung.chain().getLast()) + "; " + queue();
-      default -> "cannot tell: " + queue() + " for the RTNL, and no task is known to hold it";
+      default ->
+          hung.waiters().isEmpty()
+              ? "cannot tell: tasks hung, and the log does not say for what"
+              : "cannot tell: " + queue() + " for the RTNL, and no task is known to hold it";
     };
   }
 

@@ -65,6 +65,17 @@ public final class HangAnalysis {
     if (sure.isEmpty() && possible.isEmpty() && !stuck(holder)) {
       doubts.clear();
       doubtsOf(List.of(), List.of(), null);
+      int unseen = withoutStack();
+      if (unseen > 0) {
+        return new Hang(
+            Outcome.CANNOT_TELL,
+            List.of(),
+            List.of(),
+            "",
+            doubts,
+            List.of(STACKS),
+            blocked() - unseen);
+      }
       return new Hang(Outcome.NONE, List.of(), List.of(), "", doubts, List.of(), blocked());
     }
     List<HangTask> chain = holder == null ? List.of() : chain(holder);
@@ -122,6 +133,23 @@ public final class HangAnalysis {
 
   private int blocked() {
     return (int) log.tasks().stream().filter(task -> task.blockedNs > 0).count();
+  }
+
+  /** Tasks that are reported as hung, and of which the log shows neither stack nor locks. */
+  private int withoutStack() {
+    List<SeenTask> unseen =
+        log.tasks().stream()
+            .filter(task -> task.blockedNs > 0 && task.frames().isEmpty() && task.locks().isEmpty())
+            .toList();
+    if (!unseen.isEmpty()) {
+      doubts.add(
+          unseen.size()
+              + (unseen.size() == 1 ? " task hung" : " tasks hung")
+              + " without a stack in this log, such as "
+              + name(unseen.getFirst())
+              + ": for the RTNL or for something else");
+    }
+    return unseen.size();
   }
 
   private @Nullable SeenTask holder(List<SeenTask> sure, List<SeenTask> possible) {
@@ -395,6 +423,9 @@ public final class HangAnalysis {
 
   private static final String ALL_TASKS =
       "echo t > /proc/sysrq-trigger shows every task, those too that sleep in state S";
+
+  private static final String STACKS =
+      "the stacks: dmesg and journalctl -k have them where a console leaves them out (loglevel=)";
 
   private void askForMore() {
     boolean all = log.sources().contains(Source.SYSRQ_T);

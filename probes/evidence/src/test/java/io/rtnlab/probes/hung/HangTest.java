@@ -39,6 +39,8 @@ class HangTest {
     "lockdep-6.11,         ROOT_KNOWN,  worker[5301],        kworker/0:7[5266] worker[5302]",
     "no-holder-5.3-journal,CANNOT_TELL, '',                  NetworkManager[1005]",
     "no-holder-arm64-5.4,  CANNOT_TELL, '',                  iw[7415]",
+    "mac80211-arm64-5.10,  CANNOT_TELL, '',                  kworker/0:1[24308]",
+    "no-stacks-4.19,       CANNOT_TELL, '',                  ''",
     "wireless-6.0,         CANNOT_TELL, '',                  NetworkManager[1706]",
     "shutdown-5.11,        CANNOT_TELL, '',                  kworker/u16:1[107]",
     "after-hold-sysrq-w-4.9,NONE,       '',                  ''",
@@ -80,6 +82,15 @@ class HangTest {
     Hang hang = read(log);
     assertEquals("ethtool-holder", hang.chain().getLast().comm());
     assertTrue(hang.doubts().stream().anyMatch(doubt -> doubt.contains("likely, not sure")));
+  }
+
+  /** Consoles leave stacks out by their log level: five tasks hung, and for what is not known. */
+  @Test
+  void hungTasksWithoutStacksAreNotNothing() throws IOException {
+    Hang hang = of("no-stacks-4.19");
+    assertTrue(hang.doubts().getFirst().startsWith("5 tasks hung without a stack"));
+    assertTrue(hang.missing().getFirst().startsWith("the stacks: dmesg"));
+    assertEquals(0, hang.others());
   }
 
   @Test
