@@ -49,6 +49,7 @@ start_rtnlab() {
     attribute) java=("@$jvm/common.args" -Xmx256m --sun-misc-unsafe-memory-access=allow ${RTNLAB_JAVA_OPTS:-}) ;;
     # It ends before anything that it compiles would pay.
     who) java=("${short[@]}" -Xint) ;;
+    watch) java=("${short[@]}" "@$jvm/watch.args") ;;
     *) java=("${short[@]}") ;;
   esac
   # With options of another's choice, such as another heap, the cache may not fit, which Java would not survive.

@@ -50,7 +50,7 @@ class LauncherTest {
   @Test
   void launcherGuestsAndTestsNameFilesThatExist() throws IOException {
     assertEquals(
-        List.of("collected", "common", "listened", "measured", "root", "short"),
+        List.of("collected", "common", "listened", "measured", "root", "short", "watch"),
         named("launcher/start.sh", "@\\$jvm/(\\w+)\\.args"));
     assertEquals(
         List.of("measured"), named("pom.xml", "@\\.\\./\\.\\./launcher/jvm/(\\w+)\\.args"));
@@ -65,7 +65,15 @@ class LauncherTest {
     assertTrue(guests.containsAll(List.of("guest", "repeatable")));
     assertEquals(
         List.of(
-            "collected", "common", "guest", "listened", "measured", "repeatable", "root", "short"),
+            "collected",
+            "common",
+            "guest",
+            "listened",
+            "measured",
+            "repeatable",
+            "root",
+            "short",
+            "watch"),
         files);
   }
 
