@@ -36,9 +36,16 @@ public record GuestBoots(
     MatrixFolder matrix = MatrixFolder.create(folder, plan);
     new Matrix(vagrant, bundle, matrix).execute(1, (_, _) -> {}, _ -> {});
     List<BootResult> results = matrix.results();
-    if (results.isEmpty() || results.getFirst().outcome() != Outcome.DONE) {
+    if (results.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(matrix.run(results.getFirst()));
+    BootResult result = results.getFirst();
+    // A missing emulator or a full disk is no property of the commit.
+    if (result.outcome() == Outcome.CANNOT_START || Shell.isFull(result.detail())) {
+      throw new IOException(image + " could not be booted: " + result.detail());
+    }
+    return result.outcome() == Outcome.DONE
+        ? Optional.ofNullable(matrix.run(result))
+        : Optional.empty();
   }
 }

@@ -75,7 +75,7 @@ final class Shell {
             "the disk of " + folder + " is full: make room and start again; no commit was judged");
       }
     }
-    if (Files.exists(log) && holds(log, NO_SPACE)) {
+    if (Files.exists(log) && isFull(read(log))) {
       throw new IOException(
           log + " says \"" + NO_SPACE + "\": make room and start again; no commit was judged");
     }
@@ -90,8 +90,9 @@ final class Shell {
         .orElse("it said nothing");
   }
 
-  private static boolean holds(Path log, String words) throws IOException {
-    return read(log).contains(words);
+  /** Whether a program that failed said that a disk is full. */
+  static boolean isFull(String said) {
+    return said.contains(NO_SPACE);
   }
 
   private static String read(Path log) throws IOException {
