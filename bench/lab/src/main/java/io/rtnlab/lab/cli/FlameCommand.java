@@ -2,6 +2,7 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.RunFolder;
+import io.rtnlab.results.flame.DifferenceSections;
 import io.rtnlab.results.flame.FlameSection;
 import io.rtnlab.results.flame.RunGraphs;
 import io.rtnlab.results.page.FlameFiles;
@@ -39,7 +40,8 @@ public final class FlameCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "RUN",
       description =
-          "Draws what takes a larger or smaller share than in this run, too (NAME.diff.html).")
+          "Draws what takes a larger or smaller share than in this run, too (NAME.diff.html and"
+              + " NAME.diff.collapsed), and lists what differs most.")
   private @Nullable Path against;
 
   @Option(
@@ -68,6 +70,9 @@ public final class FlameCommand implements Callable<Integer> {
     FlameFiles.write(graphs, others, javaFrames, to);
     PrintWriter print = spec.commandLine().getOut();
     RunFolder.existing(folder).read().doubt().ifPresent(print::println);
+    if (others != null) {
+      print.print(ReportFormat.of(Format.TEXT).render(DifferenceSections.of(graphs, others)));
+    }
     print.print(text(graphs, to));
     print.flush();
     return ExitCode.DONE;

@@ -130,7 +130,14 @@ public final class Comparison {
     List<String> notes = new ArrayList<>(subjects.notes());
     Path before = a.first().folder();
     Path after = b.first().folder();
-    if (hasEvents(before) && hasEvents(after)) {
+    if (!hasEvents(before) || !hasEvents(after)) {
+      return notes;
+    }
+    if (clock.countsInstructions() && !(hasSamples(before) && hasSamples(after))) {
+      notes.add(
+          "flame graphs of the difference: on one CPU of CPU time alone, which needs"
+              + " run --flame in the job");
+    } else {
       notes.add(
           "flame graphs of the difference: rtnlab flame "
               + after
@@ -143,6 +150,10 @@ public final class Comparison {
 
   private static boolean hasEvents(Path run) {
     return Files.isRegularFile(run.resolve("events.bin"));
+  }
+
+  private static boolean hasSamples(Path run) {
+    return Files.isRegularFile(run.resolve("cpu.jfr"));
   }
 
   /** What becomes of all rows together. */

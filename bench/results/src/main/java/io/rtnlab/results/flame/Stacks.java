@@ -5,7 +5,9 @@ import io.rtnlab.results.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,25 @@ public final class Stacks {
   public String collapsed() {
     StringBuilder text = new StringBuilder();
     weights.forEach((stack, ns) -> text.append(stack).append(' ').append(ns).append('\n'));
+    return text.toString();
+  }
+
+  /**
+   * A line for each stack of either run: frames joined by ';', the other run's nanoseconds, this
+   * one's, as difffolded.pl of the FlameGraph tools writes it.
+   */
+  public String collapsedAgainst(Stacks others) {
+    StringBuilder text = new StringBuilder();
+    Set<String> all = new TreeSet<>(weights.keySet());
+    all.addAll(others.weights.keySet());
+    for (String stack : all) {
+      text.append(stack)
+          .append(' ')
+          .append(others.weights.getOrDefault(stack, 0L))
+          .append(' ')
+          .append(weights.getOrDefault(stack, 0L))
+          .append('\n');
+    }
     return text.toString();
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run's flame graphs as files: of each a page by async-profiler's converter, collapsed stacks for
- * other tools, and where there is a run to compare with a differential drawing.
+ * other tools, and where there is a run to compare with the same of the difference.
  */
 public final class FlameFiles {
   private static final Map<String, String> TITLES =
@@ -58,6 +58,7 @@ public final class FlameFiles {
         file(
             folder.resolve(name + ".diff.html"),
             utf8(FlameGraph.page(title + ", against another run", List.of(), stacks, others)));
+        file(folder.resolve(name + ".diff.collapsed"), utf8(stacks.collapsedAgainst(others)));
       }
     }
   }
