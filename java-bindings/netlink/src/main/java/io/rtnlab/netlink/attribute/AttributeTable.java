@@ -2,16 +2,11 @@
 package io.rtnlab.netlink.attribute;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes that one kernel object, or one nest in it, may carry. Filled while its class is
- * initialised:
+ * A set of attributes that is filled while the class of its kernel object is initialised:
  *
  * <pre>
  * public static final AttributeTable TABLE = new AttributeTable("route-attrs", "RTA_");
@@ -19,16 +14,7 @@ import org.jspecify.annotations.Nullable;
  * public static final Attribute&lt;Integer&gt; MARK = TABLE.u32(16, "RTA_MARK");
  * </pre>
  */
-public final class AttributeTable {
-  /** Knows no attribute. */
-  public static final AttributeTable UNKNOWN = new AttributeTable("unknown", "");
-
-  private final String name;
-  private final String prefix;
-  private @Nullable Attribute<?>[] byNumber = new Attribute<?>[8];
-  private long[] alwaysValidLengths = new long[8];
-  private final List<Attribute<?>> attributes = new ArrayList<>();
-  private final Attributes empty = new Attributes(this, new byte[0], 0, 0);
+public final class AttributeTable extends AttributeSet {
 
   /**
    * An empty table.
@@ -38,54 +24,36 @@ public final class AttributeTable {
    *     given
    */
   public AttributeTable(String name, String prefix) {
-    this.name = name;
-    this.prefix = prefix;
+    super(name, prefix);
   }
 
   /** The same attributes again, for messages where some of them mean something else. */
   public AttributeTable copy() {
-    return copy(name);
+    return copy(name());
   }
 
   /** The same under the name that the kernel's specification has for the variant. */
   public AttributeTable copy(String name) {
-    AttributeTable copy = new AttributeTable(name, prefix);
-    copy.byNumber = byNumber.clone();
-    copy.alwaysValidLengths = alwaysValidLengths.clone();
-    copy.attributes.addAll(attributes);
+    AttributeTable copy = new AttributeTable(name, prefix());
+    attributes().forEach(copy::put);
     return copy;
   }
 
   /** Puts an attribute in the place of the one that has its number. */
   public <T> Attribute<T> replace(int number, String kernelName, String word, Format<T> format) {
-    Attribute<?> old = byNumber[number];
-    if (old == null) {
-      throw new IllegalArgumentException("no attribute is number " + number);
-    }
-    attributes.remove(old);
-    byNumber[number] = null;
+    remove(number);
     return add(number, kernelName, word, format);
   }
 
   public <T> Attribute<T> add(int number, String kernelName, String word, Format<T> format) {
-    if (number >= byNumber.length) {
-      byNumber = Arrays.copyOf(byNumber, number + 8);
-      alwaysValidLengths = Arrays.copyOf(alwaysValidLengths, 2 * Integer.highestOneBit(number));
-    }
-    if (byNumber[number] != null) {
-      throw new IllegalArgumentException(
-          kernelName + " and " + byNumber[number] + " are both number " + number);
-    }
     Attribute<T> attribute = new Attribute<>(number, kernelName, word, format);
-    byNumber[number] = attribute;
-    alwaysValidLengths[number] = format.alwaysValidLengths();
-    attributes.add(attribute);
+    put(attribute);
     return attribute;
   }
 
   /** Adds an attribute whose word is the end of its kernel name, in small letters. */
   public <T> Attribute<T> add(int number, String kernelName, Format<T> format) {
-    String word = kernelName.substring(kernelName.startsWith(prefix) ? prefix.length() : 0);
+    String word = kernelName.substring(kernelName.startsWith(prefix()) ? prefix().length() : 0);
     return add(number, kernelName, word.toLowerCase(Locale.ROOT), format);
   }
 
@@ -212,50 +180,12 @@ public final class AttributeTable {
   }
 
   public Attribute<Attributes> nest(
-      int number, String kernelName, String word, Supplier<AttributeTable> table) {
+      int number, String kernelName, String word, Supplier<? extends AttributeSet> table) {
     return add(number, kernelName, word, Formats.nest(table));
   }
 
-  public Attribute<Attributes> nest(int number, String kernelName, Supplier<AttributeTable> table) {
+  public Attribute<Attributes> nest(
+      int number, String kernelName, Supplier<? extends AttributeSet> table) {
     return add(number, kernelName, Formats.nest(table));
-  }
-
-  /** The attribute of that number, or null where this table knows none. */
-  public @Nullable Attribute<?> byNumber(int number) {
-    return number < byNumber.length ? byNumber[number] : null;
-  }
-
-  /**
-   * {@link Format#alwaysValidLengths} by number; there is a power of two of them. A number beyond
-   * them may be looked up with its last bits: what no table knows is sound, whatever another's
-   * sizes say.
-   */
-  long[] alwaysValidLengths() {
-    return alwaysValidLengths;
-  }
-
-  /** All of them, in the order of the table. */
-  public List<Attribute<?>> attributes() {
-    return List.copyOf(attributes);
-  }
-
-  /** No attributes, to add to. */
-  public Attributes empty() {
-    return empty;
-  }
-
-  /** How the kernel's names of the attributes begin, such as {@code RTA_}. */
-  public String prefix() {
-    return prefix;
-  }
-
-  /** What the kernel's specification calls this set. */
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

@@ -16,33 +16,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of one object or nest, exactly as they lie on the wire. Never changed: {@link
- * #with} and its kin make another. Values are read when asked for, so that a caller that wants the
- * name of a link does not pay for its forty other attributes, and what no table knows is kept.
+ * #with} and similar methods make another. Values are read when asked for, so that a caller that
+ * wants the name of a link does not pay for its forty other attributes, and what no table knows is
+ * kept.
  */
 public final class Attributes {
   private static final int ABSENT = -1;
 
-  private final AttributeTable table;
+  private final AttributeSet table;
   private final byte[] bytes;
   private final int from;
   private final int to;
 
-  /** What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned; 0 before. */
+  /** What {@link #check(AttributeSet, byte[], int, int, Attributes)} returned; 0 before. */
   private int presentMask;
 
   /** Whether some are malformed, so that each must be checked before it is read. */
   private final boolean malformed;
 
-  Attributes(AttributeTable table, byte[] bytes, int from, int to) {
+  Attributes(AttributeSet table, byte[] bytes, int from, int to) {
     this(table, bytes, from, to, 0);
   }
 
-  Attributes(AttributeTable table, byte[] bytes, int from, int to, int presentMask) {
+  Attributes(AttributeSet table, byte[] bytes, int from, int to, int presentMask) {
     this(table, bytes, from, to, presentMask, false);
   }
 
   Attributes(
-      AttributeTable table, byte[] bytes, int from, int to, int presentMask, boolean malformed) {
+      AttributeSet table, byte[] bytes, int from, int to, int presentMask, boolean malformed) {
     this.malformed = malformed;
     this.table = table;
     this.bytes = bytes;
@@ -57,7 +58,7 @@ public final class Attributes {
    * @param bytes never changed any more; the attributes lie between {@code from} and {@code to}
    * @throws MalformedMessage if a length lies, or a value is too short for its format, at any depth
    */
-  public static Attributes within(AttributeTable table, byte[] bytes, int from, int to) {
+  public static Attributes within(AttributeSet table, byte[] bytes, int from, int to) {
     Attributes attributes = new Attributes(table, bytes, from, to);
     attributes.check();
     return attributes;
@@ -68,7 +69,7 @@ public final class Attributes {
    *
    * @throws MalformedMessage as {@link #within}
    */
-  public static Attributes copyOf(AttributeTable table, byte[] bytes, int from, int to) {
+  public static Attributes copyOf(AttributeSet table, byte[] bytes, int from, int to) {
     int presentMask = check(table, bytes, from, to, null);
     return new Attributes(table, Arrays.copyOfRange(bytes, from, to), 0, to - from, presentMask);
   }
@@ -79,7 +80,7 @@ public final class Attributes {
    *
    * @throws MalformedMessage if a length lies, so that the next attribute cannot be found
    */
-  public static Attributes lenientCopyOf(AttributeTable table, byte[] bytes, int from, int to) {
+  public static Attributes lenientCopyOf(AttributeSet table, byte[] bytes, int from, int to) {
     try {
       return copyOf(table, bytes, from, to);
     } catch (MalformedMessage malformed) {
@@ -115,9 +116,7 @@ public final class Attributes {
     return List.copyOf(names);
   }
 
-  /**
-   * What {@link #check(AttributeTable, byte[], int, int, Attributes)} returned, if it was asked.
-   */
+  /** What {@link #check(AttributeSet, byte[], int, int, Attributes)} returned, if it was asked. */
   int presentMask() {
     return presentMask;
   }
@@ -132,8 +131,7 @@ public final class Attributes {
    * @param self these attributes as an object, if there is one
    * @return the numbers below 32 that occur, a bit each; none if one occurs twice
    */
-  static int check(
-      AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self) {
+  static int check(AttributeSet table, byte[] bytes, int from, int to, @Nullable Attributes self) {
     long[] alwaysValidLengths = table.alwaysValidLengths();
     int mask = alwaysValidLengths.length - 1;
     int last = to - AttributeCursor.HEADER_BYTES;
@@ -160,7 +158,7 @@ public final class Attributes {
 
   /** Apart, so that the loop above stays small: few values need to be looked at. */
   private static void checkValue(
-      AttributeTable table, byte[] bytes, int from, int to, @Nullable Attributes self, int at) {
+      AttributeSet table, byte[] bytes, int from, int to, @Nullable Attributes self, int at) {
     Attribute<?> attribute = table.byNumber(number(bytes, at));
     if (attribute == null) {
       return;
@@ -168,7 +166,7 @@ public final class Attributes {
     int start = payload(at);
     int length = payloadBytes(bytes, at);
     try {
-      if (attribute.format() instanceof PlainNest nest) {
+      if (attribute.format() instanceof Nest.OfOneSet nest) {
         check(nest.table(), bytes, start, start + length, null);
       } else {
         Attributes siblings = self == null ? new Attributes(table, bytes, from, to) : self;
@@ -347,7 +345,7 @@ public final class Attributes {
     return from == to;
   }
 
-  public AttributeTable table() {
+  public AttributeSet table() {
     return table;
   }
 

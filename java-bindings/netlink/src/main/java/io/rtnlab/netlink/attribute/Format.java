@@ -62,11 +62,69 @@ public interface Format<T> {
 
   /** The same bytes, seen as something else. */
   default <U> Format<U> as(Function<T, U> wrap, Function<U, T> unwrap) {
-    return new MappedFormat<>(this, wrap, unwrap, String::valueOf);
+    return new Mapped<>(this, wrap, unwrap, String::valueOf);
   }
 
   /** The same value, printed by {@code show}. */
   default Format<T> shown(Function<T, String> show) {
-    return new MappedFormat<>(this, Function.identity(), Function.identity(), show);
+    return new Mapped<>(this, Function.identity(), Function.identity(), show);
+  }
+
+  /**
+   * One of which any bytes make a value, if they are enough.
+   *
+   * @param <T> the value in Java
+   */
+  interface Plain<T> extends Format<T> {
+    @Override
+    default long alwaysValidLengths() {
+      return leastBytes() < LARGEST_SIZE ? -1L << leastBytes() : 0;
+    }
+  }
+
+  /** One whose values are those of another, wrapped. */
+  record Mapped<T, U>(
+      Format<T> inner, Function<T, U> wrap, Function<U, T> unwrap, Function<U, String> shown)
+      implements Format<U> {
+
+    @Override
+    public String wireName() {
+      return inner.wireName();
+    }
+
+    @Override
+    public int leastBytes() {
+      return inner.leastBytes();
+    }
+
+    @Override
+    public void check(Attributes siblings, byte[] bytes, int offset, int length) {
+      inner.check(siblings, bytes, offset, length);
+    }
+
+    @Override
+    public long alwaysValidLengths() {
+      return inner.alwaysValidLengths();
+    }
+
+    @Override
+    public U read(Attributes siblings, byte[] bytes, int offset, int length) {
+      return wrap.apply(inner.read(siblings, bytes, offset, length));
+    }
+
+    @Override
+    public byte[] write(U value) {
+      return inner.write(unwrap.apply(value));
+    }
+
+    @Override
+    public boolean nested() {
+      return inner.nested();
+    }
+
+    @Override
+    public String show(U value) {
+      return shown.apply(value);
+    }
   }
 }

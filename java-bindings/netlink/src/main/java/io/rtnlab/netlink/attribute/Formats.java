@@ -115,13 +115,13 @@ public final class Formats {
   }
 
   /** Attributes inside an attribute. The table is asked for late, since tables may be circular. */
-  public static Format<Attributes> nest(Supplier<AttributeTable> table) {
-    return new PlainNest(table);
+  public static Format<Attributes> nest(Supplier<? extends AttributeSet> table) {
+    return new Nest.OfOneSet(table);
   }
 
   /** Attributes whose table depends on those beside them, such as on a kind. */
-  public static Format<Attributes> nestBy(Function<Attributes, AttributeTable> table) {
-    return new NestBySiblings(table);
+  public static Format<Attributes> nestBy(Function<Attributes, ? extends AttributeSet> table) {
+    return new Nest.BySiblings(table);
   }
 
   /** Values of one format, each in an attribute of its own, numbered from 1. */
@@ -131,17 +131,17 @@ public final class Formats {
 
   /** The same, numbered from {@code first}. */
   public static <T> Format<List<T>> listFrom(int first, Format<T> item) {
-    return new ListFormat<>(first, item);
+    return new Sequences.Numbered<>(first, item);
   }
 
   /** Numbers one behind the other, as many as fit. */
   public static <T> Format<List<T>> arrayOf(Format<T> item) {
-    return new ArrayFormat<>(item);
+    return new Sequences.Adjacent<>(item);
   }
 
   /** Structs one behind the other, as many as fit. */
   public static <T extends Record> Format<List<T>> structs(Class<T> type) {
-    return new ArrayFormat<>(Struct.of(type));
+    return new Sequences.Adjacent<>(Struct.of(type));
   }
 
   /** A {@code struct} of the kernel's, which is a record here: see {@link Struct}. */
@@ -163,7 +163,7 @@ public final class Formats {
       Reader<T> reader,
       Writer<T> writer,
       Function<T, String> shown)
-      implements PlainFormat<T> {
+      implements Format.Plain<T> {
     @Override
     public T read(Attributes siblings, byte[] bytes, int offset, int length) {
       return reader.read(bytes, offset);
@@ -182,7 +182,7 @@ public final class Formats {
     }
   }
 
-  private record Flag() implements PlainFormat<Boolean> {
+  private record Flag() implements Format.Plain<Boolean> {
     @Override
     public String wireName() {
       return "flag";
@@ -209,7 +209,7 @@ public final class Formats {
     }
   }
 
-  private record Uint() implements PlainFormat<Long> {
+  private record Uint() implements Format.Plain<Long> {
     @Override
     public String wireName() {
       return "uint";
@@ -238,7 +238,7 @@ public final class Formats {
     }
   }
 
-  private record Text() implements PlainFormat<String> {
+  private record Text() implements Format.Plain<String> {
     @Override
     public String wireName() {
       return "string";
@@ -270,7 +270,7 @@ public final class Formats {
     }
   }
 
-  private record Raw() implements PlainFormat<byte[]> {
+  private record Raw() implements Format.Plain<byte[]> {
     @Override
     public String wireName() {
       return "binary";

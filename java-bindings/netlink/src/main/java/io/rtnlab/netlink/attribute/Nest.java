@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.attribute;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** Attributes inside an attribute. */
-abstract sealed class Nest implements Format<Attributes> permits PlainNest, NestBySiblings {
+abstract sealed class Nest implements Format<Attributes> {
 
   /** Those that it may hold. */
-  abstract AttributeTable table(Attributes siblings);
+  abstract AttributeSet table(Attributes siblings);
 
   @Override
   public String wireName() {
@@ -40,5 +44,44 @@ abstract sealed class Nest implements Format<Attributes> permits PlainNest, Nest
   @Override
   public String show(Attributes value) {
     return "{ " + value + " }";
+  }
+
+  /** Attributes inside an attribute, always of one set. */
+  static final class OfOneSet extends Nest {
+    private final Supplier<? extends AttributeSet> supplier;
+    private volatile @Nullable AttributeSet table;
+
+    OfOneSet(Supplier<? extends AttributeSet> supplier) {
+      this.supplier = supplier;
+    }
+
+    @Override
+    AttributeSet table(Attributes siblings) {
+      return table();
+    }
+
+    /** Asked for once, when it is first needed: then all tables are filled. */
+    AttributeSet table() {
+      AttributeSet known = table;
+      if (known == null) {
+        known = supplier.get();
+        table = known;
+      }
+      return known;
+    }
+  }
+
+  /** Attributes inside an attribute, whose set depends on those beside it. */
+  static final class BySiblings extends Nest {
+    private final Function<Attributes, ? extends AttributeSet> table;
+
+    BySiblings(Function<Attributes, ? extends AttributeSet> table) {
+      this.table = table;
+    }
+
+    @Override
+    AttributeSet table(Attributes siblings) {
+      return table.apply(siblings);
+    }
   }
 }

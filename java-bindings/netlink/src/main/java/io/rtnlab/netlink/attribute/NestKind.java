@@ -12,7 +12,7 @@ public interface NestKind<T extends NestKind<T>> extends Kind, Attributed<T> {
 
   /** How such a kind lies in its attribute. */
   static <T extends NestKind<T>> Format<T> format(
-      AttributeTable table, Function<Attributes, T> wrap) {
+      AttributeSet table, Function<Attributes, T> wrap) {
     return Formats.nest(() -> table).as(wrap, Attributed::attributes);
   }
 

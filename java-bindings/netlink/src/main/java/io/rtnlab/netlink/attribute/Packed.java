@@ -15,7 +15,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
   /** Of a 32-bit number, with the header before it. */
   private static final int U32_ATTRIBUTE_BYTES = 8;
 
-  private final AttributeTable table;
+  private final AttributeSet table;
   private final byte[] bytes;
   private final int presentMask;
   private final boolean malformed;
@@ -30,7 +30,7 @@ public abstract class Packed<T extends Packed<T>> implements Attributed<T> {
    * @throws io.rtnlab.netlink.wire.MalformedMessage as {@link Attributes#copyOf}
    */
   protected Packed(
-      AttributeTable table, byte[] bytes, int from, int length, int headerBytes, boolean lenient) {
+      AttributeSet table, byte[] bytes, int from, int length, int headerBytes, boolean lenient) {
     int to = from + length;
     this.table = table;
     this.bytes = Arrays.copyOfRange(bytes, from, to);

@@ -22,7 +22,7 @@ import java.util.StringJoiner;
  * public record CacheInfo(@U32 long preferred, @U32 long valid, @U32 long created, …) {}
  * </pre>
  */
-public final class Struct<T extends Record> implements PlainFormat<T> {
+public final class Struct<T extends Record> implements Format.Plain<T> {
 
   /** One byte. */
   @Target({ElementType.RECORD_COMPONENT})
@@ -231,7 +231,7 @@ public final class Struct<T extends Record> implements PlainFormat<T> {
     }
     if (java.isRecord()) {
       return of(java.asSubclass(Record.class))
-          .read(AttributeTable.UNKNOWN.empty(), bytes, field.offset, field.bytes);
+          .read(AttributeSet.UNKNOWN.empty(), bytes, field.offset, field.bytes);
     }
     long number =
         switch (field.bytes) {

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** A {@code struct} that ends in an array of others. */
 public record StructThenArray<S extends Record, I extends Record>(Struct<S> head, Struct<I> item)
-    implements PlainFormat<StructThenArray.Value<S, I>> {
+    implements Format.Plain<StructThenArray.Value<S, I>> {
 
-  /** What it holds. */
+  /** The struct and the items of the array behind it. */
   public record Value<S, I>(S head, List<I> items) {}
 
   @Override
@@ -26,12 +26,12 @@ public record StructThenArray<S extends Record, I extends Record>(Struct<S> head
     int size = head.size();
     return new Value<>(
         head.read(siblings, bytes, offset, size),
-        new ArrayFormat<>(item).read(siblings, bytes, offset + size, length - size));
+        new Sequences.Adjacent<>(item).read(siblings, bytes, offset + size, length - size));
   }
 
   @Override
   public byte[] write(Value<S, I> value) {
-    byte[] items = new ArrayFormat<>(item).write(value.items());
+    byte[] items = new Sequences.Adjacent<>(item).write(value.items());
     byte[] bytes = Arrays.copyOf(head.write(value.head()), head.size() + items.length);
     System.arraycopy(items, 0, bytes, head.size(), items.length);
     return bytes;

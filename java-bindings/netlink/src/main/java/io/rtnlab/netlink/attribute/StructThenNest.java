@@ -6,10 +6,10 @@ import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.util.Arrays;
 
 /** A {@code struct} and attributes behind it, in one attribute. */
-public record StructThenNest<S extends Record>(Struct<S> head, AttributeTable table)
+public record StructThenNest<S extends Record>(Struct<S> head, AttributeSet table)
     implements Format<StructThenNest.Value<S>> {
 
-  /** What it holds. */
+  /** The struct and the attributes behind it. */
   public record Value<S>(S struct, Attributes attributes) {}
 
   @Override

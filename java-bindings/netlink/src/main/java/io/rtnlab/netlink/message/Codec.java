@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message;
 
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.wire.MalformedMessage;
 import io.rtnlab.netlink.wire.MessageCursor;
@@ -34,20 +34,20 @@ public abstract class Codec<T extends KernelObject<T>> {
   }
 
   /** The attributes that a message of this family may carry: for most objects always the same. */
-  protected abstract AttributeTable table(int family);
+  protected abstract AttributeSet table(int family);
 
   /**
    * The same of a request, for the few objects that are asked for in another form than reported in.
    */
-  protected AttributeTable requestTable(int family, Verb verb) {
+  protected AttributeSet requestTable(int family, Verb verb) {
     return table(family);
   }
 
   /**
    * Reads the object: its fixed header, which is whole, through {@code header.u8(0)} and so on, and
-   * {@link #attributes(MessageCursor, AttributeTable)}.
+   * {@link #attributes(MessageCursor, AttributeSet)}.
    */
-  protected abstract T read(MessageCursor header, AttributeTable table);
+  protected abstract T read(MessageCursor header, AttributeSet table);
 
   /** Writes the fixed header, all {@link #headerBytes} of it. */
   protected abstract void writeHeader(T object, MessageWriter writer);
@@ -71,7 +71,7 @@ public abstract class Codec<T extends KernelObject<T>> {
           "a " + name + " of " + message.payloadBytes() + " bytes, fewer than its header");
     }
     int family = message.u8(0);
-    AttributeTable table =
+    AttributeSet table =
         (message.flags() & NetlinkHeader.NLM_F_REQUEST) == 0
             ? table(family)
             : requestTable(family, Verb.in(message.type()));
@@ -97,7 +97,7 @@ public abstract class Codec<T extends KernelObject<T>> {
   }
 
   /** The attributes behind the fixed header. */
-  protected final Attributes attributes(MessageCursor message, AttributeTable table) {
+  protected final Attributes attributes(MessageCursor message, AttributeSet table) {
     int from = Math.min(NetlinkHeader.align(headerBytes), message.payloadBytes());
     byte[] bytes = message.bytes();
     int start = message.payload() + from;

@@ -26,22 +26,22 @@ public record Request<T extends KernelObject<T>>(String word, Verb verb, int fla
   /** Longest message that is encoded ahead. */
   private static final int LONGEST = 1 << 16;
 
-  /** Makes it; {@code EEXIST} if it is there. */
+  /** Creates the object; {@code EEXIST} where it exists. */
   public static <T extends KernelObject<T>> Request<T> add(T object) {
     return new Request<>("add", Verb.NEW, NLM_F_CREATE | NLM_F_EXCL, object);
   }
 
-  /** Makes it, in the place of the one that is there if there is one. */
+  /** Creates the object, or replaces the one that exists. */
   public static <T extends KernelObject<T>> Request<T> replace(T object) {
     return new Request<>("replace", Verb.NEW, NLM_F_CREATE | NLM_F_REPLACE, object);
   }
 
-  /** Makes it, behind those that are there already. */
+  /** Creates the object behind those that exist already. */
   public static <T extends KernelObject<T>> Request<T> append(T object) {
     return new Request<>("append", Verb.NEW, NLM_F_CREATE | NLM_F_APPEND, object);
   }
 
-  /** Changes the one that is there; {@code ENOENT} or {@code ENODEV} if there is none. */
+  /** Changes the object that exists; {@code ENOENT} or {@code ENODEV} where none does. */
   public static <T extends KernelObject<T>> Request<T> change(T object) {
     return new Request<>("change", object.codec().changeVerb(object), 0, object);
   }

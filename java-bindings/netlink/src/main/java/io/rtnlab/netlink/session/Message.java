@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.session;
 
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.wire.NetlinkHeader;
@@ -36,7 +36,7 @@ public record Message(int type, int flags, Bytes payload) {
    *
    * @throws io.rtnlab.netlink.wire.MalformedMessage if they are broken
    */
-  public Attributes attributes(AttributeTable table, int headerBytes) {
+  public Attributes attributes(AttributeSet table, int headerBytes) {
     byte[] bytes = payload.toArray();
     int from = Math.min(NetlinkHeader.align(headerBytes), bytes.length);
     return Attributes.within(table, bytes, from, bytes.length);

@@ -43,7 +43,7 @@ class AlwaysValidLengthsTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void passTheCheckWhateverTheBytes(AttributeTable table) {
+  void passTheCheckWhateverTheBytes(AttributeSet table) {
     byte[] bytes = new byte[MOST_BYTES];
     new Random(1).nextBytes(bytes);
     for (Attribute<?> attribute : table.attributes()) {
@@ -75,7 +75,7 @@ class AlwaysValidLengthsTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void whatNoTableKnowsIsKeptWhateverItIs(AttributeTable table) {
+  void whatNoTableKnowsIsKeptWhateverItIs(AttributeSet table) {
     Attributes all = table.empty();
     for (int number = 256; number < 512; number++) {
       all = all.and(number, false, new byte[] {1, 2, 3});
@@ -94,7 +94,7 @@ class AlwaysValidLengthsTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void everyNumberIsFound(AttributeTable table) {
+  void everyNumberIsFound(AttributeSet table) {
     List<Attribute<?>> plain =
         table.attributes().stream()
             .filter(each -> each.format().alwaysValidLengths() != 0)

@@ -10,12 +10,12 @@ public final class Insides {
   private Insides() {}
 
   /** The attributes that one may hold; empty where it holds none, or others for each kind. */
-  public static Optional<AttributeTable> table(Format<?> format) {
+  public static Optional<AttributeSet> table(Format<?> format) {
     return switch (format) {
-      case PlainNest nest -> Optional.of(nest.table());
-      case NestBySiblings nest -> Optional.of(AttributeTable.UNKNOWN);
+      case Nest.OfOneSet nest -> Optional.of(nest.table());
+      case Nest.BySiblings _ -> Optional.of(AttributeSet.UNKNOWN);
       case StructThenNest<?> struct -> Optional.of(struct.table());
-      case MappedFormat<?, ?> mapped -> table(mapped.inner());
+      case Format.Mapped<?, ?> mapped -> table(mapped.inner());
       default -> Optional.empty();
     };
   }
@@ -28,8 +28,8 @@ public final class Insides {
   /** The format of the items of a list, each of which is an attribute of its own. */
   public static Optional<Format<?>> item(Format<?> format) {
     return switch (format) {
-      case ListFormat<?> list -> Optional.of(list.item());
-      case MappedFormat<?, ?> mapped -> item(mapped.inner());
+      case Sequences.Numbered<?> list -> Optional.of(list.item());
+      case Format.Mapped<?, ?> mapped -> item(mapped.inner());
       default -> Optional.empty();
     };
   }
@@ -40,7 +40,7 @@ public final class Insides {
   }
 
   /** The attributes that name the kind of another one in this table. */
-  public static List<Attribute<?>> withKinds(AttributeTable table) {
+  public static List<Attribute<?>> withKinds(AttributeSet table) {
     return table.attributes().stream().filter(each -> !kinds(each.format()).isEmpty()).toList();
   }
 

@@ -3,7 +3,7 @@ package io.rtnlab.netlink.fuzz;
 
 import com.sun.management.ThreadMXBean;
 import io.rtnlab.netlink.Messages;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.capture.Recorded;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.Verb;
@@ -51,7 +51,7 @@ public final class AnyBytesRun {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** One kind of message and where its inputs come from. */
-  private record Source(Codec<?> codec, AttributeTable table, List<byte[]> recorded) {}
+  private record Source(Codec<?> codec, AttributeSet table, List<byte[]> recorded) {}
 
   private final Path file;
   private final Map<String, Long> counts = new TreeMap<>();
@@ -118,7 +118,7 @@ public final class AnyBytesRun {
       return mischief.refusal();
     }
     if (kind == 2) {
-      return mischief.shaped(source.codec, AttributeTable.UNKNOWN);
+      return mischief.shaped(source.codec, AttributeSet.UNKNOWN);
     }
     if (kind < 9 || source.recorded.isEmpty()) {
       return mischief.shaped(source.codec, source.table);
@@ -215,7 +215,7 @@ public final class AnyBytesRun {
   }
 
   /** The usual table of such an object: that of one without attributes. */
-  private static AttributeTable table(Codec<?> codec) {
+  private static AttributeSet table(Codec<?> codec) {
     int length = NetlinkHeader.BYTES + NetlinkHeader.align(codec.headerBytes());
     MessageWriter writer = new MessageWriter(Arena.ofAuto().allocate(length, 8));
     writer.begin(codec.type(Verb.NEW), 0, 0);

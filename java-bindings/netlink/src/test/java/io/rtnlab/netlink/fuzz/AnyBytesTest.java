@@ -4,7 +4,7 @@ package io.rtnlab.netlink.fuzz;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.netlink.Messages;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.capture.Recorded;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
@@ -40,7 +40,7 @@ class AnyBytesTest {
   @ParameterizedTest
   @MethodSource("codecs")
   <T extends KernelObject<T>> void bytesInTheShapeOfAMessage(Codec<T> codec) {
-    AttributeTable table = codec.read(header(codec)).attributes().table();
+    AttributeSet table = codec.read(header(codec)).attributes().table();
     int read = 0;
     for (int round = 0; round < ROUNDS; round++) {
       read += check(mischief.shaped(codec, table)) > 0 ? 1 : 0;
@@ -82,7 +82,7 @@ class AnyBytesTest {
   @MethodSource("codecs")
   <T extends KernelObject<T>> void noiseBehindARightHeader(Codec<T> codec) {
     for (int round = 0; round < ROUNDS; round++) {
-      check(mischief.shaped(codec, AttributeTable.UNKNOWN));
+      check(mischief.shaped(codec, AttributeSet.UNKNOWN));
       check(mischief.noise());
     }
   }

@@ -2,7 +2,7 @@
 package io.rtnlab.netlink.fuzz;
 
 import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Format;
 import io.rtnlab.netlink.attribute.Insides;
 import io.rtnlab.netlink.message.Codec;
@@ -48,7 +48,7 @@ final class Mischief {
   }
 
   /** A message with a right {@code nlmsg_len} and attributes of the table, filled at random. */
-  byte[] shaped(Codec<?> codec, AttributeTable table) {
+  byte[] shaped(Codec<?> codec, AttributeSet table) {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST).order(ByteOrder.nativeOrder());
     bytes.position(NetlinkHeader.BYTES);
     byte[] header = new byte[NetlinkHeader.align(codec.headerBytes())];
@@ -95,7 +95,7 @@ final class Mischief {
     return both;
   }
 
-  private void attributes(ByteBuffer bytes, AttributeTable table, int depth) {
+  private void attributes(ByteBuffer bytes, AttributeSet table, int depth) {
     List<Attribute<?>> known = table.attributes();
     kinds(bytes, table, depth);
     int count = random.nextInt(depth == 0 ? 8 : 4);
@@ -110,7 +110,7 @@ final class Mischief {
   }
 
   /** The name of a kind and what such a kind holds, which would not often come about by chance. */
-  private void kinds(ByteBuffer bytes, AttributeTable table, int depth) {
+  private void kinds(ByteBuffer bytes, AttributeSet table, int depth) {
     for (Attribute<?> each : Insides.withKinds(table)) {
       if (random.nextInt(4) == 0) {
         continue;
@@ -157,7 +157,7 @@ final class Mischief {
       fill(bytes, random.nextInt(70));
       return;
     }
-    Optional<AttributeTable> inside = Insides.table(format);
+    Optional<AttributeSet> inside = Insides.table(format);
     Optional<Format<?>> item = Insides.item(format);
     if (inside.isPresent()) {
       fill(bytes, Insides.headBytes(format));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.netlink.Messages;
 import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.message.Verb;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class ConstantsTest {
       header.put(line[0], Integer.parseInt(line[1]));
     }
     List<String> differences = new ArrayList<>();
-    for (AttributeTable table : Tables.all()) {
+    for (AttributeSet table : Tables.all()) {
       for (Attribute<?> attribute : table.attributes()) {
         Integer number = header.get(attribute.kernelName());
         boolean known = number != null || NOT_IN_HEADERS.contains(attribute.kernelName());
@@ -132,7 +132,7 @@ class ConstantsTest {
     }
     List<String> differences = new ArrayList<>();
     int compared = 0;
-    for (AttributeTable table : Tables.all()) {
+    for (AttributeSet table : Tables.all()) {
       for (Attribute<?> attribute : table.attributes()) {
         Set<String> policy = policies.getOrDefault(attribute.kernelName(), Set.of());
         if (!policy.isEmpty() && SAME.keySet().containsAll(policy)) {

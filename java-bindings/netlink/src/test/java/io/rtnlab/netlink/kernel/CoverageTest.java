@@ -4,7 +4,7 @@ package io.rtnlab.netlink.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -117,7 +117,7 @@ class CoverageTest {
 
   private static Set<String> known() {
     Set<String> names = new HashSet<>();
-    for (AttributeTable table : Tables.all()) {
+    for (AttributeSet table : Tables.all()) {
       table.attributes().stream().map(Attribute::kernelName).forEach(names::add);
     }
     return names;

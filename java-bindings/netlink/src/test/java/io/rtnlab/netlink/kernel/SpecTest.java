@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Struct;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class SpecTest {
         .map(table -> DynamicTest.dynamicTest(table.name(), () -> compare(table)));
   }
 
-  private static void compare(AttributeTable table) {
+  private static void compare(AttributeSet table) {
     Spec.Set set = SPEC.set(table.name(), table.prefix()).orElseThrow();
     List<String> differences = new ArrayList<>();
     for (Spec.Line line : set.lines()) {
@@ -167,7 +167,7 @@ class SpecTest {
         for (Spec.Line line : set.lines()) {
           if (line.kernelName().equals(name)) {
             found = true;
-            for (AttributeTable table : Tables.all()) {
+            for (AttributeSet table : Tables.all()) {
               Attribute<?> attribute = table.byNumber(line.number());
               if (attribute != null && attribute.kernelName().equals(name)) {
                 assertFalse(agree(attribute, line), name + " needs no exception any more");

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * then foreign threads as they come.
  */
 final class ActorTable {
-  static final int NOT_YET = -1;
   private static final int MAX_FOREIGN = 1 << 14;
   private static final int MOST_PREEMPTED = 256;
   private static final String WORKER_PREFIX = "kworker/";
 
-  /** Numbers from here on stand for a foreign actor at one of its doings. */
+  /** Numbers from here on stand for a foreign actor in one kernel function. */
   private static final int FIRST_IN_HANDLER = 1 << 16;
 
   /** A foreign actor and the function it runs in the kernel. */
@@ -84,21 +83,27 @@ final class ActorTable {
   }
 
   /** Who the thread is at this moment. */
-  int of(KnownThread thread) {
+  int of(NamedThread thread) {
     if (thread.inRequest) {
       return thread.operation;
     }
     if (thread.ours) {
       return outsideRequest;
     }
-    if (thread.foreignActor == NOT_YET) {
+    if (thread.foreignActor == NamedThread.NO_ACTOR_YET) {
       thread.foreignActor = addForeign(new Actor.UnnamedThread(thread.id, ""));
     }
     return thread.foreignActor;
   }
 
+  /** A hold of that thread's: it names one of our operations, or a foreign thread. */
+  Holding holding(NamedThread thread) {
+    int actor = of(thread);
+    return Holding.of(thread, actor, isForeign(actor));
+  }
+
   /** Learns a thread's name; an id that now belongs to another process starts anew. */
-  void name(KnownThread thread, LockEvent.ThreadSeen seen) {
+  void name(NamedThread thread, LockEvent.ThreadSeen seen) {
     Actor named = named(seen);
     ownCgroup = thread.ours ? seen.cgroup() : ownCgroup;
     thread.foreignActor =
@@ -112,7 +117,7 @@ final class ActorTable {
     return ownCgroup;
   }
 
-  private int renamed(KnownThread thread, Actor name) {
+  private int renamed(NamedThread thread, Actor name) {
     int actor = thread.foreignActor;
     if (actor == others) {
       return others;

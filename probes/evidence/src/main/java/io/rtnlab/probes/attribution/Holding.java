@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holding {
   /** The thread that holds; null where none does or it is unknown. */
-  final @Nullable KnownThread thread;
+  final @Nullable NamedThread thread;
 
   /** Its actor, less what it was doing. */
   final int actor;
@@ -25,7 +25,7 @@ final class Holding {
   private @Nullable Handler handler;
   private boolean decided;
 
-  private Holding(@Nullable KnownThread thread, int actor, boolean uncertain, boolean decided) {
+  private Holding(@Nullable NamedThread thread, int actor, boolean uncertain, boolean decided) {
     this.thread = thread;
     this.actor = actor;
     this.uncertain = uncertain;
@@ -42,10 +42,9 @@ final class Holding {
     return new Holding(null, actor, true, true);
   }
 
-  /** A request of ours, whose operation says it all, or a foreign thread. */
-  static Holding of(KnownThread thread, ActorTable actors) {
-    int actor = actors.of(thread);
-    return new Holding(thread, actor, false, !actors.isForeign(actor));
+  /** One of that thread; a request of ours needs no stack, as its operation says it all. */
+  static Holding of(NamedThread thread, int actor, boolean foreign) {
+    return new Holding(thread, actor, false, !foreign);
   }
 
   /** A stack of the holder, taken while it held. The first that says something exact decides. */

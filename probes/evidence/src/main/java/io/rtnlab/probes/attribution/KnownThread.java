@@ -2,19 +2,9 @@
 package io.rtnlab.probes.attribution;
 
 /** What is known of one thread: who it is, its open request, its open wait, its open hold. */
-final class KnownThread {
+final class KnownThread extends NamedThread {
   static final long NOT_HOLDING = Long.MIN_VALUE;
 
-  final int id;
-
-  /** Its actor while it is not one of ours; see {@link ActorTable}. */
-  int foreignActor = ActorTable.NOT_YET;
-
-  /** Whether it ever had a request of ours open. */
-  boolean ours;
-
-  boolean inRequest;
-  int operation;
   long requestBeginNs;
 
   /** When the last request that is over ended, and what it was. */
@@ -48,10 +38,7 @@ final class KnownThread {
   /** When it last did something that an owner of the mutex cannot do. */
   long notOwnerNs = Long.MIN_VALUE;
 
-  /** Whether it was seen to own the mutex by a {@code mutex_trylock}, which makes no event. */
-  boolean triesLock;
-
   KnownThread(int id) {
-    this.id = id;
+    super(id);
   }
 }

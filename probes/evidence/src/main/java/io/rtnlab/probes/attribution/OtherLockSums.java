@@ -34,7 +34,7 @@ final class OtherLockSums {
 
   private final Map<Integer, LockKey> keys = new HashMap<>();
   private final Map<Waits, Sum> sums = new HashMap<>();
-  private final Map<HolderState.Waiting, HolderState.Waiting> doings = new HashMap<>();
+  private final Map<HolderState.Waiting, HolderState.Waiting> states = new HashMap<>();
   private boolean spinlockSeen;
 
   /** Learns a lock's name; one without a symbol is called after who first waited for it. */
@@ -47,10 +47,10 @@ final class OtherLockSums {
 
   /** What an owner does that waits for this lock; equal ones are one. */
   HolderState.Waiting waiting(int lock, Actor root) {
-    HolderState.Waiting doing =
+    HolderState.Waiting state =
         new HolderState.Waiting(keys.getOrDefault(lock, LockKey.UNKNOWN).withoutAddress(), root);
-    HolderState.Waiting known = doings.putIfAbsent(doing, doing);
-    return known == null ? doing : known;
+    HolderState.Waiting known = states.putIfAbsent(state, state);
+    return known == null ? state : known;
   }
 
   /** A request of ours waited for it. */

@@ -125,7 +125,7 @@ final class Ownership {
     if (isSuperseded(thread)) {
       return;
     }
-    Holding seen = isOwner(thread) && noneBetween() ? holding : Holding.of(thread, actors);
+    Holding seen = isOwner(thread) && noneBetween() ? holding : actors.holding(thread);
     switch (known) {
       case OWNER -> {
         if (isOwner(thread)) {
@@ -163,7 +163,7 @@ final class Ownership {
   void acquired(long timeNs, KnownThread thread, @Nullable Handler handler) {
     disproveSleep(timeNs);
     closeChangingHands(timeNs);
-    Holding got = Holding.of(thread, actors);
+    Holding got = actors.holding(thread);
     got.learn(handler);
     owned(timeNs, got);
   }
@@ -213,7 +213,7 @@ final class Ownership {
         return; // late news as well
       }
       case NOTHING -> {
-        Holding over = Holding.of(thread, actors);
+        Holding over = actors.holding(thread);
         end(over, thread, handler);
         closeBackwards(timeNs, over, thread);
       }
@@ -467,7 +467,7 @@ final class Ownership {
 
   /** A thread that uses {@code mutex_trylock} may have let go and come back unseen. */
   private static Evidence provedBy(Holding owner) {
-    KnownThread thread = owner.thread;
+    NamedThread thread = owner.thread;
     return thread != null && thread.triesLock ? Evidence.SOLE : Evidence.PROVED;
   }
 

@@ -90,7 +90,7 @@ class OpenWaitsTest {
         wait.preemptedSinceNs = OpenWait.NEVER;
       }
       timeNs += random.nextInt(30);
-      Holding holding = Holding.of(new KnownThread(1000 + round), actors); // never decided
+      Holding holding = actors.holding(new KnownThread(1000 + round)); // never decided
       Evidence evidence = random.nextInt(3) == 0 ? Evidence.UNKNOWN : Evidence.PROVED;
       waits.stretch(timeNs, holding, evidence, HolderState.RUNNING, random.nextBoolean());
     }
@@ -108,7 +108,7 @@ class OpenWaitsTest {
       if (hold == 1_000) {
         waits.add(late);
       }
-      Holding holding = Holding.of(holders[hold % 2], actors);
+      Holding holding = actors.holding(holders[hold % 2]);
       waits.stretch(7L * (hold + 1), holding, Evidence.SNAPSHOT, HolderState.RUNNING, false);
       holding.end();
     }

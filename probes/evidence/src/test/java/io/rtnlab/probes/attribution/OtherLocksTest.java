@@ -221,7 +221,7 @@ class OtherLocksTest {
     "0x12, percpu rwsem",
     "8, rt mutex"
   })
-  void theKindIsToldByTheFlags(String flags, String kind) {
+  void theFlagsGiveTheKind(String flags, String kind) {
     assertEquals(kind, LockKey.kindOf(Integer.decode(flags)));
   }
 

@@ -16,7 +16,7 @@ class WaitSegmentsTest {
     KnownThread[] holders = {new KnownThread(21), new KnownThread(22), new KnownThread(23)};
     WaitSegments segments = new WaitSegments();
     for (int hold = 0; hold < 30_000; hold++) {
-      Holding holding = Holding.of(holders[hold % 3], actors);
+      Holding holding = actors.holding(holders[hold % 3]);
       segments.add(new SegmentClass(holding, Evidence.PROVED, HolderState.RUNNING, hold), 7);
       holding.end();
     }

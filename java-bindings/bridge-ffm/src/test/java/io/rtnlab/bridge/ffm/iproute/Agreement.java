@@ -22,7 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Objects in a network namespace, asked for twice: by {@code ip} or its kin, and by us. */
+/**
+ * Objects in a network namespace, asked for twice: by {@code ip} or one of its siblings, and by us.
+ */
 final class Agreement implements AutoCloseable {
   /** What kernels say that were built without something. */
   private static final Pattern LACKS =

@@ -29,7 +29,10 @@ final class FilterInTcsWords {
     this.actions = actions;
   }
 
-  /** A handle is 12 bits of table, 8 of bucket and 12 of node (TC_U32_HTID and its kin). */
+  /**
+   * A handle is 12 bits of table, 8 of bucket and 12 of node (TC_U32_HTID, TC_U32_HASH and
+   * TC_U32_NODE).
+   */
   Fields u32(int handle, U32Filter u32) {
     Fields options = new Fields();
     String table = Integer.toHexString(handle >>> 20);

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.address;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.IpText;
@@ -215,15 +216,15 @@ public record Address(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return switch (family) {
         case Family.AF_UNSPEC, Family.AF_INET, Family.AF_INET6 -> TABLE;
-        default -> AttributeTable.UNKNOWN;
+        default -> AttributeSet.UNKNOWN;
       };
     }
 
     @Override
-    protected Address read(MessageCursor header, AttributeTable table) {
+    protected Address read(MessageCursor header, AttributeSet table) {
       Attributes attributes = attributes(header, table);
       Prefix.check(attributes, ADDRESS, header.u8(1));
       Prefix.check(attributes, LOCAL, header.u8(1));

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.address;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -84,12 +85,12 @@ public record AddressLabel(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected AddressLabel read(MessageCursor header, AttributeTable table) {
+    protected AddressLabel read(MessageCursor header, AttributeSet table) {
       Attributes attributes = attributes(header, table);
       Prefix.check(attributes, ADDRESS, header.u8(2));
       return new AddressLabel(

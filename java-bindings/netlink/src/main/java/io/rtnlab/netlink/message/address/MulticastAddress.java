@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.address;
 
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
@@ -54,12 +54,12 @@ public record MulticastAddress(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return Address.TABLE;
     }
 
     @Override
-    protected MulticastAddress read(MessageCursor header, AttributeTable table) {
+    protected MulticastAddress read(MessageCursor header, AttributeSet table) {
       return new MulticastAddress(
           header.u8(0),
           header.u8(1),

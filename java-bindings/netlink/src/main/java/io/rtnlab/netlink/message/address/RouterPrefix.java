@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.address;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Struct.U32;
@@ -68,12 +69,12 @@ public record RouterPrefix(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected RouterPrefix read(MessageCursor header, AttributeTable table) {
+    protected RouterPrefix read(MessageCursor header, AttributeSet table) {
       return new RouterPrefix(
           header.u8(0),
           header.u32(4),

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.bridge;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -182,17 +183,17 @@ public record BridgeVlans(int family, int dev, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected AttributeTable requestTable(int family, Verb verb) {
+    protected AttributeSet requestTable(int family, Verb verb) {
       return verb == Verb.GET ? DUMP_TABLE : TABLE;
     }
 
     @Override
-    protected BridgeVlans read(MessageCursor header, AttributeTable table) {
+    protected BridgeVlans read(MessageCursor header, AttributeSet table) {
       return new BridgeVlans(header.u8(0), header.u32(4), attributes(header, table));
     }
 

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.bridge;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -242,17 +243,17 @@ public record MulticastEntries(int family, int dev, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected AttributeTable requestTable(int family, Verb verb) {
+    protected AttributeSet requestTable(int family, Verb verb) {
       return verb == Verb.GET ? GET_TABLE : REQUEST_TABLE;
     }
 
     @Override
-    protected MulticastEntries read(MessageCursor header, AttributeTable table) {
+    protected MulticastEntries read(MessageCursor header, AttributeSet table) {
       return new MulticastEntries(header.u8(0), header.u32(4), attributes(header, table));
     }
 

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.bridge;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -42,7 +43,7 @@ public record TunnelVnis(int family, int flags, int dev, Attributes attributes)
   public static final Attribute<InetAddress> GROUP6 =
       ENTRY_TABLE.ip(4, "VXLAN_VNIFILTER_ENTRY_GROUP6");
   public static final Attribute<Attributes> STATISTICS =
-      ENTRY_TABLE.nest(5, "VXLAN_VNIFILTER_ENTRY_STATS", () -> AttributeTable.UNKNOWN);
+      ENTRY_TABLE.nest(5, "VXLAN_VNIFILTER_ENTRY_STATS", () -> AttributeSet.UNKNOWN);
 
   public static final Codec<TunnelVnis> CODEC = new Layout();
 
@@ -72,12 +73,12 @@ public record TunnelVnis(int family, int flags, int dev, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected TunnelVnis read(MessageCursor header, AttributeTable table) {
+    protected TunnelVnis read(MessageCursor header, AttributeSet table) {
       return new TunnelVnis(header.u8(0), header.u8(1), header.u32(4), attributes(header, table));
     }
 

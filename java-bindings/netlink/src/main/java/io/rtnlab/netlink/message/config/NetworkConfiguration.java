@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.config;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -100,12 +101,12 @@ public record NetworkConfiguration(int family, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected NetworkConfiguration read(MessageCursor header, AttributeTable table) {
+    protected NetworkConfiguration read(MessageCursor header, AttributeSet table) {
       return new NetworkConfiguration(header.u8(0), attributes(header, table));
     }
 

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.link;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -526,7 +527,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return switch (family) {
         case Family.AF_BRIDGE -> BRIDGE_TABLE;
         case Family.AF_INET6 -> INET6_TABLE;
@@ -540,7 +541,7 @@ public record Link(int family, int type, int index, int flags, int change, Attri
     }
 
     @Override
-    protected Link read(MessageCursor header, AttributeTable table) {
+    protected Link read(MessageCursor header, AttributeSet table) {
       return new Link(
           header.u8(0),
           header.u16(2),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.link;
 
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -67,12 +68,12 @@ public record LinkProperties(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected LinkProperties read(MessageCursor header, AttributeTable table) {
+    protected LinkProperties read(MessageCursor header, AttributeSet table) {
       return new LinkProperties(
           header.u8(0),
           header.u16(2),

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.link;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -121,12 +122,12 @@ public record LinkStatistics(int family, int dev, int filterMask, Attributes att
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected LinkStatistics read(MessageCursor header, AttributeTable table) {
+    protected LinkStatistics read(MessageCursor header, AttributeSet table) {
       return new LinkStatistics(
           header.u8(0), header.u32(4), header.u32(8), attributes(header, table));
     }

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.namespace;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
@@ -87,12 +88,12 @@ public record NamespaceId(int family, Attributes attributes) implements KernelOb
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected NamespaceId read(MessageCursor header, AttributeTable table) {
+    protected NamespaceId read(MessageCursor header, AttributeSet table) {
       return new NamespaceId(header.u8(0), attributes(header, table));
     }
 

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.neighbour;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.IpText;
@@ -255,15 +256,15 @@ public record Neighbour(int family, int dev, int state, int flags, int type, Att
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return switch (family) {
         case Family.AF_UNSPEC, Family.AF_INET, Family.AF_INET6, Family.AF_BRIDGE -> TABLE;
-        default -> AttributeTable.UNKNOWN;
+        default -> AttributeSet.UNKNOWN;
       };
     }
 
     @Override
-    protected Neighbour read(MessageCursor header, AttributeTable table) {
+    protected Neighbour read(MessageCursor header, AttributeSet table) {
       return new Neighbour(
           header.u8(0),
           header.u32(4),

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.neighbour;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -73,12 +74,12 @@ public record NeighbourOption(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected NeighbourOption read(MessageCursor header, AttributeTable table) {
+    protected NeighbourOption read(MessageCursor header, AttributeSet table) {
       int length = header.u16(2);
       int left = header.payloadBytes() - HEADER_BYTES;
       if (length > left) {

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.neighbour;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -141,7 +142,7 @@ public record NeighbourTable(int family, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
@@ -151,7 +152,7 @@ public record NeighbourTable(int family, Attributes attributes)
     }
 
     @Override
-    protected NeighbourTable read(MessageCursor header, AttributeTable table) {
+    protected NeighbourTable read(MessageCursor header, AttributeSet table) {
       return new NeighbourTable(header.u8(0), attributes(header, table));
     }
 

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -175,7 +176,7 @@ public final class Encapsulation {
               case LWTUNNEL_ENCAP_RPL -> RPL_TABLE;
               case LWTUNNEL_ENCAP_IOAM6 -> IOAM6_TABLE;
               case LWTUNNEL_ENCAP_XFRM -> XFRM_TABLE;
-              default -> AttributeTable.UNKNOWN;
+              default -> AttributeSet.UNKNOWN;
             });
   }
 }

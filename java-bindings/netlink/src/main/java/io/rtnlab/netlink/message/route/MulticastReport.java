@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -64,12 +65,12 @@ public record MulticastReport(int family, Attributes attributes)
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected MulticastReport read(MessageCursor header, AttributeTable table) {
+    protected MulticastReport read(MessageCursor header, AttributeSet table) {
       return new MulticastReport(header.u8(0), attributes(header, table));
     }
 

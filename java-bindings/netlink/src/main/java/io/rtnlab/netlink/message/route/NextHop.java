@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Formats;
@@ -233,12 +234,12 @@ public record NextHop(int family, int scope, int protocol, int flags, Attributes
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected NextHop read(MessageCursor header, AttributeTable table) {
+    protected NextHop read(MessageCursor header, AttributeSet table) {
       return new NextHop(
           header.u8(0), header.u8(1), header.u8(2), header.u32(4), attributes(header, table));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.route;
 
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.message.KernelObject;
@@ -54,12 +54,12 @@ public record NextHopBucket(int family, int scope, int protocol, int flags, Attr
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return NextHop.TABLE;
     }
 
     @Override
-    protected NextHopBucket read(MessageCursor header, AttributeTable table) {
+    protected NextHopBucket read(MessageCursor header, AttributeSet table) {
       return new NextHopBucket(
           header.u8(0), header.u8(1), header.u8(2), header.u32(4), attributes(header, table));
     }

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -214,7 +215,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     super(header, attributes);
   }
 
-  private Route(AttributeTable table, byte[] bytes, int from, int length, boolean lenient) {
+  private Route(AttributeSet table, byte[] bytes, int from, int length, boolean lenient) {
     super(table, bytes, from, length, HEADER_BYTES, lenient);
   }
 
@@ -603,7 +604,7 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return switch (family) {
         case Family.AF_UNSPEC,
             Family.AF_INET,
@@ -612,12 +613,12 @@ public final class Route extends Packed<Route> implements KernelObject<Route> {
             Family.RTNL_FAMILY_IP6MR ->
             TABLE;
         case Family.AF_MPLS -> MPLS_TABLE;
-        default -> AttributeTable.UNKNOWN;
+        default -> AttributeSet.UNKNOWN;
       };
     }
 
     @Override
-    protected Route read(MessageCursor message, AttributeTable table) {
+    protected Route read(MessageCursor message, AttributeSet table) {
       byte[] bytes = message.bytes();
       int from = message.payload();
       Route route = new Route(table, bytes, from, message.payloadBytes(), message.isLenient());

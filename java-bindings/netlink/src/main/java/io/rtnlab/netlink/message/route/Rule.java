@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.route;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -297,12 +298,12 @@ public record Rule(
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected Rule read(MessageCursor header, AttributeTable table) {
+    protected Rule read(MessageCursor header, AttributeSet table) {
       Attributes attributes = attributes(header, table);
       Prefix.check(attributes, DESTINATION, header.u8(1));
       Prefix.check(attributes, SOURCE, header.u8(2));

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.tc;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.BitField;
@@ -69,12 +70,12 @@ public record Actions(int family, Attributes attributes) implements KernelObject
     }
 
     @Override
-    protected AttributeTable table(int family) {
+    protected AttributeSet table(int family) {
       return TABLE;
     }
 
     @Override
-    protected Actions read(MessageCursor header, AttributeTable table) {
+    protected Actions read(MessageCursor header, AttributeSet table) {
       return new Actions(header.u8(0), attributes(header, table));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.netlink.message.tc;
 
-import io.rtnlab.netlink.attribute.AttributeTable;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.message.Codec;
 import io.rtnlab.netlink.wire.MessageCursor;
@@ -29,7 +29,7 @@ import io.rtnlab.netlink.wire.MessageWriter;
 final class TcCodec<T extends TcObject<T>> extends Codec<T> {
   private static final int HEADER_BYTES = 20;
 
-  private final AttributeTable table;
+  private final AttributeSet table;
   private final Maker<T> maker;
 
   /** The constructor of the record. */
@@ -37,19 +37,19 @@ final class TcCodec<T extends TcObject<T>> extends Codec<T> {
     T make(int family, int dev, int handle, int parent, int info, Attributes attributes);
   }
 
-  TcCodec(String name, int newType, AttributeTable table, Maker<T> maker) {
+  TcCodec(String name, int newType, AttributeSet table, Maker<T> maker) {
     super(name, newType, HEADER_BYTES);
     this.table = table;
     this.maker = maker;
   }
 
   @Override
-  protected AttributeTable table(int family) {
+  protected AttributeSet table(int family) {
     return table;
   }
 
   @Override
-  protected T read(MessageCursor header, AttributeTable table) {
+  protected T read(MessageCursor header, AttributeSet table) {
     return maker.make(
         header.u8(0),
         header.u32(4),

@@ -2,6 +2,7 @@
 package io.rtnlab.netlink.message.tc.classifier;
 
 import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeSet;
 import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.attribute.Attributes;
 import io.rtnlab.netlink.attribute.Bytes;
@@ -37,7 +38,7 @@ public record Basic(Attributes attributes) implements Classifier, NestKind<Basic
   public static final Attribute<TreeHdr> EMATCH_TREE_HDR =
       EMATCH_TABLE.struct(1, "TCA_EMATCH_TREE_HDR", TreeHdr.class);
   public static final Attribute<Attributes> EMATCH_TREE_LIST =
-      EMATCH_TABLE.nest(2, "TCA_EMATCH_TREE_LIST", () -> AttributeTable.UNKNOWN);
+      EMATCH_TABLE.nest(2, "TCA_EMATCH_TREE_LIST", () -> AttributeSet.UNKNOWN);
 
   /** How it lies in its attribute. */
   public static final Format<Basic> FORMAT = NestKind.format(TABLE, Basic::new);
