@@ -10,12 +10,6 @@ import java.util.TreeMap;
  * others may look at any time without a lock and see numbers that are at most a moment old.
  */
 sealed class Counts permits Recorder {
-  /** Covers what the kernel keeps to itself but sometimes lets out, such as ENOTSUPP = 524. */
-  private static final int ERRNO_LIMIT = 1024;
-
-  /** Stands for every answer that is neither 0 nor a negated errno below the limit. */
-  static final int UNKNOWN_ERRNO = ERRNO_LIMIT;
-
   private static final VarHandle REQUESTS;
   private static final VarHandle FAILURES;
 
@@ -36,7 +30,7 @@ sealed class Counts permits Recorder {
   private boolean uncounted;
   private long totalNs;
   private long systemCallNs;
-  private final long[] byErrno = new long[ERRNO_LIMIT + 1];
+  private final long[] byErrno = new long[Tally.UNKNOWN_ERRNO + 1];
 
   void add(int messages, int systemCalls, long serviceNs, long systemCallNs, int result) {
     REQUESTS.setOpaque(this, requests + 1);
@@ -47,7 +41,7 @@ sealed class Counts permits Recorder {
     this.systemCallNs += systemCallNs;
     if (result != 0) {
       FAILURES.setOpaque(this, failures + 1);
-      byErrno[result < 0 && result > -ERRNO_LIMIT ? -result : UNKNOWN_ERRNO]++;
+      byErrno[result < 0 && result > -Tally.UNKNOWN_ERRNO ? -result : Tally.UNKNOWN_ERRNO]++;
     }
   }
 

@@ -24,8 +24,11 @@ public record Tally(
     long systemCallNs,
     SortedMap<Integer, Long> errors) {
 
-  /** The key of answers that are no errno. */
-  public static final int UNKNOWN_ERRNO = Counts.UNKNOWN_ERRNO;
+  /**
+   * The key of answers that are neither 0 nor a negated errno below it. The kernel keeps errnos
+   * such as ENOTSUPP = 524 to itself, but sometimes lets them out.
+   */
+  public static final int UNKNOWN_ERRNO = 1024;
 
   public static final Tally NOTHING = new Tally(0, 0, 0L, 0, 0, new TreeMap<>());
 
@@ -38,7 +41,7 @@ public record Tally(
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Both together. */
+  /** The sum of both counts. */
   public Tally plus(Tally other) {
     TreeMap<Integer, Long> sum = new TreeMap<>(errors);
     other.errors.forEach((errno, count) -> sum.merge(errno, count, Long::sum));

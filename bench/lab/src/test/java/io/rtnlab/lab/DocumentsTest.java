@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import picocli.CommandLine;
 class DocumentsTest {
   private static final Path ROOT = Path.of("../..");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\(([^)#\\s]*)#([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
   private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w+)`");
   private static final Set<String> UNNAMED =
       Set.of("target", "resources", "rtnlab-runs", ".git", ".fast");
@@ -56,6 +59,32 @@ class DocumentsTest {
       }
     }
     assertTrue(pages.size() > 10, pages::toString);
+    assertEquals(List.of(), broken);
+  }
+
+  /** As GitHub names a heading: small letters, hyphens for spaces, no other punctuation. */
+  @Test
+  void everyLinkToAHeadingResolves() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : files(".md")) {
+      for (MatchResult link : ANCHOR.matcher(Files.readString(page)).results().toList()) {
+        String target = link.group(1);
+        Path linked = target.isEmpty() ? page : page.resolveSibling(target);
+        if (target.contains("://") || !linked.toString().endsWith(".md")) {
+          continue;
+        }
+        boolean found =
+            HEADING
+                .matcher(Files.readString(linked))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .anyMatch(link.group(2)::equals);
+        if (!found) {
+          broken.add(page + " -> " + target + "#" + link.group(2));
+        }
+      }
+    }
     assertEquals(List.of(), broken);
   }
 

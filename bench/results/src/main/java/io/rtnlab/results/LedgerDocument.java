@@ -39,6 +39,11 @@ public record LedgerDocument(
         : new LedgerDocument(BlameBy.of(blame, by, own), chain, holders, null, longWaits, waits);
   }
 
+  /** Null where one is: an older document has no bounds. */
+  public static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : (Long) (one + other);
+  }
+
   /** The same with what holders waited for themselves, and its root in the blame. */
   public LedgerDocument behind(List<ChainRow> others) {
     return new LedgerDocument(
@@ -187,15 +192,15 @@ public record LedgerDocument(
       return new BlameRow(waiter, other, root, ns, lowNs, highNs, waits, evidence, waiterIs, null);
     }
 
-    /** Both together; {@code other} has the same waiter, holder, root and evidence. */
+    /** The sum of two rows; {@code other} has the same waiter, holder, root and evidence. */
     BlameRow plus(BlameRow other) {
       return new BlameRow(
           waiter,
           holder,
           root,
           ns + other.ns,
-          LedgerRows.sum(lowNs, other.lowNs),
-          LedgerRows.sum(highNs, other.highNs),
+          sum(lowNs, other.lowNs),
+          sum(highNs, other.highNs),
           waits + other.waits,
           evidence,
           waiterIs,

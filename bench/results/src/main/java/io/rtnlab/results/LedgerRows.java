@@ -99,11 +99,6 @@ public final class LedgerRows {
         .toList();
   }
 
-  /** Null where one is: an older document has no bounds. */
-  public static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
-    return one == null || other == null ? null : (Long) (one + other);
-  }
-
   /** Each holder between its bounds, those whose actors have the same names together. */
   private static List<LedgerDocument.HolderBounds> bounds(
       Ledger ledger, Function<Actor, String> name) {
@@ -141,8 +136,8 @@ public final class LedgerRows {
                   one.holder(),
                   one.doing(),
                   one.ns() + other.ns(),
-                  sum(one.lowNs(), other.lowNs()),
-                  sum(one.highNs(), other.highNs())));
+                  LedgerDocument.sum(one.lowNs(), other.lowNs()),
+                  LedgerDocument.sum(one.highNs(), other.highNs())));
     }
     return rows.values().stream()
         .sorted(Comparator.comparingLong(LedgerDocument.HolderRow::ns).reversed())

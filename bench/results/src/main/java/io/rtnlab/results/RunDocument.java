@@ -9,6 +9,7 @@ import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.LedgerDocument.Waits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +285,8 @@ public record RunDocument(
    * @param cost what it cost
    * @param programs its BPF programs; null where it has none, or was not metered: metering is done
    *     in the warm-up, if that lasts for 200 ms
+   * @param refused better backends that did not open, the best first; null in documents that have
+   *     them in {@code why} alone, see {@link #better}
    */
   public record Probe(
       String name,
@@ -292,7 +295,35 @@ public record RunDocument(
       @Nullable String addressLearned,
       List<String> blindSpots,
       String cost,
-      @Nullable List<Program> programs) {}
+      @Nullable List<Program> programs,
+      @Nullable List<Refusal> refused) {
+    private static final String IN_WORDS = "the best that opens; not ";
+    private static final String NEXT_IN_WORDS = "; not ";
+
+    /** Better backends that did not open, the best first. */
+    public List<Refusal> better() {
+      if (refused != null || !why.startsWith(IN_WORDS)) {
+        return refused == null ? List.of() : refused;
+      }
+      return Arrays.stream(why.substring(IN_WORDS.length()).split(NEXT_IN_WORDS, -1))
+          .map(each -> each.split(": ", 2))
+          .filter(each -> each.length == 2)
+          .map(each -> new Refusal(each[0], each[1]))
+          .toList();
+    }
+  }
+
+  /**
+   * A backend that did not open.
+   *
+   * @param why and what would unlock it
+   */
+  public record Refusal(String backend, String why) {
+    @Override
+    public String toString() {
+      return backend + ": " + why;
+    }
+  }
 
   /**
    * A BPF program of the probe, metered by the kernel ({@code BPF_ENABLE_STATS}).

@@ -195,7 +195,8 @@ public final class Documents {
                 "210 ns per event",
                 List.of(
                     new RunDocument.Program("contention_begin", 40_000, 250),
-                    new RunDocument.Program("sched_process_exec", 0, 0))),
+                    new RunDocument.Program("sched_process_exec", 0, 0)),
+                List.of()),
             new Lost(lost, "failed reservations in the ring buffer", 0, 0, null),
             checks,
             null,

@@ -104,7 +104,7 @@ final class CheaperWays {
   private CheaperWays() {}
 
   /** Two operations of the catalogue that do the same; the second is the cheaper one. */
-  record Variants(String dear, String cheap) {}
+  record Variants(String costly, String cheap) {}
 
   private record Rule(
       Habit habit,

@@ -36,26 +36,26 @@ final class VariantTrial {
    * @throws IOException where one of them does not work here
    */
   static Tried of(CheaperWays.Variants variants) throws IOException {
-    double[] dear = new double[ROUNDS];
+    double[] costly = new double[ROUNDS];
     double[] cheap = new double[ROUNDS];
-    try (Variant first = Variant.open(variants.dear());
+    try (Variant first = Variant.open(variants.costly());
         Variant second = Variant.open(variants.cheap())) {
       for (int round = 0; round < WARM_UP; round++) { // compilers and caches
         double _ = first.cpuNsPerRequest() + second.cpuNsPerRequest();
       }
       for (int round = 0; round < ROUNDS; round++) {
-        boolean dearFirst = round % 2 == 0;
-        cheap[round] = dearFirst ? 0 : second.cpuNsPerRequest();
-        dear[round] = first.cpuNsPerRequest();
-        cheap[round] = dearFirst ? second.cpuNsPerRequest() : cheap[round];
+        boolean costlyFirst = round % 2 == 0;
+        cheap[round] = costlyFirst ? 0 : second.cpuNsPerRequest();
+        costly[round] = first.cpuNsPerRequest();
+        cheap[round] = costlyFirst ? second.cpuNsPerRequest() : cheap[round];
       }
     }
     double[] ratios = new double[ROUNDS];
-    Arrays.setAll(ratios, round -> cheap[round] / dear[round]);
+    Arrays.setAll(ratios, round -> cheap[round] / costly[round]);
     return new Tried(
-        variants.dear(),
+        variants.costly(),
         variants.cheap(),
-        Math.round(median(dear)),
+        Math.round(median(costly)),
         Math.round(median(cheap)),
         1 - median(ratios));
   }

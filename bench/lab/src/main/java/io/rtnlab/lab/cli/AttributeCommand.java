@@ -4,7 +4,6 @@ package io.rtnlab.lab.cli;
 import io.rtnlab.probes.recording.FileKind;
 import io.rtnlab.probes.recording.RecordedInput;
 import io.rtnlab.results.By;
-import io.rtnlab.results.Json;
 import io.rtnlab.results.LockStatDocument;
 import io.rtnlab.results.RecordingDocument;
 import io.rtnlab.results.RunFolder;
@@ -16,12 +15,14 @@ import io.rtnlab.results.hung.HungHost;
 import io.rtnlab.results.hung.HungSections;
 import io.rtnlab.results.page.RecordingPage;
 import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.recording.LockStatReport;
 import io.rtnlab.results.report.recording.RecordingReport;
 import io.rtnlab.results.report.recording.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 public final class AttributeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private FormatOption format = new FormatOption();
-
-  @Mixin private HtmlFile html = new HtmlFile();
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Parameters(
       paramLabel = "FILE",
@@ -110,12 +109,9 @@ public final class AttributeCommand implements Callable<Integer> {
   @Option(names = "--threads", description = "Lists threads of the same name separately.")
   private boolean apart;
 
-  @Option(names = "--json", description = "The result as one JSON object.")
-  private boolean json;
-
   @Override
   public Integer call() throws IOException {
-    format.refuseWith(json);
+    answer.check();
     if (by == By.CGROUP) {
       throw new IllegalArgumentException(
           "a recording names no cgroups; use --by holder or --by root");
@@ -127,23 +123,30 @@ public final class AttributeCommand implements Callable<Integer> {
     if (beside == null) {
       return ledger();
     }
-    spec.commandLine().getOut().print(beside(RunFolder.existing(beside)));
-    spec.commandLine().getOut().flush();
-    return ExitCode.DONE;
+    SideBySide both = BesideRun.of(file, RunFolder.existing(beside));
+    return print(
+        both,
+        SideBySideReport.of(both),
+        () ->
+            TextPage.of(
+                "rtnlab attribute " + file + " --beside " + beside,
+                "The recording beside the run",
+                SideBySideReport.of(both)));
   }
 
   private int print(HungDocument hung) throws IOException {
-    html.write(() -> TextPage.of("rtnlab attribute " + file, HungSections.of(hung)));
-    print(
-        json
-            ? Json.write(hung)
-            : format.render(format.isText() ? HungSections.answer(hung) : HungSections.of(hung)));
+    List<Section> whole = HungSections.of(hung);
+    int _ =
+        print(
+            hung,
+            answer.isText() ? HungSections.answer(hung) : whole,
+            () -> TextPage.of("rtnlab attribute " + file, whole));
     return HungDocument.UNKNOWN.equals(hung.state()) ? ExitCode.CANNOT_TELL : ExitCode.DONE;
   }
 
-  private int print(String text) {
-    spec.commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
+  private int print(Object document, List<Section> sections, HtmlFile.Content page)
+      throws IOException {
+    answer.print(spec.commandLine().getOut(), document, sections, page);
     return ExitCode.DONE;
   }
 
@@ -159,13 +162,12 @@ public final class AttributeCommand implements Callable<Integer> {
       }
       if (input.kind() == FileKind.LOCK_STAT) {
         LockStatDocument statistics = RecordedLockStat.of(input);
-        html.write(
+        List<Section> sections = LockStatReport.of(statistics);
+        return print(
+            statistics,
+            sections,
             () ->
-                TextPage.of(
-                    "rtnlab attribute " + file,
-                    "rtnl_mutex in /proc/lock_stat",
-                    LockStatReport.of(statistics)));
-        return print(json ? Json.write(statistics) : format.render(LockStatReport.of(statistics)));
+                TextPage.of("rtnlab attribute " + file, "rtnl_mutex in /proc/lock_stat", sections));
       }
       ReadLine line = new ReadLine(input.bytes());
       Long address = mutex;
@@ -177,21 +179,9 @@ public final class AttributeCommand implements Callable<Integer> {
                 address == null ? OptionalLong.empty() : OptionalLong.of(address),
                 apart);
         RecordingDocument asked = document.by(by);
-        html.write(() -> RecordingPage.of(asked));
-        return print(json ? Json.write(asked) : format.render(RecordingReport.of(asked)));
+        return print(asked, RecordingReport.of(asked), () -> RecordingPage.of(asked));
       }
     }
-  }
-
-  private String beside(RunFolder folder) throws IOException {
-    SideBySide both = BesideRun.of(file, folder);
-    html.write(
-        () ->
-            TextPage.of(
-                "rtnlab attribute " + file + " --beside " + folder.path(),
-                "The recording beside the run",
-                SideBySideReport.of(both)));
-    return json ? Json.write(both) : format.render(SideBySideReport.of(both));
   }
 
   /** Reads {@code ffffffff831f5a60}, with {@code 0x} or without. */

@@ -4,9 +4,8 @@ package io.rtnlab.lab.cli;
 import io.rtnlab.lab.bill.Billing;
 import io.rtnlab.lab.bill.Budget;
 import io.rtnlab.results.Escaped;
-import io.rtnlab.results.Json;
 import io.rtnlab.results.bill.BillDocument;
-import io.rtnlab.results.bill.BillText;
+import io.rtnlab.results.bill.BillSections;
 import io.rtnlab.results.bill.BudgetCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,12 +32,15 @@ import picocli.CommandLine.Spec;
       "  rtnlab bill ip -s link                      a command and all that it starts",
       "  rtnlab bill --budget locks=3,hold=2ms -- bird -p",
       "",
+      "With --json or --format the command prints to standard error.",
+      "",
       "Exit status: 0 done; 3 it is not proved that the budget sufficed; 1 the command cannot be"
           + " started, or ended with another status than 0; 125 this kernel or account cannot tell."
     },
     mixinStandardHelpOptions = true)
 public final class BillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Parameters(
       paramLabel = "PID|COMMAND",
@@ -58,13 +61,9 @@ public final class BillCommand implements Callable<Integer> {
       description = "Ends after so long, and ends the command with SIGTERM.")
   private @Nullable Duration atMost;
 
-  @Option(
-      names = "--json",
-      description = "The answer as one JSON object; the command prints to standard error.")
-  private boolean json;
-
   @Override
   public Integer call() throws IOException {
+    answer.check();
     String text = budget;
     Budget allowed = text == null ? null : Budget.parse(text);
     Billing opened;
@@ -82,9 +81,8 @@ public final class BillCommand implements Callable<Integer> {
       BillDocument bill =
           isProcess()
               ? billing.of(Integer.parseInt(program.getFirst()), atMost, allowed, stopped::get)
-              : billing.of(program, json, atMost, allowed, stopped::get);
-      spec.commandLine().getOut().print(json ? Json.write(bill) : BillText.of(bill));
-      spec.commandLine().getOut().flush();
+              : billing.of(program, !answer.isText(), atMost, allowed, stopped::get);
+      answer.print(spec.commandLine().getOut(), "rtnlab bill", bill, BillSections.of(bill));
       guard.printed();
       return status(bill);
     }

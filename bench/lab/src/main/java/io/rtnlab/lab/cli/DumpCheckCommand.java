@@ -5,19 +5,18 @@ import io.rtnlab.lab.dumpcheck.DumpCheck;
 import io.rtnlab.lab.dumpcheck.DumpPlan;
 import io.rtnlab.lab.dumpcheck.ListenerCheck;
 import io.rtnlab.lab.dumpcheck.RetryCurve;
-import io.rtnlab.results.Json;
 import io.rtnlab.results.dumpcheck.DumpRow;
 import io.rtnlab.results.dumpcheck.DumpSections;
 import io.rtnlab.results.dumpcheck.ListenerRow;
 import io.rtnlab.results.dumpcheck.ListenerSections;
 import io.rtnlab.results.dumpcheck.RetryRow;
 import io.rtnlab.results.dumpcheck.RetrySections;
-import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
@@ -41,12 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DumpCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private FormatOption format = new FormatOption();
-
-  @Mixin private HtmlFile html = new HtmlFile();
-
-  @Option(names = "--json", description = "The rates as one JSON array.")
-  private boolean json;
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Option(
       names = "--duration",
@@ -93,7 +87,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    format.refuseWith(json);
+    answer.check();
     if (retry && listener) {
       throw new IllegalArgumentException("give --retry or --listener, not both");
     }
@@ -101,53 +95,51 @@ public final class DumpCheckCommand implements Callable<Integer> {
   }
 
   private int listen() throws IOException {
-    ListenerCheck check = new ListenerCheck(new DumpPlan(duration, writers, buffer, pattern()));
-    List<ListenerRow> rows;
-    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), check::progress)) {
-      rows = check.run();
-    }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--only \"" + only + "\" matches no kind of dump that has a multicast group");
-    }
-    List<Section> sections = ListenerSections.of(rows);
-    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
-    spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck --listener", sections));
+    ListenerCheck check = new ListenerCheck(plan());
+    List<ListenerRow> rows =
+        rows(check::progress, check::run, "kind of dump that has a multicast group");
+    print("rtnlab dumpcheck --listener", rows, ListenerSections.of(rows));
     return rows.stream().anyMatch(row -> row.dumpWrong() > 0) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private int curve() throws IOException {
-    RetryCurve curve = new RetryCurve(new DumpPlan(duration, writers, buffer, pattern()));
-    List<RetryRow> rows;
-    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), curve::progress)) {
-      rows = curve.run();
-    }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--only \"" + only + "\" matches no kind of dump that can be made here");
-    }
-    spec.commandLine()
-        .getOut()
-        .print(json ? Json.write(rows) : format.render(RetrySections.of(rows)));
-    spec.commandLine().getOut().flush();
+    RetryCurve curve = new RetryCurve(plan());
+    List<RetryRow> rows = rows(curve::progress, curve::run, "kind of dump that can be made here");
+    print("rtnlab dumpcheck --retry", rows, RetrySections.of(rows));
     return ExitCode.DONE;
   }
 
   private int check() throws IOException {
-    DumpCheck check = new DumpCheck(new DumpPlan(duration, writers, buffer, pattern()));
-    List<DumpRow> rows;
-    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), check::progress)) {
-      rows = check.run();
+    DumpCheck check = new DumpCheck(plan());
+    List<DumpRow> rows = rows(check::progress, check::run, "kind of dump");
+    print("rtnlab dumpcheck", rows, DumpSections.of(rows));
+    return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private DumpPlan plan() {
+    return new DumpPlan(duration, writers, buffer, pattern());
+  }
+
+  /** A check that dumps, writes and judges. */
+  private interface Dumps<T> {
+    List<T> rows() throws IOException;
+  }
+
+  /** Runs a check with its progress on the terminal; --only must leave something to check. */
+  private <T> List<T> rows(Supplier<String> progress, Dumps<T> dumps, String kind)
+      throws IOException {
+    List<T> rows;
+    try (LiveLine _ = new LiveLine(spec.commandLine().getErr(), progress)) {
+      rows = dumps.rows();
     }
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("--only \"" + only + "\" matches no kind of dump");
+      throw new IllegalArgumentException("--only \"" + only + "\" matches no " + kind);
     }
-    List<Section> sections = DumpSections.of(rows);
-    spec.commandLine().getOut().print(json ? Json.write(rows) : format.render(sections));
-    spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab dumpcheck", sections));
-    return rows.stream().anyMatch(DumpRow::controlFailed) ? ExitCode.FAILED : ExitCode.DONE;
+    return rows;
+  }
+
+  private void print(String command, Object rows, List<Section> sections) throws IOException {
+    answer.print(spec.commandLine().getOut(), command, rows, sections);
   }
 
   private Pattern pattern() {

@@ -3,7 +3,7 @@ package io.rtnlab.lab.cli;
 
 /** Exit statuses, the same for every command. */
 public final class ExitCode {
-  /** Done. */
+  /** The work was done, and its result is good. */
   public static final int DONE = 0;
 
   /** The work failed, or its result is bad. */
@@ -12,7 +12,9 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  /** Done, and what was asked about lasts longer or costs more than the limit given. */
+  /**
+   * The work was done, and what was asked about lasts longer or costs more than the limit given.
+   */
   public static final int EXCEEDED = 3;
 
   /** There is no answer on this kernel or for this account; standard error says why. */

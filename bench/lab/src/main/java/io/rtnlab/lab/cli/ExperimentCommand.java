@@ -10,7 +10,6 @@ import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.experiment.ExperimentDocument;
 import io.rtnlab.results.experiment.ExperimentSections;
-import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.format.Wrapped;
 import java.io.InterruptedIOException;
@@ -44,15 +43,10 @@ public final class ExperimentCommand implements Callable<Integer> {
   private static final int COLUMNS = 80;
 
   @Spec private CommandSpec spec;
-  @Mixin private FormatOption format = new FormatOption();
-
-  @Mixin private HtmlFile html = new HtmlFile();
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which; none lists them.")
   private @Nullable String name;
-
-  @Option(names = "--json", description = "The outcome as one JSON object.")
-  private boolean json;
 
   @Option(
       names = "--out",
@@ -62,7 +56,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    format.refuseWith(json);
+    answer.check();
     if (name == null) {
       list();
       return ExitCode.DONE;
@@ -84,9 +78,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
     Files.writeString(folder.resolve("experiment.json"), Json.write(document));
     List<Section> sections = ExperimentSections.of(document);
-    spec.commandLine().getOut().print(json ? Json.write(document) : format.render(sections));
-    spec.commandLine().getOut().flush();
-    html.write(() -> TextPage.of("rtnlab experiment " + experiment.name(), sections));
+    answer.print(
+        spec.commandLine().getOut(), "rtnlab experiment " + experiment.name(), document, sections);
     err.println("rtnlab experiment: kept in " + folder);
     return switch (document.verdict()) {
       case ExperimentDocument.AS_EXPECTED -> ExitCode.DONE;

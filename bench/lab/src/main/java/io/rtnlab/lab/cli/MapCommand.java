@@ -8,7 +8,6 @@ import io.rtnlab.results.Json;
 import io.rtnlab.results.map.MapDifference;
 import io.rtnlab.results.map.MapRow;
 import io.rtnlab.results.map.MapSections;
-import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,12 +48,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MapCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private FormatOption format = new FormatOption();
-
-  @Mixin private HtmlFile html = new HtmlFile();
-
-  @Option(names = "--json", description = "The map as one JSON array.")
-  private boolean json;
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Option(
       names = "--out",
@@ -89,7 +83,7 @@ public final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    format.refuseWith(json);
+    answer.check();
     return diff ? difference() : map();
   }
 
@@ -102,8 +96,7 @@ public final class MapCommand implements Callable<Integer> {
     List<MapDifference> differences = MapDifference.between(before, after);
     List<Section> sections =
         MapSections.of(differences, maps.get(0).toString(), maps.get(1).toString());
-    print(json ? Json.write(differences) : format.render(sections));
-    html.write(() -> TextPage.of("rtnlab map --diff", sections));
+    answer.print(spec.commandLine().getOut(), "rtnlab map --diff", differences, sections);
     return differences.isEmpty() ? ExitCode.DONE : ExitCode.EXCEEDED;
   }
 
@@ -132,8 +125,7 @@ public final class MapCommand implements Callable<Integer> {
       Files.writeString(file, Json.write(rows));
     }
     List<Section> sections = MapSections.of(rows);
-    print(json ? Json.write(rows) : format.render(sections));
-    html.write(() -> TextPage.of("rtnlab map", sections));
+    answer.print(spec.commandLine().getOut(), "rtnlab map", rows, sections);
     return ExitCode.DONE;
   }
 
@@ -144,10 +136,5 @@ public final class MapCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--only \"" + only + "\" is no regular expression: " + wrong.getDescription());
     }
-  }
-
-  private void print(String text) {
-    spec.commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
   }
 }

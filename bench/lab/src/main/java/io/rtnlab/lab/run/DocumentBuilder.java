@@ -263,7 +263,7 @@ final class DocumentBuilder {
     for (int label = 0; label < labels.size(); label++) {
       measured.add(ledger.operations().get(labels.span(Phase.MEASURED, label)).operation());
     }
-    SpinlockSight spinlocks = SpinlockSight.of(others.spinlockSeen());
+    SpinlockVisibility spinlocks = SpinlockVisibility.of(others.spinlockSeen());
     return new RunDocument.OtherLocks(
         spinlocks.statement(),
         spinlocks.visible(),
@@ -340,7 +340,8 @@ final class DocumentBuilder {
             Locale.ROOT,
             "collecting and attributing took %.1f %% of one CPU",
             100.0 * collected.cpuNs() / Math.max(1, result.measuredNs())),
-        programs);
+        programs,
+        selection.refused());
   }
 
   private static RunDocument.Lost lost(

@@ -89,7 +89,7 @@ final class FlameRecorder implements AutoCloseable {
             cost));
   }
 
-  /** Both together, as the trial attaches them. */
+  /** The samplers that the cost trial attaches together. */
   private record Sampling(@Nullable HolderSampler holders, @Nullable CpuProfiler cpu)
       implements AutoCloseable {
     @Override

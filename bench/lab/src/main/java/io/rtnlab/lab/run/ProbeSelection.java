@@ -9,6 +9,7 @@ import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.bpf.BpfWitness;
 import io.rtnlab.results.Fingerprint;
+import io.rtnlab.results.RunDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend null where none does
  * @param mutex null where none does
  * @param why one sentence
+ * @param refused better backends that do not open, the best first
  * @param others backends that listen as well, to be compared
  * @param check the address learned a second way, in words; empty where it was not
  */
@@ -30,6 +32,7 @@ record ProbeSelection(
     @Nullable Backend backend,
     @Nullable RtnlAddress mutex,
     String why,
+    List<RunDocument.Refusal> refused,
     List<Backend> others,
     String check) {
   private static final String AUTO = "auto";
@@ -52,7 +55,8 @@ record ProbeSelection(
   private static ProbeSelection choose(String names) throws IOException {
     return switch (names) {
       case NONE ->
-          new ProbeSelection(null, null, "switched off; no holder can be named", List.of(), "");
+          new ProbeSelection(
+              null, null, "switched off; no holder can be named", List.of(), List.of(), "");
       case AUTO -> best();
       default -> named(List.of(names.split(",", -1)));
     };
@@ -61,7 +65,7 @@ record ProbeSelection(
   /** What the looks cost is tried on this very host. */
   private static ProbeSelection looking(Duration looks) throws IOException {
     ProbeSelection opened =
-        open(new Backend(new BpfProbe(looks), BpfWitness::new), "asked for", List.of());
+        open(new Backend(new BpfProbe(looks), BpfWitness::new), "asked for", List.of(), List.of());
     RtnlAddress mutex = opened.mutex();
     String every = "with a look at the owner every " + looks.toNanos() / 1000 + " µs";
     if (mutex == null || Fingerprint.isEmulation(FingerprintReader.accelerator())) {
@@ -76,23 +80,28 @@ record ProbeSelection(
   }
 
   private static ProbeSelection best() {
-    List<String> refusals = new ArrayList<>();
+    List<RunDocument.Refusal> refused = new ArrayList<>();
     for (Backend backend : Backends.all()) {
       try {
         ProbeSelection opened =
             open(
                 backend,
-                refusals.isEmpty()
+                refused.isEmpty()
                     ? "best evidence, and it opens"
-                    : "the best that opens; not " + String.join("; not ", refusals),
+                    : "the best that opens; not " + words(refused, "; not "),
+                refused,
                 List.of());
         return backend.probe().seesEveryAcquisition() ? opened : exactWhereCheap(opened);
-      } catch (IOException refused) {
-        refusals.add(backend.name() + ": " + refused.getMessage());
+      } catch (IOException closed) {
+        refused.add(new RunDocument.Refusal(backend.name(), String.valueOf(closed.getMessage())));
       }
     }
     return new ProbeSelection(
-        null, null, "none opens here: " + String.join("; ", refusals), List.of(), "");
+        null, null, "none opens here: " + words(refused, "; "), refused, List.of(), "");
+  }
+
+  private static String words(List<RunDocument.Refusal> refused, String between) {
+    return refused.stream().map(RunDocument.Refusal::toString).collect(Collectors.joining(between));
   }
 
   /** An exact backend in its place, where one opens and costs little on this very host. */
@@ -119,7 +128,7 @@ record ProbeSelection(
       CostTrial.Cost cost = CostTrial.of(exact.probe(), mutex.address());
       return cost.ratio() <= AFFORDABLE
           ? new ProbeSelection(
-              exact, mutex, "exact, and costs " + words(cost) + " here", List.of(), "")
+              exact, mutex, "exact, and costs " + words(cost) + " here", List.of(), List.of(), "")
           : opened.because(
               exact.name()
                   + " opens too and would record every hold, at "
@@ -141,7 +150,7 @@ record ProbeSelection(
   }
 
   private ProbeSelection because(String besides) {
-    return new ProbeSelection(backend, mutex, why + "; " + besides, others, check);
+    return new ProbeSelection(backend, mutex, why + "; " + besides, refused, others, check);
   }
 
   /** The first makes the ledger, the others are compared with it. */
@@ -151,7 +160,8 @@ record ProbeSelection(
       for (Backend other : backends.subList(1, backends.size())) {
         checkOpens(other);
       }
-      return open(backends.getFirst(), "asked for", backends.subList(1, backends.size()));
+      return open(
+          backends.getFirst(), "asked for", List.of(), backends.subList(1, backends.size()));
     } catch (IOException refused) {
       throw new IOException(
           "probe " + String.join(",", names) + ": " + refused.getMessage(), refused);
@@ -173,12 +183,18 @@ record ProbeSelection(
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static ProbeSelection open(Backend backend, String why, List<Backend> others)
+  private static ProbeSelection open(
+      Backend backend, String why, List<RunDocument.Refusal> refused, List<Backend> others)
       throws IOException {
     checkOpens(backend);
     RtnlAddress mutex = AddressLearner.learn(backend.witness().get());
     return new ProbeSelection(
-        backend, mutex, why, others, others.isEmpty() ? "" : check(backend, mutex));
+        backend,
+        mutex,
+        why,
+        List.copyOf(refused),
+        others,
+        others.isEmpty() ? "" : check(backend, mutex));
   }
 
   /** A comparison wants to know that the address is right whichever way it is learned. */

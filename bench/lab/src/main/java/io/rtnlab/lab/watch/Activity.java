@@ -20,12 +20,12 @@ final class Activity {
 
   private final long mutex;
   private final Function<Task, String> handler;
+  private final PresentHold hold;
   private final Map<Integer, Task> waiting = new HashMap<>();
   private final List<Stretch> holds = new ArrayList<>();
   private final List<Stretch> waits = new ArrayList<>();
   private final List<Stretch> caused = new ArrayList<>();
   private @Nullable Task holder;
-  private final PresentHold hold = new PresentHold();
   private int number;
   private long heldNs;
   private long lastNs;
@@ -34,15 +34,16 @@ final class Activity {
    * Starts with nothing seen.
    *
    * @param handler names what a task does by its stack; empty where it does not say
+   * @param hold knows each look before it is added here
    */
-  Activity(long mutex, Function<Task, String> handler) {
+  Activity(long mutex, Function<Task, String> handler, PresentHold hold) {
     this.mutex = mutex;
     this.handler = handler;
+    this.hold = hold;
   }
 
   /** No thread owned it and none was queued. */
   void addIdle(long nowNs) {
-    hold.addIdle(nowNs);
     change();
     waiting.values().forEach(task -> keep(waits, task, task.sleep().asleepNs()));
     waiting.clear();
@@ -51,7 +52,6 @@ final class Activity {
 
   void add(TaskLook look) {
     long nowNs = look.after().timeNs();
-    hold.add(look);
     change();
     Task now = look.tasks().get(hold.owner());
     holder = now == null ? holder : now;

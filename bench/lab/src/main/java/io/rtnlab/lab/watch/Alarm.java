@@ -3,8 +3,12 @@ package io.rtnlab.lab.watch;
 
 import io.rtnlab.lab.who.HostLooks;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import io.rtnlab.results.watch.AlarmDocument;
-import io.rtnlab.results.watch.AlarmText;
+import io.rtnlab.results.watch.AlarmSections;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.who.WhoWaiter;
 import java.io.IOException;
@@ -120,8 +124,9 @@ final class Alarm {
   private Path write(String name, AlarmDocument alarm) throws IOException {
     Files.createDirectories(folder);
     write(folder.resolve(name + ".json"), Json.write(alarm));
-    write(folder.resolve(name + ".html"), AlarmText.page(alarm));
-    return write(folder.resolve(name + ".txt"), AlarmText.of(alarm));
+    List<Section> sections = AlarmSections.of(alarm);
+    write(folder.resolve(name + ".html"), TextPage.of("rtnlab watch --alarm", sections));
+    return write(folder.resolve(name + ".txt"), new TextFormat(TextStyle.PLAIN).render(sections));
   }
 
   /** Whole or not at all: half a story on a full disk would look like a short one. */

@@ -37,10 +37,10 @@ final class Tally {
   private final long mutex;
   private final By by;
   private final IntFunction<Optional<String>> dropper;
+  private final PresentHold hold;
   private final Queue queue = new Queue();
   private final Map<String, long[]> culprits = new HashMap<>();
   private @Nullable TaskLook last;
-  private final PresentHold hold = new PresentHold();
   private long network;
   private long firstNs;
   private long lastNs;
@@ -59,11 +59,13 @@ final class Tally {
    * Starts with nothing seen.
    *
    * @param dropper who dropped the network namespace that a kernel's worker tears down now
+   * @param hold knows each look before it is added here
    */
-  Tally(long mutex, By by, IntFunction<Optional<String>> dropper) {
+  Tally(long mutex, By by, IntFunction<Optional<String>> dropper, PresentHold hold) {
     this.mutex = mutex;
     this.by = by;
     this.dropper = dropper;
+    this.hold = hold;
   }
 
   /**
@@ -73,7 +75,6 @@ final class Tally {
    */
   void addIdle(long nowNs) {
     begin(nowNs);
-    hold.addIdle(nowNs);
     last = null;
     network = 0;
     queue.add(nowNs, 0, 0);
@@ -90,7 +91,6 @@ final class Tally {
     long nowNs = look.after().timeNs();
     long sinceLookNs = looks == 0 ? 0 : nowNs - lastNs;
     begin(nowNs);
-    hold.add(look);
     int owner = hold.owner();
     network = look.task(owner).map(Task::network).orElse(0) & 0xffff_ffffL;
     if (owner != 0) {
@@ -136,11 +136,6 @@ final class Tally {
     }
     Task task = by == By.ROOT ? chain.getLast() : chain.getFirst();
     return by == By.CGROUP ? task.cgroup() : dropper.apply(task.thread()).orElseGet(task::comm);
-  }
-
-  /** The hold that goes on. */
-  PresentHold hold() {
-    return hold;
   }
 
   void countAlarm() {

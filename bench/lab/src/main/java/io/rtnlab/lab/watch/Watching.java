@@ -24,6 +24,7 @@ public final class Watching {
   private static final long NS_PER_S = 1_000_000_000L;
 
   private final HostLooks host;
+  private final PresentHold hold = new PresentHold();
   private final Tally tally;
   private final Activity activity;
   private final long alarmNs;
@@ -64,8 +65,8 @@ public final class Watching {
       Attached attached,
       Reader reader) {
     this.host = host;
-    this.tally = new Tally(host.mutex().address(), by, attached::dropper);
-    this.activity = new Activity(host.mutex().address(), host::handler);
+    this.tally = new Tally(host.mutex().address(), by, attached::dropper, hold);
+    this.activity = new Activity(host.mutex().address(), host::handler, hold);
     this.alarmNs = over == null ? Long.MAX_VALUE : over.toNanos();
     this.alarm = new Alarm(folder);
     this.attached = attached;
@@ -89,7 +90,7 @@ public final class Watching {
       long sinceNs = System.nanoTime() - beginNs;
       if (sinceNs >= nextNs) {
         nextNs = sinceNs - sinceNs % NS_PER_S + NS_PER_S;
-        WhoDocument who = tally.hold().owner() == 0 ? null : host.who(Duration.ZERO);
+        WhoDocument who = hold.owner() == 0 ? null : host.who(Duration.ZERO);
         WatchSecond second = tally.second(Instant.now(), who);
         alarm.record(second);
         read = reader.second(activity.end(second, tally.culprits()));
@@ -97,7 +98,7 @@ public final class Watching {
       if (sinceNs >= endNs) {
         break;
       }
-      LockSupport.parkNanos(tally.hold().owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
+      LockSupport.parkNanos(hold.owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
     }
     endAlarm();
     return tally.summary(attached.retries());
@@ -106,10 +107,12 @@ public final class Watching {
   private void look() throws IOException {
     if (host.idle()) {
       long nowNs = System.nanoTime();
+      hold.addIdle(nowNs);
       tally.addIdle(nowNs);
       activity.addIdle(nowNs);
     } else {
       TaskLook look = host.look();
+      hold.add(look);
       tally.add(look);
       activity.add(look);
     }
@@ -117,7 +120,6 @@ public final class Watching {
 
   /** Once for each hold. */
   private void raise() throws IOException {
-    PresentHold hold = tally.hold();
     if (alarmed != 0 && hold.number() != alarmed) {
       endAlarm();
     }

@@ -137,7 +137,7 @@ class RequestTallyTest {
 
   /** The second message of a batch is not sent alone. */
   @Test
-  void whoBatchesIsNotToldTo() {
+  void aProgramThatBatchesGetsNoSuchAdvice() {
     for (int i = 0; i < 20; i++) {
       long timeNs = 1000 + 1000L * i;
       tally.sent(message(timeNs, MessageType.RTM_NEWROUTE, 5, 12, new byte[0], 28));

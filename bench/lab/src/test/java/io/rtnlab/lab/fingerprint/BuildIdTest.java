@@ -31,8 +31,8 @@ class BuildIdTest {
 
   @Test
   void isAbsentWhereALengthIsNegative() {
-    byte[] lying = NOTES.clone();
-    lying[3] = (byte) 0xff;
-    assertEquals(Optional.empty(), BuildId.in(lying));
+    byte[] damaged = NOTES.clone();
+    damaged[3] = (byte) 0xff;
+    assertEquals(Optional.empty(), BuildId.in(damaged));
   }
 }

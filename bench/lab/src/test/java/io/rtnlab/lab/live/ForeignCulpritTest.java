@@ -109,7 +109,7 @@ class ForeignCulpritTest {
     return Json.readRun(program.out());
   }
 
-  /** What all waiters together waited for a process at one of its doings. */
+  /** What all waiters together waited for a process in one of its handlers. */
   private record Blamed(int process, String handler, long ns) {}
 
   /** The foreign processes, most time first. */

@@ -181,7 +181,7 @@ class MatrixTest {
   }
 
   @Test
-  void theKitKeepsTheAppsLastUsed() throws Exception {
+  void theBundleKeepsTheAppsLastUsed() throws Exception {
     for (int age = 1; age <= 6; age++) {
       Path app = Files.createDirectory(scratch.resolve("app-" + age));
       Files.createFile(app.resolve("lab.jar"));

@@ -20,7 +20,18 @@ import org.junit.jupiter.api.Test;
 class ActivityTest {
   private static final long MUTEX = 0xffff_0000;
 
-  private final Activity activity = new Activity(MUTEX, Task::comm);
+  private final PresentHold hold = new PresentHold();
+  private final Activity activity = new Activity(MUTEX, Task::comm, hold);
+
+  private void add(TaskLook look) {
+    hold.add(look);
+    activity.add(look);
+  }
+
+  private void addIdle(long nowNs) {
+    hold.addIdle(nowNs);
+    activity.addIdle(nowNs);
+  }
 
   private static Task task(int thread, String comm, boolean waits, long asleepNs) {
     return new Task(
@@ -50,10 +61,10 @@ class ActivityTest {
 
   @Test
   void holdsAndWaitsAreKeptWhenTheyEnd() {
-    activity.add(look(1000, 1, task(1, "holder", false, 0), task(2, "waiter", true, 100)));
-    activity.add(look(2000, 1, task(1, "holder", false, 0), task(2, "waiter", true, 1100)));
+    add(look(1000, 1, task(1, "holder", false, 0), task(2, "waiter", true, 100)));
+    add(look(2000, 1, task(1, "holder", false, 0), task(2, "waiter", true, 1100)));
     assertEquals(List.of(), end().holds());
-    activity.addIdle(3000);
+    addIdle(3000);
     SecondSeen seen = end();
     assertEquals(List.of(new Stretch("holder", "/holder", 1000)), seen.holds());
     assertEquals(List.of(new Stretch("waiter", "/waiter", 1100)), seen.waits());
@@ -62,8 +73,8 @@ class ActivityTest {
 
   @Test
   void whatOthersWaitIsTheHolders() {
-    activity.add(look(1000, 1, task(1, "holder", false, 0)));
-    activity.add(
+    add(look(1000, 1, task(1, "holder", false, 0)));
+    add(
         look(
             2000,
             1,

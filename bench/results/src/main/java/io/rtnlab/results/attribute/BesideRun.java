@@ -3,6 +3,7 @@ package io.rtnlab.results.attribute;
 
 import io.rtnlab.probes.recording.LockEventTranslation;
 import io.rtnlab.probes.recording.RecordedEvent;
+import io.rtnlab.probes.recording.RecordedInput;
 import io.rtnlab.probes.recording.Recording;
 import io.rtnlab.probes.stream.EventReader;
 import io.rtnlab.results.LedgerDocument;
@@ -62,7 +63,7 @@ public final class BesideRun {
     WaitCount theirs = new WaitCount(fromNs, ours.lastNs());
     LockEventTranslation translation = new LockEventTranslation(mutex, theirs);
     Map<Long, Long> others = new HashMap<>();
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       recording.read(
           event -> {
             translation.accept(event);

@@ -31,7 +31,7 @@ public record CheaperWay(
   /**
    * One request of the catalogue each way, in a namespace of its own.
    *
-   * @param operation the dear one
+   * @param operation the more expensive one
    * @param cheaper the other
    * @param cpuNs CPU time of one request, the kernel's mostly
    * @param share of it that is saved; negative where it costs more here

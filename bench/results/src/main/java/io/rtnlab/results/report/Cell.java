@@ -35,6 +35,9 @@ public sealed interface Cell {
   /** Two lengths of time, in nanoseconds, that contain the truth. */
   record Bounds(long lowNs, long highNs) implements Cell {}
 
+  /** Two counts that contain the truth. */
+  record Range(long low, long high) implements Cell {}
+
   /** So many of so many. */
   record Part(long count, long whole) implements Cell {}
 

@@ -19,6 +19,7 @@ public record Column(String name, Kind kind, boolean isKey, boolean isForFiles) 
     SHARE(Cell.Share.class),
     INTERVAL(Cell.Interval.class),
     BOUNDS(Cell.Bounds.class),
+    RANGE(Cell.Range.class),
     PART(Cell.Part.class),
     AMOUNT(Cell.Amount.class),
     CHANGE(Cell.Change.class),
@@ -65,6 +66,10 @@ public record Column(String name, Kind kind, boolean isKey, boolean isForFiles) 
 
   public static Column bounds(String name) {
     return new Column(name, Kind.BOUNDS, false, false);
+  }
+
+  public static Column range(String name) {
+    return new Column(name, Kind.RANGE, false, false);
   }
 
   public static Column part(String name) {

@@ -43,7 +43,7 @@ public final class WhoSections {
       sections.add(chain(who.chain()));
     }
     if (!who.waiters().isEmpty()) {
-      sections.add(waiters(who.waiters()));
+      sections.add(waiters("waiters", "who waits", who.waiters()));
     }
     return sections;
   }
@@ -198,7 +198,8 @@ public final class WhoSections {
         "chain", "the holder, and whom it waits for", table.build().withoutEmptyColumns());
   }
 
-  private static Section waiters(List<WhoWaiter> waiters) {
+  /** Waiters in full, a row each, under an id and a title. */
+  public static Section waiters(String id, String title, List<WhoWaiter> waiters) {
     Table.Builder table =
         Table.of(
             Column.key("waiter"),
@@ -212,6 +213,6 @@ public final class WhoSections {
                 Cell.text(waiter.wants()),
                 Cell.time(waiter.atLeastNs()),
                 Cell.text(waiter.cgroup())));
-    return Section.of("waiters", "who waits", table.build().withoutEmptyColumns());
+    return Section.of(id, title, table.build().withoutEmptyColumns());
   }
 }

@@ -24,7 +24,7 @@ public final class IoctlAddress extends Ioctl {
       new Workload(
           "ioctl-address",
           "sets the IPv4 address of a link of its own (SIOCSIFADDR)",
-          "ifconfig and its kin: legacy calls, same lock",
+          "ifconfig and similar tools: legacy calls, same lock",
           "talk 00:13:30",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),

@@ -25,7 +25,7 @@ public final class IoctlMtu extends Ioctl {
       new Workload(
           "ioctl-mtu",
           "changes the MTU of a link of its own (SIOCSIFMTU)",
-          "ifconfig and its kin: legacy calls, same lock",
+          "ifconfig and similar tools: legacy calls, same lock",
           "talk 00:13:30",
           "veth; CAP_NET_ADMIN in its namespace",
           List.of(),

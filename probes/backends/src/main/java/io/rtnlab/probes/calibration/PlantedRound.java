@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param gotNs the earliest moment at which the holder can have got the mutex: the end of its own
  *     wait, as reported, or else its call
- * @param looks whom the backend named as owner while the hold surely lasted
+ * @param looks whom the backend reported as owner while the hold certainly lasted
  * @param waitErrorNs error of the request's wait, or {@link #NOT_REPORTED}
  * @param releaseErrorNs error of the moment of release, or {@link #NOT_REPORTED}
  * @param cover what the ledger says of {@link #surelyNs}

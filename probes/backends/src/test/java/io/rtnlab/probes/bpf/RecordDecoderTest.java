@@ -171,7 +171,7 @@ class RecordDecoderTest {
   }
 
   @Test
-  void aSighting() {
+  void anOwnerSample() {
     assertEquals(
         new Sighting(1234567890, 42, 0xffffffff831f5a60L, 7),
         RecordDecoder.decodeWitness(

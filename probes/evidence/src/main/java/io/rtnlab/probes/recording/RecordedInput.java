@@ -106,6 +106,17 @@ public final class RecordedInput implements AutoCloseable {
         seekable ? RecordedFile.open(path, progress) : RecordedFile.copyOf(stream(), progress));
   }
 
+  /**
+   * Opens the recording in a file, without progress.
+   *
+   * @throws MalformedRecording where it is none, or damaged
+   */
+  public static Recording recordingIn(Path file) throws IOException {
+    try (RecordedInput input = open(file)) {
+      return input.recording(ReadProgress.NONE);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

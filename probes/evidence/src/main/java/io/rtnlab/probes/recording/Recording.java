@@ -2,7 +2,6 @@
 package io.rtnlab.probes.recording;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,7 +10,10 @@ import java.util.function.Consumer;
 /** A file with lock events, of any recorder. May be read again and again. */
 public interface Recording extends AutoCloseable {
 
-  /** Makes a recording that {@link #open} reads; {@code rtnlab attribute --help} has perf's too. */
+  /**
+   * Makes a recording that {@link RecordedInput} reads; {@code rtnlab attribute --help} has perf's
+   * too.
+   */
   String RECORDER =
       "trace-cmd record -C mono -e 'lock:conten*'" + " -e sched:sched_waking sleep 10";
 
@@ -36,15 +38,4 @@ public interface Recording extends AutoCloseable {
 
   @Override
   void close();
-
-  /**
-   * Opens a file of any kind, recognised by its first bytes.
-   *
-   * @throws MalformedRecording where it is none, or damaged
-   */
-  static Recording open(Path file) throws IOException {
-    try (RecordedInput input = RecordedInput.open(file)) {
-      return input.recording(ReadProgress.NONE);
-    }
-  }
 }

@@ -156,7 +156,7 @@ class RecordingMutantsTest {
     Path file = temporary.resolve("whole.dat");
     Files.write(file, dat);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Recording recording = Recording.open(file);
+    try (Recording recording = RecordedInput.recordingIn(file);
         EventWriter writer =
             new EventWriter(bytes, List.of("route-insert"), ProbeCapabilities.CONTENTION)) {
       long mutex = RecordedMutex.in(recording, OptionalLong.empty()).address();

@@ -62,7 +62,7 @@ class ForeignRecordingTest {
   private Recording text(String... lines) throws IOException {
     Path file = temporary.resolve("text.txt");
     Files.write(file, List.of(lines), StandardCharsets.UTF_8);
-    return Recording.open(file);
+    return RecordedInput.recordingIn(file);
   }
 
   private static String refusal(Path file) {
@@ -70,7 +70,7 @@ class ForeignRecordingTest {
         assertThrows(
             MalformedRecording.class,
             () -> {
-              try (Recording recording = Recording.open(file)) {
+              try (Recording recording = RecordedInput.recordingIn(file)) {
                 recording.read(_ -> {});
               }
             });
@@ -89,7 +89,7 @@ class ForeignRecordingTest {
     "traceiter.txt, 20, 10000000"
   })
   void textsOfManyWriters(String name, long waits, long ns) throws IOException {
-    try (Recording recording = Recording.open(fixture(name))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture(name))) {
       assertEquals(new Waits(waits, ns), waits(recording));
     }
   }
@@ -97,7 +97,7 @@ class ForeignRecordingTest {
   @ParameterizedTest
   @CsvSource({"only-ethtool.txt, 40", "traceiter.txt, 20"})
   void allStacksAgree(String name, long all) throws IOException {
-    try (Recording recording = Recording.open(fixture(name))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture(name))) {
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
       assertTrue(
           mutex.evidence().startsWith("by %d of %d waits".formatted(all, all)), mutex::evidence);
@@ -106,7 +106,7 @@ class ForeignRecordingTest {
 
   @Test
   void aNameInUtf8SpoilsNothing() throws IOException {
-    try (Recording recording = Recording.open(fixture("polish.txt"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("polish.txt"))) {
       List<String> names = new ArrayList<>();
       recording.read(
           event -> {
@@ -120,7 +120,7 @@ class ForeignRecordingTest {
 
   @Test
   void aNameArrivesAsItIs() throws IOException {
-    try (Recording recording = Recording.open(fixture("H-ansi-comm.txt"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("H-ansi-comm.txt"))) {
       List<String> names = new ArrayList<>();
       recording.read(
           event -> {
@@ -135,8 +135,8 @@ class ForeignRecordingTest {
   /** The same events as without the blanks, and the time is that of a longer file. */
   @Test
   void aLineOfBlanksIsPassedOver() throws IOException {
-    try (Recording blanks = Recording.open(fixture("Fs-8000.txt"));
-        Recording plain = Recording.open(fixture("polish.txt"))) {
+    try (Recording blanks = RecordedInput.recordingIn(fixture("Fs-8000.txt"));
+        Recording plain = RecordedInput.recordingIn(fixture("polish.txt"))) {
       assertEquals(waits(plain), waits(blanks));
     }
     String line =
@@ -148,7 +148,7 @@ class ForeignRecordingTest {
 
   @Test
   void anEmptyClockOptionIsNone() throws IOException {
-    try (Recording recording = Recording.open(fixture("v6-clock0.dat"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("v6-clock0.dat"))) {
       assertEquals(new Waits(196, 10_257_000), rounded(waits(recording, 0xffffffff831f5a60L)));
       assertTrue(
           recording.remarks().stream()
@@ -162,7 +162,7 @@ class ForeignRecordingTest {
 
   @Test
   void aTextThatIsCutOffSaysSo() throws IOException {
-    try (Recording recording = Recording.open(fixture("cut.txt"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("cut.txt"))) {
       assertTrue(
           recording.remarks().stream().anyMatch(r -> r.contains("ends in the middle of line")),
           () -> recording.remarks().toString());
@@ -171,7 +171,7 @@ class ForeignRecordingTest {
 
   @Test
   void aWaitCountsInWhichAnotherLockIsMet() throws IOException {
-    try (Recording recording = Recording.open(fixture("survey.txt"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("survey.txt"))) {
       MalformedRecording thrown =
           assertThrows(
               MalformedRecording.class, () -> RecordedMutex.in(recording, OptionalLong.empty()));
@@ -194,7 +194,7 @@ class ForeignRecordingTest {
   @Test
   void theTraceFileOfTracefsIsRead() throws IOException {
     List<LockEvent> events = new ArrayList<>();
-    try (Recording recording = Recording.open(fixture("tracefs-7.3.4.txt"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("tracefs-7.3.4.txt"))) {
       assertEquals("text of ftrace", recording.writer());
       recording.read(new LockEventTranslation(0x19dc449aL, events::add));
       assertTrue(events.stream().anyMatch(e -> e instanceof LockEvent.Acquired), events::toString);
@@ -243,8 +243,8 @@ class ForeignRecordingTest {
   void aFileSaysWhatTraceCmdReportsOfIt(String name) throws IOException {
     List<RecordedEvent> binary = new ArrayList<>();
     List<RecordedEvent> reported = new ArrayList<>();
-    try (Recording dat = Recording.open(fixture(name + ".dat"));
-        Recording text = Recording.open(fixture(name + ".txt"))) {
+    try (Recording dat = RecordedInput.recordingIn(fixture(name + ".dat"));
+        Recording text = RecordedInput.recordingIn(fixture(name + ".txt"))) {
       dat.read(binary::add);
       text.read(reported::add);
     }
@@ -265,7 +265,7 @@ class ForeignRecordingTest {
 
   @Test
   void stacksOfTheRecorderReportWhichMutexItIs() throws IOException {
-    try (Recording recording = Recording.open(fixture("stacks-zstd.dat"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("stacks-zstd.dat"))) {
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
       assertTrue(mutex.evidence().startsWith("by 29 of 29 waits"), mutex::evidence);
     }
@@ -273,7 +273,7 @@ class ForeignRecordingTest {
 
   @Test
   void instancesOfOneClockAreMerged() throws IOException {
-    try (Recording recording = Recording.open(fixture("instances-zstd.dat"))) {
+    try (Recording recording = RecordedInput.recordingIn(fixture("instances-zstd.dat"))) {
       assertEquals(13, waits(recording, 0xffffffff831f5aa0L).waits);
       assertTrue(
           recording.remarks().stream().anyMatch(r -> r.startsWith("merged from 2")),
@@ -428,7 +428,7 @@ class ForeignRecordingTest {
     Path file = temporary.resolve("long.txt");
     String ok = Files.readString(fixture("perf-ok.txt"));
     Files.writeString(file, ok + "x".repeat(40 << 20) + "\n" + ok.replace(" 100.", " 200."));
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       assertEquals(new Waits(2, 20_000_000), waits(recording));
       assertTrue(
           recording.remarks().stream().anyMatch(r -> r.startsWith("1 of ")),

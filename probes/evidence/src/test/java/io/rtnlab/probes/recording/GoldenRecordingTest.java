@@ -61,7 +61,7 @@ class GoldenRecordingTest {
 
   private static List<RecordedEvent> read(Path file) throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       recording.read(events::add);
     }
     return events;
@@ -126,7 +126,7 @@ class GoldenRecordingTest {
   @ParameterizedTest
   @MethodSource("traceDats")
   void theFileShowsWhichMutexItIs(Path file) throws IOException {
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       assertEquals(listed(file), recording.listedMutex());
       if (listed(file).isPresent()) {
         RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
@@ -164,22 +164,22 @@ class GoldenRecordingTest {
     }
   }
 
-  /** A lying file may be believed or refused, but it never gets us to fail in another way. */
+  /** A false file may be believed or refused, but it never gets us to fail in another way. */
   @ParameterizedTest
   @MethodSource("traceDats")
   void falseBytesAreBelievedOrRefused(Path file) throws IOException {
     byte[] whole = Files.readAllBytes(file);
     SplittableRandom random = new SplittableRandom(7);
-    Path lying = temporary.resolve("lying.dat");
+    Path damaged = temporary.resolve("damaged.dat");
     for (int round = 0; round < 100; round++) {
       byte[] bytes = whole.clone();
       for (int i = 0; i < 4; i++) {
         int at = random.nextInt(round % 2 == 0 ? bytes.length : Math.min(8192, bytes.length));
         bytes[at] = (byte) random.nextInt();
       }
-      Files.write(lying, bytes);
+      Files.write(damaged, bytes);
       try {
-        read(lying);
+        read(damaged);
       } catch (MalformedRecording refused) {
         assertEquals(1, String.valueOf(refused.getMessage()).lines().count(), refused::getMessage);
       }
@@ -195,7 +195,7 @@ class GoldenRecordingTest {
   @ParameterizedTest
   @MethodSource("perfScripts")
   void stacksReportWhichMutexItIs(Path file) throws IOException {
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       RecordedMutex mutex = RecordedMutex.in(recording, OptionalLong.empty());
       assertTrue(mutex.evidence().contains("stack"), mutex::evidence);
       assertEquals(listed(file).orElse(mutex.address()), mutex.address());
@@ -215,7 +215,7 @@ class GoldenRecordingTest {
     try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       Files.write(bare, lines.filter(line -> !line.startsWith("\t")).toList());
     }
-    try (Recording recording = Recording.open(bare)) {
+    try (Recording recording = RecordedInput.recordingIn(bare)) {
       theCandidatesAreNamed(recording);
     }
   }
@@ -243,7 +243,7 @@ class GoldenRecordingTest {
     String text = new String(whole, StandardCharsets.ISO_8859_1);
     int last = text.lastIndexOf(FIRST_CONTENTION) + FIRST_CONTENTION.length() + 6;
     Files.write(cut, Arrays.copyOf(whole, last));
-    try (Recording recording = Recording.open(cut)) {
+    try (Recording recording = RecordedInput.recordingIn(cut)) {
       assertTrue(
           recording.remarks().stream().anyMatch(r -> r.contains("ends in the middle of line")),
           () -> recording.remarks().toString());
@@ -254,9 +254,10 @@ class GoldenRecordingTest {
   void whatIsNoRecordingIsRefused() throws IOException {
     Path file = temporary.resolve("some.txt");
     Files.writeString(file, "just some text\n");
-    MalformedRecording thrown = assertThrows(MalformedRecording.class, () -> Recording.open(file));
+    MalformedRecording thrown =
+        assertThrows(MalformedRecording.class, () -> RecordedInput.recordingIn(file));
     assertTrue(message(thrown).contains("neither a trace.dat nor"), thrown::getMessage);
-    assertThrows(MalformedRecording.class, () -> Recording.open(temporary));
+    assertThrows(MalformedRecording.class, () -> RecordedInput.recordingIn(temporary));
   }
 
   @Test
@@ -270,7 +271,8 @@ class GoldenRecordingTest {
     file.write(new byte[8]);
     Path path = temporary.resolve("lzma.dat");
     Files.write(path, file.toByteArray());
-    MalformedRecording thrown = assertThrows(MalformedRecording.class, () -> Recording.open(path));
+    MalformedRecording thrown =
+        assertThrows(MalformedRecording.class, () -> RecordedInput.recordingIn(path));
     assertTrue(message(thrown).contains("compressed by lzma"), thrown::getMessage);
   }
 

@@ -68,7 +68,7 @@ class HostileRecordingTest {
 
   private static long events(Path file) throws IOException {
     AtomicLong events = new AtomicLong();
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       recording.read(_ -> events.incrementAndGet());
     }
     return events.get();
@@ -285,7 +285,7 @@ class HostileRecordingTest {
   @ValueSource(strings = {"stock-6.12/v6.dat", "stock-6.12/v7.dat"})
   void aFileThatIsCutShortWhileItIsRead(String name) throws IOException {
     Path file = Files.copy(golden(name), file());
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordedInput.recordingIn(file)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(100);
       }

@@ -228,7 +228,7 @@ class EventFileTest {
   }
 
   @Test
-  void anyDamageIsToldAndNeverAnotherFigure() {
+  void anyDamageIsReportedAndNeverAnotherFigure() {
     Random random = new Random(5);
     byte[] whole = written(ONE_OF_EACH);
     int refused = 0;
@@ -273,7 +273,7 @@ class EventFileTest {
   @Test
   void anImpossibleLengthReservesNothing() {
     // A string of 2^31 bytes is announced where a file of 20 bytes ends.
-    byte[] lying = HexFormat.of().parseHex("72746e6c61624556" + "010001" + "ffffffff07");
-    assertThrows(MalformedEventsException.class, () -> read(lying, new ArrayList<>()));
+    byte[] damaged = HexFormat.of().parseHex("72746e6c61624556" + "010001" + "ffffffff07");
+    assertThrows(MalformedEventsException.class, () -> read(damaged, new ArrayList<>()));
   }
 }

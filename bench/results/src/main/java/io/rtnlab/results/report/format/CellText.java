@@ -24,6 +24,8 @@ public final class CellText {
       case Cell.Interval(double share, double low, double high) ->
           String.format(Locale.ROOT, "%.2f %% [%.2f, %.2f]", 100 * share, 100 * low, 100 * high);
       case Cell.Bounds(long lowNs, long highNs) -> Units.bounds(lowNs, highNs);
+      case Cell.Range(long low, long high) ->
+          low == high ? Units.count(high) : Units.count(low) + ".." + Units.count(high);
       case Cell.Part(long count, long whole) ->
           count == 0 ? "0" : Units.count(count) + " (" + Units.share(count, whole) + ")";
       case Cell.Amount(double value, Cell.Unit unit) -> Units.amount(value, unit);

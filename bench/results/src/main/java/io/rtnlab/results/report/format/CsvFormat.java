@@ -63,6 +63,7 @@ public final class CsvFormat implements SectionFormat {
       case SHARE -> List.of(name, name + "_plus_minus");
       case INTERVAL -> List.of(name, name + "_low", name + "_high");
       case BOUNDS -> List.of(name + "_low_ns", name + "_high_ns");
+      case RANGE -> List.of(name + "_low", name + "_high");
       case PART -> List.of(name, name + "_of");
       case AMOUNT -> List.of(name, name + "_unit");
       case CHANGE -> List.of(name, name + "_low", name + "_high", name + "_unit");
@@ -89,6 +90,7 @@ public final class CsvFormat implements SectionFormat {
           List.of(number(share), number(low), number(high));
       case Cell.Bounds(long lowNs, long highNs) ->
           List.of(Long.toString(lowNs), Long.toString(highNs));
+      case Cell.Range(long low, long high) -> List.of(Long.toString(low), Long.toString(high));
       case Cell.Part(long count, long whole) -> List.of(Long.toString(count), Long.toString(whole));
       case Cell.Amount(double value, Cell.Unit unit) -> List.of(number(value), words(unit));
       case Cell.Change change -> {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.LedgerDocument.BlameRow;
 import io.rtnlab.results.LedgerDocument.Foreign;
-import io.rtnlab.results.LedgerRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -52,8 +52,8 @@ final class MergedBlame {
       waiters.add(row.waiter());
       holders.add(row.holder());
       ns += row.ns();
-      lowNs = LedgerRows.sum(lowNs, row.lowNs());
-      highNs = LedgerRows.sum(highNs, row.highNs());
+      lowNs = LedgerDocument.sum(lowNs, row.lowNs());
+      highNs = LedgerDocument.sum(highNs, row.highNs());
       waits += row.waits();
     }
     return new BlameRow(

@@ -15,11 +15,6 @@ import java.util.Objects;
 
 /** How far a run can be trusted: one line, and one more for each thing that is wrong. */
 final class Trust {
-  /** How a run begins to say that it had to do with another probe than the best. */
-  private static final String SECOND_BEST = "the best that opens; ";
-
-  private static final String NEXT_REFUSAL = "; not ";
-
   /** A run's last waits have no end in the stream; more than one in so many is a fault. */
   private static final long WAITS_FOR_EACH_UNMATCHED = 100;
 
@@ -84,20 +79,14 @@ final class Trust {
               + "): counts are right, times are not a real machine's");
     }
     Probe probe = run.probe();
-    if (run.waits() != null && probe.why().startsWith(SECOND_BEST)) {
-      wrong("weaker evidence, by probe " + probe.name() + ": " + bestThatIsMissing(probe.why()));
+    if (run.waits() != null && !probe.better().isEmpty()) {
+      // The best alone; the section of the probe has all.
+      wrong("weaker evidence, by probe " + probe.name() + ": " + probe.better().getFirst());
     }
     String address = probe.addressLearned();
     if (address != null && address.contains("BUT OTHERWISE")) {
       wrong("rtnl_mutex " + address);
     }
-  }
-
-  /** Why the best of the better probes does not open; the section of the probe has all reasons. */
-  private static String bestThatIsMissing(String why) {
-    String refusals = why.substring(SECOND_BEST.length());
-    int next = refusals.indexOf(NEXT_REFUSAL);
-    return next < 0 ? refusals : refusals.substring(0, next);
   }
 
   private void losses() {

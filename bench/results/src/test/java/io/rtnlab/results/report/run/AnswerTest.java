@@ -98,13 +98,34 @@ class AnswerTest {
   /** Without libbpf all evidence is inferred: the reader must not learn that on a second screen. */
   @Test
   void theLossOfABetterProbeStandsInTheFirstLines() throws IOException {
+    String run = Json.write(Documents.sound());
+    assertTrue(run.contains("\"refused\" : [ ]"), run);
+    warnsOfLibbpfAlone(
+        run.replace(
+            "\"refused\" : [ ]",
+            """
+            "refused" : [
+              {"backend": "bpf", "why": "no libbpf 1.0 or newer: apt-get install libbpf1"},
+              {"backend": "kprobe", "why": "no CONFIG_KPROBE_EVENTS"} ]\
+            """));
+  }
+
+  /** Runs had it in words alone before. */
+  @Test
+  void soItDoesOfARunOfAnOlderProgram() throws IOException {
     String why =
         "the best that opens; not bpf: no libbpf 1.0 or newer: apt-get install libbpf1; not kprobe:"
             + " no CONFIG_KPROBE_EVENTS";
-    RunDocument run =
-        Json.readRun(Json.write(Documents.sound()).replace("the best that opened", why));
-    String first = String.join(" ", answer(run).lines().limit(6).map(String::strip).toList());
-    assertTrue(first.contains("weaker evidence, by probe bpf"), first);
+    warnsOfLibbpfAlone(
+        Json.write(Documents.sound())
+            .replace("\"refused\" : [ ]", "\"refused\" : null")
+            .replace("the best that opened", why));
+  }
+
+  private static void warnsOfLibbpfAlone(String json) throws IOException {
+    String first =
+        String.join(" ", answer(Json.readRun(json)).lines().limit(6).map(String::strip).toList());
+    assertTrue(first.contains("weaker evidence, by probe bpf: bpf: no libbpf 1.0"), first);
     assertTrue(first.contains("apt-get install libbpf1"), first);
     assertFalse(first.contains("kprobe"), first);
   }

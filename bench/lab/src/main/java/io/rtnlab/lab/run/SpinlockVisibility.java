@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visible null where that is unknown: none was seen, and nothing would have hidden it
  */
-record SpinlockSight(@Nullable Boolean visible, String statement) {
+record SpinlockVisibility(@Nullable Boolean visible, String statement) {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
   /**
@@ -21,20 +21,20 @@ record SpinlockSight(@Nullable Boolean visible, String statement) {
    *
    * @param seen whether any thread of this machine was seen to wait for a spinlock
    */
-  static SpinlockSight of(boolean seen) {
+  static SpinlockVisibility of(boolean seen) {
     return of(seen, hasFlag("hypervisor"));
   }
 
-  static SpinlockSight of(boolean seen, boolean virtual) {
+  static SpinlockVisibility of(boolean seen, boolean virtual) {
     if (seen) {
-      return new SpinlockSight(true, "waits for spinlocks are visible here, and counted");
+      return new SpinlockVisibility(true, "waits for spinlocks are visible here, and counted");
     }
     return virtual
-        ? new SpinlockSight(
+        ? new SpinlockVisibility(
             false,
             "spinlock waits not visible here: the hypervisor gives no paravirtual spinlocks, and"
                 + " without them they bypass the tracepoint")
-        : new SpinlockSight(null, "no thread of this machine waited for a spinlock meanwhile");
+        : new SpinlockVisibility(null, "no thread of this machine waited for a spinlock meanwhile");
   }
 
   private static boolean hasFlag(String flag) {
