@@ -9,8 +9,10 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +48,9 @@ import java.util.concurrent.locks.LockSupport;
  *       first (mincore); {@code end} is as long after its last reading as a filter takes to compile
  *       at least;
  *   <li>trylock: {@code seen} and {@code end} are when the first and the last device showed the new
- *       setting.
+ *       setting;
+ *   <li>last: {@code end} and {@code exit} stand in LOG.last, two numbers of 64 bits in the
+ *       machine's order, since its process does not live to write a line.
  * </ul>
  */
 final class ForeignHolder {
@@ -95,10 +99,16 @@ final class ForeignHolder {
   private static final boolean ORDINARY = System.getenv("ORDINARY") != null;
 
   private final PrintWriter log;
+  private final MemorySegment ofLast;
   private final Arena arena = Arena.ofShared();
 
-  private ForeignHolder(PrintWriter log) {
+  private ForeignHolder(PrintWriter log, Path last) throws IOException {
     this.log = log;
+    try (FileChannel file =
+        FileChannel.open(
+            last, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ofLast = file.map(FileChannel.MapMode.READ_WRITE, 0, 16, arena);
+    }
   }
 
   public static void main(String[] args) throws Exception {
@@ -118,7 +128,7 @@ final class ForeignHolder {
 
     private int run() throws Exception {
       try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
-        ForeignHolder holder = new ForeignHolder(log);
+        ForeignHolder holder = new ForeignHolder(log, Path.of(args[0] + ".last"));
         loopbackUp();
         // Filters are charged to their sockets; since Linux 6.8 a namespace has a limit of its own.
         Path limit = Path.of("/proc/sys/net/core/optmem_max");
@@ -187,12 +197,12 @@ final class ForeignHolder {
     other.end();
   }
 
-  /** The first of each call links and compiles it; none of that belongs into a hold. */
+  /** The first of each call links and compiles it; none of that belongs into a planted hold. */
   private void tryOnce() throws IOException {
     Page page = new Page(arena);
     Worker worker = new Worker(false);
     for (int i = 0; i < 20; i++) {
-      hold(page, worker, 0, () -> {});
+      write("warm-up", 0, worker.thread, hold(page, worker, 0, () -> {}));
     }
     worker.end();
   }
@@ -251,18 +261,16 @@ final class ForeignHolder {
         () -> {
           times[0] = System.nanoTime();
           page.ask();
-          times[3] = System.nanoTime();
+          ofLast.set(ValueLayout.JAVA_LONG, 8, System.nanoTime());
           call(EXIT_GROUP, 0, 0, 0, 0, 0, 0);
         });
     page.awaitFault(worker);
     times[1] = System.nanoTime();
-    // Nothing can be written once the process ends: the end is written as planned, before it comes,
-    // and the exit is taken to be as late as it may.
-    times[2] = times[1] + micros * 1000;
-    times[3] = times[2] + 1_000_000;
+    // No line can be written once the process ends: this one is without end and exit.
     write("last", micros, worker.thread, times);
     log.flush();
-    until(times[2]);
+    until(times[1] + micros * 1000);
+    ofLast.set(ValueLayout.JAVA_LONG, 0, System.nanoTime());
     page.resolve();
     worker.await();
   }
