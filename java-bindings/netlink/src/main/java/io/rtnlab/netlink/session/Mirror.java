@@ -9,6 +9,7 @@ import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.wire.NetlinkHeader;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -229,7 +230,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
 
   private void dump() throws NetlinkException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      MirroredObjects<T> dumped = new MirroredObjects<>();
+      List<T> dumped = new ArrayList<>();
       Consumer<T> listed =
           object -> {
             if (object.isListedBy(filter).orElse(true)) { // older kernels list all
@@ -237,7 +238,7 @@ public final class Mirror<T extends KernelObject<T>> implements AutoCloseable {
             }
           };
       if (!isInterrupted(listed)) {
-        known = dumped;
+        known = new MirroredObjects<>(dumped);
         return;
       }
     }

@@ -15,9 +15,19 @@ import java.util.stream.StreamSupport;
  * is only made for the few that share a place. Threads may read while one changes.
  */
 final class MirroredObjects<T extends KernelObject<T>> {
-  private final PlaceTable<T> byPlace = new PlaceTable<>();
+  private final PlaceTable<T> byPlace;
 
   private int size;
+
+  MirroredObjects() {
+    this(List.of());
+  }
+
+  /** Those of a dump: a table of a million that grows meanwhile costs twice as much. */
+  MirroredObjects(List<T> dumped) {
+    byPlace = new PlaceTable<>(dumped.size());
+    dumped.forEach(this::add);
+  }
 
   /**
    * What a change did.
@@ -26,8 +36,7 @@ final class MirroredObjects<T extends KernelObject<T>> {
    */
   record Outcome<T>(Optional<T> before, Optional<T> after, boolean unclear) {}
 
-  /** Adds one of a dump. */
-  synchronized void add(T object) {
+  private void add(T object) {
     Object there = byPlace.putIfAbsent(object);
     if (there != null) {
       List<T> several = list(there);

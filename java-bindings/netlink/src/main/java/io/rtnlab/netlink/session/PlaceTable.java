@@ -17,15 +17,23 @@ final class PlaceTable<T extends KernelObject<T>> implements Iterable<Object> {
   private static final int LEAST = 16;
 
   /** A {@code T}, a {@code List<T>}, or null where it was removed. */
-  private @Nullable Object[] entries = new Object[LEAST];
+  private @Nullable Object[] entries;
 
-  private int[] hashes = new int[LEAST];
+  private int[] hashes;
 
-  /** Index of an entry, plus one; 0 is free. Twice as many as entries, a power of two. */
-  private int[] slots = new int[2 * LEAST];
+  /** Index of an entry, plus one; 0 is free. At least twice as many as entries, a power of two. */
+  private int[] slots;
 
   private int end;
   private int removed;
+
+  /** A table that has room for so many before it grows. */
+  PlaceTable(int expected) {
+    int length = Integer.highestOneBit(Math.max(LEAST, expected) * 2 - 1);
+    entries = new Object[length];
+    hashes = new int[length];
+    slots = new int[2 * length];
+  }
 
   /** What is at the place of that one; null where there is nothing. */
   @Nullable Object get(T object) {
