@@ -806,26 +806,38 @@ class EffectsTest {
   }
 
   @Test
-  void ethtoolSet() throws Exception {
+  void ethtoolNetlinkGet() throws Exception {
     with(
-        "ethtool-set",
+        "ethtool-netlink-get",
         (operation, session) -> {
-          assertEquals(1, offload());
           fires(operation);
-          assertEquals(0, offload());
-          fires(operation);
-          assertEquals(1, offload());
+          session.delete(Link.named(device("ethtool-netlink-get")));
+          assertEquals(-Errno.ENODEV, operation.execute());
         });
   }
 
-  /** {@code ETHTOOL_GGSO} of the link that ethtool-set works on. */
-  private static int offload() throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"ethtool-set", "ethtool-netlink-set"})
+  void ethtoolSet(String name) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          assertEquals(1, offload(name));
+          fires(operation);
+          assertEquals(0, offload(name));
+          fires(operation);
+          assertEquals(1, offload(name));
+        });
+  }
+
+  /** {@code ETHTOOL_GGSO} of the link that an operation works on. */
+  private static int offload(String operation) throws IOException {
     try (Arena memory = Arena.ofConfined();
         Descriptor socket = InternetSocket.open()) {
       MemorySegment value = memory.allocate(8, 8);
       value.set(ValueLayout.JAVA_INT, 0, 0x23);
       MemorySegment ifreq = memory.allocate(40, 8);
-      ifreq.setString(0, device("ethtool-set"));
+      ifreq.setString(0, device(operation));
       ifreq.set(ValueLayout.JAVA_LONG, 16, value.address());
       assertEquals(0, socket.ioctl(0x8946, ifreq));
       return value.get(ValueLayout.JAVA_INT, 4);

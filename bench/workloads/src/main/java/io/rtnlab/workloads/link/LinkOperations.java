@@ -27,6 +27,8 @@ public final class LinkOperations {
                   LinkMove.WORKLOAD,
                   LinkQueues.WORKLOAD,
                   StatisticsDump.WORKLOAD,
+                  EthtoolNetlink.GET,
+                  EthtoolNetlink.SET,
                   XdpAttach.WORKLOAD))
           .flatMap(List::stream)
           .toList();
