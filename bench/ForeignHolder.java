@@ -58,6 +58,7 @@ final class ForeignHolder {
   static final int IOCTL = ARM ? 29 : 16;
   static final int SOCKET = ARM ? 198 : 41;
   private static final int OPENAT = ARM ? 56 : 257;
+  private static final int CLOSE = ARM ? 57 : 3;
   private static final int READ = ARM ? 63 : 0;
   private static final int MMAP = ARM ? 222 : 9;
   private static final int MADVISE = ARM ? 233 : 28;
@@ -72,6 +73,7 @@ final class ForeignHolder {
   private static final int SIOCGIFCONF = 0x8912;
   private static final int SIOCSIFFLAGS = 0x8914;
   private static final short IFF_UP_TAP_MULTI = 0x0100 | 0x1000 | 2;
+  private static final short IFF_TAP = 2;
   private static final int PAGE = 64 * 1024; // a multiple of every page size in use
   private static final int MOST_QUEUES = 256;
 
@@ -130,11 +132,7 @@ final class ForeignHolder {
       try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
         ForeignHolder holder = new ForeignHolder(log, Path.of(args[0] + ".last"));
         loopbackUp();
-        // Filters are charged to their sockets; since Linux 6.8 a namespace has a limit of its own.
-        Path limit = Path.of("/proc/sys/net/core/optmem_max");
-        if (Files.exists(limit)) {
-          Files.writeString(limit, Integer.toString(64 << 20));
-        }
+        allowFilters();
         holder.tryOnce();
         log.printf("process %s%n", Files.readSymbolicLink(Path.of("/proc/self")));
         log.printf("ready %d%n", System.nanoTime());
@@ -319,7 +317,7 @@ final class ForeignHolder {
   }
 
   /** A tap device whose filter takes so long to attach. */
-  private static final class Tap {
+  static final class Tap {
     private static final int MOST_LOADS = 3500;
 
     private static final int ZEROS = 511;
@@ -359,7 +357,7 @@ final class ForeignHolder {
     }
 
     /** Tries one queue to see how many it takes. */
-    private static Tap lasting(Arena arena, long micros) {
+    static Tap lasting(Arena arena, long micros) {
       double shortest = new Tap(arena, "short%d", 1, 0).tried().shortestNs / 1e3;
       Tap one = new Tap(arena, "one%d", 1, MOST_LOADS).tried();
       double longest = one.shortestNs / 1e3;
@@ -393,15 +391,15 @@ final class ForeignHolder {
       }
     }
 
-    private long attach() {
+    long attach() {
       return call(IOCTL, file, TUNATTACHFILTER, program.address(), 0, 0, 0);
     }
 
-    private void forget() {
+    void forget() {
       check("madvise", call(MADVISE, memory.address(), PAGE, 4, 0, 0, 0));
     }
 
-    private boolean isRead() {
+    boolean isRead() {
       call(MINCORE, memory.address() + PAGE - 4096, 4096, resident.address(), 0, 0, 0);
       return (resident.get(ValueLayout.JAVA_BYTE, 0) & 1) != 0;
     }
@@ -529,7 +527,7 @@ final class ForeignHolder {
     }
 
     /** Copies the addresses of this namespace to the page. */
-    private long ask() {
+    long ask() {
       ifconf.set(ValueLayout.JAVA_INT, 0, PAGE);
       ifconf.set(ValueLayout.JAVA_LONG, 8, memory.address());
       long result = call(IOCTL, socket, SIOCGIFCONF, ifconf.address(), 0, 0, 0);
@@ -674,6 +672,31 @@ final class ForeignHolder {
     }
   }
 
+  /** Filters are charged to their sockets; since Linux 6.8 a namespace has a limit of its own. */
+  static void allowFilters() throws IOException {
+    Path limit = Path.of("/proc/sys/net/core/optmem_max");
+    if (Files.exists(limit)) {
+      Files.writeString(limit, Integer.toString(64 << 20));
+    }
+  }
+
+  /** Opens a tap device of one queue, which is gone when the file is closed. */
+  static long openTap(Arena arena, String name) {
+    MemorySegment ifreq = arena.allocate(40, 8);
+    ifreq.setString(0, name);
+    ifreq.set(ValueLayout.JAVA_SHORT, 16, IFF_TAP);
+    long file =
+        check(
+            "open /dev/net/tun",
+            call(OPENAT, -100, arena.allocateFrom("/dev/net/tun").address(), 2, 0, 0, 0));
+    check("TUNSETIFF", call(IOCTL, file, TUNSETIFF, ifreq.address(), 0, 0, 0));
+    return file;
+  }
+
+  static void closeFile(long file) {
+    check("close", call(CLOSE, file, 0, 0, 0, 0, 0));
+  }
+
   static void rename(int thread, String name) {
     try {
       Files.writeString(Path.of("/proc/self/task/" + thread + "/comm"), name);
@@ -702,7 +725,7 @@ final class ForeignHolder {
     }
   }
 
-  private static void loopbackUp() {
+  static void loopbackUp() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ifreq = arena.allocate(40, 8);
       ifreq.setString(0, "lo");
