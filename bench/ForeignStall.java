@@ -102,9 +102,11 @@ final class ForeignStall {
     RcuReader reader = new RcuReader(arena);
     long file = ForeignHolder.openTap(arena, "stall%d");
     Thread reading = Thread.ofPlatform().daemon().start(reader::read);
-    ForeignHolder.pause(50_000_000);
+    while (!reader.isReading()) {
+      ForeignHolder.pause(1_000_000);
+    }
     holder.start(() -> ForeignHolder.closeFile(file));
-    awaitStack("rcu");
+    awaitStack("synchronize_rcu");
     release =
         () -> {
           reader.stop();
@@ -245,13 +247,13 @@ final class ForeignStall {
 
     private RcuReader(Arena arena) {
       MemorySegment create = arena.allocate(128, 8);
-      setInts(create, 0, 2 /* array */, 4, 8, 1, MMAPABLE);
+      setInts(create, 0, 2 /* array */, 4, 16, 1, MMAPABLE);
       map = bpf("BPF_MAP_CREATE", MAP_CREATE, create);
       long page = ForeignHolder.check("mmap", ForeignHolder.call(MMAP, 0, 4096, 3, 1, map, 0));
-      flag = MemorySegment.ofAddress(page).reinterpret(8);
+      flag = MemorySegment.ofAddress(page).reinterpret(16);
       types = types(arena);
       int callback = LOOPS * INSTRUCTIONS_OF_LOOP + 2;
-      MemorySegment code = arena.allocate((callback + 6) * 8L, 8);
+      MemorySegment code = arena.allocate((callback + 7) * 8L, 8);
       int at = 0;
       for (int i = 0; i < LOOPS; i++) {
         at = add(code, at, 0xb7, 1, 0, 0, 1 << 23); // r1 = as often as bpf_loop may
@@ -266,13 +268,14 @@ final class ForeignStall {
       at = add(code, at, 0x85, 0, 0, 0, 5); // bpf_ktime_get_ns: takes its time
       at = add(code, at, 0x18, 1, 2, 0, map); // r1 = the flag
       at = add(code, at, 0, 0, 0, 0, 0);
+      at = add(code, at, 0x7a, 1, 0, 8, 1); // it runs
       at = add(code, at, 0x79, 0, 1, 0, 0); // r0 = *r1
       at = add(code, at, 0x57, 0, 0, 0, 1); // r0 &= 1
       add(code, at, 0x95, 0, 0, 0, 0);
       MemorySegment functions = arena.allocate(16, 8);
       setInts(functions, 0, 0, 3, callback, 4);
       MemorySegment load = arena.allocate(128, 8);
-      setInts(load, 0, RAW_TRACEPOINT, callback + 6);
+      setInts(load, 0, RAW_TRACEPOINT, callback + 7);
       load.set(ValueLayout.JAVA_LONG, 8, code.address());
       load.set(ValueLayout.JAVA_LONG, 16, arena.allocateFrom("GPL").address());
       setInts(load, 72, types, 8);
@@ -317,6 +320,10 @@ final class ForeignStall {
           ForeignHolder.check(
               what,
               ForeignHolder.call(BPF, command, attribute.address(), attribute.byteSize(), 0, 0, 0));
+    }
+
+    private boolean isReading() {
+      return flag.get(ValueLayout.JAVA_LONG, 8) != 0;
     }
 
     private void read() {
