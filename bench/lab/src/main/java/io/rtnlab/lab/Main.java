@@ -20,6 +20,7 @@ import io.rtnlab.lab.cli.RunCommand;
 import io.rtnlab.lab.cli.Terminal;
 import io.rtnlab.lab.cli.WatchCommand;
 import io.rtnlab.lab.cli.WhoCommand;
+import io.rtnlab.results.Refused;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,8 @@ import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: its commands and how their failures are reported. */
 @Command(
@@ -133,6 +136,7 @@ public final class Main {
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     return line.setExecutionExceptionHandler(
             (failure, command, _) -> report(failure, command.getErr()))
+        .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // an error would print lines of any file
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -160,6 +164,17 @@ public final class Main {
     };
   }
 
+  /** One sentence: a page of options behind it would push it off the screen. */
+  private static int refuse(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("rtnlab: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println(command.getCommandSpec().qualifiedName() + " --help lists what there is");
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
   /** What a person can act on is one line; what is a fault of ours comes with its stack. */
   private static int report(Exception failure, PrintWriter err) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -173,7 +188,7 @@ public final class Main {
       return ExitCode.USAGE;
     }
     if (failure instanceof IOException refused) {
-      err.println("rtnlab: " + refused.getMessage());
+      err.println("rtnlab: " + Refused.sentence(refused));
       return ExitCode.FAILED;
     }
     if (failure.getCause() instanceof Error failed) {

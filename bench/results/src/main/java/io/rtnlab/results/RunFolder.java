@@ -74,7 +74,7 @@ public final class RunFolder {
         "cannot write to the output folder "
             + folder
             + " ("
-            + reason(refused)
+            + Refused.sentence(refused)
             + "); name another with --out",
         refused);
   }
@@ -178,11 +178,5 @@ public final class RunFolder {
   public boolean isLatencyLogDamaged() throws IOException {
     FileSum sum = Json.read(Sums.class, folder.resolve(DOCUMENT)).latencyLog();
     return sum != null && !sum.equals(FileSum.of(latencyLog()));
-  }
-
-  private static String reason(IOException cause) {
-    String message = cause.getMessage();
-    String first = message == null ? "" : message.lines().findFirst().orElse("");
-    return cause.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 }

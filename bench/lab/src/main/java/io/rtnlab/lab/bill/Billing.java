@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Billing implements AutoCloseable {
+  /** {@code Exec failed, error: 2 (No such file or directory)}. */
+  private static final Pattern EXEC_REASON = Pattern.compile("error: \\d+ \\(([^)]*)\\)");
+
   private static final long PERIOD_NS = 10_000_000;
   private static final long NS_PER_S = 1_000_000_000L;
 
@@ -168,9 +173,19 @@ public final class Billing implements AutoCloseable {
     requests.follow(own);
     try {
       return builder.start();
+    } catch (IOException refused) {
+      throw new IOException(cannotStart(command.getFirst(), refused), refused);
     } finally {
       requests.leave(own);
     }
+  }
+
+  /** The system's reason, out of what Java says around it. */
+  static String cannotStart(String program, IOException refused) {
+    Matcher reason = EXEC_REASON.matcher(String.valueOf(refused.getMessage()));
+    return (program.matches("-?\\d+") ? "there is no process " : "cannot start ")
+        + program
+        + (reason.find() ? ": " + reason.group(1) : "");
   }
 
   private static void end(Process process) {

@@ -24,20 +24,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bisect",
     description = {
-      "Finds the commit of a kernel tree that made an operation worse: measures GOOD and BAD,",
-      "refuses if they are less than six standard deviations apart, and drives git bisect run.",
-      "A commit in the nearer third to GOOD is good, to BAD bad; the middle third, and what does",
-      "not build or boot, is skipped.",
+      "Finds the commit of a kernel tree that made an operation worse: measures GOOD and BAD,"
+          + " refuses if they are less than six standard deviations apart, and drives git bisect"
+          + " run. A commit in the nearer third to GOOD is good, to BAD bad; the middle third, and"
+          + " what does not build or boot, is skipped.",
       "",
-      "  rtnlab bisect --tree linux --good v6.15 --bad v6.16 -- run --mix route-insert=1 \\",
-      "    --threads 1 --requests 2000 --probe bpf-functions",
+      "  rtnlab bisect --tree linux --good v6.15 --bad v6.16 -- run \\",
+      "    --mix route-insert=1 --threads 1 --requests 2000 --probe bpf-functions",
       "",
-      "With a build and a boot of your own, such as virtme-ng's: the command gets the image as",
-      "$RTNLAB_KERNEL and leaves a run folder at $RTNLAB_OUT.",
+      "With a build and a boot of your own, such as virtme-ng's: the command gets the image as"
+          + " $RTNLAB_KERNEL and leaves a run folder at $RTNLAB_OUT.",
       "",
-      "  rtnlab bisect --good A --bad B --build 'vng --build' --measure 'vng --run $RTNLAB_KERNEL"
-          + " \\",
-      "    --user root --rwdir=$PWD -- rtnlab run --threads 1 --requests 5000 --out $RTNLAB_OUT'",
+      "  rtnlab bisect --good A --bad B --build 'vng --build' --measure 'vng \\",
+      "    --run $RTNLAB_KERNEL --user root --rwdir=$PWD -- rtnlab run \\",
+      "    --threads 1 --requests 5000 --out $RTNLAB_OUT'",
       ""
     },
     footer = {

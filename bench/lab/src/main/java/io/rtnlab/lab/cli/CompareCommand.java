@@ -33,17 +33,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Says whether kernel B is worse than kernel A, by how much, how sure that is, and in which",
-      "part of a request the change lies.",
+      "Says whether kernel B is worse than kernel A, by how much, how sure that is, and in which"
+          + " part of a request the change lies.",
       "",
-      "  rtnlab matrix --clock instructions --boots 9 --twin --kernels A,B --out M -- run ...",
+      "  rtnlab matrix --clock instructions --boots 9 --twin --kernels A,B \\",
+      "    --out M -- run ...",
       "  rtnlab compare M",
       "",
-      "Each of A, B, ... is a run's folder, a folder of run folders (the boots of one kernel), a",
-      "matrix, or MATRIX:KERNEL. More than two in order are shown as a ladder, each beside the one",
-      "before it.",
+      "Each of A, B, ... is a run's folder, a folder of run folders (the boots of one kernel), a"
+          + " matrix, or MATRIX:KERNEL. More than two in order are shown as a ladder, each beside"
+          + " the one before it.",
       "",
-      "  rtnlab compare --series v6.15..my-branch --tree linux -- run --threads 1 --requests 2000",
+      "  rtnlab compare --series v6.15..my-branch --tree linux -- run \\",
+      "    --threads 1 --requests 2000",
       "",
       "builds each commit, boots them all in turns, and judges each against its parent and the"
           + " base.",
@@ -81,9 +83,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--mail",
-      description = {
-        "As plain text for a mail: 72 columns, ASCII, with the commands and the configuration."
-      })
+      description =
+          "As plain text for a mail: 72 columns, ASCII, with the commands and the configuration.")
   private boolean mail;
 
   @Option(

@@ -31,11 +31,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--calibrate",
-      description = {
-        "Holds the RTNL on purpose for known lengths of time, and says how far each backend is"
-            + " off.",
-        "Whatever else configures networks on this machine waits meanwhile."
-      })
+      description =
+          "Holds the RTNL on purpose for known lengths of time, and says how far each backend is"
+              + " off. Whatever else configures networks on this machine waits meanwhile.")
   private boolean calibrate;
 
   @Option(
@@ -59,10 +57,9 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--busy",
       paramLabel = "N",
       defaultValue = "0",
-      description = {
-        "With --calibrate: so many threads insert and delete routes meanwhile.",
-        "(default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "With --calibrate: so many threads insert and delete routes meanwhile. (default:"
+              + " ${DEFAULT-VALUE})")
   private int busy;
 
   @Option(

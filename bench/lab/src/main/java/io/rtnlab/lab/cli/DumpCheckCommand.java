@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code rtnlab dumpcheck}: whether this kernel's dumps are true while others write. */
 @Command(
     name = "dumpcheck",
-    description = {
-      "Reads each kind of dump in small buffers while writers change what is dumped, and judges it",
-      "afterwards by a log of what was true when. Each kind is checked first by one thread alone."
-    },
+    description =
+        "Reads each kind of dump in small buffers while writers change what is dumped, and judges"
+            + " it afterwards by a log of what was true when. Each kind is checked first by one"
+            + " thread alone.",
     footer = {
       "",
       "Exit status: 0 done; 1 failed, or a control found a fault; 2 wrong command line; 130 Ctrl-C."
@@ -79,10 +79,9 @@ public final class DumpCheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--listener",
-      description = {
-        "Whether a model that is fed by multicast equals a dump after its socket has overrun, for",
-        "three ways to go on then."
-      })
+      description =
+          "Whether a model that is fed by multicast equals a dump after its socket has overrun, for"
+              + " three ways to go on then.")
   private boolean listener;
 
   @Override

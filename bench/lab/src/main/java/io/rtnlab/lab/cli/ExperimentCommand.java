@@ -29,10 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code rtnlab experiment}: a question, what is expected, and what comes out. */
 @Command(
     name = "experiment",
-    description = {
-      "Conducts an experiment on this kernel: states what is expected, fires the runs that it",
-      "takes, and says whether it came out so. Without a name it lists the experiments."
-    },
+    description =
+        "Conducts an experiment on this kernel: states what is expected, fires the runs that it"
+            + " takes, and says whether it came out so. Without a name it lists the experiments.",
     footer = {
       "",
       "Exit status: 0 as expected; 3 otherwise; 125 cannot tell; 1 failed; 2 wrong command line;"

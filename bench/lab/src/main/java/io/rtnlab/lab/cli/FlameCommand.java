@@ -22,11 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code rtnlab flame}: flame graphs of a run's CPU time, waits and holds. */
 @Command(
     name = "flame",
-    description = {
-      "Draws who waited behind whom, who made others wait, and holders off their CPU, as flame",
-      "graphs from the stacks in a run's events; of a run with --flame also its CPU time and what",
-      "running holders were at. Weights are nanoseconds."
-    },
+    description =
+        "Draws who waited behind whom, who made others wait, and holders off their CPU, as flame"
+            + " graphs from the stacks in a run's events; of a run with --flame also its CPU time"
+            + " and what running holders were at. Weights are nanoseconds.",
     mixinStandardHelpOptions = true)
 public final class FlameCommand implements Callable<Integer> {
   private static final String FOLDER = "flame";
@@ -46,10 +45,9 @@ public final class FlameCommand implements Callable<Integer> {
 
   @Option(
       names = "--java-frames",
-      description = {
-        "Puts the Java frames of each operation into the graphs of waits and holds, too: those by",
-        "which it most often entered the kernel. Needs a run with --flame."
-      })
+      description =
+          "Puts the Java frames of each operation into the graphs of waits and holds, too: those by"
+              + " which it most often entered the kernel. Needs a run with --flame.")
   private boolean javaFrames;
 
   @Option(

@@ -28,15 +28,14 @@ import picocli.CommandLine.Spec;
 /** {@code rtnlab map}: which requests of this kernel take the RTNL. */
 @Command(
     name = "map",
-    description = {
-      "Finds out which requests of this kernel take the RTNL. Where functions can be traced their",
-      "acquisitions are counted. Elsewhere each request is made while the RTNL is held on purpose:",
-      "it is seen waiting, or is done before the hold ends; whatever else configures networks on",
-      "this machine waits meanwhile, 3 ms at a time."
-    },
+    description =
+        "Finds out which requests of this kernel take the RTNL. Where functions can be traced their"
+            + " acquisitions are counted. Elsewhere each request is made while the RTNL is held on"
+            + " purpose: it is seen waiting, or is done before the hold ends; whatever else"
+            + " configures networks on this machine waits meanwhile, 3 ms at a time.",
     footer = {
       "",
-      "Verdicts: locked, sometimes, free (with the share that may lock all the same, at 95 % over"
+      "Verdicts: locked, sometimes, free (with the share that may lock all the same, at 95 %% over"
           + " all requests together), trylock (restarts its system call, or gives up), untested"
           + " (why). locksPerRequest and holdMedianNs are null where functions cannot be traced.",
       "",

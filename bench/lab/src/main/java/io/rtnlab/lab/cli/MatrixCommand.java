@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "matrix",
     description = {
-      "Runs a job on every kernel of a list, each in a virtual machine, and puts the results side",
-      "by side.",
+      "Runs a job on every kernel of a list, each in a virtual machine, and puts the results side"
+          + " by side.",
       "",
       "  rtnlab matrix --kernels stock-6.1,stock-6.12 --boots 3 -- run --requests 2000",
       ""
@@ -61,21 +61,19 @@ public final class MatrixCommand implements Callable<Integer> {
       names = "--driver",
       paramLabel = "qemu|vagrant|host",
       defaultValue = "qemu",
-      description = {
-        "qemu: direct boot, seconds. vagrant: a Debian of its own, minutes. host: the running",
-        "kernel, no machine. (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "qemu: direct boot, seconds. vagrant: a Debian of its own, minutes. host: the running"
+              + " kernel, no machine. (default: ${DEFAULT-VALUE})")
   private String driver = "";
 
   @Option(
       names = "--kernels",
       paramLabel = "NAME[,…]",
       split = ",",
-      description = {
-        "Names from vagrant/kernels.yaml, or paths of bzImage files. What is missing is fetched or",
-        "built first; \"ladder\": every stock-MAJOR.MINOR there.",
-        "(default: stock-6.1,stock-6.12,stock-6.18)"
-      })
+      description =
+          "Names from vagrant/kernels.yaml, or paths of bzImage files. What is missing is fetched"
+              + " or built first; \"ladder\": every stock-MAJOR.MINOR there. (default:"
+              + " stock-6.1,stock-6.12,stock-6.18)")
   private List<String> kernels = new ArrayList<>();
 
   @Option(names = "--list", description = "Lists the kernels that have names, and ends.")
@@ -90,10 +88,9 @@ public final class MatrixCommand implements Callable<Integer> {
 
   @Option(
       names = "--twin",
-      description = {
-        "Boots the first kernel twice in each round, the second time under another name:",
-        "rtnlab compare then knows how far two arms of one kernel come out apart."
-      })
+      description =
+          "Boots the first kernel twice in each round, the second time under another name: rtnlab"
+              + " compare then knows how far two arms of one kernel come out apart.")
   private boolean twin;
 
   @Option(
@@ -107,11 +104,9 @@ public final class MatrixCommand implements Callable<Integer> {
       names = "--deadline",
       paramLabel = "SECONDS",
       defaultValue = "900",
-      description = {
-        "For one boot, without what it takes to fetch or build its kernel; what is not done by"
-            + " then",
-        "has hung. (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "For one boot, without what it takes to fetch or build its kernel; what is not done by"
+              + " then has hung. (default: ${DEFAULT-VALUE})")
   private int deadline;
 
   @Option(
@@ -125,20 +120,19 @@ public final class MatrixCommand implements Callable<Integer> {
       names = "--clock",
       paramLabel = "real|instructions",
       defaultValue = "real",
-      description = {
-        "instructions: time in the guest is counted in executed instructions, which repeats on any",
-        "noisy machine, but knows no caches and no parallelism. (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "instructions: time in the guest is counted in executed instructions, which repeats on"
+              + " any noisy machine, but knows no caches and no parallelism. (default:"
+              + " ${DEFAULT-VALUE})")
   private String clock = "";
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "Boots N at once. With --clock instructions alone: other times would show the neighbours.",
-        "(default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "Boots N at once. With --clock instructions alone: other times would show the neighbours."
+              + " (default: ${DEFAULT-VALUE})")
   private int parallel;
 
   @Option(

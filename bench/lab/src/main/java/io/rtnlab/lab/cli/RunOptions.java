@@ -16,19 +16,17 @@ public final class RunOptions {
       names = "--mix",
       paramLabel = "OP=WEIGHT[,…]",
       defaultValue = "route-insert=6,link-dump=3,netns-create=1",
-      description = {
-        "What to fire; weights count requests. \"rtnlab run --list\" names the operations.",
-        "(default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "What to fire; weights count requests. \"rtnlab run --list\" names the operations."
+              + " (default: ${DEFAULT-VALUE})")
   public String mix = "";
 
   @Option(
       names = "--group",
       paramLabel = "NAME;mix=…[;threads=N][;rate=N]",
-      description = {
-        "A group of workers with a mix and a pace of its own, besides other groups; instead of",
-        "--mix, --threads and --rate. One thread, closed loop, unless said."
-      })
+      description =
+          "A group of workers with a mix and a pace of its own, besides other groups; instead of"
+              + " --mix, --threads and --rate. One thread, closed loop, unless said.")
   public List<String> groups = new ArrayList<>();
 
   @Option(
@@ -63,10 +61,10 @@ public final class RunOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = {
-        "Open loop: N requests per second over all threads, however long they take; then response",
-        "times are measured too. Without it each thread fires as soon as it can (closed loop)."
-      })
+      description =
+          "Open loop: N requests per second over all threads, however long they take; then response"
+              + " times are measured too. Without it each thread fires as soon as it can (closed"
+              + " loop).")
   public @Nullable Double rate;
 
   @Option(names = "--poisson", description = "With --rate: exponential gaps instead of even ones.")
@@ -107,20 +105,18 @@ public final class RunOptions {
       names = "--window",
       paramLabel = "N",
       defaultValue = "10000",
-      description = {
-        "Routes that a thread keeps before it deletes the oldest as it inserts.",
-        "(default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "Routes that a thread keeps before it deletes the oldest as it inserts. (default:"
+              + " ${DEFAULT-VALUE})")
   public int window;
 
   @Option(
       names = "--entries",
       paramLabel = "N",
       defaultValue = "100",
-      description = {
-        "Routes, ports, classes, filters or links that an operation works on, where it says so",
-        "(\"rtnlab operations\"). (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "Routes, ports, classes, filters or links that an operation works on, where it says so"
+              + " (\"rtnlab operations\"). (default: ${DEFAULT-VALUE})")
   public int entries;
 
   @Option(
@@ -145,11 +141,10 @@ public final class RunOptions {
       names = "--probe",
       paramLabel = "NAME[,NAME…]",
       defaultValue = "auto",
-      description = {
-        "Backend that watches the mutex: auto, none, or one that \"rtnlab doctor\" names. Several",
-        "listen at once: the first makes the ledger, the others are compared with it.",
-        "(default: ${DEFAULT-VALUE}, the best that opens)"
-      })
+      description =
+          "Backend that watches the mutex: auto, none, or one that \"rtnlab doctor\" names. Several"
+              + " listen at once: the first makes the ledger, the others are compared with it."
+              + " (default: ${DEFAULT-VALUE}, the best that opens)")
   public String probe = "";
 
   @Option(
@@ -161,56 +156,50 @@ public final class RunOptions {
 
   @Option(
       names = "--audit",
-      description = {
-        "Judges the ledger by samples of the mutex's owner at random times, which the ledger never",
-        "sees: for each class of evidence how often the named thread held, another did, none did."
-      })
+      description =
+          "Judges the ledger by samples of the mutex's owner at random times, which the ledger"
+              + " never sees: for each class of evidence how often the named thread held, another"
+              + " did, none did.")
   public boolean audit;
 
   @Option(
       names = "--looks",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = {
-        "Looks at the mutex's owner so often besides, such as 100us, from a timer: holders that"
-            + " run",
-        "are then known to hold until shortly before their release. The run says what it cost."
-      })
+      description =
+          "Looks at the mutex's owner so often besides, such as 100us, from a timer: holders that"
+              + " run are then known to hold until shortly before their release. The run says what"
+              + " it cost.")
   public @Nullable Duration looks;
 
   @Option(
       names = "--keep-segments",
-      description = {
-        "Writes every segment of every wait into the run's folder (segments.bin), for a judge of"
-            + " your",
-        "own: bench/audit-by-bpftrace is one."
-      })
+      description =
+          "Writes every segment of every wait into the run's folder (segments.bin), for a judge of"
+              + " your own: bench/audit-by-bpftrace is one.")
   public boolean keepSegments;
 
   @Option(
       names = "--functions",
-      description = {
-        "Traces, in the first half of the warm-up, which kernel functions each request calls and",
-        "how long each takes (function_graph, Linux 6.11 or newer, not locked down): rtnlab"
-            + " compare",
-        "then names the function in which a change lies."
-      })
+      description =
+          "Traces, in the first half of the warm-up, which kernel functions each request calls and"
+              + " how long each takes (function_graph, Linux 6.11 or newer, not locked down):"
+              + " rtnlab compare then names the function in which a change lies.")
   public boolean functions;
 
   @Option(
       names = "--flame",
-      description = {
-        "Makes flame graphs of CPU, waits, holds and holders off their CPU in the run's folder, by",
-        "async-profiler and by samples of running holders; says what that cost a request."
-      })
+      description =
+          "Makes flame graphs of CPU, waits, holds and holders off their CPU in the run's folder,"
+              + " by async-profiler and by samples of running holders; says what that cost a"
+              + " request.")
   public boolean flame;
 
   @Option(
       names = "--load-modules",
-      description = {
-        "Lets operations load any kernel module; without it veth alone, the default mix's.",
-        "What a run loaded and is unused is unloaded at its end."
-      })
+      description =
+          "Lets operations load any kernel module; without it veth alone, the default mix's. What a"
+              + " run loaded and is unused is unloaded at its end.")
   public boolean loadModules;
 
   @Option(

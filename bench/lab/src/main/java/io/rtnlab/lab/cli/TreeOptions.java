@@ -39,10 +39,9 @@ final class TreeOptions {
   @Option(
       names = "--measure",
       paramLabel = "COMMAND",
-      description = {
-        "Boots $RTNLAB_KERNEL and leaves a run in $RTNLAB_OUT.",
-        "(default: a guest of our own at the instruction clock)"
-      })
+      description =
+          "Boots $RTNLAB_KERNEL and leaves a run in $RTNLAB_OUT. (default: a guest of our own at"
+              + " the instruction clock)")
   private @Nullable String measure;
 
   @Option(

@@ -2,6 +2,7 @@
 package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.DamagedRun;
+import io.rtnlab.results.Refused;
 import io.rtnlab.results.compare.ComparisonDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +44,7 @@ final class VerdictStatus {
       err.println("rtnlab: " + wrong.getMessage());
       return USAGE;
     } catch (IOException refused) {
-      err.println("rtnlab: " + refused.getMessage());
+      err.println("rtnlab: " + Refused.sentence(refused));
       return FAILED;
     } catch (Exception | OutOfMemoryError | StackOverflowError fault) {
       fault.printStackTrace(err);

@@ -4,6 +4,7 @@ package io.rtnlab.lab.watch;
 import io.rtnlab.lab.who.HostLooks;
 import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.results.By;
+import io.rtnlab.results.Refused;
 import io.rtnlab.results.watch.WatchSecond;
 import io.rtnlab.results.watch.WatchSummary;
 import io.rtnlab.results.who.WhoDocument;
@@ -133,7 +134,7 @@ public final class Watching {
       try {
         reader.alarm(alarm.begin(seen, Instant.now(), hold.owner(), alarmedHeldNs), "");
       } catch (IOException notWritten) {
-        reader.alarm(null, trouble(notWritten));
+        reader.alarm(null, Refused.sentence(notWritten));
       }
     }
   }
@@ -146,11 +147,7 @@ public final class Watching {
     try {
       alarm.end(alarmedHeldNs);
     } catch (IOException notWritten) {
-      reader.alarm(null, trouble(notWritten));
+      reader.alarm(null, Refused.sentence(notWritten));
     }
-  }
-
-  private static String trouble(IOException notWritten) {
-    return notWritten.getClass().getSimpleName() + ": " + notWritten.getMessage();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,12 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Bad input ends in one clear line and a status that says so, before anything is touched. */
 class CommandLineTest {
@@ -220,21 +226,76 @@ class CommandLineTest {
   /** Picocli wraps at 80 columns: a paragraph is one string, and a line to copy fits in whole. */
   @Test
   void noLineOfAHelpTextIsWrappedBesideItsParagraph() {
-    CommandLine main = Main.commandLine("help");
     List<String> broken = new ArrayList<>();
-    main.getSubcommands()
+    helpTexts()
         .forEach(
-            (name, command) -> {
+            (where, text) -> {
               String before = "";
-              for (String line : command.getCommandSpec().usageMessage().footer()) {
+              for (String line : text) {
                 boolean literal = line.isEmpty() || line.startsWith(" ");
                 if (literal ? line.length() >= 80 : !before.isEmpty() && !before.startsWith(" ")) {
-                  broken.add(name + ": " + line);
+                  broken.add(where + ": " + line);
                 }
                 before = line;
               }
             });
     assertEquals(List.of(), broken);
+  }
+
+  /** Picocli formats what it prints, and warns on standard error of a lone percent sign. */
+  @Test
+  void everyHelpTextIsAFormat() {
+    helpTexts()
+        .forEach(
+            (where, text) -> {
+              for (String line : text) {
+                assertDoesNotThrow(() -> String.format(Locale.ROOT, line), where);
+              }
+            });
+  }
+
+  private static Map<String, String[]> helpTexts() {
+    Map<String, String[]> texts = new TreeMap<>();
+    Map<String, CommandLine> ours = new TreeMap<>(Main.commandLine("help").getSubcommands());
+    ours.keySet().removeAll(Set.of("help", "generate-completion")); // picocli's own
+    ours.forEach(
+        (name, command) -> {
+          CommandSpec spec = command.getCommandSpec();
+          texts.put(name, spec.usageMessage().description());
+          texts.put(name + ", footer", spec.usageMessage().footer());
+          spec.args()
+              .forEach(
+                  argument ->
+                      texts.put(name + " " + argument.paramLabel(), argument.description()));
+        });
+    return texts;
+  }
+
+  /** A page of options would push the one sentence off the screen. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --threads many   | 2   | many",
+        "run --durration 1s   | 2   | --duration",
+        "map --rounds x       | 2   | not an int",
+        "bill                 | 2   | Missing required parameter",
+        "who now              | 2   | now",
+        "compare --boots many | 129 | many"
+      })
+  void whatPicocliRefusesIsNotBuriedUnderAPage(String line, int status, String expected) {
+    assertEquals(status, execute(line.split(" ")), err.toString());
+    assertTrue(err.toString().startsWith("rtnlab: "), err.toString());
+    assertTrue(err.toString().contains(expected), err.toString());
+    assertTrue(err.toString().lines().count() <= 3, err.toString());
+  }
+
+  /** Java's message would be the bare name of the file. */
+  @Test
+  void aMissingFileIsSaidToBeMissing() {
+    Path missing = temporary.resolve("a.json");
+    assertEquals(ExitCode.FAILED, execute("map", "--diff", missing.toString(), missing.toString()));
+    assertEquals("rtnlab: " + missing + ": there is no such file\n", err.toString());
   }
 
   private int execute(String... arguments) {
