@@ -91,11 +91,11 @@ final class Trust {
 
   private void losses() {
     RunDocument.Lost lost = run.lost();
-    count(lost.kernel(), "lock events lost (" + lost.kernelDetail() + ")");
-    count(lost.spans(), "requests lost (no room in our own rings)");
-    count(lost.late(), "events came too late to place");
+    count(lost.kernel(), "lock event", " lost (" + lost.kernelDetail() + ")");
+    count(lost.spans(), "request", " lost (no room in our own rings)");
+    count(lost.late(), "event", " came too late to place");
     long incomplete = run.ledger().stream().mapToLong(LedgerDocument.LedgerRow::incomplete).sum();
-    count(incomplete, "requests during which events were lost");
+    count(incomplete, "request", " during which events were lost");
     if (lost.events() != null) {
       wrong("events.bin is incomplete: " + lost.events());
     }
@@ -103,18 +103,19 @@ final class Trust {
 
   private void ledger() {
     Checks checks = run.checks();
-    count(checks.sums().negativeParts(), "requests with a negative part");
-    count(checks.sums().waitsNotAddingUp(), "waits whose parts do not add up");
-    count(checks.sums().holdersOutsideRequest(), "holders of ours outside a request");
+    count(checks.sums().negativeParts(), "request", " with a negative part");
+    count(checks.sums().waitsNotAddingUp(), "wait", " whose parts do not add up");
+    count(checks.sums().holdersOutsideRequest(), "holder", " of ours outside a request");
     count(
         checks.proofs().contradictions(),
+        "contradicted proof",
         checks.proofs().contradictedNs() == null
-            ? "contradicted proofs"
-            : "contradicted proofs, of " + Units.time(checks.proofs().contradictedNs()));
+            ? ""
+            : ", of " + Units.time(checks.proofs().contradictedNs()));
     LedgerDocument.Waits waits = run.waits();
     long all = waits == null ? 0 : waits.count();
     if (checks.leftOut().unmatchedWaits() * WAITS_FOR_EACH_UNMATCHED > all) {
-      count(checks.leftOut().unmatchedWaits(), "waits without an end in the stream, left out");
+      count(checks.leftOut().unmatchedWaits(), "wait", " without an end in the stream, left out");
     }
     Note routes = ChecksSections.routes(checks);
     if (routes != null && routes.isWarning()) {
@@ -135,9 +136,9 @@ final class Trust {
     }
   }
 
-  private void count(long count, String what) {
+  private void count(long count, String noun, String rest) {
     if (count > 0) {
-      wrong(Units.count(count) + " " + what);
+      wrong(Units.count(count) + " " + noun + (count == 1 ? "" : "s") + rest);
     }
   }
 
