@@ -101,6 +101,9 @@ public final class JobFile {
       }
     }
     end(group, groupLine);
+    if (seen.isEmpty()) {
+      throw wrong(1, "no line says anything: write for example mix = route-insert=1");
+    }
   }
 
   private void option(int number, String key, String value) {
@@ -144,6 +147,12 @@ public final class JobFile {
 
   private void end(List<String> group, int number) {
     if (!group.isEmpty()) {
+      if (group.stream().noneMatch(line -> line.startsWith("mix="))) {
+        throw wrong(
+            number,
+            "the group \"%s\" needs a mix: write below it for example mix = link-dump=1"
+                .formatted(group.getFirst()));
+      }
       String text = String.join(";", group);
       try {
         GroupText.read(text);

@@ -2,9 +2,7 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Group;
-import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.OperationSource;
-import io.rtnlab.engine.Pacing;
 import io.rtnlab.engine.RunPlan;
 import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
@@ -12,7 +10,6 @@ import io.rtnlab.workloads.CheckedWorkers;
 import io.rtnlab.workloads.base.WorkerNamespaces;
 import io.rtnlab.workloads.route.RouteCheck;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +29,7 @@ record Load(
    */
   static Load of(RunSettings settings) throws IOException {
     Settings asked = settings.asked();
-    RunPlan plan =
-        new RunPlan(
-            settings.groups().isEmpty()
-                ? List.of(
-                    new Group(Group.ONLY, settings.mix(), asked.threads(), pacing(asked.pace())))
-                : settings.groups(),
-            Duration.ofMillis(asked.extent().warmUpMs()),
-            limit(asked.extent()),
-            asked.seed());
+    RunPlan plan = settings.plan();
     OperationSource source =
         Catalogue.source(
             Bridges.named(asked.bridge()),
@@ -60,24 +49,6 @@ record Load(
         .filter(group -> group.mix().has(operation))
         .mapToInt(Group::workers)
         .sum();
-  }
-
-  private static Pacing pacing(Settings.Pace pace) {
-    Double rate = pace.ratePerSecond();
-    if (rate == null) {
-      return new Pacing.ClosedLoop();
-    }
-    return pace.pacing().equals("poisson") ? new Pacing.Poisson(rate) : new Pacing.FixedRate(rate);
-  }
-
-  private static Limit limit(Settings.Extent extent) {
-    Long requests = extent.requests();
-    Long durationMs = extent.durationMs();
-    if (requests != null) {
-      return new Limit.Requests(requests);
-    }
-    return new Limit.Lasting(
-        durationMs == null ? RunSettings.DEFAULT_DURATION : Duration.ofMillis(durationMs));
   }
 
   /** Routes counted a second way, summed over the workers; null where no operation makes any. */

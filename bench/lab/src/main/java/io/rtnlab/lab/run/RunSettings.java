@@ -2,7 +2,10 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Group;
+import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.Mix;
+import io.rtnlab.engine.Pacing;
+import io.rtnlab.engine.RunPlan;
 import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.base.IpFamily;
@@ -45,6 +48,39 @@ public record RunSettings(
     require(
         options.liveRoutes() >= options.batch(),
         "--window holds at least one batch: " + options.liveRoutes() + " < " + options.batch());
+    RunPlan _ = plan(asked, groups); // refuses what no engine can fire
+  }
+
+  /** What the engine fires. */
+  RunPlan plan() {
+    return plan(asked, groups);
+  }
+
+  private static RunPlan plan(Settings asked, List<Group> groups) {
+    return new RunPlan(
+        groups.isEmpty()
+            ? List.of(new Group(Group.ONLY, mix(asked), asked.threads(), pacing(asked.pace())))
+            : groups,
+        Duration.ofMillis(asked.extent().warmUpMs()),
+        limit(asked.extent()),
+        asked.seed());
+  }
+
+  private static Pacing pacing(Settings.Pace pace) {
+    Double rate = pace.ratePerSecond();
+    if (rate == null) {
+      return new Pacing.ClosedLoop();
+    }
+    return pace.pacing().equals("poisson") ? new Pacing.Poisson(rate) : new Pacing.FixedRate(rate);
+  }
+
+  private static Limit limit(Settings.Extent extent) {
+    Long requests = extent.requests();
+    Long durationMs = extent.durationMs();
+    if (requests != null) {
+      return new Limit.Requests(requests);
+    }
+    return new Limit.Lasting(durationMs == null ? DEFAULT_DURATION : Duration.ofMillis(durationMs));
   }
 
   /**
@@ -82,6 +118,10 @@ public record RunSettings(
   }
 
   Mix mix() {
+    return mix(asked);
+  }
+
+  private static Mix mix(Settings asked) {
     return new Mix(
         asked.mix().entrySet().stream()
             .map(entry -> new Mix.Entry(entry.getKey(), entry.getValue()))

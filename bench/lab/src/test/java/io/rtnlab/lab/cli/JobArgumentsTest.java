@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rtnlab.lab.Main;
 import io.rtnlab.lab.job.NamedJobs;
 import io.rtnlab.lab.run.RunSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,14 @@ class JobArgumentsTest {
         "[a]\\n"
             + "links = 5          | 2: a group has no \"links\"; it has mix, threads, rate,"
             + " poisson",
-        "[a]\\nthreads = 1        | 1: the group \"a\" needs a name and a mix",
+        "[a]\\n"
+            + "threads = 1        | 1: the group \"a\" needs a mix: write below it for example mix"
+            + " =",
+        "threads = 0             | 1: The number of threads must be from 1",
+        "links = 5\\nrate = -1    | 2: A rate must be more than 0",
+        "requests = 0            | 1: ",
+        "# only a remark         | 1: no line says anything",
+        "[a                      | 1: \"[a\" is neither",
         "[a]\\nmix = null\\n[a]\\n | 3: a second group [a]",
         "duration = 1s\\nrequests = 5 | 1: --duration and --requests both"
       })
@@ -69,6 +80,57 @@ class JobArgumentsTest {
     assertEquals(ExitCode.USAGE, status, err::toString);
     assertTrue(err.toString().contains("bad.job:" + expected), err::toString);
     assertEquals(1, err.toString().lines().count(), err::toString);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefusedWithItsLine() throws Exception {
+    Path file = temporary.resolve("a.job");
+    Files.write(file, "# caf\u00e9\nlinks = 5\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertTrue(
+        refused(file).endsWith("a.job:1: the file is not UTF-8: convert it by iconv -t UTF-8"));
+    Files.write(file, "links = 5\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertTrue(refused(file).contains("a.job:2: the file is not UTF-8"));
+    Files.write(file, "links = 5\n".getBytes(StandardCharsets.UTF_16));
+    assertTrue(refused(file).contains("iconv -f UTF-16 -t UTF-8"));
+  }
+
+  @Test
+  void aByteOrderMarkAndForeignLineEndsAreNoPartOfALine() throws Exception {
+    Path file = Files.writeString(temporary.resolve("a.job"), "\ufefflinks = 5\r\n");
+    assertEquals(List.of("--links", "5"), JobArguments.of(file.toString()));
+  }
+
+  @Test
+  void aFolderIsNoJob() {
+    assertTrue(refused(temporary).endsWith(" is a folder: name the job file in it"));
+  }
+
+  /** A shell's {@code <(…)}. */
+  @Test
+  void aPipeIsAJob() throws Exception {
+    Path pipe = temporary.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Thread writer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Files.write(
+                        pipe,
+                        "links = 5\n".getBytes(StandardCharsets.UTF_8),
+                        StandardOpenOption.WRITE);
+                  } catch (IOException closed) {
+                    throw new UncheckedIOException(closed);
+                  }
+                });
+    assertEquals(List.of("--links", "5"), JobArguments.of(pipe.toString()));
+    writer.join();
+  }
+
+  private static String refused(Path job) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> JobArguments.of(job.toString()))
+            .getMessage());
   }
 
   @Test
