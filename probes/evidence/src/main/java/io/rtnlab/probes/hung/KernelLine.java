@@ -22,7 +22,14 @@ record KernelLine(String caller, String text) {
 
   private static final Pattern LEVEL = Pattern.compile("^<\\d{1,3}>");
   private static final Pattern ISO = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d[T ][\\d:.,+-]+Z? ");
-  private static final Pattern EXPORT = Pattern.compile("^(?:MESSAGE=|\\| )");
+  private static final Pattern EXPORT = Pattern.compile("^(?:\\s*MESSAGE=|\\| )");
+
+  /** {@code kern :info : } of {@code dmesg -x}. */
+  private static final Pattern DECODED =
+      Pattern.compile("^[a-z0-9]{3,8} *: ?(?:emerg|alert|crit|err|warn|notice|info|debug) *: ?");
+
+  /** {@code [ 12.345678 < 0.000012>] } of {@code dmesg -d}. */
+  private static final Pattern DELTA = Pattern.compile("^\\[[^\\]<>]{0,40}<[ +]*\\d+\\.\\d+>\\] ?");
 
   static KernelLine of(String line) {
     String rest = line;
@@ -30,7 +37,7 @@ record KernelLine(String caller, String text) {
     boolean shorter = true;
     while (shorter) {
       shorter = false;
-      for (Pattern prefix : new Pattern[] {LEVEL, EXPORT, BRACKETS, SYSLOG, ISO}) {
+      for (Pattern prefix : new Pattern[] {LEVEL, EXPORT, DECODED, BRACKETS, DELTA, SYSLOG, ISO}) {
         Matcher matcher = prefix.matcher(rest);
         if (matcher.find()) {
           if (prefix == BRACKETS && CALLER.matcher(matcher.group(1)).matches()) {

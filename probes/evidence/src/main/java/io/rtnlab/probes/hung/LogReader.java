@@ -2,6 +2,7 @@
 package io.rtnlab.probes.hung;
 
 import io.rtnlab.probes.hung.HangEvidence.Source;
+import io.rtnlab.probes.recording.LogLine;
 import io.rtnlab.probes.recording.ReadProgress;
 import io.rtnlab.probes.recording.TextLines;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class LogReader {
           new String(
               lines.bytes(), lines.from(), lines.to() - lines.from(), StandardCharsets.ISO_8859_1);
       if (concerns(line)) {
-        reader.accept(KernelLine.of(line));
+        reader.accept(KernelLine.of(LogLine.plain(line)));
       }
     }
     return reader.result();
@@ -127,8 +128,11 @@ public final class LogReader {
         || line.contains(".c:");
   }
 
-  /** In a journal of all programs, by a syslog's time stamp and the missing word kernel. */
+  /** In a journal of all programs, by a time stamp and the missing word kernel. */
   private static boolean isOfAnotherProgram(String line) {
+    if (line.startsWith("{")) {
+      return line.contains("\"_TRANSPORT\"") && !line.contains("\"kernel\"");
+    }
     return line.length() > 20
         && ((line.charAt(9) == ':' && line.charAt(12) == ':' && line.charAt(6) == ' ')
             || (line.charAt(4) == '-' && line.charAt(10) == 'T' && line.charAt(13) == ':'))

@@ -25,8 +25,8 @@ public enum FileKind {
   ELF("a program (ELF), not a recording"),
   EVENTS("the event stream of a run of rtnlab: rtnlab report shows the folder that it lies in"),
   BINARY(
-      "a binary file of a kind that is not known here; give a trace.dat of trace-cmd, or the text"
-          + " of perf script");
+      "a binary file of a kind that is not known here; give a trace.dat of trace-cmd, the text of"
+          + " perf script or a kernel log");
 
   private static final String LOCK_STAT_HEAD = "lock_stat version";
 

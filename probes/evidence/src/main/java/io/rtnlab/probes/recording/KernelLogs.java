@@ -10,10 +10,20 @@ final class KernelLogs {
       Pattern.compile(
           "(?:<\\d{1,3}>|\\| )?\\[ *\\d+\\.\\d{3,6}\\].*"
               + "|\\[\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}\\].*"
-              + "|\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d .*"
+              + "|\\[(?:\\w{3} ?[ \\d]\\d \\d\\d:\\d\\d| *\\+\\d+\\.\\d{6})\\].*"
+              + "|\\[[^\\]<>]{0,40}<[ +]*\\d+\\.\\d+>\\].*"
+              + "|[a-z0-9]{3,8} *: ?(?:emerg|alert|crit|err|warn|notice|info|debug) *: ?.*"
+              + "|\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d[. ].*"
               + "|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d.*"
               + "|.*\\bkernel: .*"
               + "|MESSAGE=.*|__CURSOR=.*|-- (?:Logs begin|Journal begins|Boot|No entries).*");
+
+  /** {@code journalctl -o json}, {@code -o json-pretty}, {@code dmesg --json}. */
+  private static final Pattern JOURNAL_ENTRY =
+      Pattern.compile(
+          "\\{.*\"(?:__REALTIME_TIMESTAMP|__CURSOR|_BOOT_ID)\".*"
+              + "|\\s*\"(?:__REALTIME_TIMESTAMP|__CURSOR|_BOOT_ID)\" : .*"
+              + "|\\s*\"dmesg\": \\[.*");
 
   private static final Pattern REPORT =
       Pattern.compile(
@@ -34,7 +44,9 @@ final class KernelLogs {
         || text.contains("\n# tracer:")) {
       return false;
     }
-    return text.lines()
-        .anyMatch(line -> LOG_LINE.matcher(line).matches() || REPORT.matcher(line).matches());
+    return text.lines().anyMatch(JOURNAL_ENTRY.asMatchPredicate())
+        || text.lines()
+            .map(LogLine::plain)
+            .anyMatch(line -> LOG_LINE.matcher(line).matches() || REPORT.matcher(line).matches());
   }
 }

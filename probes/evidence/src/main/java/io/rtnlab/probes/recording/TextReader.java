@@ -375,6 +375,7 @@ final class TextReader {
     return new MalformedRecording(
         name
             + " is neither a trace.dat nor a text with lock:contention_begin in it (perf script,"
-            + " trace-cmd report); \"rtnlab attribute --help\" shows how to record one");
+            + " trace-cmd report), nor a kernel log with time stamps or a report of a hung task;"
+            + " \"rtnlab attribute --help\" shows how to record one");
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.probes.hung.Hang.Outcome;
+import io.rtnlab.probes.recording.FileKind;
 import io.rtnlab.probes.recording.ReadProgress;
+import io.rtnlab.probes.recording.RecordedInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,6 +114,65 @@ class HangTest {
             .map(line -> "Nov 30 00:44:42 a-host kernel: " + line)
             .collect(Collectors.joining("\r\n"));
     assertEquals(of("dev-lock-7.3.4"), read(syslog));
+  }
+
+  /** Each known by its first bytes, and read as the plain log; %s is a line without time. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "dmesg              | [   13.778438] %s",
+        "dmesg --color      | `\033[32m[   13.778438] \033[0m\033[33m%s\033[0m`",
+        "dmesg --decode     | kern  :err   : [   13.778438] %s",
+        "dmesg --show-delta | [   13.778438 <    0.000012>] %s",
+        "dmesg --human      | [Nov30 00:44] %s",
+        "dmesg --human, on  | [  +0.000012] %s",
+        "dmesg --raw        | <3>[   13.778438] %s",
+        "printk callers     | [   13.778438][  T112] %s",
+        "short              | Nov 30 00:44:42 host kernel: %s",
+        "short-precise      | Nov 30 00:44:42.123456 host kernel: %s",
+        "short-full         | Mon 2026-11-30 00:44:42 UTC host kernel: %s",
+        "short-unix         | 1796001882.123456 host kernel: %s",
+        "short-monotonic    | [   13.778438] host kernel: %s",
+        "verbose            | `    MESSAGE=%s`",
+        "export             | MESSAGE=%s",
+        "serial console     | `[   13.778438] %s\r\r`",
+        "console, CR first  | `\r[   13.778438] %s`",
+        "json               | {\"_BOOT_ID\":\"0\",\"MESSAGE\":\"%s\",\"_TRANSPORT\":\"kernel\"}",
+        "json-pretty        | `\t\"_BOOT_ID\" : \"0\",\n\t\"MESSAGE\" : \"%s\",`",
+        "dmesg --json       | `   \"dmesg\": [\n \"pri\": 3,\n \"msg\": \"%s\"\n},{`"
+      })
+  void whatIsPutAroundALineMakesNoDifference(String name, String form, @TempDir Path folder)
+      throws IOException {
+    boolean json = form.contains("\"");
+    String wrapped =
+        text("dev-lock-7.3.4")
+            .lines()
+            .map(line -> line.replaceFirst("^\\[ *[\\d.]+\\] ?", ""))
+            .map(line -> json ? line.replace("\\", "\\\\").replace("\"", "\\\"") : line)
+            .map(line -> form.replace("%s", line))
+            .collect(Collectors.joining("\n"));
+    assertEquals(of("dev-lock-7.3.4"), read(wrapped));
+    String quiet = form.replace("%s", "eth0: link becomes ready") + "\n";
+    Path file = Files.writeString(folder.resolve("log"), quiet.repeat(3));
+    try (RecordedInput input = RecordedInput.open(file)) {
+      if (!List.of("verbose", "export").contains(name)) { // known by a line of their own
+        assertEquals(FileKind.KERNEL_LOG, input.kind());
+      }
+    }
+  }
+
+  @Test
+  void linesOfOtherProgramsInAJournalAsJsonAreNoKernels() throws IOException {
+    String other =
+        text("dev-lock-7.3.4")
+            .lines()
+            .map(
+                line ->
+                    "{\"MESSAGE\":\"" + line.replace("\"", "") + "\",\"_TRANSPORT\":\"stdout\"}")
+            .collect(Collectors.joining("\n"));
+    assertEquals(Outcome.NONE, read(other).outcome());
   }
 
   @Test
