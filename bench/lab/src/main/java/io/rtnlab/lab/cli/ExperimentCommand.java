@@ -89,7 +89,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   private void list() {
     PrintWriter to = spec.commandLine().getOut();
-    Experiments.ALL.forEach(each -> to.printf("%-22s %s%n", each.name(), each.question()));
+    Experiments.ALL.forEach(
+        each -> to.print(Wrapped.lines(each.name() + ": " + each.question(), COLUMNS, "  ")));
     to.flush();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.cli;
 
+import io.rtnlab.lab.watch.Alarm;
 import io.rtnlab.lab.watch.Attached;
 import io.rtnlab.lab.watch.SecondSeen;
 import io.rtnlab.lab.watch.WatchMetrics;
@@ -99,6 +100,9 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (alarm != null) {
+      Alarm.requireFolder(folder);
+    }
     String where = prometheus;
     try (WatchMetrics metrics = where == null ? null : WatchMetrics.serve(where)) {
       return watch(metrics);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the stories of long holds, and keeps the seconds before them in a flight recorder that
  * never grows.
  */
-final class Alarm {
+public final class Alarm {
   /** Seconds that the flight recorder keeps. */
   private static final int SECONDS = 30;
 
@@ -38,6 +38,26 @@ final class Alarm {
   private final Path folder;
   private final Deque<WatchSecond> recorder = new ArrayDeque<>();
   private @Nullable Story open;
+
+  /**
+   * Refuses a folder in which no story can be written, before a night of watching.
+   *
+   * @throws IOException saying what is wrong with it
+   */
+  public static void requireFolder(Path folder) throws IOException {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing != null && !Files.isDirectory(existing)) {
+      throw new IOException(
+          "--alarm-folder " + folder + ": " + existing + " is no folder; name another");
+    }
+    if (existing == null || !Files.isWritable(existing)) {
+      throw new IOException(
+          "--alarm-folder " + folder + ": this account cannot write there; name another");
+    }
+  }
 
   Alarm(Path folder) {
     this.folder = folder;

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums looks up: of the second, and of all. Pure. */
 final class Tally {
+  /** Fewer looks, as on a machine with no CPU to spare, acquit nobody. */
+  private static final int ENOUGH_LOOKS = 20;
+
+  /** What {@code rtnlab who} calls long. */
+  private static final long LONG_HOLD_NS = 100_000_000;
+
   /** Waits below it are those of any busy host. */
   private static final long NOTABLE_NS = 1_000_000;
 
@@ -194,6 +200,12 @@ final class Tally {
   }
 
   private String verdict(double seconds) {
+    return verdict(seconds, looks, heldLooks, longestHoldNs, longestWaitNs);
+  }
+
+  /** An acquittal needs looks enough, and no long hold that nobody happened to wait for. */
+  static String verdict(
+      double seconds, long looks, long heldLooks, long longestHoldNs, long longestWaitNs) {
     String held =
         String.format(
             Locale.ROOT,
@@ -202,8 +214,14 @@ final class Tally {
             Units.share(heldLooks, Math.max(1, looks)),
             looks,
             longestHoldNs == 0 ? "below one look" : Units.time(longestHoldNs));
-    return longestWaitNs < NOTABLE_NS
-        ? held + "no thread was seen to wait over 1 ms: look elsewhere"
-        : held + "the longest wait seen was >= " + Units.time(longestWaitNs);
+    if (longestWaitNs >= NOTABLE_NS) {
+      return held + "the longest wait seen was >= " + Units.time(longestWaitNs);
+    }
+    if (looks < ENOUGH_LOOKS) {
+      return held + "too few looks to say that no thread waits: watch for longer";
+    }
+    return held
+        + "no thread was seen to wait over 1 ms"
+        + (longestHoldNs < LONG_HOLD_NS ? ": look elsewhere" : ", though one could have");
   }
 }

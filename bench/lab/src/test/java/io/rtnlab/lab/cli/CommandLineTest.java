@@ -209,6 +209,13 @@ class CommandLineTest {
   }
 
   @Test
+  void experimentsAreListedWithin80Columns() {
+    assertEquals(ExitCode.DONE, execute("experiment"));
+    assertTrue(out.toString().contains("pod-burst: "), out.toString());
+    out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @Test
   void operationsAreListed() {
     assertEquals(ExitCode.DONE, execute("run", "--list"));
     assertTrue(out.toString().contains("route-insert"), out.toString());
