@@ -16,6 +16,9 @@ final class TimePlot {
   private static final int BOTTOM = 30;
   private static final int SHOWN = 6;
 
+  /** An interval so many times shorter than the first one is a rest. */
+  private static final int SHORT = 5;
+
   private TimePlot() {}
 
   /** Requests per second; empty where the log has fewer than two intervals. */
@@ -27,13 +30,20 @@ final class TimePlot {
     double most = 1;
     long end = 1;
     for (LatencySeriesFile.Interval interval : intervals) {
-      most = Math.max(most, rate(interval));
+      most =
+          SHORT * lengthMs(interval) < lengthMs(intervals.getFirst())
+              ? most
+              : Math.max(most, rate(interval));
       end = Math.max(end, interval.untilMs());
     }
     Svg svg = new Svg(height, "requests per second over time");
     axes(svg, height, end / 1e3, Units.rate(most));
     StringBuilder points = new StringBuilder();
+    long usual = lengthMs(intervals.getFirst());
     for (LatencySeriesFile.Interval interval : intervals) {
+      if (SHORT * lengthMs(interval) < usual) {
+        continue; // what is left at the end, too short to say a rate
+      }
       double y = height - BOTTOM - rate(interval) / most * (height - TOP - BOTTOM);
       for (long ms : new long[] {interval.fromMs(), interval.untilMs()}) {
         double x = LEFT + (double) ms / end * (Svg.WIDTH - LEFT - RIGHT);
@@ -46,7 +56,11 @@ final class TimePlot {
   }
 
   private static double rate(LatencySeriesFile.Interval interval) {
-    return interval.requests() * 1e3 / Math.max(1, interval.untilMs() - interval.fromMs());
+    return interval.requests() * 1e3 / Math.max(1, lengthMs(interval));
+  }
+
+  private static long lengthMs(LatencySeriesFile.Interval interval) {
+    return interval.untilMs() - interval.fromMs();
   }
 
   /** How many threads waited, by who held meanwhile. */
