@@ -5,6 +5,7 @@ import io.rtnlab.results.RunDocument.Operation;
 import io.rtnlab.results.RunDocument.Percentiles;
 import io.rtnlab.results.compare.ComparisonDocument.FigureRow;
 import io.rtnlab.results.statistics.HalfHour;
+import io.rtnlab.results.statistics.SignedRank;
 import io.rtnlab.results.statistics.VarianceLevels;
 import io.rtnlab.results.statistics.Verdict;
 import java.util.ArrayList;
@@ -28,8 +29,12 @@ final class Advice {
   static List<String> of(Subjects pair, List<FigureRow> figures, double limit) {
     Arm a = pair.base();
     if (a.boots().size() < 2) {
+      long tests =
+          figures.stream().filter(row -> !row.figure().equals(Figure.SERVICE_P99.words())).count();
       return List.of(
-          "one boot cannot show how far boots lie apart: rtnlab matrix --boots 6 --twin");
+          "one boot cannot show how far boots lie apart: rtnlab matrix --boots "
+              + SignedRank.blocksNeeded(Math.max(1, (int) tests))
+              + " --twin");
     }
     FigureRow widest =
         figures.stream()
