@@ -3,6 +3,7 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.lab.bisect.BisectPlan;
 import io.rtnlab.lab.bisect.Series;
+import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.compare.Comparison;
 import io.rtnlab.results.compare.ComparisonDocument;
@@ -11,13 +12,20 @@ import io.rtnlab.results.compare.LadderDocument;
 import io.rtnlab.results.compare.SeriesDocument;
 import io.rtnlab.results.compare.SubjectReader;
 import io.rtnlab.results.compare.Subjects;
+import io.rtnlab.results.map.MapLadder;
+import io.rtnlab.results.map.MapRow;
+import io.rtnlab.results.map.MapSections;
 import io.rtnlab.results.page.ComparisonPage;
+import io.rtnlab.results.page.TextPage;
+import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.compare.ComparisonMail;
 import io.rtnlab.results.report.compare.ComparisonSections;
 import io.rtnlab.results.report.compare.LadderSections;
 import io.rtnlab.results.report.compare.SeriesSections;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +50,8 @@ import picocli.CommandLine.Spec;
       "",
       "Each of A, B, ... is a run's folder, a folder of run folders (the boots of one kernel), a"
           + " matrix, or MATRIX:KERNEL. More than two in order are shown as a ladder, each beside"
-          + " the one before it.",
+          + " the one before it. Maps that rtnlab map --out saved are compared by verdict: worse is"
+          + " a request that takes the RTNL where it did not before.",
       "",
       "  rtnlab compare --series v6.15..my-branch --tree linux -- run \\",
       "    --threads 1 --requests 2000",
@@ -131,6 +140,9 @@ public final class CompareCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("name what to compare: rtnlab compare A B");
     }
+    if (names.size() > 1 && names.stream().map(Path::of).allMatch(Files::isRegularFile)) {
+      return maps(names.stream().map(Path::of).toList());
+    }
     Subjects subjects = SubjectReader.read(names);
     PrintWriter out = spec.commandLine().getOut();
     if (subjects.arms().size() > 2) {
@@ -155,6 +167,32 @@ public final class CompareCommand implements Callable<Integer> {
     out.flush();
     html.write(() -> ComparisonPage.of(document));
     return document.exitStatus();
+  }
+
+  private int maps(List<Path> files) throws IOException {
+    if (mail || limitPercent != null) {
+      throw new IllegalArgumentException("--mail and --limit are for runs, not for maps");
+    }
+    List<List<MapRow>> maps = new ArrayList<>();
+    for (Path file : files) {
+      maps.add(Json.readList(MapRow.class, file));
+    }
+    MapLadder ladder = MapLadder.of(mapNames(files), maps);
+    List<Section> sections = MapSections.of(ladder);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Escaped.json(Json.write(ladder)) : format.render(sections));
+    out.flush();
+    html.write(() -> TextPage.of("rtnlab compare", sections));
+    return ladder.worse() > 0 ? ComparisonDocument.WORSE : ComparisonDocument.NO_WORSE;
+  }
+
+  /** The files' names, and their whole paths where two are called alike. */
+  private static List<String> mapNames(List<Path> files) {
+    List<String> names =
+        files.stream().map(file -> file.getFileName().toString().replace(".json", "")).toList();
+    return names.stream().distinct().count() == names.size()
+        ? names
+        : files.stream().map(Path::toString).toList();
   }
 
   private int series(String range) throws IOException, InterruptedException {

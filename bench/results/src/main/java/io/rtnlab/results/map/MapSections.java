@@ -9,6 +9,7 @@ import io.rtnlab.results.report.Table;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A map: the counts of each verdict, then a row for each request. */
 public final class MapSections {
@@ -75,6 +76,32 @@ public final class MapSections {
             table.build(),
             Note.labelled("before", before),
             Note.labelled("after", after)));
+  }
+
+  /** Maps side by side, a column a kernel. */
+  public static List<Section> of(MapLadder ladder) {
+    String summary =
+        ladder.steps().size()
+            + " of "
+            + ladder.requests()
+            + " requests differ; take the RTNL where they did not before: "
+            + ladder.worse();
+    if (ladder.steps().isEmpty()) {
+      return List.of(Section.notes("maps", "same verdicts", List.of()));
+    }
+    Column[] columns =
+        Stream.concat(Stream.of(Column.key("request")), ladder.kernels().stream().map(Column::text))
+            .toArray(Column[]::new);
+    Table.Builder table = Table.of(columns);
+    ladder
+        .steps()
+        .forEach(
+            step ->
+                table.row(
+                    Stream.concat(Stream.of(step.request()), step.verdicts().stream())
+                        .map(Cell::text)
+                        .toArray(Cell[]::new)));
+    return List.of(Section.of("maps", summary, table.build()));
   }
 
   private static long count(List<MapRow> map, String word) {

@@ -40,6 +40,44 @@ class MapDifferenceTest {
   }
 
   @Test
+  void aLadderHasTheRequestsThatAreNotAlikeEverywhere() {
+    MapLadder ladder =
+        MapLadder.of(
+            List.of("6.1", "6.12", "7.3"),
+            List.of(
+                List.of(row("RTM_NEWADDR", "locked"), row("RTM_GETLINK", "free")),
+                List.of(row("RTM_NEWADDR", "locked"), row("RTM_GETLINK", "untested")),
+                List.of(
+                    row("RTM_NEWADDR", "locked"),
+                    row("RTM_GETLINK", "sometimes"),
+                    row("RTM_GETMULTICAST", "free"))));
+    assertEquals(
+        List.of(
+            new MapLadder.Step("RTM_GETLINK AF_INET6 do", List.of("free", "untested", "sometimes")),
+            new MapLadder.Step(
+                "RTM_GETMULTICAST AF_INET6 do",
+                List.of(MapDifference.ABSENT, MapDifference.ABSENT, "free"))),
+        ladder.steps());
+    assertEquals(3, ladder.requests());
+    assertEquals(1, ladder.worse());
+  }
+
+  @Test
+  void whatIsTriedForIsTaken() {
+    assertEquals(0, worse("trylock", "locked"));
+    assertEquals(0, worse("locked", "free"));
+    assertEquals(1, worse("free", "trylock"));
+    assertEquals(0, worse("free", "untested"));
+  }
+
+  private static long worse(String before, String after) {
+    return MapLadder.of(
+            List.of("A", "B"),
+            List.of(List.of(row("RTM_NEWADDR", before)), List.of(row("RTM_NEWADDR", after))))
+        .worse();
+  }
+
+  @Test
   void aMapComesBackFromItsFile() throws Exception {
     List<MapRow> map =
         List.of(
