@@ -21,9 +21,9 @@ class WhoCommandTest {
         "who --over 0",
       })
   void usualLinesMeanWhatPicocliReads(String line) {
-    WhoCommand usual = WhoCommand.usual(line.split(" "));
+    WhoCommand usual = WhoCommand.usual(line.split(" ", -1));
     WhoCommand read = new WhoCommand();
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     new CommandLine(read).parseArgs(Arrays.copyOfRange(words, 1, words.length));
     assertNotNull(usual, line);
     assertEquals(read.over(), usual.over(), line);
@@ -45,6 +45,6 @@ class WhoCommandTest {
         "who else",
       })
   void allOtherLinesAreLeftToPicocli(String line) {
-    assertNull(WhoCommand.usual(line.split(" ")), line);
+    assertNull(WhoCommand.usual(line.split(" ", -1)), line);
   }
 }

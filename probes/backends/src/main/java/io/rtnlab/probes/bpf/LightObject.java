@@ -165,8 +165,19 @@ final class LightObject implements LoadedPrograms {
   }
 
   /** The file: names in the order of their descriptors, the loader's data, its instructions. */
-  private record Loader(
-      List<String> maps, List<String> programs, byte[] data, byte[] instructions) {
+  private static final class Loader {
+    private final List<String> maps;
+    private final List<String> programs;
+    private final byte[] data;
+    private final byte[] instructions;
+
+    private Loader(List<String> maps, List<String> programs, byte[] data, byte[] instructions) {
+      this.maps = maps;
+      this.programs = programs;
+      this.data = data;
+      this.instructions = instructions;
+    }
+
     private static Loader read(String file) throws IOException {
       try (InputStream in = LightObject.class.getResourceAsStream(file)) {
         if (in == null) {
