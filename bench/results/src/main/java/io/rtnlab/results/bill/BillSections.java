@@ -94,7 +94,7 @@ public final class BillSections {
           new Cell.Count(way.requests()),
           new Cell.Share(way.share(), null),
           new Cell.Time(way.savesNs()),
-          tried == null ? Cell.NONE : new Cell.Share(tried.share(), null));
+          tried == null || !tried.isDecided() ? Cell.NONE : new Cell.Share(tried.share(), null));
       notes.add(Note.labelled(way.rule(), sentences(way)));
     }
     return new Section(
@@ -120,9 +120,16 @@ public final class BillSections {
                 + tried.cheaper()
                 + " "
                 + Units.time(tried.cheaperCpuNs())
+                + difference(tried)
                 + ".")
         + " Source: "
         + way.source();
+  }
+
+  private static String difference(CheaperWay.Tried tried) {
+    String interval =
+        Math.round(100 * tried.shareLow()) + ".." + Math.round(100 * tried.shareHigh()) + " % less";
+    return tried.isDecided() ? ", " + interval : ": no difference seen (" + interval + ")";
   }
 
   private static String times(Bounds count) {

@@ -34,10 +34,24 @@ public record CheaperWay(
    * @param operation the more expensive one
    * @param cheaper the other
    * @param cpuNs CPU time of one request, the kernel's mostly
-   * @param share of it that is saved; negative where it costs more here
+   * @param cheaperCpuNs the same of the other, by the share
+   * @param share of it that is saved, the median of rounds; negative where it costs more here
+   * @param shareLow lower end of its 95 % confidence interval within these rounds
+   * @param shareHigh upper end
    */
   public record Tried(
-      String operation, String cheaper, long cpuNs, long cheaperCpuNs, double share) {}
+      String operation,
+      String cheaper,
+      long cpuNs,
+      long cheaperCpuNs,
+      double share,
+      double shareLow,
+      double shareHigh) {
+    /** Whether the rounds agree that one of both is cheaper. */
+    public boolean isDecided() {
+      return shareLow > 0 || shareHigh < 0;
+    }
+  }
 
   /** The same, with what trying both ways showed. */
   public CheaperWay with(Tried measured) {

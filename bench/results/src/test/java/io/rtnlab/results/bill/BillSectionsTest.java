@@ -2,6 +2,7 @@
 package io.rtnlab.results.bill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.report.format.CsvFormat;
@@ -39,7 +40,8 @@ class BillSectionsTest {
                   1_360_000,
                   "one kernel, one machine",
                   "kernel 3.4",
-                  new CheaperWay.Tried("link-dump-vf", "link-dump", 90_000, 60_000, 0.33))),
+                  new CheaperWay.Tried(
+                      "link-dump-vf", "link-dump", 90_000, 60_000, 0.33, 0.2, 0.41))),
           new BudgetCheck(3L, null, true, "not within locks=3: up to 2,408"),
           List.of("reads in /sys/class/net are not followed"));
 
@@ -62,10 +64,17 @@ class BillSectionsTest {
         rule           instead of        requests  saves  at most  here
         vf-not-needed  RTM_GETLINK dump     1,203   40 %  1.36 ms  33 %
         vf-not-needed  leave RTEXT_FILTER_VF out. Estimate: one kernel, one machine.
-                       Tried here: link-dump-vf 90.0 µs of CPU, link-dump 60.0 µs.
-                       Source: kernel 3.4
+                       Tried here: link-dump-vf 90.0 µs of CPU, link-dump 60.0 µs,
+                       20..41 % less. Source: kernel 3.4
         """,
         new TextFormat(TextStyle.PLAIN).render(BillSections.of(BILL)));
+  }
+
+  @Test
+  void roundsThatDisagreeShowNoDifference() {
+    assertTrue(new CheaperWay.Tried("a", "b", 100, 80, 0.2, 0.1, 0.3).isDecided());
+    assertTrue(new CheaperWay.Tried("a", "b", 100, 120, -0.2, -0.3, -0.1).isDecided());
+    assertFalse(new CheaperWay.Tried("a", "b", 208, 199, 0.043, -0.26, 0.12).isDecided());
   }
 
   @Test
