@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rtnlab.libc.SystemCallException;
 import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
@@ -42,7 +43,7 @@ class LightObjectTest {
     LightObject light;
     try {
       light = LightObject.load("tasks", TaskLooks.ITERATORS);
-    } catch (IOException older) {
+    } catch (SystemCallException older) {
       assumeTrue(false, "needs Linux 5.17: " + older.getMessage());
       throw new AssertionError(older);
     }
