@@ -82,8 +82,7 @@ final class ForeignChain {
 
   private void ask(int request, String device, long value) {
     try (Arena own = Arena.ofConfined()) {
-      MemorySegment ifreq = own.allocate(40, 8);
-      ifreq.setString(0, device);
+      MemorySegment ifreq = ForeignHolder.ifreq(own, device, 0);
       ifreq.set(ValueLayout.JAVA_LONG, 16, value);
       ForeignHolder.check(
           "ioctl of " + device,

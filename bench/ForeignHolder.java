@@ -60,7 +60,7 @@ final class ForeignHolder {
   private static final int OPENAT = ARM ? 56 : 257;
   private static final int CLOSE = ARM ? 57 : 3;
   private static final int READ = ARM ? 63 : 0;
-  private static final int MMAP = ARM ? 222 : 9;
+  static final int MMAP = ARM ? 222 : 9;
   private static final int MADVISE = ARM ? 233 : 28;
   private static final int MINCORE = ARM ? 232 : 27;
   private static final int USERFAULTFD = ARM ? 282 : 323;
@@ -72,8 +72,11 @@ final class ForeignHolder {
   private static final long TUNATTACHFILTER = 0x401054d5L;
   private static final int SIOCGIFCONF = 0x8912;
   private static final int SIOCSIFFLAGS = 0x8914;
-  private static final short IFF_UP_TAP_MULTI = 0x0100 | 0x1000 | 2;
-  private static final short IFF_TAP = 2;
+  private static final int IFF_UP = 1;
+  private static final int IFF_TAP = 2;
+  private static final int IFF_MULTI_QUEUE = 0x0100;
+  private static final int IFF_NO_PI = 0x1000;
+  private static final MemorySegment TUN = Arena.global().allocateFrom("/dev/net/tun");
   private static final int PAGE = 64 * 1024; // a multiple of every page size in use
   private static final int MOST_QUEUES = 256;
 
@@ -346,13 +349,9 @@ final class ForeignHolder {
       memory.set(ValueLayout.JAVA_SHORT, PAGE + 8L * loads, RETURN_A);
       program.set(ValueLayout.JAVA_SHORT, 0, (short) (ZEROS + loads + 1));
       program.set(ValueLayout.JAVA_LONG, 8, memory.address() + PAGE - 8L * ZEROS);
-      MemorySegment path = arena.allocateFrom("/dev/net/tun");
-      MemorySegment ifreq = arena.allocate(40, 8);
-      ifreq.setString(0, name);
-      ifreq.set(ValueLayout.JAVA_SHORT, 16, IFF_UP_TAP_MULTI);
+      MemorySegment ifreq = ifreq(arena, name, IFF_MULTI_QUEUE | IFF_NO_PI | IFF_TAP);
       for (int queue = 0; queue < queues; queue++) {
-        file = (int) check("open /dev/net/tun", call(OPENAT, -100, path.address(), 2, 0, 0, 0));
-        check("TUNSETIFF", call(IOCTL, file, TUNSETIFF, ifreq.address(), 0, 0, 0));
+        file = (int) openTap(ifreq);
       }
     }
 
@@ -429,14 +428,9 @@ final class ForeignHolder {
     }
 
     private void addDevices(Arena arena, int count) throws IOException {
-      MemorySegment path = arena.allocateFrom("/dev/net/tun");
       for (int i = 0; i < count; i++) {
         String name = "fwd" + devices.size();
-        MemorySegment ifreq = arena.allocate(40, 8);
-        ifreq.setString(0, name);
-        ifreq.set(ValueLayout.JAVA_SHORT, 16, (short) (0x1000 | 2));
-        long file = check("open /dev/net/tun", call(OPENAT, -100, path.address(), 2, 0, 0, 0));
-        check("TUNSETIFF", call(IOCTL, file, TUNSETIFF, ifreq.address(), 0, 0, 0));
+        openTap(ifreq(arena, name, IFF_NO_PI | IFF_TAP));
         devices.add(new RandomAccessFile(CONF.resolve(name + "/forwarding").toFile(), "r"));
       }
     }
@@ -680,17 +674,23 @@ final class ForeignHolder {
     }
   }
 
-  /** Opens a tap device of one queue, which is gone when the file is closed. */
+  /** A tap device of one queue, which is gone when the file is closed. */
   static long openTap(Arena arena, String name) {
-    MemorySegment ifreq = arena.allocate(40, 8);
-    ifreq.setString(0, name);
-    ifreq.set(ValueLayout.JAVA_SHORT, 16, IFF_TAP);
-    long file =
-        check(
-            "open /dev/net/tun",
-            call(OPENAT, -100, arena.allocateFrom("/dev/net/tun").address(), 2, 0, 0, 0));
+    return openTap(ifreq(arena, name, IFF_TAP));
+  }
+
+  /** A queue of the tap device that is asked for, whose name the kernel writes there. */
+  private static long openTap(MemorySegment ifreq) {
+    long file = check("open /dev/net/tun", call(OPENAT, -100, TUN.address(), 2, 0, 0, 0));
     check("TUNSETIFF", call(IOCTL, file, TUNSETIFF, ifreq.address(), 0, 0, 0));
     return file;
+  }
+
+  static MemorySegment ifreq(Arena arena, String name, int flags) {
+    MemorySegment ifreq = arena.allocate(40, 8);
+    ifreq.setString(0, name);
+    ifreq.set(ValueLayout.JAVA_SHORT, 16, (short) flags);
+    return ifreq;
   }
 
   static void closeFile(long file) {
@@ -717,7 +717,7 @@ final class ForeignHolder {
     }
   }
 
-  private static void scheduler(int policy, int priority) {
+  static void scheduler(int policy, int priority) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment parameter = arena.allocateFrom(ValueLayout.JAVA_INT, priority);
       check(
@@ -727,9 +727,7 @@ final class ForeignHolder {
 
   static void loopbackUp() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment ifreq = arena.allocate(40, 8);
-      ifreq.setString(0, "lo");
-      ifreq.set(ValueLayout.JAVA_SHORT, 16, (short) 1);
+      MemorySegment ifreq = ifreq(arena, "lo", IFF_UP);
       long socket = check("socket", call(SOCKET, 2, 2, 0, 0, 0, 0));
       check("SIOCSIFFLAGS", call(IOCTL, socket, SIOCSIFFLAGS, ifreq.address(), 0, 0, 0));
     }

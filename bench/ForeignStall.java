@@ -31,7 +31,6 @@ import java.util.List;
 final class ForeignStall {
   private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
   private static final int SCHED_SETAFFINITY = ARM ? 122 : 203;
-  private static final int SCHED_SETSCHEDULER = ARM ? 119 : 144;
   private static final int SCHED_OTHER = 0;
   private static final int SCHED_FIFO = 1;
   private static final int SIOCSIFMTU = 0x8922;
@@ -123,11 +122,11 @@ final class ForeignStall {
     tap.forget();
     holder.start(
         () -> {
-          schedule(SCHED_FIFO, 1);
+          ForeignHolder.scheduler(SCHED_FIFO, 1);
           while (!released) {
             ForeignHolder.check("TUNATTACHFILTER", tap.attach());
           }
-          schedule(SCHED_OTHER, 0);
+          ForeignHolder.scheduler(SCHED_OTHER, 0);
         });
     while (!tap.isRead()) {
       ForeignHolder.pause(100_000);
@@ -141,9 +140,9 @@ final class ForeignStall {
     holder.start(
         () -> {
           pin(cpu);
-          schedule(SCHED_FIFO, 1);
+          ForeignHolder.scheduler(SCHED_FIFO, 1);
           page.ask();
-          schedule(SCHED_OTHER, 0);
+          ForeignHolder.scheduler(SCHED_OTHER, 0);
         });
     page.awaitFault(holder);
     Thread spinning =
@@ -152,7 +151,7 @@ final class ForeignStall {
             .start(
                 () -> {
                   pin(cpu);
-                  schedule(SCHED_FIFO, 2);
+                  ForeignHolder.scheduler(SCHED_FIFO, 2);
                   while (!released) {
                     Thread.onSpinWait();
                   }
@@ -186,8 +185,7 @@ final class ForeignStall {
 
   private void mtu(String device) {
     try (Arena own = Arena.ofConfined()) {
-      MemorySegment ifreq = own.allocate(40, 8);
-      ifreq.setString(0, device);
+      MemorySegment ifreq = ForeignHolder.ifreq(own, device, 0);
       ifreq.set(ValueLayout.JAVA_INT, 16, 65536);
       ForeignHolder.check(
           "SIOCSIFMTU",
@@ -202,15 +200,6 @@ final class ForeignStall {
       ForeignHolder.check(
           "sched_setaffinity",
           ForeignHolder.call(SCHED_SETAFFINITY, 0, 128, mask.address(), 0, 0, 0));
-    }
-  }
-
-  private static void schedule(int policy, int priority) {
-    try (Arena own = Arena.ofConfined()) {
-      MemorySegment parameter = own.allocateFrom(ValueLayout.JAVA_INT, priority);
-      ForeignHolder.check(
-          "sched_setscheduler",
-          ForeignHolder.call(SCHED_SETSCHEDULER, 0, policy, parameter.address(), 0, 0, 0));
     }
   }
 
@@ -235,8 +224,6 @@ final class ForeignStall {
     private static final int RAW_TRACEPOINT = 17;
     private static final int LOOPS = 100;
     private static final int INSTRUCTIONS_OF_LOOP = 6;
-    private static final int CLOSE = ARM ? 57 : 3;
-    private static final int MMAP = ARM ? 222 : 9;
     private static final int MUNMAP = ARM ? 215 : 11;
 
     private final int map;
@@ -249,7 +236,9 @@ final class ForeignStall {
       MemorySegment create = arena.allocate(128, 8);
       setInts(create, 0, 2 /* array */, 4, 16, 1, MMAPABLE);
       map = bpf("BPF_MAP_CREATE", MAP_CREATE, create);
-      long page = ForeignHolder.check("mmap", ForeignHolder.call(MMAP, 0, 4096, 3, 1, map, 0));
+      long page =
+          ForeignHolder.check(
+              "mmap", ForeignHolder.call(ForeignHolder.MMAP, 0, 4096, 3, 1, map, 0));
       flag = MemorySegment.ofAddress(page).reinterpret(16);
       types = types(arena);
       int callback = LOOPS * INSTRUCTIONS_OF_LOOP + 2;
@@ -337,7 +326,7 @@ final class ForeignStall {
     private void close() {
       ForeignHolder.call(MUNMAP, flag.address(), 4096, 0, 0, 0, 0);
       for (int file : new int[] {program, types, map}) {
-        ForeignHolder.call(CLOSE, file, 0, 0, 0, 0, 0);
+        ForeignHolder.closeFile(file);
       }
     }
   }
