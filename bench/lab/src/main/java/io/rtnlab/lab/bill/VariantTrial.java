@@ -4,6 +4,9 @@ package io.rtnlab.lab.bill;
 import io.rtnlab.engine.Operation;
 import io.rtnlab.lab.run.Bridges;
 import io.rtnlab.results.bill.CheaperWay.Tried;
+import io.rtnlab.results.statistics.Estimate;
+import io.rtnlab.results.statistics.Interval;
+import io.rtnlab.results.statistics.SignedRank;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.base.WorkerNamespaces;
 import io.rtnlab.workloads.base.WorkloadOptions;
@@ -22,10 +25,8 @@ import java.util.concurrent.Executors;
  * request, mostly the kernel's.
  */
 final class VariantTrial {
-  /** The second and the last but one of nine contain the median at 96 %. */
   private static final int ROUNDS = 9;
-
-  private static final int MIDDLE = ROUNDS / 2;
+  private static final double CONFIDENCE = 0.95;
   private static final int WARM_UP = 4;
   private static final long BLOCK_NS = 30_000_000;
   private static final int NO_NAMESPACES = 1;
@@ -58,19 +59,20 @@ final class VariantTrial {
 
   /** Rounds in pairs: medians of each alone would differ by what the machine did meanwhile. */
   static Tried tried(CheaperWays.Variants variants, double[] costly, double[] cheap) {
-    double[] saved = new double[ROUNDS];
-    Arrays.setAll(saved, round -> 1 - cheap[round] / costly[round]);
-    Arrays.sort(saved);
+    double[] shares = new double[ROUNDS];
+    Arrays.setAll(shares, round -> 1 - cheap[round] / costly[round]);
+    Estimate saved = SignedRank.estimate(shares, CONFIDENCE);
+    Interval interval = Objects.requireNonNull(saved.interval(), "so many rounds have one");
     Arrays.sort(costly);
-    double share = saved[MIDDLE];
+    double costlyNs = costly[ROUNDS / 2];
     return new Tried(
         variants.costly(),
         variants.cheap(),
-        Math.round(costly[MIDDLE]),
-        Math.round(costly[MIDDLE] * (1 - share)),
-        share,
-        saved[1],
-        saved[ROUNDS - 2]);
+        Math.round(costlyNs),
+        Math.round(costlyNs * (1 - saved.value())),
+        saved.value(),
+        interval.low(),
+        interval.high());
   }
 
   /** One operation, prepared, on a thread in a namespace of its own. */

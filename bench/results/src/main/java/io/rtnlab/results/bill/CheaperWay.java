@@ -35,7 +35,7 @@ public record CheaperWay(
    * @param cheaper the other
    * @param cpuNs CPU time of one request, the kernel's mostly
    * @param cheaperCpuNs the same of the other, by the share
-   * @param share of it that is saved, the median of rounds; negative where it costs more here
+   * @param share of it that is saved, estimated from rounds in pairs; negative where it costs more
    * @param shareLow lower end of its 95 % confidence interval within these rounds
    * @param shareHigh upper end
    */
