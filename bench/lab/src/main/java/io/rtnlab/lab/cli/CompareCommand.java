@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,33 +141,36 @@ public final class CompareCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("name what to compare: rtnlab compare A B");
     }
-    if (names.size() > 1 && names.stream().map(Path::of).allMatch(Files::isRegularFile)) {
-      return maps(names.stream().map(Path::of).toList());
+    List<Path> files = names.stream().map(Path::of).filter(Files::isRegularFile).toList();
+    if (files.size() > 1 && files.size() == names.size()) {
+      return maps(files);
     }
     Subjects subjects = SubjectReader.read(names);
-    PrintWriter out = spec.commandLine().getOut();
     if (subjects.arms().size() > 2) {
       if (mail) {
         throw new IllegalArgumentException("--mail compares two kernels: name two of them");
       }
       LadderDocument ladder = Ladder.of(subjects, limitPercent);
-      out.print(json ? Json.write(ladder) : format.render(LadderSections.of(ladder)));
-      out.flush();
+      print(ladder, () -> format.render(LadderSections.of(ladder)));
       html.write(() -> ComparisonPage.of(ladder));
       return ladder.exitStatus();
     }
     ComparisonDocument document = Comparison.of(subjects, limitPercent);
-    if (json) {
-      out.print(Json.write(document));
-    } else {
-      out.print(
-          mail
-              ? ComparisonMail.of(document, command())
-              : format.render(ComparisonSections.of(document)));
-    }
-    out.flush();
+    print(
+        document,
+        () ->
+            mail
+                ? ComparisonMail.of(document, command())
+                : format.render(ComparisonSections.of(document)));
     html.write(() -> ComparisonPage.of(document));
     return document.exitStatus();
+  }
+
+  /** Prints a document as JSON, or else what {@code text} makes of it. */
+  private void print(Object document, Supplier<String> text) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Escaped.json(Json.write(document)) : text.get());
+    out.flush();
   }
 
   private int maps(List<Path> files) throws IOException {
@@ -179,9 +183,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     MapLadder ladder = MapLadder.of(mapNames(files), maps);
     List<Section> sections = MapSections.of(ladder);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Escaped.json(Json.write(ladder)) : format.render(sections));
-    out.flush();
+    print(ladder, () -> format.render(sections));
     html.write(() -> TextPage.of("rtnlab compare", sections));
     return ladder.worse() > 0 ? ComparisonDocument.WORSE : ComparisonDocument.NO_WORSE;
   }
@@ -220,9 +222,7 @@ public final class CompareCommand implements Callable<Integer> {
               err.println(line);
               err.flush();
             });
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.write(document) : format.render(SeriesSections.of(document)));
-    out.flush();
+    print(document, () -> format.render(SeriesSections.of(document)));
     return document.exitStatus();
   }
 
