@@ -93,21 +93,21 @@ public final class WhoCommand implements Callable<Integer> {
       who = WhoAnswer.now(over);
     } catch (IOException cannot) {
       String why = String.valueOf(cannot.getMessage());
-      if (json) {
+      if (json || !format.isText()) {
         print(WhoDocument.unknown(why), out);
       }
       err.println("rtnlab who: cannot tell: " + Escaped.of(why));
       return ExitCode.CANNOT_TELL;
     }
     print(who, out);
-    html.write(() -> TextPage.of("rtnlab who", WhoSections.of(who)));
+    html.write(() -> TextPage.of("rtnlab who", WhoSections.withState(who)));
     return who.heldFor(over.toNanos()) ? ExitCode.EXCEEDED : ExitCode.DONE;
   }
 
   private String text(WhoDocument who) {
     return format.isText()
         ? WhoSections.text(who, format.inForce())
-        : format.render(WhoSections.of(who));
+        : format.render(WhoSections.withState(who));
   }
 
   private void print(WhoDocument who, PrintWriter out) throws IOException {

@@ -35,8 +35,7 @@ public final class ScreenText {
     lines.add("rtnlab watch   q: end" + (message.isEmpty() ? "" : "   " + message));
     lines.add("");
     WhoDocument who = now.who();
-    lines.addAll(
-        who == null ? List.of(now.text().strip()) : WhoSections.text(who).lines().toList());
+    lines.addAll(who == null ? List.of(now.text().strip()) : WhoSections.lines(who));
     if (!culprits.isEmpty()) {
       lines.add("");
       lines.add("waited because of");

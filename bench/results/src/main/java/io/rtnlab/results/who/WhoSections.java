@@ -15,10 +15,14 @@ import io.rtnlab.results.report.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code rtnlab who}: the answer in at most ten lines, and all tasks for files. */
 public final class WhoSections {
   private static final int LINES = 10;
+
+  /** What tells more than one look. */
+  private static final Note NEXT = Note.labelled("next", "rtnlab watch --alarm 500ms");
 
   /** Room beside the labels, less one for an ellipsis that ASCII spells with two characters. */
   private static final int COLUMNS = 71;
@@ -48,19 +52,29 @@ public final class WhoSections {
     return sections;
   }
 
-  /** The answer alone, 80 columns wide. */
-  public static String text(WhoDocument who) {
-    return text(who, new TextFormat(TextStyle.PLAIN));
+  /** The same, and its figures in a row that is there whatever the state. */
+  public static List<Section> withState(WhoDocument who) {
+    List<Section> sections = of(who);
+    sections.add(1, state(who));
+    return sections;
   }
 
-  /** The answer alone, at most ten lines. */
+  /** The answer alone, 80 columns wide, at most nine lines. */
+  public static List<String> lines(WhoDocument who) {
+    return lines(who, new TextFormat(TextStyle.PLAIN)).toList();
+  }
+
+  /** The answer alone, at most ten lines, the last of which says what to do next. */
   public static String text(WhoDocument who, SectionFormat format) {
-    return format
-        .render(answer(who))
-        .lines()
-        .limit(LINES)
-        .map(line -> line + "\n")
-        .collect(Collectors.joining());
+    String next =
+        WhoDocument.UNKNOWN.equals(who.state())
+            ? ""
+            : format.render(List.of(Section.notes("answer", "", List.of(NEXT))));
+    return lines(who, format).map(line -> line + "\n").collect(Collectors.joining("", "", next));
+  }
+
+  private static Stream<String> lines(WhoDocument who, SectionFormat format) {
+    return format.render(answer(who)).lines().limit(LINES - 1);
   }
 
   private static List<Section> answer(WhoDocument who) {
@@ -113,10 +127,14 @@ public final class WhoSections {
     if (who.waiters().isEmpty()) {
       return "no thread asleep for it";
     }
-    long oldest = who.waiters().stream().mapToLong(WhoWaiter::atLeastNs).max().orElse(0);
+    long oldest = oldestNs(who);
     return who.waiters().size()
         + (who.waiters().size() == 1 ? " waits" : " wait")
         + (oldest > 0 ? ", oldest >= " + Units.time(oldest) : "");
+  }
+
+  private static long oldestNs(WhoDocument who) {
+    return who.waiters().stream().mapToLong(WhoWaiter::atLeastNs).max().orElse(0);
   }
 
   private void chain() {
@@ -151,9 +169,6 @@ public final class WhoSections {
   private void pods() {
     String holder = container(who.chain().getFirst());
     String root = container(who.chain().getLast());
-    if (holder.isEmpty() && root.isEmpty()) {
-      return;
-    }
     add(
         "pods",
         "holder "
@@ -170,6 +185,23 @@ public final class WhoSections {
   /** One line: foreign names can be long, and escaped ones longer. */
   private void add(String label, String text) {
     notes.add(Note.labelled(label, Shortened.of(Escaped.of(text), COLUMNS)));
+  }
+
+  private static Section state(WhoDocument who) {
+    return Section.of(
+        "state",
+        "",
+        Table.of(
+                Column.key("state"),
+                Column.time("held at least"),
+                Column.count("waiters"),
+                Column.time("oldest wait"))
+            .row(
+                Cell.text(who.state()),
+                Cell.time(who.heldAtLeastNs()),
+                new Cell.Count(who.waiters().size()),
+                Cell.time(oldestNs(who)))
+            .build());
   }
 
   private static Section chain(List<WhoTask> chain) {

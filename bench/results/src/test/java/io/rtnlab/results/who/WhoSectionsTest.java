@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.Json;
+import io.rtnlab.results.report.format.CsvFormat;
+import io.rtnlab.results.report.format.TextFormat;
+import io.rtnlab.results.report.format.TextStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +59,9 @@ class WhoSectionsTest {
         pods    holder kube-system/ovs-x2; root sshd.service
         wait    cni x31 rtnl_newlink; kubelet x4 rtnl_dumpit; 2 others
         sure    two looks agree; spinners not visible
+        next    rtnlab watch --alarm 500ms
         """,
-        WhoSections.text(held(List.of(HOLDER, ROOT), waiters)));
+        text(held(List.of(HOLDER, ROOT), waiters)));
   }
 
   @Test
@@ -75,8 +79,14 @@ class WhoSectionsTest {
             "",
             null);
     assertTrue(
-        WhoSections.text(held(List.of(alone), List.of()))
-            .contains("\nroot    ip[7], the holder itself\nholder  ip[7] asleep in"));
+        text(held(List.of(alone), List.of()))
+            .contains(
+                """
+
+                root    ip[7], the holder itself
+                holder  ip[7] asleep in handle_userfault in dev_ifconf
+                pods    holder none
+                """));
   }
 
   @Test
@@ -85,7 +95,12 @@ class WhoSectionsTest {
         new WhoDocument(
             "idle", 0L, 0, null, List.of(), List.of(), List.of("two looks agree"), "0x1", 2);
     assertEquals(
-        "RTNL idle: no holder, no waiter\nsure    two looks agree\n", WhoSections.text(idle));
+        """
+        RTNL idle: no holder, no waiter
+        sure    two looks agree
+        next    rtnlab watch --alarm 500ms
+        """,
+        text(idle));
     assertFalse(idle.heldFor(0));
   }
 
@@ -104,8 +119,7 @@ class WhoSectionsTest {
             0,
             "/x/\u009b31m",
             null);
-    String text =
-        WhoSections.text(held(List.of(evil), List.of(new WhoWaiter(1, "a\rb", "w\u202e", 1, ""))));
+    String text = text(held(List.of(evil), List.of(new WhoWaiter(1, "a\rb", "w\u202e", 1, ""))));
     assertTrue(
         text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x9b && c != 0x202e)), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
@@ -118,8 +132,35 @@ class WhoSectionsTest {
     for (int i = 0; i < 12; i++) {
       chain.add(HOLDER);
     }
-    String text = WhoSections.text(held(chain, List.of(new WhoWaiter(1, "a", "", 1, ""))));
+    String text = text(held(chain, List.of(new WhoWaiter(1, "a", "", 1, ""))));
     assertTrue(text.lines().count() <= 10, text);
+    assertTrue(text.endsWith("\nnext    rtnlab watch --alarm 500ms\n"), text);
+  }
+
+  /** The screen of rtnlab watch has no use for the advice to run rtnlab watch. */
+  @Test
+  void aScreenShowsTheSameWithoutWhatIsNext() {
+    WhoDocument who = held(List.of(HOLDER, ROOT), List.of());
+    assertEquals(
+        text(who).lines().filter(line -> !line.startsWith("next")).toList(),
+        WhoSections.lines(who));
+  }
+
+  @Test
+  void csvHasARowWhateverTheState() {
+    String state = "section,state,held_at_least_ns,waiters,oldest_wait_ns\n";
+    WhoDocument idle =
+        new WhoDocument("idle", 0L, 0, null, List.of(), List.of(), List.of("sure"), "0x1", 2);
+    assertEquals(state + "state,idle,0,0,0\n", new CsvFormat().render(WhoSections.withState(idle)));
+    assertEquals(
+        state + "state,unknown,,0,0\n",
+        new CsvFormat().render(WhoSections.withState(WhoDocument.unknown("no BPF here"))));
+    String csv =
+        new CsvFormat()
+            .render(
+                WhoSections.withState(
+                    held(List.of(HOLDER, ROOT), List.of(new WhoWaiter(1, "a", "f", 7, "")))));
+    assertTrue(csv.startsWith(state + "state,held,4200000000,1,7\n\nsection,task,"), csv);
   }
 
   @Test
@@ -146,8 +187,11 @@ class WhoSectionsTest {
 
   @Test
   void whatIsUnknownSaysWhy() {
-    assertEquals(
-        "RTNL unknown: no BPF here\n", WhoSections.text(WhoDocument.unknown("no BPF here")));
+    assertEquals("RTNL unknown: no BPF here\n", text(WhoDocument.unknown("no BPF here")));
+  }
+
+  private static String text(WhoDocument who) {
+    return WhoSections.text(who, new TextFormat(TextStyle.PLAIN));
   }
 
   private static WhoDocument held(List<WhoTask> chain, List<WhoWaiter> waiters) {

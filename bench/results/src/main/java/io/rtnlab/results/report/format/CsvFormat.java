@@ -4,6 +4,7 @@ package io.rtnlab.results.report.format;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
+import io.rtnlab.results.report.Note;
 import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.Table;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The tables alone, as RFC 4180 has them, apart from its line ends: a header and rows for each
  * table, the section's id in the first column, an empty line between tables. Figures are plain
  * numbers, with their unit in the header or in a column of its own; what is not known is empty. A
- * text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * text that a spreadsheet would run as a formula gets an apostrophe in front. An answer without any
+ * table, such as "same verdicts", is a table of its sentences.
  */
 public final class CsvFormat implements SectionFormat {
   /** Spreadsheets take these, wide forms too, for the begin of a formula. */
@@ -27,6 +29,20 @@ public final class CsvFormat implements SectionFormat {
     StringBuilder csv = new StringBuilder();
     for (Section section : sections) {
       section.table().ifPresent(table -> append(csv, section.id(), table));
+    }
+    return csv.isEmpty() && !sections.isEmpty() ? sentences(sections) : csv.toString();
+  }
+
+  private static String sentences(List<Section> sections) {
+    StringBuilder csv = new StringBuilder();
+    line(csv, List.of("section", "label", "text"));
+    for (Section section : sections) {
+      if (!section.title().isEmpty()) {
+        line(csv, List.of(field(section.id()), "", field(section.title())));
+      }
+      for (Note note : section.notes()) {
+        line(csv, List.of(field(section.id()), field(note.label()), field(note.text())));
+      }
     }
     return csv.toString();
   }

@@ -53,6 +53,22 @@ class FormatsTest {
         new CsvFormat().render(SECTIONS));
   }
 
+  /** A program that reads it must not take nothing for an answer. */
+  @Test
+  void csvWithoutAnyTableHasTheSentences() {
+    List<Section> sentences =
+        List.of(
+            Section.notes("maps", "same verdicts", List.of(Note.labelled("sure", "two, or more"))));
+    assertEquals(
+        """
+        section,label,text
+        maps,,same verdicts
+        maps,sure,"two, or more"
+        """,
+        new CsvFormat().render(sentences));
+    assertEquals("", new CsvFormat().render(List.of()));
+  }
+
   private static final Table KERNELS =
       Table.of(
               Column.key("operation"),
