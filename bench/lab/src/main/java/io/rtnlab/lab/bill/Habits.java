@@ -40,14 +40,20 @@ final class Habits {
 
   private static final int INDEX_AT = 4;
 
+  /** Of a filter that the kernel ignores. */
+  private static final MessageBytes NOTHING = new MessageBytes(new byte[0]);
+
   private final Map<Habit, Map<String, Long>> counts = new EnumMap<>(Habit.class);
 
   /** Of any process of the program: a script starts one for each interface. */
-  private final Map<String, Long> lastDumpNs = new HashMap<>();
+  private final Map<AskedDump, Long> lastDumpNs = new HashMap<>();
 
   private final Map<MessageBytes, Long> gateways = new HashMap<>();
   private final Map<Integer, SentMessage> lastChange = new HashMap<>();
   private final Set<Long> strict = new HashSet<>();
+
+  /** Dumps of the same objects; those of another family or table are others. */
+  private record AskedDump(int type, int family, MessageBytes asked) {}
 
   /** What is counted. */
   enum Habit {
@@ -105,10 +111,12 @@ final class Habits {
     if (ignored) {
       count(Habit.FILTERS_WITHOUT_EFFECT, type, 1);
     }
-    if ((filter && !ignored) || (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(type))) {
+    AskedDump same =
+        new AskedDump(message.type(), message.family(), ignored ? NOTHING : message.asked());
+    if (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(same)) {
       return;
     }
-    Long before = lastDumpNs.put(type, message.timeNs());
+    Long before = lastDumpNs.put(same, message.timeNs());
     if (before != null && message.timeNs() - before < NS_PER_S) {
       count(Habit.REPEATED_DUMPS, type, 1);
     }

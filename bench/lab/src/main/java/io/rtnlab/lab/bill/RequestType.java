@@ -79,6 +79,7 @@ final class RequestType {
         switch (message.family()) {
           case 7 -> " AF_BRIDGE";
           case 10 -> " IPv6";
+          case 28 -> " MPLS";
           default -> "";
         };
     return name + (message.dump() ? " dump" : "") + family;

@@ -19,6 +19,7 @@ import io.rtnlab.results.bill.Bounds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestTallyTest {
@@ -133,6 +134,27 @@ class RequestTallyTest {
             "skip-statistics",
             "vf-not-needed"),
         rules);
+  }
+
+  /** BIRD asks for the routes of IPv4 and of MPLS, one after the other: the same of neither. */
+  @Test
+  void dumpsOfOtherFamiliesAreOthers() {
+    for (int family : List.of(2, 28, 10)) {
+      SentMessage dump =
+          family(family, message(1000L * family, MessageType.RTM_GETROUTE, DUMP, 12, new byte[0]));
+      tally.sent(dump);
+    }
+    assertEquals(Map.of(), tally.habits().of(Habits.Habit.REPEATED_DUMPS));
+  }
+
+  @Test
+  void theSameDumpAgainWithinASecondIsARepeatedOne() {
+    long second = 1_000_000_000;
+    for (long timeNs : List.of(second, second + second / 2, 9 * second)) {
+      tally.sent(message(timeNs, MessageType.RTM_GETLINK, DUMP, 16, attribute(29, 8)));
+      tally.sent(message(timeNs + 1, MessageType.RTM_GETLINK, DUMP, 16, attribute(29, 9)));
+    }
+    assertEquals(Map.of("RTM_GETLINK dump", 2L), tally.habits().of(Habits.Habit.REPEATED_DUMPS));
   }
 
   /** The second message of a batch is not sent alone. */

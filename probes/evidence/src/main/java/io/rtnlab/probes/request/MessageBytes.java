@@ -26,6 +26,12 @@ public final class MessageBytes {
     return bytes.limit();
   }
 
+  /** The bytes from one place to another, as far as there are any. */
+  MessageBytes part(int from, int end) {
+    int first = Math.clamp(from, 0, size());
+    return new MessageBytes(bytes.slice(first, Math.clamp(end, first, size()) - first));
+  }
+
   int u8(int at) {
     return at < size() ? Byte.toUnsignedInt(bytes.get(at)) : 0;
   }

@@ -63,6 +63,11 @@ public record SentMessage(
     return type() % 4 == 2 && (flags() & NLM_F_DUMP) == NLM_F_DUMP;
   }
 
+  /** What it asks for: family and attributes, as far as they were read. */
+  public MessageBytes asked() {
+    return bytes.part(HEADER_BYTES, length());
+  }
+
   /**
    * The 32 bits at a place of the family's own header, such as {@code ifinfomsg.ifi_index} at 4.
    */
