@@ -59,14 +59,16 @@ public final class NewFiles {
   /** Opens a new file for writing. */
   public static OutputStream file(Path file) throws IOException {
     try {
-      return Channels.newOutputStream(
-          Files.newByteChannel(
-              file,
-              Set.of(
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.WRITE,
-                  LinkOption.NOFOLLOW_LINKS),
-              attributes("rw-------")));
+      return new NamedOutput(
+          file,
+          Channels.newOutputStream(
+              Files.newByteChannel(
+                  file,
+                  Set.of(
+                      StandardOpenOption.CREATE_NEW,
+                      StandardOpenOption.WRITE,
+                      LinkOption.NOFOLLOW_LINKS),
+                  attributes("rw-------"))));
     } catch (FileAlreadyExistsException exists) {
       throw new IOException(file + " exists already, and is not overwritten", exists);
     }

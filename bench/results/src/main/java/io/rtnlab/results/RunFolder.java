@@ -81,8 +81,14 @@ public final class RunFolder {
 
   /** An existing run. */
   public static RunFolder existing(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       throw new DamagedRun(folder + " is not a run folder: no such folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new DamagedRun(
+          folder
+              + " is a file: give the folder of a run; recordings and logs are for rtnlab"
+              + " attribute");
     }
     if (!Files.exists(folder.resolve(DOCUMENT))) {
       throw new DamagedRun(

@@ -4,6 +4,7 @@ package io.rtnlab.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,25 @@ class NewFilesTest {
     assertThrows(IOException.class, () -> NewFiles.file(dangling).close());
     assertEquals("precious", Files.readString(victim));
     assertTrue(Files.notExists(temp.resolve("new")));
+  }
+
+  /** "No space left on device" alone does not say where. */
+  @Test
+  void aFullDiskIsNamed() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here");
+    IOException refused = assertThrows(IOException.class, () -> NamedOutput.write(full, "text"));
+    assertEquals("/dev/full: No space left on device", refused.getMessage());
+    IOException alsoNew =
+        assertThrows(
+            IOException.class,
+            () -> {
+              try (OutputStream out =
+                  new NamedOutput(temp.resolve("page.html"), Files.newOutputStream(full))) {
+                out.write(1);
+              }
+            });
+    assertEquals(temp.resolve("page.html") + ": No space left on device", alsoNew.getMessage());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.rtnlab.lab.bisect;
 import io.rtnlab.lab.bisect.BisectPlan.Ends;
 import io.rtnlab.results.DamagedRun;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.NamedOutput;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.compare.Figure;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class Bisection {
         culprits.add(git.subject(commit));
       }
       String log = git.log();
-      Files.writeString(bisection.folder.resolve("log"), log + "\n");
+      NamedOutput.write(bisection.folder.resolve("log"), log + "\n");
       return new Result(culprits, log);
     }
   }
@@ -249,7 +250,7 @@ public final class Bisection {
 
   private void write() throws IOException {
     Path unfinished = folder.resolve(PLAN + ".tmp");
-    Files.writeString(unfinished, Json.writeSealed(plan));
+    NamedOutput.write(unfinished, Json.writeSealed(plan));
     Files.move(
         unfinished,
         folder.resolve(PLAN),

@@ -15,6 +15,7 @@ import io.rtnlab.results.compare.Subjects;
 import io.rtnlab.results.map.MapLadder;
 import io.rtnlab.results.map.MapRow;
 import io.rtnlab.results.map.MapSections;
+import io.rtnlab.results.map.SavedMap;
 import io.rtnlab.results.page.ComparisonPage;
 import io.rtnlab.results.page.TextPage;
 import io.rtnlab.results.report.Section;
@@ -179,7 +180,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     List<List<MapRow>> maps = new ArrayList<>();
     for (Path file : files) {
-      maps.add(Json.readList(MapRow.class, file));
+      maps.add(SavedMap.read(file));
     }
     MapLadder ladder = MapLadder.of(mapNames(files), maps);
     List<Section> sections = MapSections.of(ladder);

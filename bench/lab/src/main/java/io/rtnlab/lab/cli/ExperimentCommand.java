@@ -6,6 +6,7 @@ import io.rtnlab.lab.experiment.Experiments;
 import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.RunSettings;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.NamedOutput;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import io.rtnlab.results.experiment.ExperimentDocument;
@@ -14,7 +15,6 @@ import io.rtnlab.results.report.Section;
 import io.rtnlab.results.report.format.Wrapped;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,7 +75,7 @@ public final class ExperimentCommand implements Callable<Integer> {
       err.println("rtnlab experiment: ended early; its runs so far are in " + folder);
       return ExitCode.INTERRUPTED;
     }
-    Files.writeString(folder.resolve("experiment.json"), Json.write(document));
+    NamedOutput.write(folder.resolve("experiment.json"), Json.write(document));
     List<Section> sections = ExperimentSections.of(document);
     answer.print(
         spec.commandLine().getOut(), "rtnlab experiment " + experiment.name(), document, sections);

@@ -5,9 +5,11 @@ import io.rtnlab.lab.map.MapPlan;
 import io.rtnlab.lab.map.RtnlMap;
 import io.rtnlab.results.Escaped;
 import io.rtnlab.results.Json;
+import io.rtnlab.results.NamedOutput;
 import io.rtnlab.results.map.MapDifference;
 import io.rtnlab.results.map.MapRow;
 import io.rtnlab.results.map.MapSections;
+import io.rtnlab.results.map.SavedMap;
 import io.rtnlab.results.report.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,8 +92,8 @@ public final class MapCommand implements Callable<Integer> {
     if (maps.size() != 2) {
       throw new IllegalArgumentException("--diff wants two saved maps: rtnlab map --diff A B");
     }
-    List<MapRow> before = Json.readList(MapRow.class, maps.get(0));
-    List<MapRow> after = Json.readList(MapRow.class, maps.get(1));
+    List<MapRow> before = SavedMap.read(maps.get(0));
+    List<MapRow> after = SavedMap.read(maps.get(1));
     List<MapDifference> differences = MapDifference.between(before, after);
     List<Section> sections =
         MapSections.of(differences, maps.get(0).toString(), maps.get(1).toString());
@@ -120,11 +122,11 @@ public final class MapCommand implements Callable<Integer> {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("--only \"" + only + "\" matches no request");
     }
-    if (file != null) {
-      Files.writeString(file, Json.write(rows));
-    }
     List<Section> sections = MapSections.of(rows);
     answer.print(spec.commandLine().getOut(), "rtnlab map", rows, sections);
+    if (file != null) {
+      NamedOutput.write(file, Json.write(rows));
+    }
     return ExitCode.DONE;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.lab.Main;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -303,6 +304,26 @@ class CommandLineTest {
     Path missing = temporary.resolve("a.json");
     assertEquals(ExitCode.FAILED, execute("map", "--diff", missing.toString(), missing.toString()));
     assertEquals("rtnlab: " + missing + ": there is no such file\n", err.toString());
+  }
+
+  /** Two of them would have the same verdicts, and mean nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"map --diff", "compare"})
+  void anEmptyMapIsNotCompared(String command) throws IOException {
+    Path empty = Files.writeString(temporary.resolve("empty.json"), "[]");
+    String line = command + " " + empty + " " + empty;
+    assertTrue(execute(line.split(" ")) != ExitCode.DONE);
+    assertTrue(err.toString().contains(empty + " is an empty map"), err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "flame", "export --csv x.csv", "run --again"})
+  void aFileIsNotSaidToBeAMissingFolder(String command) throws IOException {
+    Path file = Files.writeString(temporary.resolve("trace.txt"), "");
+    execute((command + " " + file).split(" "));
+    assertTrue(err.toString().contains(file + " is a file"), err.toString());
+    assertTrue(err.toString().contains("rtnlab attribute"), err.toString());
   }
 
   private int execute(String... arguments) {
