@@ -320,7 +320,7 @@ final class ForeignHolder {
   }
 
   /** A tap device whose filter takes so long to attach. */
-  static final class Tap {
+  private static final class Tap {
     private static final int MOST_LOADS = 3500;
 
     private static final int ZEROS = 511;
@@ -667,7 +667,7 @@ final class ForeignHolder {
   }
 
   /** Filters are charged to their sockets; since Linux 6.8 a namespace has a limit of its own. */
-  static void allowFilters() throws IOException {
+  private static void allowFilters() throws IOException {
     Path limit = Path.of("/proc/sys/net/core/optmem_max");
     if (Files.exists(limit)) {
       Files.writeString(limit, Integer.toString(64 << 20));

@@ -20,13 +20,13 @@ import java.util.List;
  * <pre>
  *  fault     held THREAD    asleep in a page fault: SIOCGIFCONF copies to a page that is missing (userfaultfd)
  *  rcu       held THREAD    asleep for RCU: a tap device is unregistered while a BPF program reads under RCU
- *  running   held THREAD    on a CPU: a filter is compiled for each queue of a tap device, again and again
+ *  running   held THREAD    on a CPU: a listener's filter, a BPF program, reads the notification of a new MTU
  *  wanting   held THREAD    wants a CPU: woken from its page fault, on a CPU that another thread does not give away
- *  release   done
+ *  release   done, or early
  * </pre>
  *
- * The thread has the RTNL when it is named, and has it, gaps between filters apart, until {@code
- * release}.
+ * The thread has the RTNL when it is named, and has it without a gap until {@code release}; {@code
+ * early} says that the hold had ended before, so that what was seen meanwhile proves nothing.
  */
 final class ForeignStall {
   private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
@@ -34,7 +34,15 @@ final class ForeignStall {
   private static final int SCHED_OTHER = 0;
   private static final int SCHED_FIFO = 1;
   private static final int SIOCSIFMTU = 0x8922;
-  private static final long RUNNING_US = 1_200_000;
+  private static final int BIND = ARM ? 200 : 49;
+  private static final int SETSOCKOPT = ARM ? 208 : 54;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_ATTACH_BPF = 50;
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_RAW = 3;
+  private static final int NETLINK_ROUTE = 0;
+  private static final int RTMGRP_LINK = 1;
+  private static final int MTU = 65536;
 
   private final Arena arena = Arena.ofShared();
   private final ForeignHolder.Page page = new ForeignHolder.Page(arena);
@@ -42,22 +50,22 @@ final class ForeignStall {
   private final long socket =
       ForeignHolder.check("socket", ForeignHolder.call(ForeignHolder.SOCKET, 2, 2, 0, 0, 0, 0));
   private ForeignHolder.Worker holder = worker("planted");
-  private ForeignHolder.Tap tap;
+  private LongProgram filter;
   private volatile boolean released;
+  private volatile boolean early;
   private Runnable release = () -> {};
 
   public static void main(String[] args) throws Exception {
     ForeignHolder.loopbackUp();
-    ForeignHolder.allowFilters();
     ForeignStall stall = new ForeignStall();
-    stall.mtu("lo"); // links the call
+    stall.mtu(MTU); // links the call
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     System.out.println("ready");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.equals("release")) {
         stall.end();
-        System.out.println("done");
+        System.out.println(stall.early ? "early" : "done");
       } else {
         stall.plant(line);
         System.out.println("held " + stall.holder.thread);
@@ -68,6 +76,7 @@ final class ForeignStall {
 
   private void plant(String kind) throws Exception {
     released = false;
+    early = false;
     switch (kind) {
       case "fault" -> fault();
       case "rcu" -> rcu();
@@ -75,7 +84,7 @@ final class ForeignStall {
       case "wanting" -> wanting();
       default -> throw new IllegalArgumentException("no kind of stall: " + kind);
     }
-    victims.forEach(victim -> victim.start(() -> mtu("lo")));
+    victims.forEach(victim -> victim.start(() -> mtu(MTU)));
     ForeignHolder.pause(20_000_000);
   }
 
@@ -86,8 +95,17 @@ final class ForeignStall {
     victims.forEach(ForeignHolder.Worker::await);
   }
 
+  /** Starts what holds the RTNL. */
+  private void hold(Runnable request) {
+    holder.start(
+        () -> {
+          request.run();
+          early = !released;
+        });
+  }
+
   private void fault() {
-    holder.start(page::ask);
+    hold(page::ask);
     page.awaitFault(holder);
     release =
         () -> {
@@ -98,13 +116,11 @@ final class ForeignStall {
   }
 
   private void rcu() throws IOException {
-    RcuReader reader = new RcuReader(arena);
+    LongProgram reader = new LongProgram(arena, LongProgram.RAW_TRACEPOINT);
     long file = ForeignHolder.openTap(arena, "stall%d");
-    Thread reading = Thread.ofPlatform().daemon().start(reader::read);
-    while (!reader.isReading()) {
-      ForeignHolder.pause(1_000_000);
-    }
-    holder.start(() -> ForeignHolder.closeFile(file));
+    Thread reading = Thread.ofPlatform().daemon().start(reader::run);
+    reader.awaitRunning();
+    hold(() -> ForeignHolder.closeFile(file));
     awaitStack("synchronize_rcu");
     release =
         () -> {
@@ -115,29 +131,48 @@ final class ForeignStall {
         };
   }
 
-  private void running() throws IOException {
-    if (tap == null) {
-      tap = ForeignHolder.Tap.lasting(arena, RUNNING_US); // takes long to make
+  private void running() {
+    if (filter == null) {
+      filter = new LongProgram(arena, LongProgram.SOCKET_FILTER);
+      listenThrough(filter);
     }
-    tap.forget();
-    holder.start(
+    filter.again();
+    hold(
         () -> {
           ForeignHolder.scheduler(SCHED_FIFO, 1);
-          while (!released) {
-            ForeignHolder.check("TUNATTACHFILTER", tap.attach());
-          }
+          mtu(MTU - 1);
           ForeignHolder.scheduler(SCHED_OTHER, 0);
         });
-    while (!tap.isRead()) {
-      ForeignHolder.pause(100_000);
-    }
-    release = () -> {};
+    filter.awaitRunning();
+    release = filter::stop;
+  }
+
+  /** A socket to which the kernel sends each change of a link, with the RTNL held. */
+  private void listenThrough(LongProgram program) {
+    long listener =
+        ForeignHolder.check(
+            "socket",
+            ForeignHolder.call(ForeignHolder.SOCKET, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE, 0, 0, 0));
+    MemorySegment address = arena.allocate(12, 4);
+    address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
+    address.set(ValueLayout.JAVA_INT, 8, RTMGRP_LINK);
+    ForeignHolder.check("bind", ForeignHolder.call(BIND, listener, address.address(), 12, 0, 0, 0));
+    ForeignHolder.check(
+        "SO_ATTACH_BPF",
+        ForeignHolder.call(
+            SETSOCKOPT,
+            listener,
+            SOL_SOCKET,
+            SO_ATTACH_BPF,
+            arena.allocateFrom(ValueLayout.JAVA_INT, program.program).address(),
+            Integer.BYTES,
+            0));
   }
 
   /** Two threads of one CPU and real-time priority, of which the higher never sleeps. */
   private void wanting() throws IOException {
     int cpu = Runtime.getRuntime().availableProcessors() - 1;
-    holder.start(
+    hold(
         () -> {
           pin(cpu);
           ForeignHolder.scheduler(SCHED_FIFO, 1);
@@ -183,10 +218,11 @@ final class ForeignStall {
     }
   }
 
-  private void mtu(String device) {
+  /** Of the loopback device. */
+  private void mtu(int bytes) {
     try (Arena own = Arena.ofConfined()) {
-      MemorySegment ifreq = ForeignHolder.ifreq(own, device, 0);
-      ifreq.set(ValueLayout.JAVA_INT, 16, 65536);
+      MemorySegment ifreq = ForeignHolder.ifreq(own, "lo", 0);
+      ifreq.set(ValueLayout.JAVA_INT, 16, bytes);
       ForeignHolder.check(
           "SIOCSIFMTU",
           ForeignHolder.call(ForeignHolder.IOCTL, socket, SIOCSIFMTU, ifreq.address(), 0, 0, 0));
@@ -210,18 +246,21 @@ final class ForeignStall {
   }
 
   /**
-   * A BPF program (BPF_PROG_TYPE_RAW_TRACEPOINT by BPF_PROG_TEST_RUN) that runs under
-   * rcu_read_lock() until a flag is set, for half a minute at most. Expedited grace periods wait
-   * for it, and so does whoever waits for those.
+   * A BPF program that runs under rcu_read_lock() until a flag is set, for half a minute at most.
+   * Expedited grace periods wait for it, and so does whoever waits for those.
    */
-  private static final class RcuReader {
+  private static final class LongProgram {
     private static final int BPF = ARM ? 280 : 321;
     private static final int MAP_CREATE = 0;
     private static final int PROG_LOAD = 5;
     private static final int TEST_RUN = 10;
     private static final int BTF_LOAD = 18;
     private static final int MMAPABLE = 1 << 10;
+    private static final int SOCKET_FILTER = 1;
+
+    /** Runs when it is asked to (BPF_PROG_TEST_RUN). */
     private static final int RAW_TRACEPOINT = 17;
+
     private static final int LOOPS = 100;
     private static final int INSTRUCTIONS_OF_LOOP = 6;
     private static final int MUNMAP = ARM ? 215 : 11;
@@ -232,7 +271,7 @@ final class ForeignStall {
     private final MemorySegment flag;
     private final MemorySegment run;
 
-    private RcuReader(Arena arena) {
+    private LongProgram(Arena arena, int type) {
       MemorySegment create = arena.allocate(128, 8);
       setInts(create, 0, 2 /* array */, 4, 16, 1, MMAPABLE);
       map = bpf("BPF_MAP_CREATE", MAP_CREATE, create);
@@ -264,7 +303,7 @@ final class ForeignStall {
       MemorySegment functions = arena.allocate(16, 8);
       setInts(functions, 0, 0, 3, callback, 4);
       MemorySegment load = arena.allocate(128, 8);
-      setInts(load, 0, RAW_TRACEPOINT, callback + 7);
+      setInts(load, 0, type, callback + 7);
       load.set(ValueLayout.JAVA_LONG, 8, code.address());
       load.set(ValueLayout.JAVA_LONG, 16, arena.allocateFrom("GPL").address());
       setInts(load, 72, types, 8);
@@ -311,12 +350,20 @@ final class ForeignStall {
               ForeignHolder.call(BPF, command, attribute.address(), attribute.byteSize(), 0, 0, 0));
     }
 
-    private boolean isReading() {
-      return flag.get(ValueLayout.JAVA_LONG, 8) != 0;
+    private void awaitRunning() {
+      while (flag.get(ValueLayout.JAVA_LONG, 8) == 0) {
+        ForeignHolder.pause(1_000_000);
+      }
     }
 
-    private void read() {
+    private void run() {
       bpf("BPF_PROG_TEST_RUN", TEST_RUN, run);
+    }
+
+    /** Runs long the next time. */
+    private void again() {
+      flag.set(ValueLayout.JAVA_LONG, 0, 0);
+      flag.set(ValueLayout.JAVA_LONG, 8, 0);
     }
 
     private void stop() {
