@@ -53,7 +53,9 @@ class ArchitectureTest {
           .importPackages("io.rtnlab");
 
   /**
-   * A package each, but one for all of an object of netlink.message: its kinds know it and it them.
+   * A package each, but one for all of an object of netlink.message: the kernel's messages nest
+   * that way themselves. A link has a kind, and the kind veth has the whole link of its peer; a
+   * filter has a classifier, whose actions may each be any kind of action.
    */
   private static final SliceAssignment PACKAGES =
       new SliceAssignment() {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 final class BlameMap {
   static final String CAPTION =
-      "Filled height: share of all waiting, on a scale of square roots. Texture: the evidence that"
-          + " makes most of a cell.";
+      "Filled height: share of all waiting, on a scale of square roots. Texture and letter: the"
+          + " evidence that makes most of a cell.";
 
   private static final int MOST = 7;
   private static final int LEFT = 180;
@@ -75,13 +75,14 @@ final class BlameMap {
       return;
     }
     String most = Collections.max(cell.entrySet(), Map.Entry.comparingByValue()).getKey();
+    Texture texture = Texture.ofEvidence(most);
     double tall = Math.sqrt((double) ns / all) * (ROW - 3);
     svg.rect(
         x,
         y + ROW - 3 - tall,
         width,
         tall,
-        "class=\"part\" fill=\"url(#e-" + most + ")\"",
+        "class=\"part " + texture.style() + "\"",
         key.waiter()
             + " waited "
             + Units.time(ns)
@@ -89,7 +90,7 @@ final class BlameMap {
             + key.holder()
             + " held, mostly "
             + most);
-    String figures = Units.time(ns) + " " + Units.share(ns, all);
+    String figures = texture.letter + " " + Units.time(ns) + " " + Units.share(ns, all);
     svg.raw(
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"15\" class=\"plate\"/>\n",
         x + 2, y + 2, width - 4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.page;
 
+import io.rtnlab.results.LedgerDocument.ByEvidence;
 import io.rtnlab.results.LedgerDocument.HolderBounds;
 import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.RecordingDocument.WaiterRow;
@@ -17,95 +18,32 @@ final class LedgerBars {
   private static final int MOST_HOLDERS = 10;
   private static final int MOST_WAITERS = 16;
 
+  /** Pixels that a part needs to hold its letter and its share. */
+  private static final double LABELLED = 60;
+
+  /** Pixels that a part needs to hold its letter. */
+  private static final double LETTERED = 14;
+
   private LedgerBars() {}
 
   /** A bar for each operation, as wide as the longest. */
   static String operations(List<LedgerRow> rows) {
     Svg svg = new Svg(rows.size() * ROW + 4, "where the time of each operation went");
-    double width = Svg.WIDTH - LEFT - RIGHT;
     for (int i = 0; i < rows.size(); i++) {
       LedgerRow row = rows.get(i);
-      double y = i * ROW + 4;
-      svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.operation());
-      double x = LEFT;
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().provedNs(),
-              "proved",
-              "waiting, holder proved");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().soleNs(),
-              "sole",
-              "waiting, one holder or none");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().snapshotNs(),
-              "snapshot",
-              "waiting, holder in snapshot");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().inferredNs(),
-              "inferred",
-              "waiting, holder inferred");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().handoverNs(),
-              "handover",
-              "waiting, free or handed over");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().preemptedNs(),
-              "preempted",
-              "waiting without a CPU");
-      x =
-          part(
-              svg,
-              x,
-              y,
-              width,
-              row,
-              row.waiting().byEvidence().unknownNs(),
-              "unknown",
-              "waiting, nothing known");
-      x = part(svg, x, y, width, row, row.ownHoldNs(), "own", "own hold");
-      x = part(svg, x, y, width, row, row.rest().systemCallRestNs(), "kernel", "in the kernel");
-      part(svg, x, y, width, row, row.rest().remainderNs(), "user", "outside system calls");
-      svg.text(
-          Svg.WIDTH - RIGHT + 8,
-          y + 15,
-          "start",
-          Units.time(row.wallNs()) + ", waiting " + Units.share(row.waitNs(), row.wallNs()));
+      ByEvidence waiting = row.waiting().byEvidence();
+      Bar bar = new Bar(svg, i * ROW + 4, row.operation(), row.wallNs());
+      bar.part(waiting.provedNs(), Texture.PROVED, "waiting, holder proved");
+      bar.part(waiting.soleNs(), Texture.SOLE, "waiting, one holder or none");
+      bar.part(waiting.snapshotNs(), Texture.SNAPSHOT, "waiting, holder in snapshot");
+      bar.part(waiting.inferredNs(), Texture.INFERRED, "waiting, holder inferred");
+      bar.part(waiting.handoverNs(), Texture.HANDOVER, "waiting, free or handed over");
+      bar.part(waiting.preemptedNs(), Texture.PREEMPTED, "waiting without a CPU");
+      bar.part(waiting.unknownNs(), Texture.UNKNOWN, "waiting, nothing known");
+      bar.part(row.ownHoldNs(), Texture.OWN, "own hold");
+      bar.part(row.rest().systemCallRestNs(), Texture.KERNEL, "in the kernel");
+      bar.part(row.rest().remainderNs(), Texture.USER, "outside system calls");
+      bar.end(Units.time(row.wallNs()) + ", waiting " + Units.share(row.waitNs(), row.wallNs()));
     }
     return svg.toString();
   }
@@ -115,91 +53,67 @@ final class LedgerBars {
     List<WaiterRow> rows = all.subList(0, Math.min(MOST_WAITERS, all.size()));
     long most = Math.max(1, rows.stream().mapToLong(WaiterRow::waitNs).max().orElse(1));
     Svg svg = new Svg(rows.size() * ROW + 4, "how long each waited, by evidence");
-    double width = Svg.WIDTH - LEFT - RIGHT;
     for (int i = 0; i < rows.size(); i++) {
       WaiterRow row = rows.get(i);
-      double y = i * ROW + 4;
-      svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", row.waiter());
-      double x = LEFT;
-      x = part(svg, x, y, width, row.waiter(), most, row.provedNs(), "proved", "holder proved");
-      x = part(svg, x, y, width, row.waiter(), most, row.soleNs(), "sole", "one holder or none");
-      x = part(svg, x, y, width, row.waiter(), most, row.snapshotNs(), "snapshot", "snapshot");
-      x = part(svg, x, y, width, row.waiter(), most, row.inferredNs(), "inferred", "inferred");
-      x = part(svg, x, y, width, row.waiter(), most, row.handoverNs(), "handover", "handed over");
-      part(svg, x, y, width, row.waiter(), most, row.unknownNs(), "unknown", "nothing known");
-      svg.text(Svg.WIDTH - RIGHT + 8, y + 15, "start", Units.time(row.waitNs()));
+      Bar bar = new Bar(svg, i * ROW + 4, row.waiter(), most);
+      bar.part(row.provedNs(), Texture.PROVED, "holder proved");
+      bar.part(row.soleNs(), Texture.SOLE, "one holder or none");
+      bar.part(row.snapshotNs(), Texture.SNAPSHOT, "snapshot");
+      bar.part(row.inferredNs(), Texture.INFERRED, "inferred");
+      bar.part(row.handoverNs(), Texture.HANDOVER, "handed over");
+      bar.part(row.unknownNs(), Texture.UNKNOWN, "nothing known");
+      bar.end(Units.time(row.waitNs()));
     }
     return svg.toString();
   }
 
-  private static double part(
-      Svg svg,
-      double x,
-      double y,
-      double width,
-      LedgerRow row,
-      @Nullable Long ns,
-      String kind,
-      String what) {
-    return part(svg, x, y, width, row.operation(), row.wallNs(), ns, kind, what);
-  }
+  /** A bar in the making, its parts from left to right. */
+  private static final class Bar {
+    private static final double WIDTH = Svg.WIDTH - LEFT - RIGHT;
+    private final Svg svg;
+    private final double y;
+    private final String name;
+    private final long wholeNs;
+    private double x = LEFT;
 
-  private static double part(
-      Svg svg,
-      double x,
-      double y,
-      double width,
-      String who,
-      long wholeNs,
-      @Nullable Long ns,
-      String kind,
-      String what) {
-    if (ns == null || ns <= 0 || wholeNs <= 0) {
-      return x;
+    Bar(Svg svg, double y, String name, long wholeNs) {
+      this.svg = svg;
+      this.y = y;
+      this.name = name;
+      this.wholeNs = wholeNs;
+      svg.textWithin(LEFT - 8, y + 15, LEFT - 10, "end", name);
     }
-    double wide = Math.min(width, (double) ns / wholeNs * width);
-    String share = Units.share(ns, wholeNs);
-    svg.rect(
-        x,
-        y,
-        wide,
-        22,
-        "class=\"part\" fill=\"url(#e-" + kind + ")\"",
-        who + ": " + what + ", " + Units.time(ns) + ", " + share);
-    if (wide > 44) {
-      svg.raw(
-          "<rect x=\"%.1f\" y=\"%.1f\" width=\"40\" height=\"14\" class=\"plate\"/>\n",
-          x + wide / 2 - 20, y + 4);
-      svg.text(x + wide / 2, y + 15, "middle", share);
-    }
-    return x + wide;
-  }
 
-  /** What the fills mean. */
-  static String legend(boolean withParts) {
-    StringBuilder legend = new StringBuilder("<p class=\"legend\">");
-    String[][] kinds = {
-      {"proved", "holder proved"},
-      {"sole", "that holder or none"},
-      {"snapshot", "snapshot"},
-      {"inferred", "inferred"},
-      {"handover", "free or handed over"},
-      {"preempted", "waiter without a CPU"},
-      {"unknown", "unknown"},
-      {"own", "own hold"},
-      {"kernel", "in the kernel"},
-      {"user", "outside system calls"}
-    };
-    for (int i = 0; i < (withParts ? kinds.length : 7); i++) {
-      legend
-          .append("<span><svg class=\"key\" viewBox=\"0 0 22 14\"><rect width=\"22\" height=\"14\"")
-          .append(" class=\"part\" fill=\"url(#e-")
-          .append(kinds[i][0])
-          .append(")\"/></svg>")
-          .append(kinds[i][1])
-          .append("</span> ");
+    void part(@Nullable Long ns, Texture texture, String what) {
+      if (ns == null || ns <= 0 || wholeNs <= 0) {
+        return;
+      }
+      double wide = Math.min(WIDTH, (double) ns / wholeNs * WIDTH);
+      String share = Units.share(ns, wholeNs);
+      svg.rect(
+          x,
+          y,
+          wide,
+          22,
+          "class=\"part " + texture.style() + "\"",
+          name + ": " + what + ", " + Units.time(ns) + ", " + share);
+      label(wide > LABELLED ? texture.letter + " " + share : "" + texture.letter, wide);
+      x += wide;
     }
-    return legend.append("</p>\n").toString();
+
+    private void label(String label, double wide) {
+      double plate = label.length() > 1 ? LABELLED - 6 : LETTERED - 2;
+      if (wide >= plate + 2) {
+        svg.raw(
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"14\" class=\"plate\"/>\n",
+            x + (wide - plate) / 2, y + 4, plate);
+        svg.text(x + wide / 2, y + 15, "middle", label);
+      }
+    }
+
+    void end(String figures) {
+      svg.text(Svg.WIDTH - RIGHT + 8, y + 15, "start", figures);
+    }
   }
 
   /** Bars to what names a holder, and whiskers from the least to the most that was its. */
@@ -225,7 +139,7 @@ final class LedgerBars {
           y + 3,
           row.namedNs() / most * width,
           16,
-          "class=\"part\" fill=\"url(#h0)\"",
+          "class=\"part h0\"",
           row.holder() + ": named for " + Units.time(row.namedNs()) + ", truth within " + bounds);
       svg.line(low, y + 11, high, y + 11, "whisker");
       svg.line(low, y + 5, low, y + 17, "whisker");

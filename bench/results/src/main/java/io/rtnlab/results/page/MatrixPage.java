@@ -85,6 +85,6 @@ public final class MatrixPage {
                     "Shares of each operation's wall time."));
           }
         });
-    return bars.isEmpty() ? "" : bars + LedgerBars.legend(true);
+    return bars.isEmpty() ? "" : bars + Texture.legend(true);
   }
 }

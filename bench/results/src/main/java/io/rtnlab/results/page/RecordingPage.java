@@ -25,7 +25,7 @@ public final class RecordingPage {
     page.section(
         "blame",
         "Who waited for whom",
-        map.isEmpty() ? "" : Page.figure(map, BlameMap.CAPTION) + LedgerBars.legend(false));
+        map.isEmpty() ? "" : Page.figure(map, BlameMap.CAPTION) + Texture.legend(false));
     page.section(
         "ledger",
         "What is known of who held meanwhile",

@@ -100,7 +100,7 @@ public final class RunPage {
     page.section(
         "blame",
         "Who waited for whom",
-        map.isEmpty() ? "" : Page.figure(map, BlameMap.CAPTION) + LedgerBars.legend(false));
+        map.isEmpty() ? "" : Page.figure(map, BlameMap.CAPTION) + Texture.legend(false));
   }
 
   private void ledger(RunDocument run) {
@@ -109,7 +109,7 @@ public final class RunPage {
             ? ""
             : Page.figure(
                     LedgerBars.operations(run.ledger()), "Shares of each operation's wall time.")
-                + LedgerBars.legend(true);
+                + Texture.legend(true);
     page.section(
         "ledger",
         "Where the time went",

@@ -106,12 +106,12 @@ final class TimePlot {
         base[slice] += tall;
       }
       svg.raw(
-          "<path d=\"%s\" class=\"area\" fill=\"url(#h%d)\"><title>%s</title></path>\n",
+          "<path d=\"%s\" class=\"area h%d\"><title>%s</title></path>\n",
           path, style, Html.text(holders.get(i).getKey()));
     }
     for (int i = 0; i < Math.min(SHOWN + 1, holders.size()); i++) {
       double y = TOP + 4 + 18 * i;
-      svg.rect(Svg.WIDTH - RIGHT + 12, y, 14, 12, "class=\"area\" fill=\"url(#h" + i + ")\"", "");
+      svg.rect(Svg.WIDTH - RIGHT + 12, y, 14, 12, "class=\"area h" + i + "\"", "");
       String name = i < SHOWN ? holders.get(i).getKey() : "all others";
       svg.textWithin(Svg.WIDTH - RIGHT + 32, y + 10, RIGHT - 34, "start", name);
     }

@@ -28,6 +28,9 @@ final class WaitLanes {
   /** Pixels below which a bar would be nothing but its outline. */
   private static final double THIN = 3;
 
+  /** Pixels that a bar needs to hold its letter. */
+  private static final double LETTERED = 10;
+
   private WaitLanes() {}
 
   static String of(RunEvents.Window window) {
@@ -81,23 +84,32 @@ final class WaitLanes {
     }
     long from = Math.max(segment.fromNs(), window.fromNs);
     long until = Math.min(segment.untilNs(), window.untilNs);
-    String evidence = segment.evidence().name().toLowerCase(Locale.ROOT);
+    Texture texture = Texture.of(segment.evidence());
+    double x = LEFT + (from - window.fromNs) * unit;
+    double y = TOP + lane * LANE;
+    double wide = (until - from) * unit;
+    if (hold) {
+      String title = "holds for " + Units.time(until - from);
+      svg.rect(x, y + 4, wide, 22, "class=\"t hold\"", title);
+      return;
+    }
     svg.rect(
-        LEFT + (from - window.fromNs) * unit,
-        TOP + lane * LANE + (hold ? 4 : 10),
-        (until - from) * unit,
-        hold ? 22 : 10,
-        hold
-            ? "class=\"t hold\""
-            : "class=\"t part"
-                + ((until - from) * unit < THIN ? " thin" : "")
-                + "\" fill=\"url(#e-"
-                + evidence
-                + ")\"",
-        (hold
-                ? "holds for "
-                : "waits " + Units.time(segment.untilNs() - segment.fromNs()) + " for ")
-            + (hold ? Units.time(until - from) : segment.holderName() + ", " + evidence));
+        x,
+        y + 10,
+        wide,
+        10,
+        "class=\"t part " + (wide < THIN ? "thin " : "") + texture.style() + "\"",
+        "waits "
+            + Units.time(segment.untilNs() - segment.fromNs())
+            + " for "
+            + segment.holderName()
+            + ", "
+            + segment.evidence().name().toLowerCase(Locale.ROOT));
+    if (wide > LETTERED) {
+      svg.raw(
+          "<text class=\"t letter\" data-x=\"%1$.1f\" x=\"%1$.1f\" y=\"%2$.1f\">%3$c</text>\n",
+          x + 2, y + 18.5, texture.letter);
+    }
   }
 
   /** From the waiter's lane, where its holder changes, to the lane of the holder. */

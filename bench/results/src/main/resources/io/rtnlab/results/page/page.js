@@ -16,7 +16,8 @@ function lanes(svg) {
   const parts = [...svg.querySelectorAll(".t")].map(e => ({
     e, kind: e.tagName,
     x: e.tagName === "rect" ? +e.getAttribute("x") : +(e.dataset.x || e.getAttribute("x1")),
-    w: +(e.getAttribute("width") || 0)
+    w: +(e.getAttribute("width") || 0),
+    thin: e.classList.contains("thin")
   }));
   const ticks = [...svg.querySelectorAll("text.tick")].map(e => ({ e, whole: e.textContent }));
   let a = 0, b = 1; // the part of the window that is shown
@@ -29,7 +30,9 @@ function lanes(svg) {
       if (!inside) continue;
       if (p.kind === "rect") {
         p.e.setAttribute("x", Math.max(left, x1));
-        p.e.setAttribute("width", Math.max(0.3, Math.min(right, x2) - Math.max(left, x1)));
+        const width = Math.max(0.3, Math.min(right, x2) - Math.max(left, x1));
+        p.e.setAttribute("width", width);
+        if (p.thin) p.e.classList.toggle("thin", width < 3);
       } else if (p.kind === "line") {
         p.e.setAttribute("x1", x1);
         p.e.setAttribute("x2", x1);

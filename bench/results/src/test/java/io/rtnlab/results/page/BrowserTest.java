@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ final class BrowserTest {
 
   /** So much do red, green and blue of a pixel differ that belongs to no text and no line. */
   private static final int COLOURED = 60;
+
+  private static final int MOST_TEXTURED = 20;
+  private static final String TEXTURED =
+      "[...document.querySelectorAll('svg rect, svg path')]"
+          + ".filter(e => getComputedStyle(e).fill.startsWith('url'))";
+  private static final int MOST_PAGES = 40;
+  private static final int MOST_PDF_BYTES = 4 << 20;
+  private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page\\b");
+
+  /** What hides a part of itself. */
+  private static final String CUT_OFF =
+      "[...document.querySelectorAll('main, .tables, pre, figure, td, th')]"
+          + ".filter(e => getComputedStyle(e).overflowX !== 'visible' &&"
+          + " e.scrollWidth > e.clientWidth + 1)"
+          + ".map(e => e.tagName + ' ' + e.textContent.trim().slice(0, 60)).join('; ')";
 
   @TempDir static Path folder;
   private static final Map<SamplePages, Path> PAGES = new EnumMap<>(SamplePages.class);
@@ -97,13 +113,21 @@ final class BrowserTest {
     browser.media("print", "dark");
     assertEquals(
         "rgb(255, 255, 255)", browser.evaluate("getComputedStyle(document.body).backgroundColor"));
+    // Chromium takes minutes to print thousands of textured elements.
+    double textured = browser.number("(" + TEXTURED + ").length");
+    assertTrue(textured <= MOST_TEXTURED, kind + ": " + textured + " textured elements on paper");
     String pdf = new String(browser.printed(), StandardCharsets.ISO_8859_1);
     assertTrue(pdf.startsWith("%PDF-"));
+    long pages = PDF_PAGE.matcher(pdf).results().count();
+    assertTrue(pages >= 1 && pages <= MOST_PAGES, kind + ": " + pages + " pages");
+    assertTrue(pdf.length() < MOST_PDF_BYTES, kind + ": " + pdf.length() + " bytes");
     // Nothing is cut off at the right: what is wide scrolls on a screen, and fits on paper.
     browser.size(720, 1000);
     double beyond = browser.number("document.documentElement.scrollWidth - innerWidth");
+    Object cut = browser.evaluate(CUT_OFF);
     browser.size(1060, 1400);
     assertTrue(beyond <= 0, kind + ": " + beyond + " pixels beyond the paper's edge");
+    assertEquals("", cut, kind + ": cut off on paper");
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.rtnlab.results.who.WhoSections;
 import io.rtnlab.results.who.WhoTask;
 import io.rtnlab.results.who.WhoWaiter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,19 @@ enum SamplePages {
     @Override
     String html(Path folder) throws IOException {
       return RunPage.of(SamplePage.folder(folder));
+    }
+  },
+  /** The three-way mix with {@code --flame}, measured; its README has the command. */
+  MEASURED_RUN {
+    @Override
+    String html(Path folder) throws IOException {
+      Path run = Files.createDirectory(folder.resolve("measured"));
+      for (String file : List.of("run.json", "latency.hlog", "events.bin", "flame.json")) {
+        try (InputStream in = SamplePages.class.getResourceAsStream("three-way-mix/" + file)) {
+          long _ = Files.copy(Objects.requireNonNull(in, file), run.resolve(file));
+        }
+      }
+      return RunPage.of(RunFolder.existing(run));
     }
   },
   MATRIX {
