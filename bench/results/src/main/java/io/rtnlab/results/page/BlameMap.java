@@ -21,8 +21,8 @@ final class BlameMap {
           + " evidence that makes most of a cell.";
 
   private static final int MOST = 7;
-  private static final int LEFT = 180;
-  private static final int RIGHT = 90;
+  private static final int LEFT = 160;
+  private static final int RIGHT = 72;
   private static final int TOP = 96;
   private static final int ROW = 50;
   private static final String REST = "all others";
@@ -52,7 +52,7 @@ final class BlameMap {
     for (int column = 0; column < holders.size(); column++) {
       svg.raw(
           "<g transform=\"translate(%d %d) rotate(-24)\">", LEFT + column * width + 16, TOP - 8);
-      svg.textWithin(0, 0, 190, "start", holders.get(column)).raw("</g>\n");
+      svg.textWithin(0, 0, 172, "start", holders.get(column)).raw("</g>\n");
     }
     for (int line = 0; line < waiters.size(); line++) {
       double y = TOP + line * ROW;
