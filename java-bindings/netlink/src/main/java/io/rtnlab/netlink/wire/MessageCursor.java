@@ -186,9 +186,12 @@ public final class MessageCursor {
     return Numbers.u32(bytes, within(offset, 4));
   }
 
-  /** The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. */
+  /**
+   * The error of an {@code NLMSG_ERROR} or {@code NLMSG_DONE}: 0 or {@code -errno}. A positive
+   * number, as some families of generic netlink acknowledge with, is a success like 0.
+   */
   public int error() {
-    return payloadBytes() < 4 ? 0 : u32(0);
+    return payloadBytes() < 4 ? 0 : Math.min(0, u32(0));
   }
 
   /** Puts {@code cursor} before the first attribute behind a fixed header of that many bytes. */

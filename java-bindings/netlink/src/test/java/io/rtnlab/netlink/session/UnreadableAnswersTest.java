@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.netlink.attribute.Bytes;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.Verb;
 import io.rtnlab.netlink.message.link.Link;
@@ -70,6 +71,17 @@ class UnreadableAnswersTest {
       writer.u32(4711).u16(Link.CODEC.type(Verb.NEW)).u16(flags).u32(sequence).u32(0);
       return 0;
     };
+  }
+
+  /** As mac80211_hwsim does when it has made its second radio. */
+  @Test
+  void anAcknowledgementMayHaveAPositiveNumber() throws NetlinkException {
+    port.answer(
+        (writer, sequence) -> {
+          writer.begin(NLMSG_ERROR, 0, sequence).u32(1).end();
+          return 0;
+        });
+    assertEquals(List.of(), session.call(new Message(36, 0, Bytes.NONE)));
   }
 
   @Test
