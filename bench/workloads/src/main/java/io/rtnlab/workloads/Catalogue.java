@@ -15,6 +15,7 @@ import io.rtnlab.workloads.neighbour.NeighbourOperations;
 import io.rtnlab.workloads.netns.NetnsOperations;
 import io.rtnlab.workloads.route.RouteOperations;
 import io.rtnlab.workloads.tc.TcOperations;
+import io.rtnlab.workloads.wireless.WirelessOperations;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class Catalogue {
               NetnsOperations.ALL,
               FileOperations.ALL,
               IoctlOperations.ALL,
+              WirelessOperations.ALL,
               List.of(NOTHING))
           .flatMap(List::stream)
           .toList();

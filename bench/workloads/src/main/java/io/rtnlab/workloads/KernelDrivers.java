@@ -18,6 +18,7 @@ import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkException;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.workloads.base.LoadableModule;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,13 @@ import java.util.TreeSet;
 public final class KernelDrivers {
   private static final Map<String, String> KIND_OF_MODULE =
       Map.of("8021q", "vlan", "bonding", "bond", "ip_gre", "gre");
+
+  /** Drivers that make no object of a kind, and the file by which each shows. */
+  private static final Map<String, Path> SIGNS =
+      Map.of(
+          "tun", Path.of("/dev/net/tun"),
+          "netdevsim", Path.of("/sys/bus/netdevsim/new_device"),
+          "mac80211_hwsim", Path.of("/sys/module/mac80211_hwsim"));
 
   private static final String INGRESS_KIND = "ingress";
   private static final int INGRESS = 0xffff_0000;
@@ -85,10 +93,12 @@ public final class KernelDrivers {
 
   private static Optional<String> lack(NetlinkSession session, String driver, int place)
       throws IOException {
-    if (driver.equals("tun")) {
-      return Files.exists(Path.of("/dev/net/tun"))
-          ? Optional.empty()
-          : Optional.of("there is no /dev/net/tun");
+    Path sign = SIGNS.get(driver);
+    if (sign != null) {
+      if (!Files.exists(sign)) {
+        LoadableModule.named(driver).load();
+      }
+      return Files.exists(sign) ? Optional.empty() : Optional.of("there is no " + sign);
     }
     try {
       session.send(request(session, driver, place));
@@ -150,11 +160,11 @@ public final class KernelDrivers {
     return session.index("lo");
   }
 
-  /** Why an operation cannot run for want of drivers; empty where it can. */
+  /** Why an operation cannot run for want of drivers or of its condition; empty where it can. */
   public Optional<String> whyNot(Workload workload) {
     List<String> lacking = workload.drivers().stream().filter(missing::containsKey).toList();
     return lacking.isEmpty()
-        ? Optional.empty()
+        ? workload.condition().get()
         : Optional.of(
             "this kernel has no driver %s (%s)"
                 .formatted(String.join(", ", lacking), missing.get(lacking.getFirst())));

@@ -11,6 +11,8 @@ import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.DetachedMount;
 import io.rtnlab.libc.InternetSocket;
 import io.rtnlab.libc.SystemCallException;
+import io.rtnlab.netlink.attribute.Attribute;
+import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.message.Family;
 import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
@@ -27,18 +29,22 @@ import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficClass;
+import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkException;
 import io.rtnlab.netlink.session.NetlinkSession;
+import io.rtnlab.workloads.base.GenericFamily;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import io.rtnlab.workloads.file.SysfsRead;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -914,6 +920,141 @@ class EffectsTest {
           }
           assertEquals(List.of("lo"), links(session));
         });
+  }
+
+  @Test
+  void moduleUnload() throws Exception {
+    Path module = Path.of("/sys/module/ip_gre");
+    with(
+        "module-unload",
+        (operation, session) -> {
+          assertEquals(100, tunnels(session));
+          fires(operation);
+          assertEquals(0, tunnels(session));
+          assertFalse(Files.exists(module));
+          takesBack(operation, 1);
+          assertEquals(100, tunnels(session));
+          assertTrue(Files.exists(module));
+        });
+  }
+
+  private static long tunnels(NetlinkSession session) throws IOException {
+    String name = device("module-unload") + "t";
+    return links(session).stream().filter(link -> link.startsWith(name)).count();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"netdevsim-dump-vf, -74", "netdevsim-dump, 0"}) // 74 is EBADMSG
+  void virtualFunctions(String name, int withoutThem) throws Exception {
+    with(
+        name,
+        (operation, session) -> {
+          fires(operation);
+          Path functions = simulated().getFirst().resolve("sriov_numvfs");
+          assertEquals("100", Files.readString(functions).strip());
+          Files.writeString(functions, "0");
+          assertEquals(withoutThem, operation.execute());
+        });
+    assertEquals(List.of(), simulated());
+  }
+
+  private static List<Path> simulated() throws IOException {
+    try (Stream<Path> devices = Files.list(Path.of("/sys/bus/netdevsim/devices"))) {
+      return devices.toList();
+    }
+  }
+
+  @Test
+  void wirelessScan() throws Exception {
+    with(
+        "wireless-scan",
+        (operation, session) -> {
+          GenericFamily family = GenericFamily.named("nl80211", InNamespace.BRIDGE);
+          try (Arena memory = Arena.ofConfined();
+              NetlinkPort port = InNamespace.BRIDGE.open(GenericFamily.OPTIONS)) {
+            assertEquals(0, port.join(family.group("scan")));
+            fires(operation);
+            takesBack(operation, 1);
+            MemorySegment event = memory.allocate(1 << 14, 8);
+            assertTrue(port.receiveNow(event) > 0);
+            assertEquals(33, event.get(ValueLayout.JAVA_BYTE, 16)); // NL80211_CMD_TRIGGER_SCAN
+            assertTrue(port.receiveNow(event) > 0);
+            assertEquals(34, event.get(ValueLayout.JAVA_BYTE, 16)); // NL80211_CMD_NEW_SCAN_RESULTS
+          }
+        });
+  }
+
+  @Test
+  void wirelessType() throws Exception {
+    with(
+        "wireless-type",
+        (operation, session) -> {
+          int index = session.index("wlan0");
+          assertEquals(2, wirelessType(index)); // NL80211_IFTYPE_STATION
+          fires(operation);
+          assertEquals(1, wirelessType(index)); // NL80211_IFTYPE_ADHOC
+          fires(operation);
+          assertEquals(2, wirelessType(index));
+        });
+  }
+
+  private static int wirelessType(int index) throws IOException {
+    AttributeTable table = new AttributeTable("nl80211-attrs", "NL80211_ATTR_");
+    Attribute<Integer> link = table.u32(3, "NL80211_ATTR_IFINDEX");
+    Attribute<Integer> type = table.u32(5, "NL80211_ATTR_IFTYPE");
+    GenericFamily family = GenericFamily.named("nl80211", InNamespace.BRIDGE);
+    try (NetlinkSession session = NetlinkSession.open(InNamespace.BRIDGE, GenericFamily.OPTIONS)) {
+      return family
+          .call(session, 5, table.empty().with(link, index)) // NL80211_CMD_GET_INTERFACE
+          .getFirst()
+          .attributes(table, GenericFamily.HEADER_BYTES)
+          .get(type)
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void wirelessVeto() throws Exception {
+    with(
+        "wireless-veto",
+        (operation, session) -> {
+          fires(operation);
+          assertFalse(session.get(Link.named("wlan0")).isUp());
+          try (DetachedMount sysfs = DetachedMount.open("sysfs");
+              DirectoryStream<Path> switches =
+                  Files.newDirectoryStream(sysfs.resolve("class/net/wlan0/phy80211"), "rfkill*")) {
+            for (Path each : switches) {
+              Files.writeString(each.resolve("soft"), "0");
+            }
+          }
+          assertEquals(-Errno.EBADMSG, operation.execute());
+          assertTrue(session.get(Link.named("wlan0")).isUp());
+        });
+  }
+
+  @Test
+  void linkQueuesInReclaim() throws Exception {
+    Path group = Path.of("/sys/fs/cgroup/rtnlab-memory-" + ProcessHandle.current().pid());
+    with(
+        "link-queues-reclaim",
+        (operation, session) -> {
+          assertEquals(0, high(group));
+          fires(operation);
+          Link made = session.get(Link.named(device("link-queues-reclaim")));
+          assertEquals(4096, made.get(Link.TX_QUEUES, 0));
+          assertTrue(high(group) > 0);
+          takesBack(operation, 1);
+          assertFalse(links(session).contains(made.name()));
+        });
+    assertFalse(Files.exists(group));
+  }
+
+  /** How often the group was over its {@code memory.high}. */
+  private static int high(Path group) throws IOException {
+    return Files.readAllLines(group.resolve("memory.events")).stream()
+        .filter(line -> line.startsWith("high "))
+        .mapToInt(line -> Integer.parseInt(line.substring("high ".length())))
+        .sum();
   }
 
   static void needsSysfs() {

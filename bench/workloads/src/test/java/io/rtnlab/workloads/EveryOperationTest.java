@@ -71,6 +71,7 @@ class EveryOperationTest {
     KernelDrivers here = KernelDrivers.ask(InNamespace.BRIDGE, drivers);
     String mix =
         Catalogue.workloads().stream()
+            .filter(workload -> workload.reach() == Workload.Reach.NAMESPACE)
             .filter(workload -> here.whyNot(workload).isEmpty())
             .map(Workload::name)
             .collect(Collectors.joining(","));

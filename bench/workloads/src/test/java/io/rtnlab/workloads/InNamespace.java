@@ -47,6 +47,8 @@ public final class InNamespace {
   public static void needed(String operation) throws IOException {
     needed();
     Workload workload = Catalogue.named(operation);
+    Optional<String> host = WholeHost.whyNot(workload);
+    assumeTrue(host.isEmpty(), () -> "needs guest: " + operation + ": " + host.orElse(""));
     Optional<String> why = KernelDrivers.ask(BRIDGE, workload.drivers()).whyNot(workload);
     assumeTrue(why.isEmpty(), () -> operation + ": " + why.orElse(""));
   }

@@ -6,6 +6,7 @@ import io.rtnlab.lab.run.KernelModules;
 import io.rtnlab.libc.DetachedMount;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.KernelDrivers;
+import io.rtnlab.workloads.WholeHost;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class OperationList {
 
   private static @Nullable String whyNot(
       Workload workload, KernelDrivers here, Set<String> loadable, @Nullable String noSysfs) {
-    String lacking = here.whyNot(workload).orElse(null);
+    String lacking = here.whyNot(workload).or(() -> WholeHost.whyNot(workload)).orElse(null);
     if (lacking != null) {
       return lacking;
     }

@@ -3,11 +3,11 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Mix;
 import io.rtnlab.workloads.Catalogue;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.rtnlab.workloads.WholeHost;
+import io.rtnlab.workloads.base.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which kernel modules a run may make this kernel load. */
 public enum ModulePolicy {
@@ -20,9 +20,6 @@ public enum ModulePolicy {
 
   private static final String VETH_DRIVER = "veth";
 
-  /** A guest is thrown away at its end: it loads freely. {@code vagrant/boot} names it so. */
-  private static final String GUEST_WORD = "rtnlab.accelerator=";
-
   /**
    * A mix as this policy allows it.
    *
@@ -31,11 +28,18 @@ public enum ModulePolicy {
    * @throws IllegalArgumentException saying how to allow it, where the policy does not
    */
   String allowed(String mix, KernelModules modules, List<String> remarks) {
-    if (this == ALL || isGuest()) {
+    if (WholeHost.isGuest()) {
+      return mix; // which is thrown away at its end: it loads freely
+    }
+    List<Mix.Entry> entries = Mix.parse(mix, Catalogue.names()).entries();
+    for (Mix.Entry entry : entries) {
+      requireHost(Catalogue.named(entry.operation()), modules);
+    }
+    if (this == ALL) {
       return mix;
     }
     List<String> kept = new ArrayList<>();
-    for (Mix.Entry entry : Mix.parse(mix, Catalogue.names()).entries()) {
+    for (Mix.Entry entry : entries) {
       List<String> needed = modules.wouldLoad(Catalogue.named(entry.operation()).drivers());
       List<String> refused =
           needed.stream().filter(m -> this == NONE || !m.equals(VETH_DRIVER)).toList();
@@ -59,11 +63,12 @@ public enum ModulePolicy {
     return String.join(",", kept);
   }
 
-  private static boolean isGuest() {
-    try {
-      return Files.readString(Path.of("/proc/cmdline")).contains(GUEST_WORD);
-    } catch (IOException unreadable) {
-      return false;
+  /** What acts on the whole host may, where its drivers are there for this run alone. */
+  private void requireHost(Workload workload, KernelModules modules) {
+    Optional<String> why = WholeHost.whyNot(workload);
+    boolean alone = modules.wouldLoad(workload.drivers()).containsAll(workload.drivers());
+    if (why.isPresent() && !(this == ALL && alone)) {
+      throw new IllegalArgumentException(workload.name() + ": " + why.get());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.rtnlab.engine.Operation;
 import io.rtnlab.engine.SpanSink;
 import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.Exchange;
 import io.rtnlab.netlink.session.MessageVisitor;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.RequestTemplate;
@@ -36,7 +37,7 @@ public abstract class NetlinkOperation implements Operation {
   @Override
   public final void prepare() throws IOException {
     arena = Arena.ofConfined();
-    exchange = TimedExchange.open(site.bridge(), portOptions(), stopwatch);
+    exchange = TimedExchange.open(site.bridge(), portOptions(), receiveBytes(), stopwatch);
     try (NetlinkSession session = NetlinkSession.open(site.bridge(), PortOptions.DEFAULT)) {
       prepare(session);
     }
@@ -47,6 +48,11 @@ public abstract class NetlinkOperation implements Operation {
 
   protected PortOptions portOptions() {
     return PortOptions.DEFAULT;
+  }
+
+  /** Room for one received datagram, which holds at least one whole message. */
+  protected int receiveBytes() {
+    return Exchange.DEFAULT_BUFFER_BYTES;
   }
 
   /** One measured request: 0 or {@code -errno}. */

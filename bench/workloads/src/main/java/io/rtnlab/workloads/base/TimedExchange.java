@@ -16,9 +16,9 @@ public final class TimedExchange implements AutoCloseable {
   private final NetlinkPort port;
   private final Exchange exchange;
 
-  private TimedExchange(NetlinkPort port) {
+  private TimedExchange(NetlinkPort port, int receiveBytes) {
     this.port = port;
-    exchange = new Exchange(port);
+    exchange = new Exchange(port, receiveBytes);
   }
 
   /**
@@ -28,7 +28,18 @@ public final class TimedExchange implements AutoCloseable {
    */
   public static TimedExchange open(NetlinkBridge bridge, PortOptions options, Stopwatch stopwatch)
       throws IOException {
-    return new TimedExchange(new TimedPort(bridge.open(options), stopwatch));
+    return open(bridge, options, Exchange.DEFAULT_BUFFER_BYTES, stopwatch);
+  }
+
+  /**
+   * The same for messages of any size.
+   *
+   * @param receiveBytes room for one received datagram
+   */
+  public static TimedExchange open(
+      NetlinkBridge bridge, PortOptions options, int receiveBytes, Stopwatch stopwatch)
+      throws IOException {
+    return new TimedExchange(new TimedPort(bridge.open(options), stopwatch), receiveBytes);
   }
 
   /** As {@link Exchange#execute}. */

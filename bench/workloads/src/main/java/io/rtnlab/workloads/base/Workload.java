@@ -4,7 +4,9 @@ package io.rtnlab.workloads.base;
 import io.rtnlab.engine.Operation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
  * @param needs what the kernel and the account must have: drivers by module name, then the rest
  * @param options which options of a run change it
  * @param make makes one worker's instance, without a system call
+ * @param reach what its requests may change
+ * @param condition what this machine must have besides drivers: why it cannot run here, or empty
  */
 public record Workload(
     String name,
@@ -26,13 +30,59 @@ public record Workload(
     String source,
     String needs,
     List<String> options,
-    Function<WorkerSite, Operation> make) {
+    Function<WorkerSite, Operation> make,
+    Reach reach,
+    Supplier<Optional<String>> condition) {
   static final String IPV6_SUFFIX = "-ipv6";
   private static final String FAMILY = "--family";
   private static final Pattern DRIVER = Pattern.compile("(?!nothing)[a-z0-9][a-z0-9_]*");
 
+  /** What requests may change. */
+  public enum Reach {
+    /** The worker's namespace and nothing else. */
+    NAMESPACE,
+    /** All of the machine: such an operation runs in a guest, or where its user insists. */
+    HOST
+  }
+
   public Workload {
     options = List.copyOf(options);
+  }
+
+  /** One whose requests change its worker's namespace alone, and which needs drivers alone. */
+  public Workload(
+      String name,
+      String description,
+      String reproduces,
+      String source,
+      String needs,
+      List<String> options,
+      Function<WorkerSite, Operation> make) {
+    this(
+        name,
+        description,
+        reproduces,
+        source,
+        needs,
+        options,
+        make,
+        Reach.NAMESPACE,
+        Optional::empty);
+  }
+
+  /** The same, but its requests act on the whole host. */
+  public Workload onHost() {
+    return new Workload(
+        name, description, reproduces, source, needs, options, make, Reach.HOST, condition);
+  }
+
+  /**
+   * The same under a condition.
+   *
+   * @param unmet why this machine cannot run it, or empty; asked once its drivers are there
+   */
+  public Workload unless(Supplier<Optional<String>> unmet) {
+    return new Workload(name, description, reproduces, source, needs, options, make, reach, unmet);
   }
 
   /** Drivers that its requests make the kernel load as modules where they are not there. */
@@ -56,6 +106,8 @@ public record Workload(
         source,
         needs,
         options.stream().filter(option -> !option.equals(FAMILY)).toList(),
-        site -> make.apply(site.ipv6()));
+        site -> make.apply(site.ipv6()),
+        reach,
+        condition);
   }
 }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.workloads.link;
 
-import io.rtnlab.netlink.attribute.Attribute;
-import io.rtnlab.netlink.attribute.AttributeTable;
 import io.rtnlab.netlink.port.PortOptions;
-import io.rtnlab.netlink.session.Errno;
-import io.rtnlab.netlink.session.Message;
-import io.rtnlab.netlink.session.NetlinkException;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.MessageWriter;
-import io.rtnlab.netlink.wire.NetlinkHeader;
 import io.rtnlab.netlink.wire.RequestTemplate;
+import io.rtnlab.workloads.base.GenericFamily;
 import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.WorkerSite;
@@ -23,10 +18,6 @@ import java.util.List;
  * Ethtool by generic netlink (net/ethtool/netlink.c, {@code ethnl_default_doit} and {@code
  * ethnl_set_features}; Documentation/networking/ethtool-netlink.rst): the calls that replace {@code
  * SIOCETHTOOL}, under the RTNL like them unless the driver asks for its own lock alone.
- *
- * <pre>
- *  struct genlmsghdr  0 cmd u8 │ 1 version u8 │ 2 reserved u16
- * </pre>
  */
 public final class EthtoolNetlink extends NetlinkOperation {
   static final Workload GET =
@@ -48,19 +39,6 @@ public final class EthtoolNetlink extends NetlinkOperation {
           "veth; Linux 5.7 or newer; CAP_NET_ADMIN in its namespace",
           List.of(),
           site -> new EthtoolNetlink("ethtool-netlink-set", true, site));
-
-  private static final PortOptions GENERIC =
-      PortOptions.DEFAULT.withProtocol(PortOptions.NETLINK_GENERIC);
-
-  private static final int GENERIC_HEADER_BYTES = 4;
-  private static final int VERSION = 1;
-  private static final int MOST_BYTES = 256;
-
-  private static final int GENL_ID_CTRL = 0x10;
-  private static final int CTRL_CMD_GETFAMILY = 3;
-  private static final AttributeTable FAMILY = new AttributeTable("ctrl-attrs", "CTRL_ATTR_");
-  private static final Attribute<Integer> FAMILY_ID = FAMILY.u16(1, "CTRL_ATTR_FAMILY_ID");
-  private static final Attribute<String> FAMILY_NAME = FAMILY.text(2, "CTRL_ATTR_FAMILY_NAME");
 
   private static final int ETHTOOL_MSG_LINKSTATE_GET = 6;
   private static final int ETHTOOL_MSG_FEATURES_SET = 12;
@@ -88,13 +66,13 @@ public final class EthtoolNetlink extends NetlinkOperation {
 
   @Override
   protected PortOptions portOptions() {
-    return GENERIC;
+    return GenericFamily.OPTIONS;
   }
 
   @Override
   protected void prepare(NetlinkSession session) throws IOException {
     int device = OwnDevice.make(session, site());
-    int family = family();
+    GenericFamily family = GenericFamily.named("ethtool", site().bridge());
     if (sets) {
       request = features(family, device, false);
       next = features(family, device, true);
@@ -104,34 +82,16 @@ public final class EthtoolNetlink extends NetlinkOperation {
     }
   }
 
-  /** The message type of ethtool's family. */
-  private int family() throws IOException {
-    byte[] header = {CTRL_CMD_GETFAMILY, VERSION, 0, 0};
-    try (NetlinkSession generic = NetlinkSession.open(site().bridge(), GENERIC)) {
-      return generic
-          .call(Message.of(GENL_ID_CTRL, 0, header, FAMILY.empty().with(FAMILY_NAME, "ethtool")))
-          .getFirst()
-          .attributes(FAMILY, GENERIC_HEADER_BYTES)
-          .get(FAMILY_ID)
-          .orElseThrow();
-    } catch (NetlinkException refused) {
-      if (refused.errno() == Errno.ENOENT) {
-        throw new IOException("this kernel has no ethtool by generic netlink", refused);
-      }
-      throw refused;
-    }
-  }
-
-  private RequestTemplate state(int family, int device) {
-    MessageWriter to = begin(family, ETHTOOL_MSG_LINKSTATE_GET);
+  private RequestTemplate state(GenericFamily family, int device) {
+    MessageWriter to = family.begin(ETHTOOL_MSG_LINKSTATE_GET, arena());
     int header = to.beginNested(ETHTOOL_A_HEADER);
-    to.u32(ETHTOOL_A_HEADER_DEV_INDEX, device).endNested(header).end();
-    return template(to, Answers.REPLY_EACH);
+    to.u32(ETHTOOL_A_HEADER_DEV_INDEX, device).endNested(header);
+    return GenericFamily.template(to, Answers.REPLY_EACH, arena());
   }
 
   /** A set of one bit by its name. */
-  private RequestTemplate features(int family, int device, boolean on) {
-    MessageWriter to = begin(family, ETHTOOL_MSG_FEATURES_SET);
+  private RequestTemplate features(GenericFamily family, int device, boolean on) {
+    MessageWriter to = family.begin(ETHTOOL_MSG_FEATURES_SET, arena());
     int header = to.beginNested(ETHTOOL_A_HEADER);
     to.u32(ETHTOOL_A_HEADER_DEV_INDEX, device)
         .u32(ETHTOOL_A_HEADER_FLAGS, ETHTOOL_FLAG_OMIT_REPLY)
@@ -143,18 +103,8 @@ public final class EthtoolNetlink extends NetlinkOperation {
     if (on) {
       to.flag(ETHTOOL_A_BITSET_BIT_VALUE);
     }
-    to.endNested(bit).endNested(bits).endNested(wanted).end();
-    return template(to, Answers.ACK_EACH);
-  }
-
-  private MessageWriter begin(int family, int command) {
-    return new MessageWriter(arena().allocate(MOST_BYTES, Long.BYTES))
-        .begin(family, NetlinkHeader.NLM_F_REQUEST, 0)
-        .u8s(command, VERSION, 0, 0);
-  }
-
-  private RequestTemplate template(MessageWriter message, Answers answers) {
-    return new RequestTemplate(message.datagram(), GENERIC_HEADER_BYTES, 1, answers, arena());
+    to.endNested(bit).endNested(bits).endNested(wanted);
+    return GenericFamily.template(to, Answers.ACK_EACH, arena());
   }
 
   @Override
