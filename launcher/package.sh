@@ -63,6 +63,7 @@ fill_bundle() {
   cp -r "$here/vagrant" "$here"/{README.md,LICENSE,NOTICE,CHANGELOG.md} "$to/"
   cp -r "$here/docs" "$to/docs"
   copy_libraries "$to/lib"
+  cp "$here/native/bpf/tasks.loader" "$to/lib/"
   chmod -R u=rwX,go=rX "$to"
   find "$to" -exec touch -h -d "$(bundle_date)" {} +
   archive_classes "$to"

@@ -74,7 +74,16 @@ public final class Main {
   public static void main(String[] arguments) {
     // Digits, case and formats are those of machines, whatever the account's language.
     Locale.setDefault(Locale.ROOT);
-    System.exit(execute(arguments));
+    int status = execute(arguments);
+    if (isWho(arguments)) {
+      // An orderly exit asks all jars for a logger first, for longer than a look takes.
+      Runtime.getRuntime().halt(status);
+    }
+    System.exit(status);
+  }
+
+  private static boolean isWho(String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals("who");
   }
 
   private static int execute(String[] arguments) {
@@ -101,8 +110,7 @@ public final class Main {
 
   /** Runs one command; returns its exit status. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    boolean isWho = arguments.length > 0 && arguments[0].equals("who");
-    WhoCommand who = isWho ? WhoCommand.usual(arguments) : null;
+    WhoCommand who = isWho(arguments) ? WhoCommand.usual(arguments) : null;
     if (who == null) {
       return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }

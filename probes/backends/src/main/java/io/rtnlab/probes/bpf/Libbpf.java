@@ -63,7 +63,7 @@ final class Libbpf {
   private static final String LIBRARY = "libbpf.so.1";
 
   /** Names the folder of a bundle's libraries; unset elsewhere. */
-  private static final String OWN_LIBRARIES = "rtnlab.libraries";
+  static final String OWN_LIBRARIES = "rtnlab.libraries";
 
   /** What lies there, in the order in which they need each other. */
   private static final List<String> BUNDLED =
