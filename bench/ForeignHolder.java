@@ -47,8 +47,8 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>running: {@code seen} is when another thread saw the page populated that the kernel reads
  *       first (mincore); {@code end} is as long after its last reading as a filter takes to compile
  *       at least;
- *   <li>trylock: {@code seen} and {@code end} are when the first and the last device showed the new
- *       setting;
+ *   <li>trylock: {@code seen} is when the first device showed the new setting, {@code end} when the
+ *       last one was asked and showed the old one;
  *   <li>last: {@code end} and {@code exit} stand in LOG.last, two numbers of 64 bits in the
  *       machine's order, since its process does not live to write a line.
  * </ul>
@@ -468,10 +468,13 @@ final class ForeignHolder {
         Thread.onSpinWait();
       }
       times[1] = System.nanoTime();
-      while (read(devices.getLast()) == before && !worker.isIdle()) {
+      times[2] = times[1];
+      for (long asked = System.nanoTime();
+          read(devices.getLast()) == before && !worker.isIdle();
+          asked = System.nanoTime()) {
+        times[2] = asked;
         Thread.onSpinWait();
       }
-      times[2] = System.nanoTime();
       worker.await();
       times[2] = Math.min(times[2], times[3]);
       times[1] = Math.min(times[1], times[2]);
