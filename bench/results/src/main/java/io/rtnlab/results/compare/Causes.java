@@ -41,8 +41,11 @@ final class Causes {
     if (whole == null) {
       return List.of();
     }
-    double wholeNs = whole.change(CONFIDENCE).value();
-    boolean divisible = Math.abs(wholeNs) >= WORTH_DIVIDING * Samples.median(whole.a());
+    Estimate changed = whole.change(CONFIDENCE);
+    double wholeNs = changed.value();
+    boolean divisible =
+        Math.abs(wholeNs) >= WORTH_DIVIDING * Samples.median(whole.a())
+            && (changed.interval() == null || !changed.interval().contains(0));
     Map<String, Function<LedgerRow, @Nullable Long>> parts = new LinkedHashMap<>();
     parts.put(OWN_HOLD, Causes::holdOnTheCpu);
     parts.put("RCU inside the hold", ofOffCpu(OffCpu::heldRcuNs));
@@ -72,6 +75,13 @@ final class Causes {
     }
     causes.addAll(FunctionCauses.of(pair, operation, divisible ? wholeNs : null));
     return causes;
+  }
+
+  /** Whether a part changed, as far as the boots allow to say. */
+  static boolean isCertain(ComparisonDocument.Cause part) {
+    return part.lowNs() == null
+        || part.highNs() == null
+        || part.lowNs() > 0 == part.highNs() > 0;
   }
 
   private static void addHolders(

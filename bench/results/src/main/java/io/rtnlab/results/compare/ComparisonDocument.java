@@ -138,7 +138,7 @@ public record ComparisonDocument(
    * @param lowNs lower bound at 95 %; null where there are too few boots
    * @param highNs upper bound
    * @param sharePercent of the operation's whole change; null where the whole change is too small
-   *     to divide
+   *     or too uncertain to divide
    */
   public record Cause(
       String operation,

@@ -78,7 +78,7 @@ final class Headline {
       text.append(named.isEmpty() ? "" : "; ").append(words(shown));
       named.add(row.operation());
       if (named.size() == 1) {
-        text.append(cause(row.operation(), verdict));
+        text.append(cause(shown, verdict));
       }
       if (named.size() == 3) {
         break;
@@ -131,12 +131,17 @@ final class Headline {
         Counts.words(row.b()));
   }
 
-  private String cause(String operation, Verdict verdict) {
+  /** Where the change lies: in parts that changed for certain, and the same way. */
+  private String cause(FigureRow moved, Verdict verdict) {
+    double ns = moved.bNs() - moved.aNs();
+    if (isHold(moved)) {
+      return function(moved.operation(), Causes.OWN_HOLD, ns);
+    }
     List<Cause> parts =
         causes.stream()
-            .filter(each -> each.operation().equals(operation))
+            .filter(each -> each.operation().equals(moved.operation()))
             .filter(each -> each.function() == null && !each.part().startsWith("waiting for "))
-            .filter(each -> each.sharePercent() != null)
+            .filter(each -> each.sharePercent() != null && Causes.isCertain(each))
             .filter(each -> each.changeNs() > 0 == (verdict == Verdict.WORSE))
             .sorted(Comparator.comparingDouble((Cause each) -> -Math.abs(each.changeNs())))
             .toList();
@@ -158,14 +163,18 @@ final class Headline {
     return shares.isEmpty() ? "" : ": " + String.join(", ", shares);
   }
 
-  /** The kernel function that carries most of a part's change; empty where none was traced. */
   private String function(Cause part) {
+    return function(part.operation(), part.part(), part.changeNs());
+  }
+
+  /** The kernel function that carries most of a part's change; empty where none was traced. */
+  private String function(String operation, String part, double changeNs) {
     for (Cause each : causes) {
       if (each.function() != null
-          && each.operation().equals(part.operation())
-          && each.part().equals(part.part())
-          && each.changeNs() / part.changeNs() >= MOST) {
-        return (100 * each.changeNs() / part.changeNs() >= ALL_PERCENT ? ", in " : ", mostly in ")
+          && each.operation().equals(operation)
+          && each.part().equals(part)
+          && each.changeNs() / changeNs >= MOST) {
+        return (100 * each.changeNs() / changeNs >= ALL_PERCENT ? ", in " : ", mostly in ")
             + each.function();
       }
     }

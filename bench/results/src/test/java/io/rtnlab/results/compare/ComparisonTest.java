@@ -95,6 +95,37 @@ class ComparisonTest {
     assertTrue(found.headline().contains("): all of it own hold; "), found.headline());
   }
 
+  /** Means of requests that interrupts hit say nothing, whichever way the median moved. */
+  @Test
+  void whatIsUncertainExplainsNothing() throws IOException {
+    Random random = new Random(5);
+    ComparisonDocument found =
+        matrix(
+            9,
+            planted(1.2),
+            (_, run) -> {
+              run.perRequests()
+                  .forEach(perRequest -> perRequest.put("cpuMedianNs", 1_000_000)); // equal
+              run.ledgers()
+                  .forEach(
+                      row -> {
+                        long rest = 10_000_000 + random.nextInt(900_000_000);
+                        row.put("systemCallRestNs", rest);
+                        row.put("ownHoldNs", (long) random.nextInt(20_000_000));
+                        row.put("wallNs", rest + 40_000_000);
+                      });
+            });
+    assertTrue(found.headline().startsWith("route-insert's own hold +2"), found.headline());
+    assertTrue(found.headline().contains("), in fib_table_insert; "), found.headline());
+    assertFalse(found.headline().contains("of it"), found.headline());
+    assertTrue(
+        found.causes().stream().allMatch(each -> each.sharePercent() == null),
+        found.causes().toString());
+    String text = text(found);
+    assertTrue(text.contains("\n  in fib_table_insert "), text);
+    assertFalse(text.contains("\nin kernel "), text);
+  }
+
   @Test
   void aNullIsAccepted() throws IOException {
     ComparisonDocument found = matrix(9, planted(1), ChangeOfRun.NONE);

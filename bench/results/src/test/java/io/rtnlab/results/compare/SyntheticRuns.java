@@ -99,6 +99,12 @@ final class SyntheticRuns {
               .toList();
     }
 
+    /** The operations' ledgers. */
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> ledgers() {
+      return (List<Map<String, Object>>) Objects.requireNonNull(document.get("ledger"));
+    }
+
     /** All of a hold but 2,000 ns is one function's, and every call is longer for being traced. */
     private static List<Object> functions(Planted each) {
       return List.of(

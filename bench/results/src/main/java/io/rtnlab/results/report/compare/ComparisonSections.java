@@ -280,9 +280,10 @@ public final class ComparisonSections {
             table.build()));
   }
 
+  /** Where the whole change cannot be divided, functions alone, which changed for certain. */
   private static boolean isLarge(Cause row) {
     Double share = row.sharePercent();
-    return share != null && Math.abs(share) >= SMALL_SHARE_PERCENT;
+    return share == null ? row.function() != null : Math.abs(share) >= SMALL_SHARE_PERCENT;
   }
 
   private Section procedure() {
