@@ -79,9 +79,7 @@ final class Causes {
 
   /** Whether a part changed, as far as the boots allow to say. */
   static boolean isCertain(ComparisonDocument.Cause part) {
-    return part.lowNs() == null
-        || part.highNs() == null
-        || part.lowNs() > 0 == part.highNs() > 0;
+    return part.lowNs() == null || part.highNs() == null || part.lowNs() > 0 == part.highNs() > 0;
   }
 
   private static void addHolders(
