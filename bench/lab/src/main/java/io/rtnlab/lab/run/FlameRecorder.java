@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
+import io.rtnlab.lab.fingerprint.FingerprintReader;
 import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.bpf.HolderSampler;
 import io.rtnlab.probes.cpu.CpuProfiler;
 import io.rtnlab.probes.stream.EventMerger;
+import io.rtnlab.results.Fingerprint;
 import io.rtnlab.results.FlameDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
@@ -54,7 +56,9 @@ final class FlameRecorder implements AutoCloseable {
     }
     boolean sampleCpu = cpu != null;
     FlameDocument.Cost cost = null;
-    if (sampleHolders || sampleCpu) {
+    if (Fingerprint.isEmulation(FingerprintReader.accelerator())) {
+      remarks.add("what sampling costs was not tried: that takes minutes under emulation");
+    } else if (sampleHolders || sampleCpu) {
       try {
         CostTrial.Cost tried =
             CostTrial.of(

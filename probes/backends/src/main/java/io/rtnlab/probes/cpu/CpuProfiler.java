@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CpuProfiler implements AutoCloseable {
   /** No divisor of the kernel's own tick, so that it does not always find the same work. */
-  public static final Duration INTERVAL = Duration.ofNanos(1_999_000);
+  public static final Duration INTERVAL = Duration.ofNanos(4_999_000);
 
   /** What to sample by, best first, and what the ways behind the first lack. */
   private enum Way {
