@@ -23,8 +23,8 @@ public final class KernelList {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
   private static final Set<String> KEYS =
       Set.of(
-          "name", "package", "plant", "source", "config", "kernel", "initrd", "cmdline", "cpus",
-          "memory");
+          "name", "package", "plant", "driver", "source", "config", "kernel", "initrd", "cmdline",
+          "cpus", "memory");
   private static final Set<String> SOURCES = Set.of("package", "source", "kernel");
 
   private KernelList() {}
