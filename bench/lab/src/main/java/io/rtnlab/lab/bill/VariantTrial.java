@@ -8,11 +8,15 @@ import io.rtnlab.results.statistics.Estimate;
 import io.rtnlab.results.statistics.Interval;
 import io.rtnlab.results.statistics.SignedRank;
 import io.rtnlab.workloads.Catalogue;
+import io.rtnlab.workloads.WholeHost;
 import io.rtnlab.workloads.base.WorkerNamespaces;
+import io.rtnlab.workloads.base.Workload;
 import io.rtnlab.workloads.base.WorkloadOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,14 +36,36 @@ final class VariantTrial {
   private static final int NO_NAMESPACES = 1;
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
+  /** What lists functions, of links that have none, and the same of a simulated card's. */
+  private static final CheaperWays.Variants WITHOUT_FUNCTIONS =
+      new CheaperWays.Variants("link-dump-vf", "link-dump");
+
+  private static final CheaperWays.Variants WITH_FUNCTIONS =
+      new CheaperWays.Variants("netdevsim-dump-vf", "netdevsim-dump");
+
+  /** Where netdevsim makes devices, if the kernel has it now. */
+  private static final Path SIMULATOR = Path.of("/sys/bus/netdevsim/new_device");
+
   private VariantTrial() {}
 
   /**
-   * Tries both.
+   * Tries both. Where a card with functions may be simulated, what lists functions is tried with
+   * one: links without any have nothing to save.
    *
    * @throws IOException where one of them does not work here
    */
   static Tried of(CheaperWays.Variants variants) throws IOException {
+    return variants.equals(WITHOUT_FUNCTIONS) && isSimulated()
+        ? tried(WITH_FUNCTIONS)
+        : tried(variants);
+  }
+
+  private static boolean isSimulated() {
+    Workload workload = Catalogue.named(WITH_FUNCTIONS.costly());
+    return WholeHost.whyNot(workload).isEmpty() && Files.exists(SIMULATOR);
+  }
+
+  private static Tried tried(CheaperWays.Variants variants) throws IOException {
     double[] costly = new double[ROUNDS];
     double[] cheap = new double[ROUNDS];
     try (Variant first = Variant.open(variants.costly());
