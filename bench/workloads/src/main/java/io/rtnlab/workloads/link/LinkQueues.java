@@ -48,6 +48,9 @@ public final class LinkQueues extends DoAndUndo {
   private @Nullable MemoryLimit limit;
   private @Nullable RequestTemplate addition;
 
+  /** What one link with its queues takes. */
+  private long needBytes;
+
   private LinkQueues(String name, boolean limited, WorkerSite site) {
     super(name, name + "-delete", 0, site);
     this.limited = limited;
@@ -55,7 +58,14 @@ public final class LinkQueues extends DoAndUndo {
 
   @Override
   protected void make(NetlinkSession session) throws IOException {
-    limit = limited ? MemoryLimit.enter() : null;
+    if (limited) {
+      MemoryLimit group = MemoryLimit.enter();
+      limit = group;
+      long before = group.currentBytes();
+      session.send(doing());
+      needBytes = group.currentBytes() - before;
+      session.send(undoing());
+    }
   }
 
   @Override
@@ -79,7 +89,7 @@ public final class LinkQueues extends DoAndUndo {
   protected void patch(RequestTemplate request, long n) {
     MemoryLimit group = limit;
     if (group != null && request == addition) {
-      group.tighten();
+      group.tighten(needBytes);
     } else if (group != null) {
       group.lift();
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * had before stays with its old group.
  *
  * <p>Over the limit the kernel frees memory of the group, and lets the thread sleep the longer, the
- * further it is over: by the square of the share of the limit. The group therefore holds a ballast,
- * of which 3 MiB of queues are a few per cent: tens of milliseconds.
+ * further it is over: by the square of the share of the limit (mm/memcontrol.c, {@code
+ * calculate_high_delay}). The group therefore holds a ballast, and what is made beyond the limit is
+ * a few per cent of it: some 100 ms, where all of it would be many seconds.
  */
 final class MemoryLimit implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
@@ -29,6 +30,9 @@ final class MemoryLimit implements AutoCloseable {
   private static final String PROCESSES = "cgroup.procs";
   private static final String NO_LIMIT = "max";
   private static final long BALLAST_BYTES = 64L << 20;
+
+  /** How far over the limit a request comes in the end. */
+  private static final long EXCESS_BYTES = 2L << 20;
 
   private static @Nullable MemoryLimit entered;
 
@@ -124,13 +128,22 @@ final class MemoryLimit implements AutoCloseable {
     }
   }
 
-  /** What is allocated from now on is over the limit. */
-  void tighten() {
+  /** Bytes that the group has now ({@code memory.current}). */
+  long currentBytes() {
     try {
-      limit(Files.readString(group.resolve("memory.current")).strip());
+      return Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /**
+   * Sets the limit so that the last part of a request is over it.
+   *
+   * @param needBytes what the request allocates in all
+   */
+  void tighten(long needBytes) {
+    limit(Long.toString(currentBytes() + Math.max(0, needBytes - EXCESS_BYTES)));
   }
 
   /** Nothing is over the limit. */
