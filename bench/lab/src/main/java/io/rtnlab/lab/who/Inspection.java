@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param agreed whether the two last looks agree on owner and chain
  * @param heldAtLeastNs nanoseconds for which the owner has held it certainly
  * @param ownerSameForNs nanoseconds over which every look named that owner
+ * @param showsInit whether process 1 is among the tasks: where it is not, others may be missing too
  */
 record Inspection(
     RtnlAddress mutex,
@@ -30,7 +31,9 @@ record Inspection(
     int looks,
     long heldAtLeastNs,
     long ownerSameForNs,
+    boolean showsInit,
     Symbols symbols) {
+  private static final int INIT = 1;
   private static final int LOOKS_AT_MOST = 10;
   private static final long PAUSE_NS = 1_000_000;
   private static final long PAUSE_WHILE_RUNNING_NS = 5_000_000;
@@ -54,11 +57,13 @@ record Inspection(
     private int made;
     private long sameSinceNs;
     private long notRunSinceNs;
+    private final boolean showsInit;
 
     private Looker(TaskLooks looks, RtnlAddress mutex) throws IOException {
       this.looks = looks;
       this.mutex = mutex;
-      this.now = looks.look(List.of());
+      this.now = looks.look(List.of(INIT));
+      this.showsInit = now.task(INIT).isPresent();
       this.chain = OwnerChain.from(now.after().owner(), now);
       this.made = 1;
       this.sameSinceNs = now.before().timeNs();
@@ -81,7 +86,15 @@ record Inspection(
         provenNs = now.after().owner() == owner ? Math.max(provenNs, provenNs()) : 0;
       }
       return new Inspection(
-          mutex, now, chain, agreed, made, provenNs, owner == 0 ? 0 : sameForNs(), symbols);
+          mutex,
+          now,
+          chain,
+          agreed,
+          made,
+          provenNs,
+          owner == 0 ? 0 : sameForNs(),
+          showsInit,
+          symbols);
     }
 
     /** Looks once more; returns whether this look and the one before agree. */

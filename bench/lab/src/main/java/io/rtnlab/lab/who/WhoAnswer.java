@@ -179,8 +179,14 @@ public final class WhoAnswer {
     if (held && seen.agreed() && runs() && seen.heldAtLeastNs() < seen.ownerSameForNs()) {
       doubts.add("the holder runs: it may have let go and taken it again between looks");
     }
-    if (held && seen.agreed() && !seen.chain().complete()) {
+    if (held && seen.chain().tasks().isEmpty()) {
+      doubts.add(
+          "the holder, thread " + seen.last().after().owner() + ", is not among the tasks shown");
+    } else if (held && seen.agreed() && !seen.chain().complete()) {
       doubts.add("the chain breaks off: the owner of the last lock is not known");
+    }
+    if (!seen.showsInit()) {
+      doubts.add("not all tasks show: process 1 is hidden (PID namespace, or guarded)");
     }
     if (!knows.contains(Knows.MUTEXES) && !knows.contains(Knows.BLOCKERS)) {
       doubts.add("this kernel does not say what a task sleeps for: no chain");
