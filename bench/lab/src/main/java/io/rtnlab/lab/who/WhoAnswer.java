@@ -85,7 +85,7 @@ public final class WhoAnswer {
     List<WhoTask> chain = new ArrayList<>();
     String has = "rtnl_mutex";
     for (Task task : seen.chain().tasks()) {
-      String wants = task.wants().present() ? nameOf(task.wants()) : null;
+      String wants = task.wants().present() ? nameOf(task.wants(), task) : null;
       chain.add(
           new WhoTask(
               task.thread(),
@@ -103,13 +103,19 @@ public final class WhoAnswer {
     return chain;
   }
 
-  private String nameOf(WantedLock lock) {
+  /** Of a lock without a name: the function that called for it, such as that of a grace period. */
+  private String nameOf(WantedLock lock, Task waiter) {
     if (lock.address() == seen.mutex().address()) {
       return "rtnl_mutex";
     }
-    return lock.device().isEmpty()
-        ? lock.kind().word() + " 0x" + Long.toHexString(lock.address())
-        : "dev->lock of " + lock.device();
+    if (!lock.device().isEmpty()) {
+      return "dev->lock of " + lock.device();
+    }
+    String function = calledForLock(waiter);
+    return lock.kind().word()
+        + (function.isEmpty() ? " " : " of " + function + ", ")
+        + "0x"
+        + Long.toHexString(lock.address());
   }
 
   private @Nullable String doing(Task task) {
@@ -152,8 +158,13 @@ public final class WhoAnswer {
     if (handler != null) {
       return handler;
     }
+    return calledForLock(task);
+  }
+
+  private String calledForLock(Task task) {
     return frames(task).stream()
         .filter(frame -> !frame.contains("mutex_lock") && !frame.contains("schedule"))
+        .filter(frame -> !frame.contains("rwsem") && !frame.startsWith("down"))
         .filter(frame -> !frame.startsWith("rtnl_lock"))
         .findFirst()
         .orElse("");

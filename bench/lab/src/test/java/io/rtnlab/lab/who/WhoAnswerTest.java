@@ -8,8 +8,11 @@ import io.rtnlab.probes.address.RtnlAddress;
 import io.rtnlab.probes.stack.Symbols;
 import io.rtnlab.probes.task.MutexLook;
 import io.rtnlab.probes.task.OwnerChain;
+import io.rtnlab.probes.task.Task;
 import io.rtnlab.probes.task.TaskLook;
 import io.rtnlab.probes.task.TaskLook.Knows;
+import io.rtnlab.probes.task.TaskSleep;
+import io.rtnlab.probes.task.WantedLock;
 import io.rtnlab.results.who.WhoDocument;
 import java.io.IOException;
 import java.util.Collection;
@@ -19,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WhoAnswerTest {
-  private static final Symbols NONE =
+  private static final Symbols SYMBOLS =
       new Symbols() {
         @Override
         public Map<String, Long> addressesOf(Collection<String> names) {
@@ -28,7 +31,7 @@ class WhoAnswerTest {
 
         @Override
         public Map<Long, String> namesOf(Collection<Long> addresses) {
-          return Map.of();
+          return Map.of(1L, "schedule", 2L, "__mutex_lock", 3L, "synchronize_rcu_expedited");
         }
       };
 
@@ -53,9 +56,30 @@ class WhoAnswerTest {
     assertEquals(List.of("two looks agree; spinners not visible"), who.doubts());
   }
 
+  /** RCU's own mutex has no symbol here, but a caller. */
+  @Test
+  void aLockWithoutANameIsNamedByItsCaller() throws IOException {
+    Task holder =
+        new Task(
+            7,
+            7,
+            "ip",
+            new WantedLock(0x2000, WantedLock.Kind.MUTEX, 0, ""),
+            new TaskSleep(2, false, 1, 1),
+            0,
+            "",
+            List.of(1L, 2L, 3L));
+    WhoDocument who = WhoAnswer.of(inspection(7, true, Map.of(7, holder)));
+    assertEquals("mutex of synchronize_rcu_expedited, 0x2000", who.chain().getFirst().wants());
+  }
+
   private static Inspection inspection(int owner, boolean showsInit) {
+    return inspection(owner, showsInit, Map.of());
+  }
+
+  private static Inspection inspection(int owner, boolean showsInit, Map<Integer, Task> tasks) {
     MutexLook mutex = new MutexLook(1, owner, owner, 0, List.of(), true);
-    TaskLook look = new TaskLook(mutex, mutex, Map.of(), Set.of(Knows.values()));
+    TaskLook look = new TaskLook(mutex, mutex, tasks, Set.of(Knows.values()));
     return new Inspection(
         new RtnlAddress(0x1000, RtnlAddress.Source.KERNEL_SYMBOLS, 1, 1),
         look,
@@ -65,6 +89,6 @@ class WhoAnswerTest {
         0,
         0,
         showsInit,
-        NONE);
+        SYMBOLS);
   }
 }
