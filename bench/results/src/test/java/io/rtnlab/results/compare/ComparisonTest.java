@@ -109,7 +109,7 @@ class ComparisonTest {
               run.ledgers()
                   .forEach(
                       row -> {
-                        long rest = 10_000_000 + random.nextInt(900_000_000);
+                        long rest = 10_000_000L + random.nextInt(900_000_000);
                         row.put("systemCallRestNs", rest);
                         row.put("ownHoldNs", (long) random.nextInt(20_000_000));
                         row.put("wallNs", rest + 40_000_000);
