@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of one kernel differ by.
  */
 final class ShiftPlot {
-  private static final int LEFT = 250;
+  private static final int LEFT = 330;
   private static final int RIGHT = 190;
   private static final int TOP = 26;
   private static final int ROW = 28;
@@ -75,8 +75,8 @@ final class ShiftPlot {
     svg.text(x(0), bottom + 18, "middle", "0 %");
     svg.text(x(-range), bottom + 18, "middle", label(-range));
     svg.text(x(range), bottom + 18, "middle", label(range));
-    svg.text(x(limitPercent), TOP - 10, "middle", label(limitPercent));
-    svg.text(x(-limitPercent), TOP - 10, "middle", label(-limitPercent));
+    svg.text(x(limitPercent), TOP - 10, "start", label(limitPercent));
+    svg.text(x(-limitPercent), TOP - 10, "end", label(-limitPercent));
     for (int i = 0; i < shifts.size(); i++) {
       row(svg, TOP + i * ROW + ROW / 2.0, shifts.get(i));
     }
