@@ -6,6 +6,7 @@ import io.rtnlab.results.LedgerDocument.LedgerRow;
 import io.rtnlab.results.LedgerDocument.OffCpu;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.statistics.Estimate;
+import io.rtnlab.results.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,7 +80,9 @@ final class Causes {
 
   /** Whether a part changed, as far as the boots allow to say. */
   static boolean isCertain(ComparisonDocument.Cause part) {
-    return part.lowNs() == null || part.highNs() == null || part.lowNs() > 0 == part.highNs() > 0;
+    Double low = part.lowNs();
+    Double high = part.highNs();
+    return low == null || high == null || !new Interval(low, high).contains(0);
   }
 
   private static void addHolders(

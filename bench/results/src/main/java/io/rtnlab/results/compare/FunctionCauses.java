@@ -57,7 +57,7 @@ final class FunctionCauses {
       @Nullable Double wholeNs) {
     Estimate change = samples.change(Causes.CONFIDENCE);
     Interval interval = change.interval();
-    if (interval == null || interval.low() * interval.high() <= 0) {
+    if (interval == null || interval.contains(0)) {
       return;
     }
     causes.add(
