@@ -65,7 +65,6 @@ public final class AddressVeto extends NetlinkOperation {
 
   @Override
   public int execute() {
-    int result = fire(request);
-    return result == -Errno.EADDRINUSE ? 0 : result == 0 ? -Errno.EBADMSG : result;
+    return fireRefused(request, Errno.EADDRINUSE);
   }
 }

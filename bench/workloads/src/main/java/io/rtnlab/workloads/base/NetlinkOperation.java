@@ -5,6 +5,7 @@ import io.rtnlab.engine.Operation;
 import io.rtnlab.engine.SpanSink;
 import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.port.PortOptions;
+import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.Exchange;
 import io.rtnlab.netlink.session.MessageVisitor;
 import io.rtnlab.netlink.session.NetlinkSession;
@@ -65,6 +66,12 @@ public abstract class NetlinkOperation implements Operation {
   protected final int fire(RequestTemplate dump, MessageVisitor visitor) {
     stopwatch.reset();
     return exchange.dump(dump, visitor);
+  }
+
+  /** Fires a request that is to be refused with this errno; success counts as {@code EBADMSG}. */
+  protected final int fireRefused(RequestTemplate request, int errno) {
+    int result = fire(request);
+    return result == -errno ? 0 : result == 0 ? -Errno.EBADMSG : result;
   }
 
   protected final TimedExchange exchange() {

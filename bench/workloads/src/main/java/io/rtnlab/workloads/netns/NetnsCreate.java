@@ -17,6 +17,7 @@ import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.Decimal;
+import io.rtnlab.workloads.base.Pause;
 import io.rtnlab.workloads.base.Remarks;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.TimedExchange;
@@ -234,7 +235,7 @@ public final class NetnsCreate implements Operation, Remarks {
   }
 
   /** Waits until the kernel has torn down what was dropped before, so that it cannot pile up. */
-  private final class Backlog implements FollowUp {
+  private final class Backlog implements Pause {
     @Override
     public String name() {
       return "netns-backlog";
@@ -254,21 +255,6 @@ public final class NetnsCreate implements Operation, Remarks {
     public int execute() {
       pauses++;
       return watch.awaitFewer();
-    }
-
-    @Override
-    public int messages() {
-      return 0;
-    }
-
-    @Override
-    public long systemCallNs() {
-      return 0;
-    }
-
-    @Override
-    public int systemCalls() {
-      return 0;
     }
   }
 }

@@ -16,6 +16,7 @@ import io.rtnlab.netlink.wire.AttributeCursor;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.BatchBuffers;
 import io.rtnlab.workloads.base.Closing;
+import io.rtnlab.workloads.base.Pause;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.TimedExchange;
 import io.rtnlab.workloads.base.WorkerSite;
@@ -320,7 +321,7 @@ public final class PodAdd implements Operation {
   }
 
   /** Waits until the kernel has torn down what was dropped before, so that it cannot pile up. */
-  private final class Backlog implements FollowUp {
+  private final class Backlog implements Pause {
     private final String label;
 
     Backlog(String label) {
@@ -345,21 +346,6 @@ public final class PodAdd implements Operation {
     @Override
     public int execute() {
       return watch.awaitFewer();
-    }
-
-    @Override
-    public int messages() {
-      return 0;
-    }
-
-    @Override
-    public long systemCallNs() {
-      return 0;
-    }
-
-    @Override
-    public int systemCalls() {
-      return 0;
     }
   }
 }

@@ -13,6 +13,7 @@ import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.GenericFamily;
 import io.rtnlab.workloads.base.NetlinkOperation;
+import io.rtnlab.workloads.base.Pause;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class WirelessScan extends NetlinkOperation {
   }
 
   /** Waits for the end of the scan, for a link scans once at a time. */
-  private final class End implements FollowUp {
+  private final class End implements Pause {
     @Override
     public String name() {
       return "wireless-scan-end";
@@ -150,21 +151,6 @@ public final class WirelessScan extends NetlinkOperation {
           scanning = !isEnd();
         }
       }
-      return 0;
-    }
-
-    @Override
-    public int messages() {
-      return 0;
-    }
-
-    @Override
-    public long systemCallNs() {
-      return 0;
-    }
-
-    @Override
-    public int systemCalls() {
       return 0;
     }
   }

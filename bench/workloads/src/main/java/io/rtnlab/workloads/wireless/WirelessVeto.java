@@ -89,8 +89,7 @@ public final class WirelessVeto extends NetlinkOperation {
 
   @Override
   public int execute() {
-    int result = fire(request);
-    return result == -Errno.ERFKILL ? 0 : result == 0 ? -Errno.EBADMSG : result;
+    return fireRefused(request, Errno.ERFKILL);
   }
 
   @Override
