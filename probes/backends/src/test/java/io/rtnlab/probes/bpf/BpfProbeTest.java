@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.bpf;
 
+import static io.rtnlab.probes.hold.PlantedWait.askForTheRtnl;
+import static io.rtnlab.probes.hold.PlantedWait.await;
+import static io.rtnlab.probes.hold.PlantedWait.plant;
+import static io.rtnlab.probes.hold.PlantedWait.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.libc.NetworkNamespace;
-import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.CaptureOptions.Stacks;
 import io.rtnlab.probes.ProgramCost;
@@ -20,13 +23,11 @@ import io.rtnlab.probes.event.LockEvent.StackSeen;
 import io.rtnlab.probes.event.LockEvent.ThreadSeen;
 import io.rtnlab.probes.event.LockEvent.WaitBegin;
 import io.rtnlab.probes.hold.CalibratedHolder;
-import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
+import io.rtnlab.probes.hold.PlantedWait;
 import io.rtnlab.probes.stack.RtnlHandlers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,67 +52,8 @@ class BpfProbeTest {
     mutex = Needs.mutex();
   }
 
-  /** Takes the RTNL; any call that does will do. */
-  private static void askForTheRtnl() {
-    try {
-      NetworkInterface.networkInterfaces().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A hold that a thread has surely waited for, and everything that was heard of it. */
-  private record PlantedWait(int waiter, Hold hold, List<LockEvent> events) {}
-
-  /**
-   * Holds until another thread is seen in the queue, however long a busy machine takes for that.
-   */
-  private static PlantedWait plant(CalibratedHolder holder, BpfCapture capture) throws Exception {
-    List<LockEvent> events = new ArrayList<>();
-    CompletableFuture<Integer> waiterId = new CompletableFuture<>();
-    Thread waiter;
-    Hold hold;
-    try (OpenHold open = holder.begin()) {
-      waiter =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    waiterId.complete(ThreadId.current());
-                    askForTheRtnl();
-                  });
-      int thread = waiterId.get();
-      await(
-          capture,
-          events,
-          e -> e instanceof WaitBegin begin && begin.thread() == thread && begin.queued());
-      hold = open.end();
-    }
-    waiter.join();
-    events.addAll(poll(capture));
-    return new PlantedWait(waiterId.get(), hold, events);
-  }
-
-  private static void await(BpfCapture capture, List<LockEvent> events, Predicate<LockEvent> wanted)
-      throws InterruptedException {
-    for (int look = 0; look < 900; look++) {
-      int from = events.size();
-      capture.poll(events::add);
-      if (events.subList(from, events.size()).stream().anyMatch(wanted)) {
-        return;
-      }
-      Thread.sleep(10);
-    }
-    throw new AssertionError("did not show in " + events);
-  }
-
   private static BpfCapture capture(int bufferBytes) throws IOException {
     return new BpfProbe().open(new CaptureOptions(mutex, bufferBytes));
-  }
-
-  private static List<LockEvent> poll(BpfCapture capture) {
-    List<LockEvent> events = new ArrayList<>();
-    while (capture.poll(events::add) > 0) {}
-    return events;
   }
 
   @Test
@@ -166,7 +106,7 @@ class BpfProbeTest {
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
       Thread waiter;
       try (OpenHold _ = holder.begin()) {
-        waiter = Thread.ofPlatform().start(BpfProbeTest::askForTheRtnl);
+        waiter = Thread.ofPlatform().start(PlantedWait::askForTheRtnl);
         await(capture, events, e -> e instanceof WaitBegin begin && begin.queued());
       }
       waiter.join();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.ftrace;
 
+import static io.rtnlab.probes.hold.PlantedWait.plant;
+import static io.rtnlab.probes.hold.PlantedWait.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rtnlab.libc.ThreadId;
 import io.rtnlab.probes.Availability.Unavailable;
 import io.rtnlab.probes.CaptureOptions;
 import io.rtnlab.probes.OwnerProcess;
@@ -21,9 +22,8 @@ import io.rtnlab.probes.event.LockEvent.WaitBegin;
 import io.rtnlab.probes.hold.CalibratedHolder;
 import io.rtnlab.probes.hold.Hold;
 import io.rtnlab.probes.hold.OpenHold;
+import io.rtnlab.probes.hold.PlantedWait;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,36 +56,6 @@ class TracepointsProbeTest {
     }
   }
 
-  /** Takes the RTNL; any call that does will do. */
-  private static void askForTheRtnl() {
-    try {
-      NetworkInterface.networkInterfaces().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Asks while the RTNL is held, and returns the hold; again where a busy machine missed it. */
-  private static Hold waitFor(CalibratedHolder holder) throws IOException {
-    for (int attempt = 0; attempt < 20; attempt++) {
-      try (OpenHold open = holder.begin(Duration.ofMillis(50))) {
-        long askedNs = System.nanoTime();
-        askForTheRtnl();
-        Hold hold = open.end();
-        if (hold.endedNs() - askedNs > 25_000_000) {
-          return hold;
-        }
-      }
-    }
-    throw new AssertionError("this machine is too busy to wait for a hold of 50 ms");
-  }
-
-  private static List<LockEvent> poll(TracepointsCapture capture) {
-    List<LockEvent> events = new ArrayList<>();
-    while (capture.poll(events::add) > 0) {}
-    return events;
-  }
-
   private static <E extends LockEvent> E first(
       Class<E> kind, List<LockEvent> events, Predicate<E> which) {
     return events.stream()
@@ -108,23 +78,23 @@ class TracepointsProbeTest {
   }
 
   @Test
-  void aPlantedHoldShowsAsAWait() throws IOException {
-    int me = ThreadId.current();
+  void aPlantedHoldShowsAsAWait() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         TracepointsCapture capture = new TracepointsProbe().open(CaptureOptions.of(mutex))) {
-      Hold hold = waitFor(holder);
-      List<LockEvent> events = poll(capture);
-      ThreadSeen seen = first(ThreadSeen.class, events, e -> e.thread() == me);
+      PlantedWait planted = plant(holder, capture);
+      int waiter = planted.waiter();
+      Hold hold = planted.hold();
+      List<LockEvent> events = planted.events();
+      ThreadSeen seen = first(ThreadSeen.class, events, e -> e.thread() == waiter);
       assertEquals(ProcessHandle.current().pid(), seen.process());
       assertTrue(seen.networkNamespace() != 0, seen::toString);
-      WaitBegin begin =
-          first(WaitBegin.class, events, e -> e.thread() == me && e.timeNs() > hold.begunNs());
+      WaitBegin begin = first(WaitBegin.class, events, e -> e.thread() == waiter);
+      assertTrue(begin.timeNs() > hold.begunNs() && begin.timeNs() < hold.endedNs());
       assertEquals(LockEvent.OWNER_UNREAD, begin.owner());
       assertFalse(begin.queued());
-      assertTrue(begin.timeNs() < hold.endedNs());
-      first(WaitBegin.class, events, e -> e.thread() == me && e.queued());
+      first(WaitBegin.class, events, e -> e.thread() == waiter && e.queued());
       Acquired acquired =
-          first(Acquired.class, events, e -> e.thread() == me && e.timeNs() > begin.timeNs());
+          first(Acquired.class, events, e -> e.thread() == waiter && e.timeNs() > begin.timeNs());
       assertTrue(acquired.waited() && acquired.result() == 0, acquired::toString);
       assertTrue(acquired.timeNs() > hold.endedNs());
       assertEquals(0, capture.statistics().lost());
@@ -147,7 +117,7 @@ class TracepointsProbeTest {
         for (int round = 0; round < 400 && capture.statistics().lost() == 0; round++) {
           try (OpenHold _ = holder.begin(Duration.ofMillis(1))) {
             for (int thread = 0; thread < 4; thread++) {
-              threads.execute(TracepointsProbeTest::askForTheRtnl);
+              threads.execute(PlantedWait::askForTheRtnl);
             }
           }
         }
@@ -167,22 +137,22 @@ class TracepointsProbeTest {
   }
 
   @Test
-  void anotherMutexIsNotHeard() throws IOException {
+  void anotherMutexIsNotHeard() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
-        TracepointsCapture capture = new TracepointsProbe().open(CaptureOptions.of(mutex + 8))) {
-      waitFor(holder);
-      assertEquals(List.of(), poll(capture));
+        TracepointsCapture right = new TracepointsProbe().open(CaptureOptions.of(mutex));
+        TracepointsCapture wrong = new TracepointsProbe().open(CaptureOptions.of(mutex + 8))) {
+      plant(holder, right);
+      assertEquals(List.of(), poll(wrong));
     }
   }
 
   @Test
-  void twoCapturesHearTheSame() throws IOException {
+  void twoCapturesHearTheSame() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         TracepointsCapture one = new TracepointsProbe().open(CaptureOptions.of(mutex));
         TracepointsCapture two = new TracepointsProbe().open(CaptureOptions.of(mutex))) {
-      waitFor(holder);
-      assertFalse(poll(one).isEmpty());
-      assertFalse(poll(two).isEmpty());
+      int waiter = plant(holder, one).waiter();
+      first(WaitBegin.class, poll(two), e -> e.thread() == waiter && e.queued());
     }
   }
 
