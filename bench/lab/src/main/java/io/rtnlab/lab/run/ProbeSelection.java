@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ record ProbeSelection(
    * @throws IOException where the named backend does not open
    */
   static ProbeSelection choose(String names, @Nullable Duration looks) throws IOException {
-    return looks == null ? choose(names) : looking(looks);
+    return looks == null ? choose(names) : looking(others(names), looks);
   }
 
   private static ProbeSelection choose(String names) throws IOException {
@@ -58,14 +59,22 @@ record ProbeSelection(
           new ProbeSelection(
               null, null, "switched off; no holder can be named", List.of(), List.of(), "");
       case AUTO -> best();
-      default -> named(List.of(names.split(",", -1)));
+      default -> named(backend(namesIn(names).getFirst()), others(names));
     };
   }
 
+  private static List<String> namesIn(String names) {
+    return List.of(names.split(",", -1));
+  }
+
+  /** All but the first, which makes the ledger. */
+  private static List<Backend> others(String names) {
+    return namesIn(names).stream().skip(1).map(ProbeSelection::backend).toList();
+  }
+
   /** What the looks cost is tried on this very host. */
-  private static ProbeSelection looking(Duration looks) throws IOException {
-    ProbeSelection opened =
-        open(new Backend(new BpfProbe(looks), BpfWitness::new), "asked for", List.of(), List.of());
+  private static ProbeSelection looking(List<Backend> others, Duration looks) throws IOException {
+    ProbeSelection opened = named(new Backend(new BpfProbe(looks), BpfWitness::new), others);
     RtnlAddress mutex = opened.mutex();
     String every = "with a look at the owner every " + looks.toNanos() / 1000 + " µs";
     if (mutex == null || Fingerprint.isEmulation(FingerprintReader.accelerator())) {
@@ -154,17 +163,18 @@ record ProbeSelection(
   }
 
   /** The first makes the ledger, the others are compared with it. */
-  private static ProbeSelection named(List<String> names) throws IOException {
-    List<Backend> backends = names.stream().map(ProbeSelection::backend).toList();
+  private static ProbeSelection named(Backend first, List<Backend> others) throws IOException {
     try {
-      for (Backend other : backends.subList(1, backends.size())) {
+      for (Backend other : others) {
         checkOpens(other);
       }
-      return open(
-          backends.getFirst(), "asked for", List.of(), backends.subList(1, backends.size()));
+      return open(first, "asked for", List.of(), others);
     } catch (IOException refused) {
-      throw new IOException(
-          "probe " + String.join(",", names) + ": " + refused.getMessage(), refused);
+      String names =
+          Stream.concat(Stream.of(first), others.stream())
+              .map(Backend::name)
+              .collect(Collectors.joining(","));
+      throw new IOException("probe " + names + ": " + refused.getMessage(), refused);
     }
   }
 

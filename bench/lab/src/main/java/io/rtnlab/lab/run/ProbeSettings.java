@@ -2,7 +2,7 @@
 package io.rtnlab.lab.run;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,8 @@ public record ProbeSettings(
   /** The kernel's limit for such timers. */
   private static final Duration LEAST_LOOKS = Duration.ofNanos(10_000);
 
-  private static final Set<String> LOOKING = Set.of("auto", "bpf");
+  /** Which backend makes the ledger with looks besides. */
+  private static final Pattern LOOKING = Pattern.compile("auto|bpf(,.+)?");
 
   /** No probe at all. */
   public static final ProbeSettings NONE =
@@ -41,9 +42,9 @@ public record ProbeSettings(
     if (looks != null && looks.compareTo(LEAST_LOOKS) < 0) {
       throw new IllegalArgumentException("--looks is at least 10us, not " + looks);
     }
-    if (looks != null && !LOOKING.contains(names)) {
+    if (looks != null && !LOOKING.matcher(names).matches()) {
       throw new IllegalArgumentException(
-          "--looks is of the probe bpf: give --probe bpf with it, not " + names);
+          "--looks is of the probe bpf: name bpf first in --probe, not " + names);
     }
     if (bufferBytes != null && bufferBytes < LEAST_BUFFER) {
       throw new IllegalArgumentException(

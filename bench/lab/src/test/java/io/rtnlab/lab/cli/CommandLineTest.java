@@ -52,7 +52,8 @@ class CommandLineTest {
         "--requests 0            | at least 1",
         "--probe-buffer 1        | at least 4096",
         "--looks 1us             | at least 10us",
-        "--looks 1ms --probe tracepoints | is of the probe bpf",
+        "--looks 1ms --probe tracepoints | name bpf first in --probe",
+        "--looks 1ms --probe bpf-functions,bpf | name bpf first in --probe",
         "--probe-buffer 2147483647 | is for each of",
         "--audit --probe none    | --audit judges the ledger, which needs a probe"
       })
