@@ -21,7 +21,8 @@ final class TimeArgument {
   static Duration parse(String text) {
     Matcher time = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!time.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no time: write 500ms, 10s or 2m");
+      throw new IllegalArgumentException(
+          "'" + text + "' is no time: write 100us, 500ms, 10s or 2m");
     }
     double value = Double.parseDouble(time.group(1));
     double ms =

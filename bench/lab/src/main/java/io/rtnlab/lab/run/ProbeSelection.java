@@ -59,7 +59,7 @@ record ProbeSelection(
           new ProbeSelection(
               null, null, "switched off; no holder can be named", List.of(), List.of(), "");
       case AUTO -> best();
-      default -> named(backend(namesIn(names).getFirst()), others(names));
+      default -> named(backend(namesIn(names).getFirst()), others(names), "asked for");
     };
   }
 
@@ -74,7 +74,8 @@ record ProbeSelection(
 
   /** What the looks cost is tried on this very host. */
   private static ProbeSelection looking(List<Backend> others, Duration looks) throws IOException {
-    ProbeSelection opened = named(new Backend(new BpfProbe(looks), BpfWitness::new), others);
+    ProbeSelection opened =
+        named(new Backend(new BpfProbe(looks), BpfWitness::new), others, "--looks needs it");
     RtnlAddress mutex = opened.mutex();
     String every = "with a look at the owner every " + looks.toNanos() / 1000 + " µs";
     if (mutex == null || Fingerprint.isEmulation(FingerprintReader.accelerator())) {
@@ -163,12 +164,13 @@ record ProbeSelection(
   }
 
   /** The first makes the ledger, the others are compared with it. */
-  private static ProbeSelection named(Backend first, List<Backend> others) throws IOException {
+  private static ProbeSelection named(Backend first, List<Backend> others, String why)
+      throws IOException {
     try {
       for (Backend other : others) {
         checkOpens(other);
       }
-      return open(first, "asked for", List.of(), others);
+      return open(first, why, List.of(), others);
     } catch (IOException refused) {
       String names =
           Stream.concat(Stream.of(first), others.stream())

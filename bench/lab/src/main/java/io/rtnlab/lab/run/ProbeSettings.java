@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
+import io.rtnlab.results.report.text.Units;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public record ProbeSettings(
           "--audit judges the ledger, which needs a probe: leave out --probe none");
     }
     if (looks != null && looks.compareTo(LEAST_LOOKS) < 0) {
-      throw new IllegalArgumentException("--looks is at least 10us, not " + looks);
+      throw new IllegalArgumentException(
+          "--looks is at least 10us, not " + Units.time(looks.toNanos()));
     }
     if (looks != null && !LOOKING.matcher(names).matches()) {
       throw new IllegalArgumentException(
