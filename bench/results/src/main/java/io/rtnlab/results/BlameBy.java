@@ -32,7 +32,7 @@ public final class BlameBy {
 
   private static String cgroup(BlameRow row, @Nullable String own) {
     Foreign holder = row.holderIs();
-    if (row.holder().startsWith("(")) {
+    if (!row.namesHolder()) {
       return row.holder(); // no thread
     }
     String cgroup = holder == null ? own : holder.cgroup();

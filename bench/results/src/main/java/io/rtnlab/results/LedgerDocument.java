@@ -2,6 +2,7 @@
 package io.rtnlab.results;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public record LedgerDocument(
     @Nullable List<LongWait> longWaits,
     @Nullable Waits waits) {
 
+  private static final Set<String> WITHOUT_HOLDER = Set.of("handover", "preempted", "unknown");
+
   /** Where no probe watched. */
   public static final LedgerDocument UNWATCHED =
       new LedgerDocument(List.of(), List.of(), List.of(), List.of(), List.of(), null);
@@ -37,6 +40,11 @@ public record LedgerDocument(
     return by == By.HOLDER
         ? this
         : new LedgerDocument(BlameBy.of(blame, by, own), chain, holders, null, longWaits, waits);
+  }
+
+  /** Whether evidence of this class names a thread that held. */
+  public static boolean namesHolder(String evidence) {
+    return !WITHOUT_HOLDER.contains(evidence);
   }
 
   /** Null where one is: an older document has no bounds. */
@@ -180,6 +188,11 @@ public record LedgerDocument(
       String evidence,
       @Nullable Foreign waiterIs,
       @Nullable Foreign holderIs) {
+
+    /** Whether a thread held. Its name says nothing of it: udev's workers are "(udev-worker)". */
+    public boolean namesHolder() {
+      return LedgerDocument.namesHolder(evidence);
+    }
 
     /** The same with another root. */
     BlameRow because(@Nullable String other) {

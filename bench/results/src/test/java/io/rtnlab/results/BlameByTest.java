@@ -32,7 +32,9 @@ class BlameByTest {
           row("mtu-setter[902]", "ethtool[901]", 50, in("/b.service")),
           row("link-dump", null, 7, null),
           row("old[1]", null, 2, new Foreign("old", 1, null, null)),
-          row("(free or handed over)", null, 5, null));
+          row("(udev-worker)[44]", null, 3, in("/udev.service")),
+          new BlameRow(
+              "route-insert", "(free or handed over)", null, 5, 0L, 5L, 1, "handover", null, null));
 
   private static Map<String, Long> sums(By by) {
     return BlameBy.of(BLAME, by, OWN).stream()
@@ -52,6 +54,7 @@ class BlameByTest {
             "mtu-setter[900]", 10L,
             "link-dump", 7L,
             "old[1]", 2L,
+            "(udev-worker)[44]", 3L,
             "(free or handed over)", 5L),
         sums(By.ROOT));
   }
@@ -64,6 +67,8 @@ class BlameByTest {
             810L,
             "/b.service",
             50L,
+            "/udev.service",
+            3L,
             OWN,
             7L,
             "cgroup unknown",
@@ -77,7 +82,7 @@ class BlameByTest {
   void theSumOfAllStaysAndTheMostComesFirst() {
     for (By by : By.values()) {
       List<BlameRow> rows = BlameBy.of(BLAME, by, OWN);
-      assertEquals(874, rows.stream().mapToLong(BlameRow::ns).sum());
+      assertEquals(877, rows.stream().mapToLong(BlameRow::ns).sum());
     }
     assertEquals("ethtool[901]", BlameBy.of(BLAME, By.ROOT, OWN).getFirst().holder());
   }

@@ -50,7 +50,7 @@ public final class RecordingPage {
             + Units.count(waits.count())
             + " waits";
     return recording.blame().stream()
-        .filter(row -> !row.holder().startsWith("("))
+        .filter(BlameRow::namesHolder)
         .max(Comparator.comparingLong(BlameRow::ns))
         .map(most -> sum + ", most of it by " + most.waiter() + " for " + most.holder())
         .orElse(sum);

@@ -51,7 +51,7 @@ final class Culprits {
     for (BlameRow row : blame) {
       totalNs += row.ns();
       byEvidence.merge(row.evidence(), row.ns(), Long::sum);
-      if (!row.holder().startsWith("(")) {
+      if (row.namesHolder()) {
         byHolder
             .computeIfAbsent(
                 row.holderIs() == null ? row.holder() : row.holderIs().name(),

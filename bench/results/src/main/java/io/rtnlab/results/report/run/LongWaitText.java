@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.LedgerDocument.HolderState;
 import io.rtnlab.results.LedgerDocument.LongWait;
 import io.rtnlab.results.LedgerDocument.LongWaitPart;
@@ -57,7 +58,7 @@ final class LongWaitText {
 
   private static String clause(List<LongWaitPart> parts) {
     String holder = parts.getFirst().holder();
-    boolean named = !holder.startsWith("(");
+    boolean named = LedgerDocument.namesHolder(parts.getFirst().evidence());
     String clause =
         Units.time(sum(parts)) + (named ? " for " + holder + ", " + howSure(parts) : " " + holder);
     List<String> meanwhile = new ArrayList<>();
