@@ -95,7 +95,7 @@ public final class Answer {
       return "RTNL WAITING not measured: no probe" + asked;
     }
     long wallNs = run.ledger().stream().mapToLong(LedgerRow::wallNs).sum();
-    long waitNs = run.ledger().stream().mapToLong(row -> orZero(row.waitNs())).sum();
+    long waitNs = waitNs();
     if (waitNs == 0) {
       return "RTNL WAITING none in " + Units.time(wallNs) + " of request time" + asked;
     }
@@ -104,7 +104,19 @@ public final class Answer {
         + asked;
   }
 
+  /** Waiting of our requests. */
+  private long waitNs() {
+    return run.ledger().stream().mapToLong(row -> orZero(row.waitNs())).sum();
+  }
+
+  /** In shares of all waiting, which is said where the headline's, our requests' alone, is less. */
   private String evidence() {
+    String all = Units.time(culprits.totalNs());
+    boolean othersWaited = !all.equals(Units.time(waitNs()));
+    return (othersWaited ? "of " + all + ", waits of other threads included: " : "") + classes();
+  }
+
+  private String classes() {
     List<String> parts = new ArrayList<>();
     for (String kind : List.of("proved", "sole", "snapshot", "inferred")) {
       part(parts, kind, culprits.ofEvidence(kind));

@@ -9,6 +9,7 @@ import io.rtnlab.results.AuditDocument.Handover;
 import io.rtnlab.results.AuditDocument.Interval;
 import io.rtnlab.results.AuditDocument.Row;
 import io.rtnlab.results.AuditDocument.Sampling;
+import io.rtnlab.results.LedgerDocument;
 import io.rtnlab.results.report.Cell;
 import io.rtnlab.results.report.Column;
 import io.rtnlab.results.report.Note;
@@ -33,7 +34,15 @@ final class AuditSections {
   static List<Section> of(AuditDocument audit) {
     List<Section> sections = new ArrayList<>();
     sections.add(answer(audit));
-    sections.add(Section.of(ID, "", classes(audit.classes()), handover(audit.handover())));
+    sections.add(
+        Section.of(
+            ID,
+            "",
+            classes(audit.classes()),
+            Note.of(
+                "right: the thread named held; \"handover\" names none: no thread held. Where no"
+                    + " thread is named, another is any"),
+            handover(audit.handover())));
     sections.add(Section.of(ID, "", distances(audit.distances())));
     ExactHolds exact = audit.exactHolds();
     if (exact != null) {
@@ -85,7 +94,7 @@ final class AuditSections {
         Table.of(Column.key("error"), Column.key("meaning"), Column.interval("share"));
     error(table, "wrongly named", "the thread named did not hold", wronglyNamed);
     error(table, "overstated", "\"sole\", X or no thread: none held", overstated);
-    error(table, "another", "another thread held, in any class", another);
+    error(table, "another", "a thread is named, another held", another);
     for (Interval share : noOwner) {
       error(table, "no owner", "no thread held", share);
     }
@@ -108,11 +117,16 @@ final class AuditSections {
       table.row(
           Cell.text(row.evidence()),
           Cell.count(row.samples()),
-          cell(row.rightShare()),
+          saysWho(row.evidence()) ? cell(row.rightShare()) : Cell.NONE,
           Cell.share((Long) row.other(), row.samples()),
           Cell.share((Long) row.nobody(), row.samples()));
     }
     return table.build();
+  }
+
+  /** Whether the class says of any thread, or of none, that it held. */
+  private static boolean saysWho(String evidence) {
+    return LedgerDocument.namesHolder(evidence) || evidence.equals("handover");
   }
 
   /** Holds are recorded a little short: an acquisition is reported late and a release early. */
@@ -159,14 +173,26 @@ final class AuditSections {
         "",
         String.format(
             Locale.ROOT,
-            "no thread held %s [%.2f, %.2f]; the ledger's bounds %s .. %s %s",
+            "no thread held for %s [%.2f, %.2f] of all waiting, by the samples; the ledger's"
+                + " bounds, %.2f..%.2f %%, %s",
             percent(handover.sampled().share()),
             100 * handover.sampled().low(),
             100 * handover.sampled().high(),
-            percent(handover.atLeast()),
-            percent(handover.atMost()),
-            handover.contained() ? "hold" : "MISS IT"),
+            100 * handover.atLeast(),
+            100 * handover.atMost(),
+            verdict(handover)),
         !handover.contained());
+  }
+
+  /** Bounds that the interval of the samples alone reaches are not shown to be right. */
+  private static String verdict(Handover handover) {
+    double share = handover.sampled().share();
+    if (!handover.contained()) {
+      return "MISS IT";
+    }
+    return handover.atLeast() <= share && share <= handover.atMost()
+        ? "contain it"
+        : "overlap that interval";
   }
 
   private static Table distances(List<Distance> distances) {

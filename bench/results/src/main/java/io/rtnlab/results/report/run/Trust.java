@@ -38,6 +38,10 @@ final class Trust {
     if (wrong.isEmpty()) {
       lines.add(Note.labelled("trust", sound()));
     }
+    AuditDocument audit = run.audit();
+    if (audit != null) {
+      lines.add(Note.labelled("audit", judged(audit)));
+    }
     String contenders = Contenders.of(run.blame());
     if (!contenders.isEmpty()) {
       lines.add(Note.labelled("also here", contenders));
@@ -58,13 +62,19 @@ final class Trust {
     if (counted != null && counted > 0) {
       clauses.add(Units.count(counted) + " routes = " + Units.count(counted) + " in /proc");
     }
-    AuditDocument audit = run.audit();
-    if (audit != null) {
-      clauses.add(
-          String.format(
-              Locale.ROOT, "audit: %.2f %% wrongly named", 100 * audit.wronglyNamed().share()));
-    }
     return String.join("; ", clauses);
+  }
+
+  /** The ends of the intervals: a share of 0 says little where few samples fell into waits. */
+  private static String judged(AuditDocument audit) {
+    if (audit.classes().isEmpty()) {
+      return "no sample fell into a wait: nothing is judged";
+    }
+    return String.format(
+        Locale.ROOT,
+        "at most %.2f %% wrongly named, %.2f %% overstated (95 %%, in this run)",
+        100 * audit.wronglyNamed().high(),
+        100 * audit.overstated().high());
   }
 
   private void conditions() {

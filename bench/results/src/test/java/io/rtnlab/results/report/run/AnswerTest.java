@@ -59,6 +59,24 @@ class AnswerTest {
     assertEquals(30, holders.getFirst().ns());
   }
 
+  /**
+   * systemd names processes "(udev-worker)" and "(sd-pam)": that they did hold the evidence says.
+   */
+  @Test
+  void aHolderWhoseNameIsInParenthesesIsBlamedLikeAnyOther() {
+    LedgerDocument.Foreign udev =
+        new LedgerDocument.Foreign("(udev-worker)", 44, null, "dev_ethtool");
+    List<LedgerDocument.BlameRow> blame =
+        List.of(
+            new LedgerDocument.BlameRow(
+                "link-dump", "(udev-worker)[44]", null, 7, 0L, 7L, 1, "proved", null, udev),
+            new LedgerDocument.BlameRow(
+                "link-dump", "(unknown)", null, 3, 0L, 3L, 1, "unknown", null, null));
+    List<Culprits.Culprit> holders = Culprits.of(blame, null).holders();
+    assertEquals(
+        List.of("(udev-worker)[44]"), holders.stream().map(Culprits.Culprit::name).toList());
+  }
+
   private static LedgerDocument.BlameRow holder(int process, String handler) {
     return new LedgerDocument.BlameRow(
         "route-insert",
@@ -82,6 +100,37 @@ class AnswerTest {
             .contains(
                 "\nhow sure   proved 50 %, sole 13 %, snapshot 25 %, no holder 10 %"
                     + " (3.00..20.0 ms), unknown 2.5 %"),
+        answer);
+  }
+
+  /** Otherwise "proved 50 %" of the first line's time is none of the times below. */
+  @Test
+  void whatTheSharesAreOfIsSaidWhereOtherThreadsWaitedToo() throws IOException {
+    assertFalse(answer(Documents.sample()).contains("waits of other threads included"));
+    RunDocument run =
+        Json.readRun(
+            Json.write(Documents.sample())
+                .replaceFirst("\"waitNs\" : 40000000", "\"waitNs\" : 30000000"));
+    String answer = answer(run);
+    assertTrue(answer.startsWith("RTNL WAITING 30 % of request time: 30.0 ms of 100 ms"), answer);
+    assertTrue(
+        answer.contains("\nhow sure   of 40.0 ms, waits of other threads included: proved 50 %"),
+        answer);
+  }
+
+  /** The upper ends, and also beside doubts: a share of 0 of few samples proves nothing. */
+  @Test
+  void anAuditStandsInTheFirstLinesWhateverElseIsWrong() throws IOException {
+    String audit = Json.write(AuditSectionsTest.audit(true));
+    RunDocument run =
+        Json.readRun(
+            Json.write(Documents.sample())
+                .replaceFirst("\"audit\" : null", "\"audit\" : " + audit));
+    String answer = answer(run);
+    assertTrue(answer.contains("\ntrust      3 lock events lost"), answer);
+    assertTrue(
+        answer.contains(
+            "\naudit      at most 1.51 % wrongly named, 0.04 % overstated (95 %, in this run)\n"),
         answer);
   }
 

@@ -20,18 +20,23 @@ class AuditSectionsTest {
   private static final Interval SHARE = new Interval(0.0123, 0.0101, 0.0151);
   private static final Interval NONE = new Interval(0, 0, 0.0004);
 
-  private static AuditDocument audit(boolean contained) {
+  static AuditDocument audit(boolean contained) {
+    return audit(new Handover(0.1, 0.2, new Interval(0.15, 0.14, 0.16), contained));
+  }
+
+  private static AuditDocument audit(Handover handover) {
     List<Row> rows =
         List.of(
             new Row("proved", 1_000, 1_000, 0, 0, new Interval(1, 0.996, 1)),
-            new Row("snapshot", 200, 150, 10, 40, new Interval(0.75, 0.68, 0.81)));
+            new Row("snapshot", 200, 150, 10, 40, new Interval(0.75, 0.68, 0.81)),
+            new Row("preempted", 8, 0, 3, 5, new Interval(0, 0, 0.3356)));
     return new AuditDocument(
         new Sampling(20_113, 1_000_000, 3, 0, 24_000, 23_990, 17, 1_200_000),
         rows,
         SHARE,
         NONE,
         NONE,
-        new Handover(0.1, 0.2, new Interval(0.15, 0.14, 0.16), contained),
+        handover,
         List.of(
             new Distance(0, 5_000L, 300, SHARE, NONE), new Distance(5_000, null, 9, SHARE, NONE)),
         List.of("time with interrupts off: a sample that falls into it comes late"),
@@ -71,6 +76,24 @@ class AuditSectionsTest {
   @Test
   void boundsThatMissTheTruthAreSaidLoudly() {
     assertTrue(text(false).replaceAll("\n +", " ").contains("MISS IT"));
-    assertTrue(text(true).contains("hold"));
+    assertTrue(text(true).replaceAll("\n +", " ").contains("10.00..20.00 %, contain it"));
+  }
+
+  /** Few samples have wide intervals, which many bounds reach: that confirms no bounds. */
+  @Test
+  void boundsBesideTheSamplesShareAreNotSaidToHold() {
+    Handover beside = new Handover(0.366, 0.4352, new Interval(0.4717, 0.1706, 0.7949), true);
+    String text =
+        new TextFormat(TextStyle.PLAIN)
+            .render(AuditSections.of(audit(beside)))
+            .replaceAll("\n +", " ");
+    assertTrue(text.contains("36.60..43.52 %, overlap that interval"), text);
+  }
+
+  @Test
+  void aClassThatNamesNoThreadIsNeitherRightNorWrong() {
+    String text = text(true);
+    assertTrue(text.lines().anyMatch(l -> l.matches("preempted +8 +– +38 % +63 %")), text);
+    assertTrue(text.contains("a thread is named, another held"), text);
   }
 }
