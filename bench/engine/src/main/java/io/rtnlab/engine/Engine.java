@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
         new Steps(
             plan.workers(),
             clock,
-            plan.warmUp().toNanos(),
+            plan.warmUp(),
             operations.stream()
                 .flatMap(List::stream)
                 .flatMap(operation -> operation.observations().stream())

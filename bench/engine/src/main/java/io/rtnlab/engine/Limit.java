@@ -27,7 +27,12 @@ public sealed interface Limit {
     }
 
     long shareOf(int worker, int workers) {
-      return count / workers + (worker < count % workers ? 1 : 0);
+      return share(count, worker, workers);
     }
+  }
+
+  /** A worker's part of a number of requests. */
+  static long share(long requests, int worker, int workers) {
+    return requests / workers + (worker < requests % workers ? 1 : 0);
   }
 }

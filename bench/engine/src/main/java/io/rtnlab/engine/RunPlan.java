@@ -10,12 +10,12 @@ import java.util.Map;
  * What to fire, from how many threads, how fast and how long.
  *
  * @param groups workers are numbered through them, from 0
- * @param warmUp fired and traced before the measured part, but kept out of the percentiles
+ * @param warmUp a number of requests needs closed loops
  * @param limit of a number of requests: closed-loop groups share it, and open-loop groups beside
  *     them go on until it is reached; where every group is open, all share it
  * @param seed the same seed gives each worker the same sequence of operations and intended starts
  */
-public record RunPlan(List<Group> groups, Duration warmUp, Limit limit, long seed) {
+public record RunPlan(List<Group> groups, WarmUp warmUp, Limit limit, long seed) {
 
   public RunPlan {
     groups = List.copyOf(groups);
@@ -27,14 +27,19 @@ public record RunPlan(List<Group> groups, Duration warmUp, Limit limit, long see
           "The number of threads of all groups must be from 1 to %,d."
               .formatted(Group.MOST_WORKERS));
     }
-    if (warmUp.isNegative()) {
-      throw new IllegalArgumentException("The warm-up cannot be shorter than 0 seconds.");
+    if (warmUp instanceof WarmUp.Requests && groups.stream().anyMatch(Group::isOpen)) {
+      throw new IllegalArgumentException(
+          "A warm-up of so many requests is a closed loop's: beside a rate, give it a time.");
     }
   }
 
   /** All workers fire the same mix. */
   public RunPlan(Mix mix, int workers, Pacing pacing, Duration warmUp, Limit limit, long seed) {
-    this(List.of(new Group(Group.ONLY, mix, workers, pacing)), warmUp, limit, seed);
+    this(
+        List.of(new Group(Group.ONLY, mix, workers, pacing)),
+        new WarmUp.Lasting(warmUp),
+        limit,
+        seed);
   }
 
   /** Of all groups. */
@@ -119,5 +124,12 @@ public record RunPlan(List<Group> groups, Duration warmUp, Limit limit, long see
     return group(worker).isOpen()
         ? Long.MAX_VALUE
         : requests.shareOf(closedWorkers(worker), closedWorkers(workers()));
+  }
+
+  /** How many requests of a warm-up that is so many a worker fires. */
+  long warmUpRequestsOf(int worker) {
+    return warmUp instanceof WarmUp.Requests(long count)
+        ? Limit.share(count, worker, workers())
+        : 0;
   }
 }

@@ -11,20 +11,23 @@ import java.util.concurrent.Phaser;
  *  prepare │ warm-up, measured │ look at the peak │ clean up │ look again │ close
  *          └ opened by begin()
  * </pre>
+ *
+ * A warm-up of requests rather than time is a step of its own.
  */
 final class Steps {
   private final Clock clock;
-  private final long warmUpNs;
+  private final WarmUp warmUp;
   private final Iterable<Observation> observations;
   private final Phaser phaser;
   private volatile boolean begun;
   private volatile boolean measured;
   private volatile long warmUpFromNs;
+  private volatile long measuredFromNs = Long.MAX_VALUE;
   private volatile long measuredUntilNs;
 
-  Steps(int workers, Clock clock, long warmUpNs, Iterable<Observation> observations) {
+  Steps(int workers, Clock clock, WarmUp warmUp, Iterable<Observation> observations) {
     this.clock = clock;
-    this.warmUpNs = warmUpNs;
+    this.warmUp = warmUp;
     this.observations = observations;
     phaser =
         new Phaser(workers + 1) {
@@ -38,11 +41,17 @@ final class Steps {
 
   private void opened(int step) {
     long nowNs = clock.nowNs();
+    int measuring = warmUp instanceof WarmUp.Requests ? 1 : 0;
     if (step == 0) {
       warmUpFromNs = nowNs;
-      observations.forEach(observation -> observation.measureFrom(measuredFromNs()));
       begun = true;
-    } else if (step == 1) {
+    }
+    if (step == measuring) {
+      long fromNs =
+          warmUp instanceof WarmUp.Lasting time ? nowNs + time.duration().toNanos() : nowNs;
+      observations.forEach(observation -> observation.measureFrom(fromNs));
+      measuredFromNs = fromNs;
+    } else if (step == measuring + 1) {
       measuredUntilNs = nowNs;
       observations.forEach(observation -> observation.measureUntil(nowNs));
       measured = true;
@@ -68,8 +77,9 @@ final class Steps {
     return warmUpFromNs;
   }
 
+  /** The end of time while a warm-up of requests goes on. */
   long measuredFromNs() {
-    return warmUpFromNs + warmUpNs;
+    return measuredFromNs;
   }
 
   long measuredUntilNs() {
@@ -80,7 +90,7 @@ final class Steps {
    * Whether a moment, at the latest now, lies between the warm-up and the end of the last worker.
    */
   boolean isMeasured(long timeNs) {
-    return begun && timeNs - measuredFromNs() >= 0 && (!measured || timeNs - measuredUntilNs < 0);
+    return begun && timeNs >= measuredFromNs && (!measured || timeNs - measuredUntilNs < 0);
   }
 
   /** The part that the run is in at this time. */
@@ -88,14 +98,14 @@ final class Steps {
     if (measured) {
       return Phase.CLEAN_UP;
     }
-    return begun && nowNs >= measuredFromNs() ? Phase.MEASURED : Phase.WARM_UP;
+    return begun && nowNs >= measuredFromNs ? Phase.MEASURED : Phase.WARM_UP;
   }
 
   /** How long it has been in that part; 0 while it has not begun. */
   long phaseNs(Phase phase, long nowNs) {
     return switch (phase) {
       case WARM_UP -> begun ? nowNs - warmUpFromNs : 0;
-      case MEASURED -> nowNs - measuredFromNs();
+      case MEASURED -> nowNs - measuredFromNs;
       case CLEAN_UP -> nowNs - measuredUntilNs;
     };
   }

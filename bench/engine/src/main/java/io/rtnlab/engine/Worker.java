@@ -84,6 +84,10 @@ final class Worker implements Runnable {
 
   private void fire() {
     doing = "firing requests";
+    if (plan.warmUp() instanceof WarmUp.Requests) {
+      loop.closed(Phase.WARM_UP, Long.MAX_VALUE, plan.warmUpRequestsOf(index));
+      steps.await();
+    }
     long fromNs = steps.measuredFromNs();
     long untilNs =
         plan.limit() instanceof Limit.Lasting lasting

@@ -10,11 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +68,59 @@ class EngineTest {
         nulls.measured().requests(),
         assertInstanceOf(Latency.Service.class, nulls.latency()).serviceNs().getTotalCount());
     assertEquals(20_000_000, result.measuredFromNs() - result.warmUpFromNs());
+  }
+
+  @Test
+  void aWarmUpOfRequestsIsTheSameInEveryRun() throws Exception {
+    RunPlan plan =
+        new RunPlan(
+            List.of(new Group(Group.ONLY, mix(), 3, new Pacing.ClosedLoop())),
+            new WarmUp.Requests(100),
+            new Limit.Requests(50),
+            1);
+    RunResult result = run(plan, NULLS, WorkerHooks.NONE);
+    LabelResult nulls = result.results().getFirst();
+    assertEquals(100, nulls.warmUp().requests());
+    assertEquals(50, nulls.measured().requests());
+    assertTrue(result.measuredFromNs() > result.warmUpFromNs());
+    assertTrue(result.measuredUntilNs() > result.measuredFromNs());
+  }
+
+  @Test
+  void nothingIsMeasuredBeforeAllAreWarm() throws Exception {
+    RunPlan plan =
+        new RunPlan(
+            List.of(new Group(Group.ONLY, mix(), 2, new Pacing.ClosedLoop())),
+            new WarmUp.Requests(2),
+            new Limit.Requests(2),
+            1);
+    List<Phase> phases = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<Engine> running = new AtomicReference<>();
+    OperationSource seeing =
+        (_, _) ->
+            new Faulty(new AtomicInteger()) {
+              @Override
+              public int execute() {
+                Engine engine = Objects.requireNonNull(running.get());
+                phases.add(engine.progress().phase());
+                return 0;
+              }
+            };
+    try (Engine engine = new Engine(plan, seeing, WorkerHooks.NONE, worker -> SpanSink.NONE)) {
+      running.set(engine);
+      engine.prepare();
+      engine.begin();
+      engine.await();
+    }
+    assertEquals(List.of(Phase.WARM_UP, Phase.WARM_UP, Phase.MEASURED, Phase.MEASURED), phases);
+  }
+
+  @Test
+  void aWarmUpOfRequestsNeedsAClosedLoop() {
+    List<Group> open = List.of(new Group(Group.ONLY, mix(), 1, new Pacing.FixedRate(10)));
+    WarmUp warmUp = new WarmUp.Requests(1);
+    Limit limit = new Limit.Requests(1);
+    assertThrows(IllegalArgumentException.class, () -> new RunPlan(open, warmUp, limit, 1));
   }
 
   @Test

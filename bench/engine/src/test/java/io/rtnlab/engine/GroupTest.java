@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class GroupTest {
   }
 
   private static RunPlan plan(Limit limit, Group... groups) {
-    return new RunPlan(List.of(groups), Duration.ZERO, limit, 1);
+    return new RunPlan(List.of(groups), WarmUp.NONE, limit, 1);
   }
 
   private static Mix mix(String operation, int weight) {

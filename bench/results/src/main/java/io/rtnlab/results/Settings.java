@@ -38,9 +38,14 @@ public record Settings(
    *
    * @param requests how many to stop after; null where a duration decides
    * @param durationMs how long to measure; null where a count decides
-   * @param warmUpMs fired before the measured part
+   * @param warmUpMs fired before the measured part; 0 where a count decides
+   * @param warmUpRequests how many to fire before the measured part; null where a time decides
    */
-  public record Extent(@Nullable Long requests, @Nullable Long durationMs, long warmUpMs) {}
+  public record Extent(
+      @Nullable Long requests,
+      @Nullable Long durationMs,
+      long warmUpMs,
+      @Nullable Long warmUpRequests) {}
 
   /**
    * How operations work, where they have a choice.

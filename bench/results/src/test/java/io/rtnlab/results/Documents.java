@@ -74,7 +74,7 @@ public final class Documents {
             Map.of("route-insert", 1),
             2,
             new Settings.Pace("closed", null),
-            new Settings.Extent(null, 10_000L, 2_000),
+            new Settings.Extent(null, 10_000L, 2_000, null),
             false,
             1,
             Settings.Choices.DEFAULT,

@@ -22,8 +22,10 @@ final class JobArguments {
 
   private static final String OUT = "--out";
   private static final String HTML = "--html";
-  private static final String DURATION = "--duration";
-  private static final String REQUESTS = "--requests";
+
+  /** Two ways to say one thing: the one that was typed replaces the job's, whichever that is. */
+  private static final List<List<String>> EITHER_OR =
+      List.of(List.of("--duration", "--requests"), List.of("--warm-up", "--warm-up-requests"));
 
   private JobArguments() {}
 
@@ -49,9 +51,10 @@ final class JobArguments {
   /** A job's, with what was typed behind it; a limit that was typed replaces the job's. */
   static List<String> changed(List<String> job, List<String> given) {
     List<String> arguments = new ArrayList<>(job);
-    if (given.contains(DURATION) || given.contains(REQUESTS)) {
-      remove(arguments, DURATION);
-      remove(arguments, REQUESTS);
+    for (List<String> ways : EITHER_OR) {
+      if (ways.stream().anyMatch(given::contains)) {
+        ways.forEach(way -> remove(arguments, way));
+      }
     }
     arguments.addAll(given);
     return arguments;

@@ -5,6 +5,7 @@ import io.rtnlab.engine.Group;
 import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.RunPlan;
+import io.rtnlab.engine.WarmUp;
 import io.rtnlab.lab.job.GroupText;
 import io.rtnlab.lab.job.NamedJobs;
 import io.rtnlab.lab.run.LabRun;
@@ -25,7 +26,6 @@ import io.rtnlab.workloads.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +173,7 @@ public final class RunCommand implements Callable<Integer> {
       if (options.rate != null) {
         throw new IllegalArgumentException("--rate is each group's own where there are groups");
       }
-      RunPlan plan = new RunPlan(groups, Duration.ZERO, new Limit.Requests(1), 1);
+      RunPlan plan = new RunPlan(groups, WarmUp.NONE, new Limit.Requests(1), 1);
       mix = plan.mix();
       threads = plan.workers();
     }
@@ -183,7 +183,10 @@ public final class RunCommand implements Callable<Integer> {
             RunSettings.weights(mix),
             threads,
             RunSettings.pace(options.rate, options.poisson),
-            RunSettings.extent(options.duration, options.requests, options.warmUp),
+            RunSettings.extent(
+                options.duration,
+                options.requests,
+                RunSettings.warmUp(options.warmUp, options.warmUpRequests)),
             options.sharedNamespace,
             options.seed,
             new Settings.Choices(

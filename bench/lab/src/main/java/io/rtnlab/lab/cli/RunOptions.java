@@ -53,10 +53,16 @@ public final class RunOptions {
       names = "--warm-up",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      defaultValue = "2s",
+      description = "Fires for so long before the measured part; out of the figures. (default: 2s)")
+  public @Nullable Duration warmUp;
+
+  @Option(
+      names = "--warm-up-requests",
+      paramLabel = "N",
       description =
-          "Fired before the measured part and out of the figures. (default: ${DEFAULT-VALUE})")
-  public Duration warmUp = Duration.ZERO;
+          "Fires N requests before the measured part instead, in a closed loop: runs then measure"
+              + " from the same state, after the same requests, whatever those took.")
+  public @Nullable Long warmUpRequests;
 
   @Option(
       names = "--rate",

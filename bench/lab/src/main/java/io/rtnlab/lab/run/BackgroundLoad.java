@@ -4,6 +4,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.SpanSink;
+import io.rtnlab.engine.WarmUp;
 import io.rtnlab.engine.WorkerException;
 import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
@@ -34,7 +35,7 @@ public final class BackgroundLoad implements AutoCloseable {
                 RunSettings.weights(Mix.parse(MIX, Catalogue.names())),
                 threads,
                 RunSettings.pace(null, false),
-                RunSettings.extent(LONGEST, null, Duration.ZERO),
+                RunSettings.extent(LONGEST, null, WarmUp.NONE),
                 false,
                 1,
                 new Settings.Choices(1, 1, "last", "4", false, WINDOW, 1),

@@ -3,6 +3,9 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.Labels;
+import io.rtnlab.engine.Phase;
+import io.rtnlab.engine.Progress;
+import io.rtnlab.engine.WarmUp;
 import io.rtnlab.probes.address.KernelSymbols;
 import io.rtnlab.probes.ftrace.FunctionGraphTracer;
 import io.rtnlab.probes.function.FunctionCall;
@@ -10,12 +13,14 @@ import io.rtnlab.probes.function.FunctionTime;
 import io.rtnlab.probes.function.FunctionTimes;
 import io.rtnlab.results.RunDocument;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +41,7 @@ final class FunctionMeter implements AutoCloseable {
 
   private final Labels labels;
   private final List<Integer> threads;
-  private final long stopNs;
+  private final BooleanSupplier enough;
   private final Map<Integer, Long> begun = new HashMap<>();
   private final Map<Integer, Long> acquired = new HashMap<>();
   private final Deque<Interval> requests = new ArrayDeque<>();
@@ -50,10 +55,10 @@ final class FunctionMeter implements AutoCloseable {
   /** Of a thread, and of an operation where it is a request. */
   private record Interval(int thread, long fromNs, long untilNs, int label) {}
 
-  private FunctionMeter(Labels labels, List<Integer> threads, long halfWarmUpNs) {
+  private FunctionMeter(Labels labels, List<Integer> threads, BooleanSupplier enough) {
     this.labels = labels;
     this.threads = threads;
-    stopNs = System.nanoTime() + halfWarmUpNs;
+    this.enough = enough;
   }
 
   /** Starts to trace; where the kernel refuses, {@link #remarks} says so. */
@@ -61,7 +66,7 @@ final class FunctionMeter implements AutoCloseable {
     List<Integer> threads =
         IntStream.range(0, settings.asked().threads()).mapToObj(engine::kernelThreadId).toList();
     FunctionMeter meter =
-        new FunctionMeter(engine.labels(), threads, settings.asked().extent().warmUpMs() * 500_000);
+        new FunctionMeter(engine.labels(), threads, halfWarm(engine, settings.plan().warmUp()));
     try {
       meter.tracer = FunctionGraphTracer.start(threads, BUFFER_BYTES);
     } catch (IOException | IllegalArgumentException e) {
@@ -70,9 +75,25 @@ final class FunctionMeter implements AutoCloseable {
     return meter;
   }
 
+  /** Whether half of the warm-up is over, in time or in requests. */
+  private static BooleanSupplier halfWarm(Engine engine, WarmUp warmUp) {
+    return switch (warmUp) {
+      case WarmUp.Lasting(Duration duration) -> {
+        long stopNs = System.nanoTime() + duration.toNanos() / 2;
+        yield () -> System.nanoTime() >= stopNs;
+      }
+      case WarmUp.Requests(long count) ->
+          () -> {
+            Progress progress = engine.progress();
+            return progress.phase() != Phase.WARM_UP
+                || progress.requests().stream().mapToLong(Long::longValue).sum() >= count / 2;
+          };
+    };
+  }
+
   /** Ends the tracing in the middle of the warm-up. */
   void poll() {
-    if (tracer != null && System.nanoTime() >= stopNs) {
+    if (tracer != null && enough.getAsBoolean()) {
       close();
     }
   }

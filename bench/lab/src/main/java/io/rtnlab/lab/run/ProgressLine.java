@@ -4,6 +4,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.Progress;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run is, in words. */
 final class ProgressLine {
@@ -19,24 +20,30 @@ final class ProgressLine {
       case WARM_UP ->
           String.format(
               Locale.ROOT,
-              "warming up %.1f of %.1f s · %s",
-              seconds,
-              settings.asked().extent().warmUpMs() / 1e3,
+              "warming up %s · %s",
+              done(
+                  seconds,
+                  settings.asked().extent().warmUpMs(),
+                  requests,
+                  settings.asked().extent().warmUpRequests()),
               rate);
       case MEASURED ->
           String.format(
               Locale.ROOT,
               "measuring %s · %s%s",
-              done(settings, seconds, requests),
+              done(
+                  seconds,
+                  settings.asked().extent().durationMs(),
+                  requests,
+                  settings.asked().extent().requests()),
               rate,
               waiting(settings, collector, progress.phaseNs()));
       case CLEAN_UP -> "counting, and taking everything back";
     };
   }
 
-  private static String done(RunSettings settings, double seconds, long requests) {
-    Long durationMs = settings.asked().extent().durationMs();
-    Long wanted = settings.asked().extent().requests();
+  private static String done(
+      double seconds, @Nullable Long durationMs, long requests, @Nullable Long wanted) {
     if (wanted != null) {
       return String.format(Locale.ROOT, "%,d of %,d requests", requests, wanted);
     }

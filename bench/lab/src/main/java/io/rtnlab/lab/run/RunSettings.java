@@ -6,6 +6,7 @@ import io.rtnlab.engine.Limit;
 import io.rtnlab.engine.Mix;
 import io.rtnlab.engine.Pacing;
 import io.rtnlab.engine.RunPlan;
+import io.rtnlab.engine.WarmUp;
 import io.rtnlab.results.Settings;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.base.IpFamily;
@@ -31,6 +32,8 @@ public record RunSettings(
     Settings asked, ProbeSettings probe, ModulePolicy modules, List<Group> groups) {
 
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
+
+  public static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(2);
 
   /** One namespace in so many is watched until the kernel has torn it down. */
   private static final int TEARDOWN_EVERY = 16;
@@ -61,7 +64,7 @@ public record RunSettings(
         groups.isEmpty()
             ? List.of(new Group(Group.ONLY, mix(asked), asked.threads(), pacing(asked.pace())))
             : groups,
-        Duration.ofMillis(asked.extent().warmUpMs()),
+        warmUp(asked.extent()),
         limit(asked.extent()),
         asked.seed());
   }
@@ -84,6 +87,28 @@ public record RunSettings(
   }
 
   /**
+   * What to fire before the measured part; at most one of the two is given.
+   *
+   * @param time how long; {@link #DEFAULT_WARM_UP} where neither is given
+   * @param requests how many
+   */
+  public static WarmUp warmUp(@Nullable Duration time, @Nullable Long requests) {
+    require(
+        time == null || requests == null,
+        "--warm-up and --warm-up-requests both say how much to warm up: give one of them");
+    return requests == null
+        ? new WarmUp.Lasting(time == null ? DEFAULT_WARM_UP : time)
+        : new WarmUp.Requests(requests);
+  }
+
+  private static WarmUp warmUp(Settings.Extent extent) {
+    Long requests = extent.warmUpRequests();
+    return requests == null
+        ? new WarmUp.Lasting(Duration.ofMillis(extent.warmUpMs()))
+        : new WarmUp.Requests(requests);
+  }
+
+  /**
    * When requests begin.
    *
    * @param rate requests per second over all threads; null for a closed loop
@@ -101,13 +126,16 @@ public record RunSettings(
    * @param requests how many requests to measure
    */
   public static Settings.Extent extent(
-      @Nullable Duration duration, @Nullable Long requests, Duration warmUp) {
+      @Nullable Duration duration, @Nullable Long requests, WarmUp warmUp) {
     require(
         duration == null || requests == null,
         "--duration and --requests both say when to stop: give one of them");
     Duration measured = duration == null && requests == null ? DEFAULT_DURATION : duration;
     return new Settings.Extent(
-        requests, measured == null ? null : (Long) measured.toMillis(), warmUp.toMillis());
+        requests,
+        measured == null ? null : (Long) measured.toMillis(),
+        warmUp instanceof WarmUp.Lasting time ? time.duration().toMillis() : 0,
+        warmUp instanceof WarmUp.Requests warmUpRequests ? (Long) warmUpRequests.count() : null);
   }
 
   /** Operation → weight, in the order of the mix. */

@@ -183,6 +183,9 @@ class JobArgumentsTest {
     List<String> changed = JobArguments.changed(job, List.of("--duration", "1s", "--links", "6"));
     assertEquals(List.of("--links", "5", "--duration", "1s", "--links", "6"), changed);
     assertEquals(6, JobArguments.parse(changed).settings().asked().choices().links());
+    assertEquals(
+        List.of("--warm-up-requests", "9"),
+        JobArguments.changed(List.of("--warm-up", "1s"), List.of("--warm-up-requests", "9")));
   }
 
   @Test

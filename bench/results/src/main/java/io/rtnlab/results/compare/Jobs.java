@@ -89,6 +89,7 @@ final class Jobs {
     job.put("requests", settings.extent().requests());
     job.put("duration in ms", settings.extent().durationMs());
     job.put("warm-up in ms", settings.extent().warmUpMs());
+    job.put("warm-up requests", settings.extent().warmUpRequests());
     job.put("shared namespace", settings.sharedNamespace());
     job.put("links", settings.choices().links());
     job.put("batch", settings.choices().batch());
