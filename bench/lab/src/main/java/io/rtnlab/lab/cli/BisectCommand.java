@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
           + " what does not build or boot, is skipped.",
       "",
       "  rtnlab bisect --tree linux --good v6.15 --bad v6.16 -- run \\",
-      "    --mix route-insert=1 --threads 1 --requests 2000 --probe bpf-functions",
+      "    --mix route-insert=1 --threads 1 --warm-up-requests 2000 \\",
+      "    --requests 2000 --probe bpf-functions",
       "",
       "With a build and a boot of your own, such as virtme-ng's: the command gets the image as"
           + " $RTNLAB_KERNEL and leaves a run folder at $RTNLAB_OUT.",

@@ -204,6 +204,11 @@ public final class MatrixReport {
     return names;
   }
 
+  private static boolean warmedUpForATime(RunDocument run) {
+    return run.settings().pace().pacing().equals("closed")
+        && run.settings().extent().warmUpMs() > 0;
+  }
+
   private List<Note> notes() {
     List<Note> notes = new ArrayList<>();
     folder.doubts().forEach(doubt -> notes.add(Note.warning(doubt)));
@@ -223,6 +228,12 @@ public final class MatrixReport {
                   + " CPU. It cannot show caches, memory latency, parallelism or contention between"
                   + " CPUs, and a hold that sleeps lasts as long as its timer, not as many"
                   + " instructions."));
+      if (runs.values().stream().flatMap(List::stream).anyMatch(MatrixReport::warmedUpForATime)) {
+        notes.add(
+            Note.warning(
+                "The warm-up was a time: boots made more or less in it and measured from different"
+                    + " states. --warm-up-requests N measures each from the same."));
+      }
     } else if (runs.values().stream()
         .flatMap(List::stream)
         .anyMatch(run -> run.fingerprint().timesMeanNothing())) {
