@@ -98,7 +98,7 @@ final class RunAudit implements AutoCloseable {
   /**
    * The judgement, once all segments have come.
    *
-   * @param measured which moments count
+   * @param measured when the waits began that count
    * @param ledger what is judged
    * @param holds recorded by a probe; null where none was
    */
@@ -181,7 +181,7 @@ final class RunAudit implements AutoCloseable {
   }
 
   private ExactHolds exactHolds(RecordedHolds holds, LongPredicate measured, Ledger ledger) {
-    AuditTable table = drawn.table(timeNs -> measured.test(timeNs) && holds.covers(timeNs), holds);
+    AuditTable table = drawn.table(measured, holds::covers, holds);
     return new ExactHolds(
         holds.probe(),
         rows(table),

@@ -7,6 +7,8 @@ import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderState;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 
@@ -20,6 +22,9 @@ import java.util.function.LongPredicate;
  *  waiter B  ──────┤    SNAPSHOT X    ├──
  *  looks     ─│────│─────│────────────│──     how far the nearest was, for each sample
  * </pre>
+ *
+ * <p>Judged are the waits that the ledger counts, from their begin to their end: those that begin
+ * in the measured part.
  */
 public final class Audit implements SampleSink, WaitObserver {
   /** Beyond so many statements, every second sample goes. */
@@ -32,10 +37,22 @@ public final class Audit implements SampleSink, WaitObserver {
   /** Keeps one sample of so many. */
   private int keepOneOf = 1;
 
+  /** Waits that go on, by thread. */
+  private final Map<Integer, OpenWait> open = new HashMap<>();
+
   private int skipped;
   private int nearSegment;
   private int nearLook;
   private long lastLookNs = Long.MIN_VALUE / 2;
+
+  private static final class OpenWait {
+    private int begin;
+    private long knownUntilNs;
+
+    private OpenWait(int begin) {
+      this.begin = begin;
+    }
+  }
 
   @Override
   public void sample(long timeNs, int owner, long lateNs, boolean inInterrupt) {
@@ -57,19 +74,31 @@ public final class Audit implements SampleSink, WaitObserver {
       boolean ownerChangedWithin,
       HolderState state) {
     nearSegment = samples.firstFrom(fromNs, nearSegment);
+    OpenWait wait = open.get(waiter);
+    if (wait == null || wait.knownUntilNs != fromNs) { // the end of one may have been lost
+      wait = new OpenWait(nearSegment);
+      open.put(waiter, wait);
+    }
+    wait.knownUntilNs = untilNs;
     for (int sample = nearSegment;
         sample < samples.count() && samples.timeNs(sample) < untilNs;
         sample++) {
-      statements.add(sample, waiter, holder, evidence.place);
+      statements.add(sample, waiter, wait.begin, holder, evidence.place);
     }
     if (statements.count() >= MOST_STATEMENTS) {
       halve();
     }
   }
 
+  @Override
+  public void ended(int waiter, long beginNs, long endNs, int result) {
+    open.remove(waiter);
+  }
+
   private void halve() {
     samples.halve();
     statements.halve();
+    open.values().forEach(wait -> wait.begin = Statements.halved(wait.begin));
     keepOneOf *= 2;
     skipped = 0;
     nearSegment = 0;
@@ -91,19 +120,25 @@ public final class Audit implements SampleSink, WaitObserver {
     return times;
   }
 
-  /** The ledger against the sampled owners, at the samples that {@code counted} lets in. */
+  /**
+   * The ledger against the sampled owners.
+   *
+   * @param counted which waits count, by when they began
+   */
   public AuditTable table(LongPredicate counted) {
-    return new Judgement(samples, statements, counted).table(samples::owner);
+    return new Judgement(samples, statements, counted, _ -> true).table(samples::owner);
   }
 
   /**
    * The ledger against another truth at the same moments.
    *
+   * @param counted which waits count, by when they began
+   * @param known when the truth is known
    * @param truth the owner at a sample's time, as in {@link SampleSink#sample}
    */
-  public AuditTable table(LongPredicate counted, TruthAt truth) {
+  public AuditTable table(LongPredicate counted, LongPredicate known, TruthAt truth) {
     IntUnaryOperator owner = sample -> truth.ownerAt(samples.timeNs(sample));
-    return new Judgement(samples, statements, counted).table(owner);
+    return new Judgement(samples, statements, counted, known).table(owner);
   }
 
   /** Who owned the mutex at a time. */

@@ -21,11 +21,14 @@ final class Judgement {
   private final OwnerSamples samples;
   private final Statements statements;
   private final LongPredicate counted;
+  private final LongPredicate known;
 
-  Judgement(OwnerSamples samples, Statements statements, LongPredicate counted) {
+  Judgement(
+      OwnerSamples samples, Statements statements, LongPredicate counted, LongPredicate known) {
     this.samples = samples;
     this.statements = statements;
     this.counted = counted;
+    this.known = known;
   }
 
   /** What was counted of one sample, or of all. */
@@ -114,8 +117,15 @@ final class Judgement {
     while (last > first && !counted.test(samples.timeNs(last - 1))) {
       last--;
     }
-    long fromNs = first < last ? samples.timeNs(first) : 0;
-    double spanNs = first < last ? samples.timeNs(last - 1) - fromNs + 1.0 : 1;
+    int end = last; // the last waits that count go on for a while
+    for (int i = order.length - 1; i >= 0 && statements.sample(order[i]) >= last; i--) {
+      if (isCounted(order[i], first, last)) {
+        end = statements.sample(order[i]) + 1;
+        break;
+      }
+    }
+    long fromNs = first < end ? samples.timeNs(first) : 0;
+    double spanNs = first < end ? samples.timeNs(end - 1) - fromNs + 1.0 : 1;
 
     ShareEstimate wronglyNamed = new ShareEstimate();
     ShareEstimate overstated = new ShareEstimate();
@@ -128,15 +138,20 @@ final class Judgement {
 
     Tally total = new Tally();
     Tally tally = new Tally();
+    long moments = 0;
     long changed = 0;
     int run = 0;
     int before = SampleSink.OWNER_CHANGED;
-    for (int sample = first; sample < last; sample++) {
+    for (int sample = first; sample < end; sample++) {
+      if (!known.test(samples.timeNs(sample))) {
+        continue;
+      }
       int owner = ownerAt.applyAsInt(sample);
       if (owner == SampleSink.OWNER_CHANGED) {
         changed++;
         continue;
       }
+      moments++;
       int holder = owner;
       for (int i = starts[sample]; i < starts[sample + 1]; i++) {
         holder = statements.waiter(order[i]) == owner ? SampleSink.NO_OWNER : holder;
@@ -146,7 +161,9 @@ final class Judgement {
       tally.clear();
       for (int i = starts[sample]; i < starts[sample + 1]; i++) {
         int statement = order[i];
-        tally.count(KINDS[statements.evidence(statement)], statements.holder(statement), holder);
+        if (isCounted(statement, first, last)) {
+          tally.count(KINDS[statements.evidence(statement)], statements.holder(statement), holder);
+        }
       }
       total.add(tally);
       int block = (int) ((samples.timeNs(sample) - fromNs) / spanNs * ShareEstimate.BLOCKS);
@@ -163,7 +180,7 @@ final class Judgement {
       distance.overstated.add(block, run, tally.overstated, tally.waits);
     }
     return new AuditTable(
-        last - first - changed,
+        moments,
         changed,
         classes(total, right),
         wronglyNamed.estimate(),
@@ -171,6 +188,11 @@ final class Judgement {
         another.estimate(),
         noOwner.estimate(),
         distances(near));
+  }
+
+  /** Whether its wait began in the measured part. */
+  private boolean isCounted(int statement, int first, int last) {
+    return statements.begin(statement) >= first && statements.begin(statement) < last;
   }
 
   private static int distanceClass(long lookNs) {

@@ -8,19 +8,27 @@ final class Statements {
   private int[] samples = new int[1 << 12];
   private int[] waiters = new int[1 << 12];
   private int[] holders = new int[1 << 12];
+  private int[] begins = new int[1 << 12];
   private byte[] evidence = new byte[1 << 12];
   private int count;
 
-  void add(int sample, int waiter, int holder, int evidenceOrdinal) {
+  /**
+   * Adds one.
+   *
+   * @param begin the first sample since the wait began
+   */
+  void add(int sample, int waiter, int begin, int holder, int evidenceOrdinal) {
     if (count == samples.length) {
       samples = Arrays.copyOf(samples, 2 * count);
       waiters = Arrays.copyOf(waiters, 2 * count);
       holders = Arrays.copyOf(holders, 2 * count);
+      begins = Arrays.copyOf(begins, 2 * count);
       evidence = Arrays.copyOf(evidence, 2 * count);
     }
     samples[count] = sample;
     waiters[count] = waiter;
     holders[count] = holder;
+    begins[count] = begin;
     evidence[count++] = (byte) evidenceOrdinal;
   }
 
@@ -40,6 +48,11 @@ final class Statements {
     return holders[statement];
   }
 
+  /** The first sample since the wait began. */
+  int begin(int statement) {
+    return begins[statement];
+  }
+
   int evidence(int statement) {
     return evidence[statement];
   }
@@ -51,11 +64,17 @@ final class Statements {
       if (samples[i] % 2 == 0) {
         samples[kept] = samples[i] / 2;
         waiters[kept] = waiters[i];
+        begins[kept] = halved(begins[i]);
         holders[kept] = holders[i];
         evidence[kept++] = evidence[i];
       }
     }
     count = kept;
+  }
+
+  /** What the first of all samples from this on becomes when every second one is dropped. */
+  static int halved(int firstSample) {
+    return (firstSample + 1) / 2;
   }
 
   /**

@@ -104,15 +104,40 @@ class AuditTest {
     assertEquals(1, audit.table(_ -> true).changed());
   }
 
+  private void ended(int waiter, long beginNs, long endNs) {
+    audit.ended(waiter, beginNs, endNs, 0);
+  }
+
+  /**
+   * As in the ledger: a wait that began before does not count, and the last one does to its end.
+   */
   @Test
-  void onlyTheMeasuredPartCounts() {
-    sample(10, OTHER);
-    sample(20, HOLDER);
-    sample(30, OTHER);
-    segment(WAITER, 0, 50, HOLDER, Evidence.PROVED);
-    AuditTable table = audit.table(timeNs -> timeNs == 20);
-    assertEquals(1, table.samples());
+  void theWaitsCountThatBeginInTheMeasuredPart() {
+    for (int timeNs = 10; timeNs <= 80; timeNs += 10) {
+      sample(timeNs, HOLDER);
+    }
+    segment(WAITER, 5, 35, OTHER, Evidence.PROVED); // began too early
+    segment(SECOND_WAITER, 25, 28, HOLDER, Evidence.SOLE);
+    segment(SECOND_WAITER, 28, 65, HOLDER, Evidence.SOLE);
+    ended(SECOND_WAITER, 25, 65);
+    ended(WAITER, 5, 35);
+    segment(WAITER, 55, 75, OTHER, Evidence.SNAPSHOT); // began too late
+    AuditTable table = audit.table(timeNs -> timeNs >= 20 && timeNs <= 50);
+    assertEquals(1, table.classes().size(), table.toString());
+    assertEquals(4, table.classes().getFirst().samples()); // at 30 to 60
+    assertEquals(5, table.samples());
     assertEquals(0, table.wronglyNamed().share());
+  }
+
+  /** Of a wait that lost its end, the next one of the thread is none of its parts. */
+  @Test
+  void aWaitThatLeavesAGapIsAnother() {
+    sample(10, HOLDER);
+    sample(20, HOLDER);
+    sample(30, HOLDER);
+    segment(WAITER, 5, 15, HOLDER, Evidence.PROVED);
+    segment(WAITER, 18, 40, HOLDER, Evidence.PROVED);
+    assertEquals(2, audit.table(timeNs -> timeNs >= 15).classes().getFirst().samples());
   }
 
   @Test
@@ -147,7 +172,7 @@ class AuditTest {
   void recordedHoldsJudgeTheSameMoments() {
     sample(10, SampleSink.NO_OWNER);
     segment(WAITER, 0, 50, HOLDER, Evidence.SNAPSHOT);
-    AuditTable table = audit.table(_ -> true, timeNs -> timeNs == 10 ? HOLDER : OTHER);
+    AuditTable table = audit.table(_ -> true, _ -> true, timeNs -> timeNs == 10 ? HOLDER : OTHER);
     assertEquals(1, table.classes().getFirst().right());
   }
 
