@@ -287,7 +287,8 @@ public record LedgerDocument(
    * no bound, and silent about other runs.
    *
    * @param share between 0 and 1
-   * @param plusMinus half width of the 95 % confidence interval; null where the run was too short
+   * @param plusMinus half width of the 95 % confidence interval; null where the run was too short,
+   *     and where nothing scatters, as with a share of 0
    */
   public record Share(double share, @Nullable Double plusMinus) {}
 

@@ -184,7 +184,7 @@ public final class LedgerRows {
   /** A share and its confidence within the run. */
   public static LedgerDocument.Share share(Share share) {
     return new LedgerDocument.Share(
-        share.share(), Double.isNaN(share.plusMinus()) ? null : (Double) share.plusMinus());
+        share.share(), share.plusMinus() > 0 ? (Double) share.plusMinus() : null);
   }
 
   /** All waits together. */

@@ -53,14 +53,19 @@ public final class Units {
         : low + ".." + high;
   }
 
-  /** A share and its confidence within the run, in percent, such as {@code 68 % ±0.4}. */
+  /**
+   * A share and its confidence within the run, in percent, such as {@code 68 % ±0.4}; what does not
+   * scatter at all says nothing of how sure it is.
+   */
   public static String share(LedgerDocument.@Nullable Share share) {
     if (share == null) {
       return "–";
     }
     Double plusMinus = share.plusMinus();
     return share(share.share(), 1)
-        + (plusMinus == null ? "" : String.format(Locale.ROOT, " ±%.1f", 100 * plusMinus));
+        + (plusMinus == null || plusMinus == 0
+            ? ""
+            : String.format(Locale.ROOT, " ±%.1f", Math.max(0.1, 100 * plusMinus)));
   }
 
   /** A share of a whole, in percent; "–" where the part is not known or the whole is nothing. */

@@ -3,6 +3,7 @@ package io.rtnlab.results.report.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rtnlab.results.LedgerDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,14 @@ class UnitsTest {
   })
   void timesHaveThreeDigits(long ns, String text) {
     assertEquals(text, Units.time(ns));
+  }
+
+  @Test
+  void aShareThatDoesNotScatterHasNoConfidence() {
+    assertEquals("0.0 %", Units.share(new LedgerDocument.Share(0, 0.0)));
+    assertEquals("0.0 %", Units.share(new LedgerDocument.Share(0, null)));
+    assertEquals("0.0 % ±0.1", Units.share(new LedgerDocument.Share(0.0004, 0.0003)));
+    assertEquals("68 % ±0.4", Units.share(new LedgerDocument.Share(0.68, 0.004)));
   }
 
   @Test
