@@ -85,7 +85,7 @@ final class AuditSections {
             .filter(row -> IDENTIFIED.contains(row.evidence()))
             .mapToLong(Row::samples)
             .sum();
-    return percent(all == 0 ? 0 : (double) such / all) + " of all waiting";
+    return percent(all == 0 ? 0 : (double) such / all) + " of these samples";
   }
 
   private static Table errors(
