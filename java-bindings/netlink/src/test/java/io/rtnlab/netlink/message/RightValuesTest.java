@@ -27,10 +27,13 @@ import io.rtnlab.netlink.message.route.Rule;
 import io.rtnlab.netlink.message.route.SegmentList;
 import io.rtnlab.netlink.message.route.SegmentRouting;
 import io.rtnlab.netlink.message.route.Via;
+import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficControl;
 import io.rtnlab.netlink.message.tc.classifier.Flower;
 import io.rtnlab.netlink.message.tc.classifier.FlowerOptions;
+import io.rtnlab.netlink.message.tc.classifier.Fw;
+import io.rtnlab.netlink.message.tc.classifier.MatchAll;
 import io.rtnlab.netlink.message.tc.classifier.U32Filter;
 import io.rtnlab.netlink.message.tc.qdisc.Htb;
 import io.rtnlab.netlink.wire.AttributeCursor;
@@ -50,6 +53,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RightValuesTest {
 
   // ---- levels of nests
+
+  /** From matchall and others the kernel wants at least an empty {@code TCA_OPTIONS}. */
+  @Test
+  void aFilterWithoutOptionsHasAnEmptyNestOfThemWhereTheKernelWantsIt() {
+    assertTrue(Filter.of(1, 0xFFFF_0000, 1, Filter.ETH_P_ALL, MatchAll.all()).has(Filter.OPTIONS));
+    Fw oldForm = new Fw(Fw.TABLE.empty());
+    assertFalse(Filter.of(1, 0xFFFF_0000, 1, Filter.ETH_P_ALL, oldForm).has(Filter.OPTIONS));
+  }
 
   @Test
   void flowersMplsOptionsAreANestOfLabelStackEntries() {

@@ -19,6 +19,7 @@ import io.rtnlab.netlink.message.tc.classifier.RouteClassifier;
 import io.rtnlab.netlink.message.tc.classifier.U32Filter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A filter that sorts packets into classes or acts on them ({@code RTM_NEWTFILTER}). The header is
@@ -54,6 +55,13 @@ public record Filter(int family, int dev, int handle, int parent, int info, Attr
   public static final Attribute<Classifier> OPTIONS =
       TABLE.replace(2, "TCA_OPTIONS", "options", KINDS);
 
+  /**
+   * Kinds that the kernel takes without {@code TCA_OPTIONS}, as their old form; from all others it
+   * wants at least an empty nest (net/sched/cls_*.c, {@code change}).
+   */
+  private static final Set<String> WITHOUT_OPTIONS =
+      Set.of(Fw.KIND, RouteClassifier.KIND, U32Filter.KIND);
+
   public static final Codec<Filter> CODEC =
       new TcCodec<>("filter", MessageType.RTM_NEWTFILTER, TABLE, Filter::new);
 
@@ -76,7 +84,9 @@ public record Filter(int family, int dev, int handle, int parent, int info, Attr
    */
   public static Filter of(int dev, int parent, int priority, int protocol, Classifier classifier) {
     int info = priority << 16 | (Short.reverseBytes((short) protocol) & 0xFFFF);
-    return new Filter(0, dev, 0, parent, info, KINDS.put(TABLE.empty(), OPTIONS, classifier));
+    Attributes named = KINDS.put(TABLE.empty(), OPTIONS, classifier);
+    boolean bare = WITHOUT_OPTIONS.contains(classifier.kind());
+    return new Filter(0, dev, 0, parent, info, bare ? named : named.with(OPTIONS, classifier));
   }
 
   /** With that number. */
