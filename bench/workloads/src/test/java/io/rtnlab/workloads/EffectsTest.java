@@ -24,11 +24,13 @@ import io.rtnlab.netlink.message.neighbour.Neighbour;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
 import io.rtnlab.netlink.message.route.Rule;
+import io.rtnlab.netlink.message.tc.Action;
 import io.rtnlab.netlink.message.tc.Actions;
 import io.rtnlab.netlink.message.tc.Chain;
 import io.rtnlab.netlink.message.tc.Filter;
 import io.rtnlab.netlink.message.tc.Qdisc;
 import io.rtnlab.netlink.message.tc.TrafficClass;
+import io.rtnlab.netlink.message.tc.action.Gact;
 import io.rtnlab.netlink.port.NetlinkPort;
 import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkException;
@@ -689,13 +691,36 @@ class EffectsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"neighbour-table-dump", "nsid-dump", "action-dump"})
+  @ValueSource(strings = {"neighbour-table-dump", "nsid-dump"})
   void otherDumps(String name) throws Exception {
     with(
         name,
         (operation, session) -> {
           fires(operation);
           assertTrue(operation.messages() >= 1);
+        });
+  }
+
+  @Test
+  void actionDump() throws Exception {
+    with(
+        "action-dump",
+        (operation, session) -> {
+          fires(operation);
+          int first =
+              all(session, Actions.ofKind(Gact.KIND)).stream()
+                  .flatMap(several -> several.list().stream())
+                  .mapToInt(
+                      action ->
+                          ((Gact) action.kind().orElseThrow())
+                              .attributes()
+                              .get(Gact.PARMS)
+                              .orElseThrow()
+                              .index())
+                  .min()
+                  .orElseThrow();
+          session.delete(Actions.of(Action.numbered(Gact.KIND, first)));
+          assertEquals(-Errno.EBADMSG, operation.execute());
         });
   }
 

@@ -45,6 +45,11 @@ public abstract class CountedDump extends NetlinkOperation {
   /** Whether the message shows one of the objects made for this, by its fixed header. */
   protected abstract boolean isOurs(MessageCursor message);
 
+  /** How many of the objects made for this the message shows: 1 at most, unless said. */
+  protected int count(MessageCursor message) {
+    return isOurs(message) ? 1 : 0;
+  }
+
   /** A dump begins. */
   protected void begin() {}
 
@@ -74,9 +79,7 @@ public abstract class CountedDump extends NetlinkOperation {
   }
 
   private void see(MessageCursor message) {
-    if (isOurs(message)) {
-      seen++;
-    }
+    seen += count(message);
   }
 
   @Override
