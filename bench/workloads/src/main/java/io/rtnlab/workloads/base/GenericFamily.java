@@ -120,8 +120,19 @@ public final class GenericFamily {
   /** Sends a request and returns what came before its acknowledgement. */
   public List<Message> call(NetlinkSession session, int command, Attributes attributes)
       throws NetlinkException {
+    return call(session, command, 0, attributes);
+  }
+
+  /** Asks for a dump and returns its messages. */
+  public List<Message> dump(NetlinkSession session, int command, Attributes attributes)
+      throws NetlinkException {
+    return call(session, command, NetlinkHeader.NLM_F_DUMP, attributes);
+  }
+
+  private List<Message> call(NetlinkSession session, int command, int flags, Attributes attributes)
+      throws NetlinkException {
     byte[] header = {(byte) command, VERSION, 0, 0};
-    return session.call(Message.of(type, 0, header, attributes));
+    return session.call(Message.of(type, flags, header, attributes));
   }
 
   /** Begins a request for {@link #template}, to which its attributes are added. */

@@ -3,7 +3,8 @@ package io.rtnlab.workloads.wireless;
 
 import io.rtnlab.netlink.attribute.Attribute;
 import io.rtnlab.netlink.attribute.AttributeTable;
-import io.rtnlab.netlink.message.link.Link;
+import io.rtnlab.netlink.attribute.Attributes;
+import io.rtnlab.netlink.session.Message;
 import io.rtnlab.netlink.session.NetlinkException;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.GenericFamily;
@@ -11,6 +12,7 @@ import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.WorkerSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,33 +40,41 @@ final class Radio implements AutoCloseable {
     this.index = index;
   }
 
-  /**
-   * Makes one. Its link is found as the one that is new in the namespace, hence one at a time.
-   *
-   * @param routes a session in the same namespace
-   */
-  static synchronized Radio make(WorkerSite site, NetlinkSession routes) throws IOException {
+  /** Makes one in the namespace of the calling thread. */
+  static Radio make(WorkerSite site) throws IOException {
     GenericFamily family = GenericFamily.named(FAMILY, site.bridge());
+    GenericFamily wireless = GenericFamily.named(Nl80211.FAMILY, site.bridge());
     // Names of radios are the machine's, whatever namespace a radio is in.
     String name = OwnDevice.name(site) + "-" + ProcessHandle.current().pid();
     NetlinkSession session = NetlinkSession.open(site.bridge(), GenericFamily.OPTIONS);
     try {
-      Set<Integer> before = wireless(routes);
       family.call(session, HWSIM_CMD_NEW_RADIO, TABLE.empty().with(RADIO_NAME, name));
-      Set<Integer> after = wireless(routes);
-      after.removeAll(before);
-      return new Radio(family, session, name, after.iterator().next());
-    } catch (NetlinkException refused) {
+      return new Radio(family, session, name, link(wireless, session, name));
+    } catch (IOException | RuntimeException failed) {
       session.close();
-      throw refused;
+      throw failed;
     }
   }
 
-  private static Set<Integer> wireless(NetlinkSession routes) throws IOException {
-    return routes.dump(Link.all().skipStatistics()).toList().stream()
-        .filter(link -> link.name().startsWith("wlan"))
-        .map(Link::index)
-        .collect(Collectors.toSet());
+  /** Index of a radio's link, whatever the link is called. */
+  private static int link(GenericFamily wireless, NetlinkSession session, String radio)
+      throws IOException {
+    Set<Integer> numbers =
+        wireless.dump(session, Nl80211.CMD_GET_WIPHY, Nl80211.TABLE.empty()).stream()
+            .map(Radio::attributes)
+            .filter(wiphy -> wiphy.get(Nl80211.WIPHY_NAME).equals(Optional.of(radio)))
+            .flatMap(wiphy -> wiphy.get(Nl80211.WIPHY).stream())
+            .collect(Collectors.toSet());
+    return wireless.dump(session, Nl80211.CMD_GET_INTERFACE, Nl80211.TABLE.empty()).stream()
+        .map(Radio::attributes)
+        .filter(link -> link.get(Nl80211.WIPHY).filter(numbers::contains).isPresent())
+        .flatMap(link -> link.get(Nl80211.IFINDEX).stream())
+        .findFirst()
+        .orElseThrow(() -> new IOException("the radio " + radio + " has no link"));
+  }
+
+  private static Attributes attributes(Message answer) {
+    return answer.attributes(Nl80211.TABLE, GenericFamily.HEADER_BYTES);
   }
 
   /** Of the radio, as in {@code /sys/class/ieee80211}. */

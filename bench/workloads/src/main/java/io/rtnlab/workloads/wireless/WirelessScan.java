@@ -12,7 +12,6 @@ import io.rtnlab.netlink.wire.MessageWriter;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.GenericFamily;
-import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.Pause;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -20,14 +19,13 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a scan of one channel ({@code NL80211_CMD_TRIGGER_SCAN}, net/wireless/nl80211.c, {@code
  * nl80211_pre_doit}: the RTNL first, whatever the command), and waits for its end as {@code
  * wireless-scan-end}, which the kernel tells the multicast group {@code scan}.
  */
-public final class WirelessScan extends NetlinkOperation {
+public final class WirelessScan extends RadioOperation {
   static final Workload WORKLOAD =
       new Workload(
           "wireless-scan",
@@ -45,7 +43,6 @@ public final class WirelessScan extends NetlinkOperation {
   private final End end = new End();
   private final AttributeCursor attribute = new AttributeCursor();
   private final MessageCursor message = new MessageCursor();
-  private @Nullable Radio radio;
   private NetlinkPort events;
   private MemorySegment buffer;
   private RequestTemplate request;
@@ -63,10 +60,8 @@ public final class WirelessScan extends NetlinkOperation {
   }
 
   @Override
-  protected void prepare(NetlinkSession session) throws IOException {
-    Radio made = Radio.make(site(), session);
-    radio = made;
-    index = made.index();
+  void prepare(NetlinkSession session, Radio radio) throws IOException {
+    index = radio.index();
     session.change(Link.index(index).up());
     GenericFamily family = GenericFamily.named(Nl80211.FAMILY, site().bridge());
     events = site().bridge().open(GenericFamily.OPTIONS.withReceiveTimeout(LONGEST_SCAN));
@@ -100,7 +95,6 @@ public final class WirelessScan extends NetlinkOperation {
   public void close() {
     Closing.all(events);
     super.close();
-    Closing.all(radio);
   }
 
   /** Whether the message says that this operation's scan has ended. */

@@ -6,21 +6,18 @@ import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.MessageWriter;
 import io.rtnlab.netlink.wire.RequestTemplate;
-import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.GenericFamily;
-import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a wireless link one of an ad-hoc network, and a station again the next time ({@code
  * NL80211_CMD_SET_INTERFACE}, net/wireless/nl80211.c, {@code nl80211_set_interface}): a command
  * that keeps the RTNL until it is done, into the driver.
  */
-public final class WirelessType extends NetlinkOperation {
+public final class WirelessType extends RadioOperation {
   static final Workload WORKLOAD =
       new Workload(
           "wireless-type",
@@ -31,7 +28,6 @@ public final class WirelessType extends NetlinkOperation {
           List.of(),
           WirelessType::new);
 
-  private @Nullable Radio radio;
   private RequestTemplate request;
 
   /** The other one of a pair that takes turns. */
@@ -48,12 +44,10 @@ public final class WirelessType extends NetlinkOperation {
   }
 
   @Override
-  protected void prepare(NetlinkSession session) throws IOException {
-    Radio made = Radio.make(site(), session);
-    radio = made;
+  void prepare(NetlinkSession session, Radio radio) throws IOException {
     GenericFamily family = GenericFamily.named(Nl80211.FAMILY, site().bridge());
-    request = type(family, made.index(), Nl80211.IFTYPE_ADHOC);
-    next = type(family, made.index(), Nl80211.IFTYPE_STATION);
+    request = type(family, radio.index(), Nl80211.IFTYPE_ADHOC);
+    next = type(family, radio.index(), Nl80211.IFTYPE_STATION);
   }
 
   private RequestTemplate type(GenericFamily family, int index, int type) {
@@ -68,11 +62,5 @@ public final class WirelessType extends NetlinkOperation {
     request = next;
     next = fired;
     return fire(fired);
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    Closing.all(radio);
   }
 }

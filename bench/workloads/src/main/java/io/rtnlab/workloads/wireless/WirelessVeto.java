@@ -8,8 +8,6 @@ import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.RequestTemplate;
-import io.rtnlab.workloads.base.Closing;
-import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings up the link of a radio that is switched off by rfkill ({@code RTM_NEWLINK} with {@code
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *  struct rfkill_event  0 idx u32 │ 4 type u8 │ 5 op u8 │ 6 soft u8 │ 7 hard u8
  * </pre>
  */
-public final class WirelessVeto extends NetlinkOperation {
+public final class WirelessVeto extends RadioOperation {
   private static final Path RFKILL = Path.of("/dev/rfkill");
 
   static final Workload WORKLOAD =
@@ -53,7 +50,6 @@ public final class WirelessVeto extends NetlinkOperation {
   private static final int EVENT_BYTES = 8;
   private static final byte RFKILL_OP_CHANGE = 2;
 
-  private @Nullable Radio radio;
   private RequestTemplate request;
 
   @SuppressWarnings("NullAway.Init") // by prepare()
@@ -62,11 +58,9 @@ public final class WirelessVeto extends NetlinkOperation {
   }
 
   @Override
-  protected void prepare(NetlinkSession session) throws IOException {
-    Radio made = Radio.make(site(), session);
-    radio = made;
-    switchOff(made.name());
-    request = Request.change(Link.index(made.index()).up()).template(Answers.ACK_LAST, arena());
+  void prepare(NetlinkSession session, Radio radio) throws IOException {
+    switchOff(radio.name());
+    request = Request.change(Link.index(radio.index()).up()).template(Answers.ACK_LAST, arena());
   }
 
   private static void switchOff(String radio) throws IOException {
@@ -90,11 +84,5 @@ public final class WirelessVeto extends NetlinkOperation {
   @Override
   public int execute() {
     return fireRefused(request, Errno.ERFKILL);
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    Closing.all(radio);
   }
 }
