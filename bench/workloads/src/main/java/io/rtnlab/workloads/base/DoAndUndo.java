@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.workloads.base;
 
+import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.netlink.wire.Answers;
@@ -65,7 +66,7 @@ public abstract class DoAndUndo extends NetlinkOperation {
     return followUps;
   }
 
-  private final class Undo implements FollowUp {
+  private final class Undo implements FollowUp, Timed {
     private final String name;
 
     Undo(String name) {
@@ -94,13 +95,8 @@ public abstract class DoAndUndo extends NetlinkOperation {
     }
 
     @Override
-    public long systemCallNs() {
-      return DoAndUndo.this.systemCallNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return DoAndUndo.this.systemCalls();
+    public Stopwatch stopwatch() {
+      return DoAndUndo.this.stopwatch();
     }
   }
 }

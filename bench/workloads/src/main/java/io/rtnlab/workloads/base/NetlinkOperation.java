@@ -17,7 +17,7 @@ import java.lang.foreign.Arena;
  * An operation over one netlink socket whose system calls are timed. What it makes in the kernel
  * goes with the namespace; what it makes here goes with {@link #close}.
  */
-public abstract class NetlinkOperation implements Operation {
+public abstract class NetlinkOperation implements Operation, Timed {
   private final String name;
   private final WorkerSite site;
   private final Stopwatch stopwatch = new Stopwatch();
@@ -92,19 +92,14 @@ public abstract class NetlinkOperation implements Operation {
   }
 
   @Override
-  public final long systemCallNs() {
-    return stopwatch.totalNs();
+  public final Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   /** Its follow-ups use the same socket. */
   @Override
   public final void reportCalls(SpanSink sink) {
     stopwatch.reportTo(sink);
-  }
-
-  @Override
-  public final int systemCalls() {
-    return stopwatch.calls();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.WorkerSite;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Writes two values in turn into a file of the kernel's that belongs to a link. */
-abstract class FileToggle implements Operation {
+abstract class FileToggle implements Operation, Timed {
   private final String name;
   private final WorkerSite site;
   private final String first;
@@ -76,13 +77,8 @@ abstract class FileToggle implements Operation {
   }
 
   @Override
-  public final long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public final int systemCalls() {
-    return stopwatch.calls();
+  public final Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override

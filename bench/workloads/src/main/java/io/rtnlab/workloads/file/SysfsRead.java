@@ -14,6 +14,7 @@ import io.rtnlab.netlink.session.Errno;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -30,7 +31,7 @@ import java.util.List;
  * from 6.15 on they hide the file, so that the read ends before the lock, which counts as success
  * too.
  */
-public final class SysfsRead implements Operation {
+public final class SysfsRead implements Operation, Timed {
   private static final String OPTIONAL = "phys_port_name";
 
   static final List<Workload> WORKLOADS =
@@ -110,13 +111,8 @@ public final class SysfsRead implements Operation {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.WorkerSite;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** An operation of the old kind: one ioctl on a socket, its answer the result. */
-abstract class Ioctl implements Operation {
+abstract class Ioctl implements Operation, Timed {
   private final String name;
   private final WorkerSite site;
   private final Stopwatch stopwatch = new Stopwatch();
@@ -69,13 +70,8 @@ abstract class Ioctl implements Operation {
   }
 
   @Override
-  public final long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public final int systemCalls() {
-    return stopwatch.calls();
+  public final Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override

@@ -5,11 +5,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.port.PortOptions;
 import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.RouteBlock;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -92,7 +94,7 @@ public final class IoctlRoute extends Ioctl {
   }
 
   /** Deletes it at once. */
-  private final class Delete implements FollowUp {
+  private final class Delete implements FollowUp, Timed {
     @Override
     public String name() {
       return "ioctl-route-delete";
@@ -115,13 +117,8 @@ public final class IoctlRoute extends Ioctl {
     }
 
     @Override
-    public long systemCallNs() {
-      return IoctlRoute.this.systemCallNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return IoctlRoute.this.systemCalls();
+    public Stopwatch stopwatch() {
+      return IoctlRoute.this.stopwatch();
     }
   }
 }

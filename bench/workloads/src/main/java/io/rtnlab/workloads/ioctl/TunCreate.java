@@ -7,6 +7,7 @@ import io.rtnlab.libc.Descriptor;
 import io.rtnlab.libc.SystemCallNumber;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -25,7 +26,7 @@ import java.util.List;
  *  struct ifreq  0 ifr_name char[16] │ 16 ifr_flags s16 … 40
  * </pre>
  */
-public final class TunCreate implements Operation {
+public final class TunCreate implements Operation, Timed {
   static final Workload WORKLOAD =
       new Workload(
           "tun-create",
@@ -90,13 +91,8 @@ public final class TunCreate implements Operation {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override
@@ -108,7 +104,7 @@ public final class TunCreate implements Operation {
   }
 
   /** Closes the file, and with it the link. */
-  private final class Delete implements FollowUp {
+  private final class Delete implements FollowUp, Timed {
     @Override
     public String name() {
       return "tun-delete";
@@ -133,13 +129,8 @@ public final class TunCreate implements Operation {
     }
 
     @Override
-    public long systemCallNs() {
-      return stopwatch.totalNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return stopwatch.calls();
+    public Stopwatch stopwatch() {
+      return stopwatch;
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.workloads.link;
 
+import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.route.Route;
@@ -12,6 +13,7 @@ import io.rtnlab.workloads.base.BatchBuffers;
 import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.RouteBlock;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -100,7 +102,7 @@ public final class LinkDown extends NetlinkOperation {
   }
 
   /** Brings the link up and adds its routes. */
-  private final class Restore implements FollowUp {
+  private final class Restore implements FollowUp, Timed {
     @Override
     public String name() {
       return site().label("link-down-restore");
@@ -129,13 +131,8 @@ public final class LinkDown extends NetlinkOperation {
     }
 
     @Override
-    public long systemCallNs() {
-      return LinkDown.this.systemCallNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return LinkDown.this.systemCalls();
+    public Stopwatch stopwatch() {
+      return LinkDown.this.stopwatch();
     }
   }
 }

@@ -12,6 +12,7 @@ import io.rtnlab.netlink.wire.Answers;
 import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedExchange;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
@@ -24,7 +25,7 @@ import java.util.List;
  * IFLA_NET_NS_FD}, net/core/dev.c, {@code __dev_change_net_namespace}): a link vanishes from one
  * namespace and appears in the other, with RCU waits in between, all under the RTNL.
  */
-public final class LinkMove implements Operation {
+public final class LinkMove implements Operation, Timed {
   static final Workload WORKLOAD =
       new Workload(
           "link-move",
@@ -90,13 +91,8 @@ public final class LinkMove implements Operation {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   /** The links go with the namespaces. */

@@ -11,6 +11,7 @@ import io.rtnlab.netlink.session.NetlinkSession;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.LoadableModule;
 import io.rtnlab.workloads.base.OwnDevice;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A module is there once for all workers, so one of them unloads at a time, and the tunnels
  * stand in the namespace of the last who did; the others wait outside of system calls.
  */
-public final class ModuleUnload implements Operation {
+public final class ModuleUnload implements Operation, Timed {
   private static final LoadableModule MODULE = LoadableModule.named("ip_gre");
 
   static final Workload WORKLOAD =
@@ -122,13 +123,8 @@ public final class ModuleUnload implements Operation {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.Decimal;
 import io.rtnlab.workloads.base.Pause;
 import io.rtnlab.workloads.base.Remarks;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.TimedExchange;
 import io.rtnlab.workloads.base.WorkerSite;
@@ -44,7 +45,7 @@ import java.util.List;
  *  netns-backlog    only where the kernel falls behind: waits for it
  * </pre>
  */
-public final class NetnsCreate implements Operation, Remarks {
+public final class NetnsCreate implements Operation, Timed, Remarks {
   static final Workload WORKLOAD =
       new Workload(
           "netns-create",
@@ -142,13 +143,8 @@ public final class NetnsCreate implements Operation, Remarks {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override
@@ -191,7 +187,7 @@ public final class NetnsCreate implements Operation, Remarks {
   }
 
   /** Puts a veth between here and the watched namespace, and lets the namespace go. */
-  private final class VethCreate implements FollowUp {
+  private final class VethCreate implements FollowUp, Timed {
     @Override
     public String name() {
       return "veth-create";
@@ -224,13 +220,8 @@ public final class NetnsCreate implements Operation, Remarks {
     }
 
     @Override
-    public long systemCallNs() {
-      return stopwatch.totalNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return stopwatch.calls();
+    public Stopwatch stopwatch() {
+      return stopwatch;
     }
   }
 

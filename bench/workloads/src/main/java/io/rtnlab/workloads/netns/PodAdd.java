@@ -17,6 +17,7 @@ import io.rtnlab.netlink.wire.RequestTemplate;
 import io.rtnlab.workloads.base.BatchBuffers;
 import io.rtnlab.workloads.base.Closing;
 import io.rtnlab.workloads.base.Pause;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.TimedCalls;
 import io.rtnlab.workloads.base.TimedExchange;
 import io.rtnlab.workloads.base.WorkerSite;
@@ -39,7 +40,7 @@ import java.util.List;
  * Moving a link unregisters and registers it, which waits for RCU under the RTNL (net/core/dev.c,
  * {@code __dev_change_net_namespace}); a peer that is created in its final namespace needs neither.
  */
-public final class PodAdd implements Operation {
+public final class PodAdd implements Operation, Timed {
   static final Workload MOVED =
       workload(
           "pod-move",
@@ -245,13 +246,8 @@ public final class PodAdd implements Operation {
   }
 
   @Override
-  public long systemCallNs() {
-    return stopwatch.totalNs();
-  }
-
-  @Override
-  public int systemCalls() {
-    return stopwatch.calls();
+  public Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   @Override
@@ -278,7 +274,7 @@ public final class PodAdd implements Operation {
   }
 
   /** Lets the namespace go: its links, and with them the host's end, go in the kernel's time. */
-  private final class Drop implements FollowUp {
+  private final class Drop implements FollowUp, Timed {
     private final String label;
 
     Drop(String label) {
@@ -310,13 +306,8 @@ public final class PodAdd implements Operation {
     }
 
     @Override
-    public long systemCallNs() {
-      return stopwatch.totalNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return stopwatch.calls();
+    public Stopwatch stopwatch() {
+      return stopwatch;
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.workloads.route;
 
+import io.rtnlab.engine.Stopwatch;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.route.NextHop;
 import io.rtnlab.netlink.message.route.Route;
@@ -14,6 +15,7 @@ import io.rtnlab.workloads.base.IpFamily;
 import io.rtnlab.workloads.base.NetlinkOperation;
 import io.rtnlab.workloads.base.OwnDevice;
 import io.rtnlab.workloads.base.RouteBlock;
+import io.rtnlab.workloads.base.Timed;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
@@ -169,7 +171,7 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
   }
 
   /** Deletes the oldest batch ({@code RTM_DELROUTE}). */
-  private final class Delete implements FollowUp {
+  private final class Delete implements FollowUp, Timed {
     @Override
     public String name() {
       return site().label("route-delete");
@@ -211,13 +213,8 @@ public final class RouteInsert extends NetlinkOperation implements CountedRoutes
     }
 
     @Override
-    public long systemCallNs() {
-      return RouteInsert.this.systemCallNs();
-    }
-
-    @Override
-    public int systemCalls() {
-      return RouteInsert.this.systemCalls();
+    public Stopwatch stopwatch() {
+      return RouteInsert.this.stopwatch();
     }
   }
 }
