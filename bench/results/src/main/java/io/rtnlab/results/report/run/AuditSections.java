@@ -29,10 +29,17 @@ final class AuditSections {
   private static final double CLOCK_PERCENT = 1;
   private static final Set<String> IDENTIFIED = Set.of("proved", "sole");
 
+  static final String NOTHING_JUDGED = "no sample fell into a wait: nothing is judged";
+
   private AuditSections() {}
 
   static List<Section> of(AuditDocument audit) {
     List<Section> sections = new ArrayList<>();
+    if (audit.classes().isEmpty()) {
+      sections.add(Section.notes(ID, title(audit), List.of(Note.of(NOTHING_JUDGED))));
+      sections.add(Section.notes(ID, "", sampling(audit.sampling())));
+      return sections;
+    }
     sections.add(answer(audit));
     sections.add(
         Section.of(
@@ -67,12 +74,16 @@ final class AuditSections {
     return sections;
   }
 
+  private static String title(AuditDocument audit) {
+    return "audit: the ledger against "
+        + Units.count(audit.sampling().samples())
+        + " samples of the owner at random times";
+  }
+
   private static Section answer(AuditDocument audit) {
     return Section.of(
         ID,
-        "audit: the ledger against "
-            + Units.count(audit.sampling().samples())
-            + " samples of the owner at random times",
+        title(audit),
         errors(audit.wronglyNamed(), audit.overstated(), audit.anotherThread()),
         Note.of("of all waiting, with 95 % intervals within this run; the ledger never saw them"),
         Note.of("identified, as proved or sole: " + identified(audit.classes())));

@@ -68,7 +68,7 @@ final class Trust {
   /** The ends of the intervals: a share of 0 says little where few samples fell into waits. */
   private static String judged(AuditDocument audit) {
     if (audit.classes().isEmpty()) {
-      return "no sample fell into a wait: nothing is judged";
+      return AuditSections.NOTHING_JUDGED;
     }
     return String.format(
         Locale.ROOT,

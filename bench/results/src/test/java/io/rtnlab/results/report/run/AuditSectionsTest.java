@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results.report.run;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rtnlab.results.AuditDocument;
@@ -88,6 +89,27 @@ class AuditSectionsTest {
             .render(AuditSections.of(audit(beside)))
             .replaceAll("\n +", " ");
     assertTrue(text.contains("36.60..43.52 %, overlap that interval"), text);
+  }
+
+  /** Not "0.00 % [0.00, 100.00]", and no bounds that contain it. */
+  @Test
+  void whereNoSampleFellIntoAWaitNothingIsJudged() {
+    Interval unknown = new Interval(0, 0, 1);
+    AuditDocument nothing =
+        new AuditDocument(
+            new Sampling(9_609, 1_000_000, 0, 0, 11_000, 10_990, 17, 1_200_000),
+            List.of(),
+            unknown,
+            unknown,
+            unknown,
+            new Handover(0, 0, unknown, true),
+            List.of(),
+            List.of(),
+            null);
+    String text = new TextFormat(TextStyle.PLAIN).render(AuditSections.of(nothing));
+    assertTrue(text.contains("no sample fell into a wait: nothing is judged"), text);
+    assertFalse(text.contains("100.00"), text);
+    assertFalse(text.contains("contain it"), text);
   }
 
   @Test
