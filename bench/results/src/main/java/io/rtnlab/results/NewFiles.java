@@ -22,6 +22,7 @@ import java.util.Set;
  */
 public final class NewFiles {
   private static final String UID = "unix:uid";
+  private static final String EXISTS = " exists already, and is not overwritten";
 
   private NewFiles() {}
 
@@ -70,7 +71,18 @@ public final class NewFiles {
                       LinkOption.NOFOLLOW_LINKS),
                   attributes("rw-------"))));
     } catch (FileAlreadyExistsException exists) {
-      throw new IOException(file + " exists already, and is not overwritten", exists);
+      throw new IOException(file + EXISTS, exists);
+    }
+  }
+
+  /**
+   * Says now what {@link #file} would say later.
+   *
+   * @throws IOException where anything of that name exists
+   */
+  public static void requireAbsent(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + EXISTS);
     }
   }
 

@@ -27,6 +27,18 @@ public final class HtmlFile {
     return file != null;
   }
 
+  /**
+   * To be asked before the work whose page it is.
+   *
+   * @throws IOException where the file exists already
+   */
+  void requireNew() throws IOException {
+    Path to = file;
+    if (to != null) {
+      NewFiles.requireAbsent(to);
+    }
+  }
+
   /** Writes a new file where one is wanted; the page is whole before the file is made. */
   void write(Content content) throws IOException {
     Path to = file;

@@ -136,6 +136,18 @@ class CommandLineTest {
     assertTrue(err.toString().contains("write 100us, 500ms, 10s or 2m"), err.toString());
   }
 
+  /** Not after ten minutes of load, with the run's status lost. */
+  @Test
+  void aPageThatExistsIsRefusedBeforeTheRun() throws Exception {
+    Path page = Files.writeString(temporary.resolve("page.html"), "mine");
+    Path folder = temporary.resolve("run");
+    assertEquals(
+        ExitCode.FAILED, execute("run", "--html", page.toString(), "--out", folder.toString()));
+    assertTrue(err.toString().contains("page.html exists already, and is not"), err.toString());
+    assertTrue(Files.notExists(folder), "the run began");
+    assertEquals("mine", Files.readString(page));
+  }
+
   @Test
   void anUnwritableFolderFailsBeforeTheRun() throws Exception {
     Path file = Files.createFile(temporary.resolve("file"));
