@@ -18,6 +18,7 @@ import io.rtnlab.netlink.message.KernelObject;
 import io.rtnlab.netlink.message.Request;
 import io.rtnlab.netlink.message.address.Address;
 import io.rtnlab.netlink.message.address.AddressLabel;
+import io.rtnlab.netlink.message.address.AnycastAddress;
 import io.rtnlab.netlink.message.link.Link;
 import io.rtnlab.netlink.message.link.Xdp;
 import io.rtnlab.netlink.message.neighbour.Neighbour;
@@ -698,6 +699,24 @@ class EffectsTest {
         (operation, session) -> {
           fires(operation);
           assertTrue(operation.messages() >= 1);
+        });
+  }
+
+  /** A link gives itself one when its address is found to be unique, whenever that is. */
+  @Test
+  void anAnycastAddressOfTheLinksOwnDoesNotCount() throws Exception {
+    with(
+        "anycast-dump",
+        (operation, session) -> {
+          int index = session.index(device("anycast-dump"));
+          session.add(Address.of("fe80::1/64", index).flags(Address.IFA_F_NODAD));
+          while (all(session, AnycastAddress.all(Family.AF_INET6)).stream()
+                  .filter(anycast -> anycast.dev() == index)
+                  .count()
+              < 2) {
+            Thread.sleep(1); // a worker of the kernel joins it; the test's timeout is the end
+          }
+          fires(operation);
         });
   }
 

@@ -15,14 +15,20 @@ import io.rtnlab.workloads.base.RouteBlock;
 import io.rtnlab.workloads.base.WorkerSite;
 import io.rtnlab.workloads.base.Workload;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Dumps the IPv6 anycast addresses of all links ({@code RTM_GETANYCAST} with {@code NLM_F_DUMP},
  * net/ipv6/addrconf.c, {@code inet6_dump_ifacaddr}). A link that is given one address and forwards
- * has one: that of all routers of the prefix.
+ * has one: that of all routers of the prefix. Another, {@code fe80::}, comes when the link's own
+ * address is found to be unique, which may be at any time: it does not count.
  */
 public final class AnycastDump extends CountedDump {
   static final Workload WORKLOAD =
@@ -38,10 +44,17 @@ public final class AnycastDump extends CountedDump {
   /** Where {@code ifa_index} lies in {@code struct ifaddrmsg}. */
   private static final int IFA_INDEX = 4;
 
+  private static final int IFADDRMSG_BYTES = 8;
+  private static final int IFA_ANYCAST = 5;
+
   /** Of the worker's addresses. */
   private static final int PLACE = 77;
 
+  private static final Duration LONGEST_JOIN = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
   private int device;
+  private int prefixStart;
 
   AnycastDump(WorkerSite site) {
     super(WORKLOAD.name(), 1, site);
@@ -53,7 +66,32 @@ public final class AnycastDump extends CountedDump {
     String name = OwnDevice.name(site());
     Files.writeString(Path.of("/proc/sys/net/ipv6/conf/" + name + "/forwarding"), "1");
     Prefix host = new RouteBlock(IpFamily.IPV6, site().worker()).prefix(PLACE);
+    prefixStart = start(host.address());
     session.add(Address.of(new Prefix(host.address(), 64), device).flags(Address.IFA_F_NODAD));
+    awaitAnycast(session, host);
+  }
+
+  /** The first 32 bits, as they are read from a message. */
+  private static int start(InetAddress address) {
+    return ByteBuffer.wrap(address.getAddress()).order(ByteOrder.nativeOrder()).getInt();
+  }
+
+  /** The kernel acknowledges an address and joins its anycast address later, in a worker. */
+  private void awaitAnycast(NetlinkSession session, Prefix prefix) throws IOException {
+    long deadlineNs = System.nanoTime() + LONGEST_JOIN.toNanos();
+    while (!isJoined(session)) {
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw new IOException("the kernel made no anycast address of " + prefix);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private boolean isJoined(NetlinkSession session) throws IOException {
+    return session.dump(AnycastAddress.all(Family.AF_INET6)).toList().stream()
+        .filter(anycast -> anycast.dev() == device)
+        .flatMap(anycast -> anycast.get(Address.ANYCAST).stream())
+        .anyMatch(address -> start(address) == prefixStart);
   }
 
   @Override
@@ -63,6 +101,7 @@ public final class AnycastDump extends CountedDump {
 
   @Override
   protected boolean isOurs(MessageCursor message) {
-    return message.u32(IFA_INDEX) == device;
+    return message.u32(IFA_INDEX) == device
+        && attribute(message, IFADDRMSG_BYTES, IFA_ANYCAST) == prefixStart;
   }
 }
