@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
   private static final String ID = "answer";
 
+  /** How a remark begins that names an operation which this kernel cannot run, and why. */
+  private static final String LEFT_OUT = "left out: ";
+
   private final RunDocument run;
   private final Culprits culprits;
 
@@ -201,6 +204,14 @@ public final class Answer {
     List<LongWait> longest = run.longWaits();
     if (longest != null && !longest.isEmpty()) {
       notes.add(Note.of("worst: " + LongWaitText.of(longest.getFirst())));
+    }
+    List<String> leftOut =
+        run.remarks().stream()
+            .filter(remark -> remark.startsWith(LEFT_OUT))
+            .map(remark -> remark.substring(LEFT_OUT.length()))
+            .toList();
+    if (!leftOut.isEmpty()) {
+      notes.add(Note.of(LEFT_OUT + String.join("; ", leftOut)));
     }
     notes.add(Note.of(host()));
     int remarks = run.remarks().size();

@@ -225,6 +225,16 @@ class AnswerTest {
   }
 
   @Test
+  void anOperationThatThisKernelLacksIsNamedAtOnce() throws IOException {
+    String remark = "left out: netkit-create: this kernel has no driver netkit (EOPNOTSUPP)";
+    RunDocument run =
+        Json.readRun(
+            Json.write(Documents.sample())
+                .replaceFirst("\"remarks\" : \\[", "\"remarks\" : [ \"" + remark + "\", "));
+    assertTrue(answer(run).contains("\n" + remark + "\n"), answer(run));
+  }
+
+  @Test
   void itFitsOneScreen() {
     for (RunDocument run :
         new RunDocument[] {
