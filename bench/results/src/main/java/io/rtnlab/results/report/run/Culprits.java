@@ -54,7 +54,7 @@ final class Culprits {
       if (row.namesHolder()) {
         byHolder
             .computeIfAbsent(
-                row.holderIs() == null ? row.holder() : row.holderIs().name(),
+                row.holderIs() == null ? row.holder() : "foreign " + row.holderIs().name(),
                 _ -> new ArrayList<>())
             .add(row);
       }

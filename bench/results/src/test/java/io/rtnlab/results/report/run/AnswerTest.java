@@ -77,6 +77,21 @@ class AnswerTest {
         List.of("(udev-worker)[44]"), holders.stream().map(Culprits.Culprit::name).toList());
   }
 
+  /** A name is what a thread says of itself. */
+  @Test
+  void aForeignHolderNamedLikeAnOperationIsNoneOfOurs() {
+    LedgerDocument.Foreign liar = new LedgerDocument.Foreign("veth-create", 44, null, null);
+    List<LedgerDocument.BlameRow> blame =
+        List.of(
+            new LedgerDocument.BlameRow(
+                "link-dump", "veth-create", null, 7, 0L, 7L, 1, "proved", null, null),
+            new LedgerDocument.BlameRow(
+                "link-dump", "veth-create[44]", null, 3, 0L, 3L, 1, "proved", null, liar));
+    assertEquals(
+        List.of("veth-create", "veth-create[44]"),
+        Culprits.of(blame, null).holders().stream().map(Culprits.Culprit::name).toList());
+  }
+
   private static LedgerDocument.BlameRow holder(int process, String handler) {
     return new LedgerDocument.BlameRow(
         "route-insert",
