@@ -189,6 +189,15 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Has something done between a warm-up of requests and the measured part, while no worker fires;
+   * to be asked for before {@link #begin}. Where the warm-up is a time, workers go on without a
+   * break.
+   */
+  public void whenWarm(Runnable then) {
+    steps.whenWarm(then);
+  }
+
   /** Lets the prepared workers fire. */
   public void begin() {
     if (!begun) {

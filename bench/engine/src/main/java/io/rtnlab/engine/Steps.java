@@ -19,6 +19,7 @@ final class Steps {
   private final WarmUp warmUp;
   private final Iterable<Observation> observations;
   private final Phaser phaser;
+  private volatile Runnable whenWarm = () -> {};
   private volatile boolean begun;
   private volatile boolean measured;
   private volatile long warmUpFromNs;
@@ -40,8 +41,11 @@ final class Steps {
   }
 
   private void opened(int step) {
-    long nowNs = clock.nowNs();
     int measuring = warmUp instanceof WarmUp.Requests ? 1 : 0;
+    if (step == 1 && measuring == 1) {
+      whenWarm.run();
+    }
+    long nowNs = clock.nowNs();
     if (step == 0) {
       warmUpFromNs = nowNs;
       begun = true;
@@ -56,6 +60,11 @@ final class Steps {
       observations.forEach(observation -> observation.measureUntil(nowNs));
       measured = true;
     }
+  }
+
+  /** Has something done between a warm-up of requests and the measured part. */
+  void whenWarm(Runnable then) {
+    whenWarm = then;
   }
 
   /** A worker has ended its step and waits for the others. */

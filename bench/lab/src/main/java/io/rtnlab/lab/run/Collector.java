@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Collector implements AutoCloseable {
   private static final ThreadMXBean CPU_TIME = ManagementFactory.getThreadMXBean();
 
   private final LongPredicate measured;
+  private final BooleanSupplier halfWarm;
   private final List<SpanRing> rings;
   private final @Nullable Capture capture;
   private final @Nullable ProgramMeter meter;
@@ -62,7 +64,7 @@ final class Collector implements AutoCloseable {
    * @param engine prepared, so that its workers' thread ids are known
    * @param rings one per worker
    * @param segments hears of the segments of all waits
-   * @param meter closed when the warm-up is over
+   * @param meter closed in the middle of the warm-up
    * @param functions closed in the middle of the warm-up
    * @param flame brings samples of running holders; null without {@code --flame}
    */
@@ -79,6 +81,7 @@ final class Collector implements AutoCloseable {
       ProbeCapabilities capabilities,
       EventWriter events) {
     this.measured = engine::isMeasured;
+    halfWarm = HalfWarm.of(engine);
     this.rings = rings;
     this.capture = capture;
     this.meter = meter;
@@ -118,12 +121,7 @@ final class Collector implements AutoCloseable {
         measuredCpuNs += measured.test(nowNs) ? afterNs - beforeNs : 0;
         beforeNs = afterNs;
       }
-      if (meter != null) {
-        meter.close(); // the measured part may have been shorter than a round
-      }
-      if (functions != null) {
-        functions.close();
-      }
+      endMetering(); // the whole run may have been shorter than a round
       if (others != null) {
         others.end();
       }
@@ -137,12 +135,22 @@ final class Collector implements AutoCloseable {
     }
   }
 
-  private void round(long nowNs) {
-    if (meter != null && measured.test(nowNs)) {
+  /**
+   * Ends what meters and traces the warm-up alone, since it slows down what it looks at. For any
+   * thread; a second call does nothing.
+   */
+  synchronized void endMetering() {
+    if (meter != null) {
       meter.close();
     }
     if (functions != null) {
-      functions.poll();
+      functions.close();
+    }
+  }
+
+  private void round(long nowNs) {
+    if (halfWarm.getAsBoolean()) {
+      endMetering();
     }
     if (audit != null) {
       audit.poll();

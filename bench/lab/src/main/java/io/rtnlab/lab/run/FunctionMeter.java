@@ -3,9 +3,6 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Engine;
 import io.rtnlab.engine.Labels;
-import io.rtnlab.engine.Phase;
-import io.rtnlab.engine.Progress;
-import io.rtnlab.engine.WarmUp;
 import io.rtnlab.probes.address.KernelSymbols;
 import io.rtnlab.probes.ftrace.FunctionGraphTracer;
 import io.rtnlab.probes.function.FunctionCall;
@@ -13,21 +10,20 @@ import io.rtnlab.probes.function.FunctionTime;
 import io.rtnlab.probes.function.FunctionTimes;
 import io.rtnlab.results.RunDocument;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which kernel functions the requests call, and how long each takes. Tracing all of them makes each
  * request several times longer: so it is done in the first half of the warm-up, and is over before
- * anything is measured. The collecting thread's, but for {@link #start} and the results.
+ * anything is measured. The collecting thread's, but for {@link #start}, {@link #close} and the
+ * results.
  */
 final class FunctionMeter implements AutoCloseable {
   /** For each CPU: some hundred requests. */
@@ -41,7 +37,6 @@ final class FunctionMeter implements AutoCloseable {
 
   private final Labels labels;
   private final List<Integer> threads;
-  private final BooleanSupplier enough;
   private final Map<Integer, Long> begun = new HashMap<>();
   private final Map<Integer, Long> acquired = new HashMap<>();
   private final Deque<Interval> requests = new ArrayDeque<>();
@@ -49,24 +44,22 @@ final class FunctionMeter implements AutoCloseable {
   private @Nullable FunctionGraphTracer tracer;
   private List<FunctionCall> calls = List.of();
   private long fromNs;
-  private long untilNs = Long.MAX_VALUE;
-  private String refused = "";
+  private volatile long untilNs = Long.MAX_VALUE; // written last
+  private volatile String refused = "";
 
   /** Of a thread, and of an operation where it is a request. */
   private record Interval(int thread, long fromNs, long untilNs, int label) {}
 
-  private FunctionMeter(Labels labels, List<Integer> threads, BooleanSupplier enough) {
+  private FunctionMeter(Labels labels, List<Integer> threads) {
     this.labels = labels;
     this.threads = threads;
-    this.enough = enough;
   }
 
   /** Starts to trace; where the kernel refuses, {@link #remarks} says so. */
   static FunctionMeter start(Engine engine, RunSettings settings) {
     List<Integer> threads =
         IntStream.range(0, settings.asked().threads()).mapToObj(engine::kernelThreadId).toList();
-    FunctionMeter meter =
-        new FunctionMeter(engine.labels(), threads, halfWarm(engine, settings.plan().warmUp()));
+    FunctionMeter meter = new FunctionMeter(engine.labels(), threads);
     try {
       meter.tracer = FunctionGraphTracer.start(threads, BUFFER_BYTES);
     } catch (IOException | IllegalArgumentException e) {
@@ -75,30 +68,7 @@ final class FunctionMeter implements AutoCloseable {
     return meter;
   }
 
-  /** Whether half of the warm-up is over, in time or in requests. */
-  private static BooleanSupplier halfWarm(Engine engine, WarmUp warmUp) {
-    return switch (warmUp) {
-      case WarmUp.Lasting(Duration duration) -> {
-        long stopNs = System.nanoTime() + duration.toNanos() / 2;
-        yield () -> System.nanoTime() >= stopNs;
-      }
-      case WarmUp.Requests(long count) ->
-          () -> {
-            Progress progress = engine.progress();
-            return progress.phase() != Phase.WARM_UP
-                || progress.requests().stream().mapToLong(Long::longValue).sum() >= count / 2;
-          };
-    };
-  }
-
-  /** Ends the tracing in the middle of the warm-up. */
-  void poll() {
-    if (tracer != null && enough.getAsBoolean()) {
-      close();
-    }
-  }
-
-  /** Ends the tracing now. A second call does nothing. */
+  /** Ends the tracing. A second call, by the same thread or in turn, does nothing. */
   @Override
   public void close() {
     FunctionGraphTracer open = tracer;

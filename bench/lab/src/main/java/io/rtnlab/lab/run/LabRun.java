@@ -135,6 +135,7 @@ public final class LabRun implements AutoCloseable {
       Collector.Collected collected;
       try (collecting;
           LatencySeries latencies = new LatencySeries(engine, folder.latencyLog())) {
+        engine.whenWarm(collecting::endMetering);
         engine.begin();
         result = await();
         if (flame != null) {

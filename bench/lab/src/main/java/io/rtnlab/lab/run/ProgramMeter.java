@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the probe's programs in the kernel cost. Metering costs, too, two clock readings a run: so
- * it is done while the load warms up, and is over before anything is measured.
+ * it is done in the first half of the warm-up, and is over before anything is measured.
  */
 final class ProgramMeter implements AutoCloseable {
   /** A shorter warm-up says nothing. */
