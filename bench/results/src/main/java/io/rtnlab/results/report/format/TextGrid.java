@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * by side continues below, under the same keys; long words break at blanks.
  */
 final class TextGrid {
+  private static final String PART_ENDS = "-_/.";
   private static final String GAP = "  ";
   private static final int NARROWEST_TEXT = 12;
   private static final int READABLE_TEXT = 12;
@@ -150,13 +151,23 @@ final class TextGrid {
     for (String line : Wrapped.lines(cell, width, " ").lines().toList()) {
       String rest = line;
       while (length(rest) > width) {
-        int end = rest.offsetByCodePoints(0, width);
+        int end = partEnd(rest, rest.offsetByCodePoints(0, width));
         lines.add(rest.substring(0, end));
         rest = " " + rest.substring(end);
       }
       lines.add(rest);
     }
     return lines;
+  }
+
+  /** Where a word that is too long ends its line: behind the last of its parts that fits. */
+  private static int partEnd(String word, int most) {
+    for (int end = most; end > most / 2; end--) {
+      if (PART_ENDS.indexOf(word.charAt(end - 1)) >= 0) {
+        return end;
+      }
+    }
+    return most;
   }
 
   private static int length(String text) {

@@ -181,6 +181,22 @@ class FormatsTest {
   }
 
   @Test
+  void aLongNameBreaksBehindOneOfItsParts() {
+    Table table =
+        Table.of(Column.key("operation"), Column.key("held by"))
+            .row(Cell.text("link-dump-name-only"), Cell.text("synchronize_rcu_expedited"))
+            .build();
+    assertEquals(
+        """
+        operation          held by
+        link-dump-name-    synchronize_rcu_
+         only               expedited
+        """,
+        new TextFormat(new TextStyle(36, false, false))
+            .render(List.of(Section.of("waits", "", table))));
+  }
+
+  @Test
   void asciiIsAsciiBeforeColumnsAreLaidOut() {
     String text = new TextFormat(new TextStyle(80, true, false)).render(SECTIONS);
     assertTrue(text.chars().allMatch(c -> c < 0x80), text);
