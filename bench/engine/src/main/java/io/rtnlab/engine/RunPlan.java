@@ -125,11 +125,4 @@ public record RunPlan(List<Group> groups, WarmUp warmUp, Limit limit, long seed)
         ? Long.MAX_VALUE
         : requests.shareOf(closedWorkers(worker), closedWorkers(workers()));
   }
-
-  /** How many requests of a warm-up that is so many a worker fires. */
-  long warmUpRequestsOf(int worker) {
-    return warmUp instanceof WarmUp.Requests(long count)
-        ? Limit.share(count, worker, workers())
-        : 0;
-  }
 }

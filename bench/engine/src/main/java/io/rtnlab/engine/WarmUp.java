@@ -26,5 +26,9 @@ public sealed interface WarmUp {
         throw new IllegalArgumentException("A warm-up of requests must fire at least 1.");
       }
     }
+
+    long shareOf(int worker, int workers) {
+      return Limit.share(count, worker, workers);
+    }
   }
 }

@@ -84,9 +84,8 @@ final class Worker implements Runnable {
 
   private void fire() {
     doing = "firing requests";
-    if (plan.warmUp() instanceof WarmUp.Requests) {
-      loop.closed(Phase.WARM_UP, Long.MAX_VALUE, plan.warmUpRequestsOf(index));
-      steps.await();
+    if (responses == null) {
+      warmUp();
     }
     long fromNs = steps.measuredFromNs();
     long untilNs =
@@ -100,10 +99,20 @@ final class Worker implements Runnable {
       responses.reset();
       loop.open(Phase.MEASURED, schedule, fromNs, untilNs, requests, responses);
     } else {
-      loop.closed(Phase.WARM_UP, fromNs, Long.MAX_VALUE);
       loop.closed(Phase.MEASURED, untilNs, requests);
       if (ending.decrementAndGet() == 0) {
         stop.request();
+      }
+    }
+  }
+
+  /** In a closed loop; in an open one it is part of the schedule. */
+  private void warmUp() {
+    switch (plan.warmUp()) {
+      case WarmUp.Lasting _ -> loop.closed(Phase.WARM_UP, steps.measuredFromNs(), Long.MAX_VALUE);
+      case WarmUp.Requests requests -> {
+        loop.closed(Phase.WARM_UP, Long.MAX_VALUE, requests.shareOf(index, plan.workers()));
+        steps.await();
       }
     }
   }

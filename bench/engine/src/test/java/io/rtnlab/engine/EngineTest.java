@@ -72,12 +72,7 @@ class EngineTest {
 
   @Test
   void aWarmUpOfRequestsIsTheSameInEveryRun() throws Exception {
-    RunPlan plan =
-        new RunPlan(
-            List.of(new Group(Group.ONLY, mix(), 3, new Pacing.ClosedLoop())),
-            new WarmUp.Requests(100),
-            new Limit.Requests(50),
-            1);
+    RunPlan plan = warmedUp(3, 100, 50);
     RunResult result = run(plan, NULLS, WorkerHooks.NONE);
     LabelResult nulls = result.results().getFirst();
     assertEquals(100, nulls.warmUp().requests());
@@ -88,12 +83,7 @@ class EngineTest {
 
   @Test
   void nothingIsMeasuredBeforeAllAreWarm() throws Exception {
-    RunPlan plan =
-        new RunPlan(
-            List.of(new Group(Group.ONLY, mix(), 2, new Pacing.ClosedLoop())),
-            new WarmUp.Requests(2),
-            new Limit.Requests(2),
-            1);
+    RunPlan plan = warmedUp(2, 2, 2);
     List<Phase> phases = Collections.synchronizedList(new ArrayList<>());
     AtomicReference<Engine> running = new AtomicReference<>();
     OperationSource seeing =
@@ -345,6 +335,14 @@ class EngineTest {
 
   private static RunPlan plan(int workers, Pacing pacing, Limit limit) {
     return new RunPlan(mix(), workers, pacing, Duration.ZERO, limit, 1);
+  }
+
+  private static RunPlan warmedUp(int workers, long warmUp, long requests) {
+    return new RunPlan(
+        List.of(new Group(Group.ONLY, mix(), workers, new Pacing.ClosedLoop())),
+        new WarmUp.Requests(warmUp),
+        new Limit.Requests(requests),
+        1);
   }
 
   /** Does nothing, and counts that it was closed. */
