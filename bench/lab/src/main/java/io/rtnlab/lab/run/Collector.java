@@ -54,6 +54,7 @@ final class Collector implements AutoCloseable {
   /** The collecting thread's own, like the ledger, until it has ended. */
   private long measuredCpuNs;
 
+  private volatile boolean metering;
   private volatile boolean ended;
   private volatile long waitNs;
   private volatile @Nullable Throwable failure;
@@ -88,6 +89,7 @@ final class Collector implements AutoCloseable {
     this.others = others;
     this.audit = audit;
     this.functions = functions;
+    metering = meter != null || functions != null;
     this.events = events;
     attribution = new Attribution(engine.labels().spans(), capabilities, segments);
     // The ledger is about the measured part; what came before only says who held the mutex then.
@@ -140,6 +142,7 @@ final class Collector implements AutoCloseable {
    * thread; a second call does nothing.
    */
   synchronized void endMetering() {
+    metering = false;
     if (meter != null) {
       meter.close();
     }
@@ -149,7 +152,7 @@ final class Collector implements AutoCloseable {
   }
 
   private void round(long nowNs) {
-    if (halfWarm.getAsBoolean()) {
+    if (metering && halfWarm.getAsBoolean()) {
       endMetering();
     }
     if (audit != null) {
