@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
+import io.rtnlab.probes.ledger.Evidence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,11 @@ public record LedgerDocument(
     @Nullable List<LongWait> longWaits,
     @Nullable Waits waits) {
 
-  private static final Set<String> WITHOUT_HOLDER = Set.of("handover", "preempted", "unknown");
+  private static final Set<String> WITHOUT_HOLDER =
+      Arrays.stream(Evidence.values())
+          .filter(evidence -> !evidence.namesHolder())
+          .map(LedgerRows::word)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Where no probe watched. */
   public static final LedgerDocument UNWATCHED =

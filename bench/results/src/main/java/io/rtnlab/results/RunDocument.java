@@ -284,7 +284,7 @@ public record RunDocument(
    * @param blindSpots what it cannot see
    * @param cost what it cost
    * @param programs its BPF programs; null where it has none, or was not metered: metering is done
-   *     in the warm-up, if that lasts for 200 ms
+   *     in the first half of the warm-up, if that lasts for 200 ms
    * @param refused better backends that did not open, the best first; null in documents that have
    *     them in {@code why} alone, see {@link #better}
    */
