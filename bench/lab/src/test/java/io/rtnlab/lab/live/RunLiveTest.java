@@ -62,7 +62,7 @@ class RunLiveTest {
   @Test
   void thePartsOfEveryRequestFit() throws Exception {
     RunDocument run = run("--duration", "1s", "--warm-up", "200ms", "--links", "50");
-    assertEquals(0, run.checks().sums().negativeParts());
+    assertEquals(0, run.checks().sums().negativeParts(), run.checks()::toString);
     assertEquals(0, run.checks().sums().waitsNotAddingUp());
     for (LedgerRow row : run.ledger()) {
       long parts = row.rest().systemCallRestNs() + row.rest().remainderNs() + orZero(row.waitNs());

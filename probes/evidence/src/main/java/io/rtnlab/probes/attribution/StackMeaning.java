@@ -6,6 +6,7 @@ import io.rtnlab.probes.stack.RtnlHandlers;
 import io.rtnlab.probes.stack.RtnlHandlers.Handler;
 import io.rtnlab.probes.stack.SleepReason;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param asleep what it does if it was taken while the thread went to sleep
  * @param afterHold whether it is in {@code netdev_run_todo}, which releases the RTNL first and may
  *     then sleep
- * @param inSystemCall whether it is inside a system call, and not in a page fault of user space
+ * @param inSystemCall whether it is inside a system call that a request may have made; not in a
+ *     page fault of user space, and not in a call by which a Java runtime maps memory or reads its
+ *     own files: a runtime makes those between the calls of a request
  */
 record StackMeaning(
     List<String> frames,
@@ -29,6 +32,19 @@ record StackMeaning(
       List.of("do_syscall_64", "entry_SYSCALL_64", "el0_svc", "invoke_syscall");
   private static final List<String> FAULT = List.of("exc_page_fault", "do_page_fault", "el0_da");
 
+  /** Functions of mm/ by which a runtime maps its memory. */
+  private static final Set<String> MAPPING =
+      Set.of(
+          "vm_mmap_pgoff",
+          "__vm_munmap",
+          "do_mprotect_pkey",
+          "do_madvise",
+          "__do_sys_brk",
+          "__do_sys_mremap");
+
+  /** Waits for a disk (kernel/sched/core.c): a runtime's, which reads its classes. */
+  private static final String DISK = "io_schedule";
+
   /** No stack was taken. */
   static final StackMeaning NONE = of(List.of());
 
@@ -38,8 +54,15 @@ record StackMeaning(
         RtnlHandlers.of(frames).orElse(null),
         new HolderState.Asleep(SleepReason.of(frames)),
         frames.contains(AFTER_HOLD),
-        // A deep stack is cut at its outer end: only a fault without a system call is outside.
-        frames.stream().anyMatch(SYSTEM_CALL::contains)
-            || frames.stream().noneMatch(FAULT::contains));
+        inSystemCall(frames));
+  }
+
+  private static boolean inSystemCall(List<String> frames) {
+    boolean fault = frames.stream().anyMatch(FAULT::contains);
+    if (frames.stream().anyMatch(MAPPING::contains) || (frames.contains(DISK) && !fault)) {
+      return false;
+    }
+    // A deep stack is cut at its outer end: only a fault without a system call is outside.
+    return !fault || frames.stream().anyMatch(SYSTEM_CALL::contains);
   }
 }
