@@ -7,18 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The variables of the running kernel and its modules by address, from {@code /proc/kallsyms}: all
- * of them only where the kernel has {@code CONFIG_KALLSYMS_ALL}.
+ * The writable variables of the running kernel and its modules by address, from {@code
+ * /proc/kallsyms}: all of them only where the kernel has {@code CONFIG_KALLSYMS_ALL}.
  */
 public final class KernelData {
   private static final Path FILE = Path.of("/proc/kallsyms");
-  private static final String DATA = "bBdDrR";
+  private static final String DATA = "bBdD";
 
   /** Where the kernel and its modules lie; below are what was allocated and what each CPU has. */
   private static final long IMAGE = 0xffffffff80000000L;
 
   /** A variable of every kernel, which one without CONFIG_KALLSYMS_ALL does not list. */
   private static final String UNLISTED = "rtnl_mutex";
+
+  /** No variable with a lock in it is larger: rcu_state of 500 CPUs has some 12 KiB. */
+  private static final long LARGEST = 0x4000;
 
   private final KernelFunctions symbols;
 
@@ -43,10 +46,11 @@ public final class KernelData {
    */
   public String nameOf(long address) {
     long start = Long.compareUnsigned(address, IMAGE) < 0 ? 0 : symbols.startOf(address);
-    if (start == 0 || (start != address && !symbols.lists(UNLISTED))) {
+    boolean part = start != address;
+    if (start == 0 || address - start >= LARGEST || (part && !symbols.lists(UNLISTED))) {
       return "";
     }
     String name = symbols.nameOf(address);
-    return start == address ? name : name + "+0x" + Long.toHexString(address - start);
+    return part ? name + "+0x" + Long.toHexString(address - start) : name;
   }
 }
