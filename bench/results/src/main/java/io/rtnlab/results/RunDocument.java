@@ -61,6 +61,22 @@ public record RunDocument(
       "run.json is damaged or was edited: by its checksum something else was written, and any"
           + " figure may be false";
 
+  /** How a remark begins that names an operation which was not run, and why. */
+  private static final String LEFT_OUT = "left out: ";
+
+  /** A remark: an operation of the mix was not run. */
+  public static String leftOut(String operationAndWhy) {
+    return LEFT_OUT + operationAndWhy;
+  }
+
+  /** The operations of the mix that were not run, each with why. */
+  public List<String> leftOut() {
+    return remarks.stream()
+        .filter(remark -> remark.startsWith(LEFT_OUT))
+        .map(remark -> remark.substring(LEFT_OUT.length()))
+        .toList();
+  }
+
   /** The same, with a remark that it is not as it was written. */
   RunDocument doubted() {
     List<String> more = new ArrayList<>(List.of(DOUBT));

@@ -3,6 +3,7 @@ package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Mix;
 import io.rtnlab.netlink.port.NetlinkBridge;
+import io.rtnlab.results.RunDocument;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.KernelDrivers;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class MissingDrivers {
       throw new IllegalArgumentException(
           "nothing of this mix runs here: " + String.join("; ", reasons));
     }
-    reasons.forEach(reason -> remarks.add("left out: " + reason));
+    reasons.forEach(reason -> remarks.add(RunDocument.leftOut(reason)));
     return String.join(",", kept);
   }
 }

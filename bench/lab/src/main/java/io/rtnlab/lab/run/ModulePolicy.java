@@ -2,6 +2,7 @@
 package io.rtnlab.lab.run;
 
 import io.rtnlab.engine.Mix;
+import io.rtnlab.results.RunDocument;
 import io.rtnlab.workloads.Catalogue;
 import io.rtnlab.workloads.WholeHost;
 import io.rtnlab.workloads.base.Workload;
@@ -47,8 +48,9 @@ public enum ModulePolicy {
         kept.add(entry.operation() + "=" + entry.weight());
       } else if (this == NONE) {
         remarks.add(
-            "left out: %s, which would load %s (--no-modules)"
-                .formatted(entry.operation(), String.join(", ", refused)));
+            RunDocument.leftOut(
+                "%s, which would load %s (--no-modules)"
+                    .formatted(entry.operation(), String.join(", ", refused))));
       } else {
         throw new IllegalArgumentException(
             "%s would load the kernel modules %s on this host: --load-modules allows it,"

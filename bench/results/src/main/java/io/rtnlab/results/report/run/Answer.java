@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
   private static final String ID = "answer";
 
-  /** How a remark begins that names an operation which this kernel cannot run, and why. */
-  private static final String LEFT_OUT = "left out: ";
-
   private final RunDocument run;
   private final Culprits culprits;
 
@@ -59,6 +56,7 @@ public final class Answer {
     if (culprits.totalNs() > 0) {
       first.add(Note.labelled("how sure", evidence()));
     }
+    OtherLocksSection.note(run).ifPresent(first::add);
     first.addAll(Trust.of(run));
     sections.add(Section.notes(ID, headline(), first));
     Table operations = operations();
@@ -205,13 +203,9 @@ public final class Answer {
     if (longest != null && !longest.isEmpty()) {
       notes.add(Note.of("worst: " + LongWaitText.of(longest.getFirst())));
     }
-    List<String> leftOut =
-        run.remarks().stream()
-            .filter(remark -> remark.startsWith(LEFT_OUT))
-            .map(remark -> remark.substring(LEFT_OUT.length()))
-            .toList();
+    List<String> leftOut = run.leftOut();
     if (!leftOut.isEmpty()) {
-      notes.add(Note.of(LEFT_OUT + String.join("; ", leftOut)));
+      notes.add(Note.of("left out: " + String.join("; ", leftOut)));
     }
     notes.add(Note.of(host()));
     int remarks = run.remarks().size();

@@ -250,6 +250,23 @@ class AnswerTest {
   }
 
   @Test
+  void waitingForOtherLocksIsNamedOnceItIsMuch() throws IOException {
+    assertFalse(answer(withOtherLock(4_000_000)).contains("other locks"));
+    assertTrue(
+        answer(withOtherLock(30_000_000))
+            .contains(
+                "besides    waiting for other locks 30 % of request time: most for mutex in"
+                    + "\n"),
+        answer(withOtherLock(30_000_000)));
+  }
+
+  private static RunDocument withOtherLock(long ns) throws IOException {
+    String sample = Json.write(Documents.sample());
+    String row = sample.substring(sample.indexOf("\"otherLocks\" :"));
+    return Json.readRun(sample.replace(row, row.replaceFirst("\"ns\" : [0-9]+", "\"ns\" : " + ns)));
+  }
+
+  @Test
   void itFitsOneScreen() {
     for (RunDocument run :
         new RunDocument[] {
