@@ -207,10 +207,11 @@ public final class Bisection {
         progress.accept(
             String.format(
                 Locale.ROOT,
-                "%s: %s after %d boots, %+.1f %% of GOOD's (BAD has %+.1f %%)",
+                "%s: %s after %d %s, %+.1f %% of GOOD's (BAD has %+.1f %%)",
                 measurer.commit(),
                 position.name().toLowerCase(Locale.ROOT),
                 number,
+                number == 1 ? "boot" : "boots",
                 100 * Math.expm1(values.getLast() - ends.good()),
                 100 * Math.expm1(ends.bad() - ends.good())));
         return position;

@@ -425,6 +425,28 @@ class ComparisonTest {
     assertNoLineLongerThan(80, new TextFormat(TextStyle.PLAIN).render(LadderSections.of(ladder)));
   }
 
+  /** An archive keeps no kernel for ever: what the ladder lacks is named, and the rest compared. */
+  @Test
+  void aKernelWithoutABootIsLeftOutOfALadder() throws IOException {
+    SyntheticRuns.matrix(
+        folder,
+        List.of("base", "gone", "patched"),
+        false,
+        1,
+        OPERATIONS,
+        planted(1.2),
+        ChangeOfRun.NONE);
+    Path boot = folder.resolve("gone.1/boot.json");
+    Files.writeString(boot, Files.readString(boot).replace("DONE", "CANNOT_START"));
+    Subjects subjects = SubjectReader.read(List.of(folder.toString()));
+    assertEquals(List.of("base", "patched"), subjects.arms().stream().map(Arm::name).toList());
+    assertTrue(
+        subjects.notes().contains(folder + " holds no finished boot of gone, which is left out"),
+        subjects.notes()::toString);
+    assertThrows(
+        DamagedRun.class, () -> SubjectReader.read(List.of(folder + ":base", folder + ":gone")));
+  }
+
   private static String text(ComparisonDocument comparison) {
     return new TextFormat(TextStyle.PLAIN).render(ComparisonSections.of(comparison));
   }
