@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ public final class LatencyLog implements AutoCloseable {
   private final long startEpochMs;
   private final Map<String, Histogram> written = new LinkedHashMap<>();
   private long writtenUntilMs;
+  private @Nullable IOException refused;
 
   /**
    * Writes the head.
@@ -37,7 +40,7 @@ public final class LatencyLog implements AutoCloseable {
   public LatencyLog(Path file, long startEpochMs) throws IOException {
     this.file = file;
     this.startEpochMs = startEpochMs;
-    stream = new PrintStream(NewFiles.file(file), false, StandardCharsets.UTF_8);
+    stream = new PrintStream(remembering(NewFiles.file(file)), false, StandardCharsets.UTF_8);
     log = new HistogramLogWriter(stream);
     log.outputComment("rtnlab: values in nanoseconds");
     log.outputLogFormatVersion();
@@ -75,8 +78,23 @@ public final class LatencyLog implements AutoCloseable {
     }
     writtenUntilMs = untilMs;
     if (stream.checkError()) {
-      throw new IOException("cannot write " + file + ": no space left?");
+      throw refused == null ? new IOException(file + " cannot be written") : refused;
     }
+  }
+
+  /** A PrintStream says only that there was a failure, not which. */
+  private OutputStream remembering(OutputStream to) {
+    return new FilterOutputStream(to) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+          out.write(bytes, from, length);
+        } catch (IOException failed) {
+          refused = failed;
+          throw failed;
+        }
+      }
+    };
   }
 
   private static boolean subtract(@Nullable Histogram before, Histogram from) {

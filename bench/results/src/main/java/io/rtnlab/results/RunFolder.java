@@ -141,6 +141,9 @@ public final class RunFolder {
     try (OutputStream stream = NewFiles.file(unfinished)) {
       Sums sums = new Sums(Files.exists(latencyLog()) ? FileSum.of(latencyLog()) : null);
       stream.write(Json.writeSealed(document, sums).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException refused) {
+      Files.deleteIfExists(unfinished);
+      throw refused;
     }
     Files.move(
         unfinished,

@@ -103,6 +103,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             new LiveLine(spec.commandLine().getErr(), () -> label + ": " + run.progress())) {
       RunDocument document = run.execute();
       folder.write(document);
+      run.unwritten().requireNone();
       if (document.interrupted()) {
         guard.printed();
         throw new InterruptedIOException("ended by a signal");

@@ -5,6 +5,7 @@ import io.rtnlab.results.NewFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,8 +47,12 @@ public final class HtmlFile {
       return;
     }
     byte[] page = content.html().getBytes(StandardCharsets.UTF_8);
-    try (OutputStream out = NewFiles.file(to)) {
+    OutputStream out = NewFiles.file(to);
+    try (out) {
       out.write(page);
+    } catch (IOException refused) {
+      Files.deleteIfExists(to); // a part of a page, and in the way of the next try
+      throw refused;
     }
   }
 }

@@ -12,6 +12,7 @@ import io.rtnlab.lab.run.LabRun;
 import io.rtnlab.lab.run.ModulePolicy;
 import io.rtnlab.lab.run.ProbeSettings;
 import io.rtnlab.lab.run.RunSettings;
+import io.rtnlab.lab.run.Unwritten;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
@@ -125,6 +126,8 @@ public final class RunCommand implements Callable<Integer> {
     RunFolder folder =
         named == null ? RunFolder.createNamed(RunFolders.now()) : RunFolder.create(named);
     RunDocument document;
+    Unwritten unwritten;
+    boolean kept;
     try (LabRun run = LabRun.prepare(settings, folder);
         InterruptGuard guard = new InterruptGuard(run::stop);
         LiveLine live = new LiveLine(err, run::progress)) {
@@ -132,12 +135,13 @@ public final class RunCommand implements Callable<Integer> {
         run.sample();
       }
       document = run.execute();
-      folder.write(document);
+      unwritten = run.unwritten();
+      kept = unwritten.attempt(() -> folder.write(document));
       live.clear();
       RunDocument asked = document.by(blame.by());
       (json ? err : out).print(text(asked, folder, choice));
-      if (options.flame) {
-        (json ? err : out).print("\n" + FlameCommand.write(folder));
+      if (kept && options.flame) {
+        unwritten.attempt(() -> (json ? err : out).print("\n" + FlameCommand.write(folder)));
       }
       if (json) {
         out.print(Json.write(asked));
@@ -146,7 +150,10 @@ public final class RunCommand implements Callable<Integer> {
       err.flush();
       guard.printed();
     }
-    html.write(() -> RunPage.of(folder));
+    if (kept) {
+      unwritten.attempt(() -> html.write(() -> RunPage.of(folder)));
+    }
+    unwritten.requireNone();
     return document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

@@ -181,6 +181,18 @@ final class Collector implements AutoCloseable {
   }
 
   /**
+   * To be asked once the thread has ended.
+   *
+   * @throws IOException where {@code events.bin} is incomplete
+   */
+  void requireWholeEvents() throws IOException {
+    IOException why = eventsFailure();
+    if (why != null) {
+      throw new IOException("events.bin is incomplete: " + why.getMessage(), why);
+    }
+  }
+
+  /**
    * Takes in what is still on its way, once the workers have ended, and gives the result.
    *
    * @throws IllegalStateException if the collecting thread failed

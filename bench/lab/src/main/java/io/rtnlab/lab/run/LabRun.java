@@ -44,6 +44,7 @@ public final class LabRun implements AutoCloseable {
   private final Engine engine;
   private volatile @Nullable Collector collector;
   private volatile String stage = "";
+  private final Unwritten unwritten = new Unwritten();
   private boolean sampled;
 
   private LabRun(
@@ -96,7 +97,10 @@ public final class LabRun implements AutoCloseable {
     sampled = true;
   }
 
-  /** Runs, and writes everything but the document itself. */
+  /**
+   * Runs, and writes everything but the document itself, as far as {@link #unwritten} does not say
+   * otherwise.
+   */
   public RunDocument execute() throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
     stage = "making namespaces, links and routes";
@@ -139,10 +143,14 @@ public final class LabRun implements AutoCloseable {
         engine.begin();
         result = await();
         if (flame != null) {
-          flame.finish();
+          unwritten.attempt(flame::finish);
         }
         collected = collecting.finish();
-        latencies.finish(result);
+        unwritten.attempt(() -> latencies.finish(result));
+        unwritten.attempt(collecting::requireWholeEvents);
+      }
+      if (segments != null) {
+        unwritten.attempt(segments::finish);
       }
       Capture.Statistics kernel = capture == null ? null : capture.statistics();
       OtherCounts otherCounts = others == null ? null : others.counts();
@@ -164,6 +172,11 @@ public final class LabRun implements AutoCloseable {
                       others == null ? null : others.recordedHolds()),
               stealBefore);
     }
+  }
+
+  /** What could not be written. Once {@link #execute} has ended. */
+  public Unwritten unwritten() {
+    return unwritten;
   }
 
   private FlameRecorder openFlame() throws IOException {

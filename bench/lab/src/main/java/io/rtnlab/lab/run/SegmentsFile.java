@@ -78,11 +78,20 @@ final class SegmentsFile implements WaitObserver, AutoCloseable {
    *
    * @throws IOException where it is incomplete, saying why
    */
-  @Override
-  public void close() throws IOException {
-    out.close();
+  void finish() throws IOException {
+    try {
+      out.close();
+    } catch (IOException full) {
+      failure = failure == null ? full : failure;
+    }
     if (failure != null) {
       throw new IOException(NAME + " is incomplete: " + failure.getMessage(), failure);
     }
+  }
+
+  /** Ends it, of a run that failed too. */
+  @Override
+  public void close() throws IOException {
+    out.close();
   }
 }

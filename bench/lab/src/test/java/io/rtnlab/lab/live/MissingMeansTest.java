@@ -10,6 +10,7 @@ import io.rtnlab.probes.bpf.BpfProbe;
 import io.rtnlab.probes.ftrace.TracepointsProbe;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.RunDocument;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,38 @@ class MissingMeansTest {
     assumeFalse(probe.why().contains("libbpf"), "needs bpf: libbpf is not installed");
     assertTrue(probe.why().contains("grant CAP_BPF"), probe::why);
     assertTrue(probe.why().contains("tracefs"), probe::why);
+  }
+
+  @Test
+  void onAFullDiskThereIsAReportAllTheSame() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "needs root: mounts of its own");
+    Live.needsNamespaces();
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    try (Program program =
+        Program.start(
+            temporary,
+            hiding("mount -t tmpfs -o size=64k none '" + disk + "'"),
+            "run",
+            "--json",
+            "--mix",
+            "route-insert",
+            "--requests",
+            "20000",
+            "--warm-up",
+            "0",
+            "--keep-segments",
+            "--html",
+            disk.resolve("page.html").toString(),
+            "--out",
+            disk.resolve("run").toString())) {
+      assertEquals(1, program.await(), program.err());
+      assertEquals(20_000, Json.readRun(program.out()).operations().getFirst().count());
+      assertTrue(program.err().contains("RTNL WAITING"), program.err());
+      assertTrue(
+          program.err().contains("rtnlab: the report is whole, but the run's folder is not: "),
+          program.err());
+      assertTrue(program.err().contains("No space left on device"), program.err());
+    }
   }
 
   private static void needsBoth() {
