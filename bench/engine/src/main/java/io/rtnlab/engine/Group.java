@@ -12,7 +12,8 @@ public record Group(String name, Mix mix, int workers, Pacing pacing) {
   /** What the only group of a plan is called. */
   public static final String ONLY = "workers";
 
-  static final int MOST_WORKERS = 1024;
+  /** More threads than any host serves at once. */
+  public static final int MOST_WORKERS = 1024;
 
   public Group {
     if (workers < 1 || workers > MOST_WORKERS) {

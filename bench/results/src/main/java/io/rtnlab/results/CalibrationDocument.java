@@ -86,9 +86,15 @@ public record CalibrationDocument(
       int rightLength,
       long decoyNs) {}
 
-  /** Of waits open at samples that the ledger never saw; shares as in {@link AuditDocument}. */
+  /**
+   * Of waits open at samples that the ledger never saw; shares as in {@link AuditDocument}.
+   *
+   * @param named of the samples: where the ledger names a holder, so that it can err; null in older
+   *     documents
+   */
   public record Audited(
       long samples,
+      @Nullable Long named,
       AuditDocument.Interval wronglyNamed,
       AuditDocument.Interval overstated,
       AuditDocument.Interval anotherThread) {}

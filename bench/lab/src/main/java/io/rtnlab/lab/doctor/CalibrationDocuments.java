@@ -56,6 +56,10 @@ final class CalibrationDocuments {
         ? null
         : new CalibrationDocument.Audited(
             audit.classes().stream().mapToLong(AuditedClass::samples).sum(),
+            audit.classes().stream()
+                .filter(each -> each.evidence().namesHolder())
+                .mapToLong(AuditedClass::samples)
+                .sum(),
             interval(audit.wronglyNamed()),
             interval(audit.overstated()),
             interval(audit.another()));

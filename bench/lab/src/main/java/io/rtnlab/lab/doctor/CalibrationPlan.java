@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.doctor;
 
+import io.rtnlab.engine.Group;
+import io.rtnlab.results.report.text.Units;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,9 +24,12 @@ public record CalibrationPlan(List<Duration> lengths, int rounds, int busyThread
     lengths = List.copyOf(lengths);
     require(
         lengths.stream().allMatch(length -> length.isPositive() && length.compareTo(LONGEST) <= 0),
-        "--holds last from 1ms to 10s each, not " + lengths);
+        "--holds last more than 0 and at most 10s each, not "
+            + lengths.stream().map(l -> Units.time(l.toNanos())).toList());
     require(rounds >= 1, "--rounds is at least 1, not " + rounds);
-    require(busyThreads >= 0, "--busy is at least 0, not " + busyThreads);
+    require(
+        busyThreads >= 0 && busyThreads <= Group.MOST_WORKERS,
+        "--busy is from 0 to " + Group.MOST_WORKERS + ", not " + busyThreads);
   }
 
   private static void require(boolean holds, String otherwise) {

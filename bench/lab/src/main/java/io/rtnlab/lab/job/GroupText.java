@@ -85,7 +85,7 @@ public final class GroupText {
   private static int whole(String value) {
     try {
       int threads = Integer.parseInt(value);
-      if (threads >= 1 && threads <= 1024) {
+      if (threads >= 1 && threads <= Group.MOST_WORKERS) {
         return threads;
       }
     } catch (NumberFormatException none) {

@@ -40,6 +40,11 @@ public record ProbeSettings(
       throw new IllegalArgumentException(
           "--audit judges the ledger, which needs a probe: leave out --probe none");
     }
+    if (keepSegments && names.equals("none")) {
+      throw new IllegalArgumentException(
+          "--keep-segments keeps what the ledger is made of, which needs a probe: leave out"
+              + " --probe none");
+    }
     if (looks != null && looks.compareTo(LEAST_LOOKS) < 0) {
       throw new IllegalArgumentException(
           "--looks is at least 10us, not " + Units.time(looks.toNanos()));

@@ -57,7 +57,8 @@ class CommandLineTest {
         "--looks 1ms --probe tracepoints | name bpf first in --probe",
         "--looks 1ms --probe bpf-functions,bpf | name bpf first in --probe",
         "--probe-buffer 2147483647 | is for each of",
-        "--audit --probe none    | --audit judges the ledger, which needs a probe"
+        "--audit --probe none    | --audit judges the ledger, which needs a probe",
+        "--keep-segments --probe none | --keep-segments keeps what the ledger is made of"
       })
   void aWrongOptionIsReportedInOneLine(String options, String expected) {
     int status = execute(("run " + options + " --out " + temporary.resolve("run")).split(" +", -1));
@@ -117,10 +118,10 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--holds 11s    | --holds last from 1ms to 10s each",
-        "--holds 0      | --holds last from 1ms to 10s each",
+        "--holds 11s    | --holds last more than 0 and at most 10s each",
+        "--holds 0      | --holds last more than 0 and at most 10s each",
         "--rounds 0     | --rounds is at least 1",
-        "--busy -1      | --busy is at least 0",
+        "--busy -1      | --busy is from 0 to 1024",
         "--probe wrong  | there is no probe 'wrong'; there are: bpf"
       })
   void aWrongCalibrationIsReportedInOneLine(String options, String expected) {

@@ -111,9 +111,10 @@ public final class CalibrationReport {
                 + " these, and others were planted again"),
         Note.labelled("proved", "of them, rounds with at least 95 % of the hold proved"),
         Note.labelled(
-            "at least,",
-            "at most: for how long the holder is blamed, without and with the parts inside which"
-                + " it got in or let go, less how long it surely held"),
+            "at least",
+            "for how long the holder is blamed, without the parts inside which it got in or let"
+                + " go, less how long it surely held"),
+        Note.labelled("at most", "the same with those parts"),
         Note.labelled("known to", "how much longer it may have held"),
         Note.labelled("right", "rounds in which the two intervals overlap, give or take 2 %"),
         Note.labelled("decoys", "how long others are blamed while the holder surely held"));
@@ -125,6 +126,7 @@ public final class CalibrationReport {
             Column.key("probe"),
             Column.key("hold"),
             Column.count("audited"),
+            Column.count("named"),
             Column.interval("wrongly named"),
             Column.interval("overstated"),
             Column.interval("another"));
@@ -135,21 +137,31 @@ public final class CalibrationReport {
             Cell.text(row.probe()),
             Cell.text(Units.time(row.holdNs())),
             Cell.count(audit.samples()),
-            interval(audit.wronglyNamed()),
-            interval(audit.overstated()),
-            interval(audit.anotherThread()));
+            Cell.count(audit.named()),
+            interval(audit, audit.wronglyNamed()),
+            interval(audit, audit.overstated()),
+            interval(audit, audit.anotherThread()));
       }
     }
     return Section.of(
         AUDIT,
         "audit: waits open at samples of the owner that the ledger never saw",
         table.build(),
-        Note.labelled("wrongly", "named: the thread named did not own the mutex"),
+        Note.labelled("named", "samples at which the ledger names a holder; – : at none"),
+        Note.labelled("wrongly named", "the thread named did not own the mutex"),
         Note.labelled("overstated", "\"X or no thread\", and none did"),
-        Note.labelled("another", "another thread owned it; intervals are within this run"));
+        Note.labelled(
+            "another",
+            "another thread owned it; intervals are within this run, from its holds, and wide"
+                + " where there are few"));
   }
 
-  private static Cell interval(Interval interval) {
+  /** A ledger that names no holder cannot be wrong about one. */
+  private static Cell interval(Audited audit, Interval interval) {
+    Long named = audit.named();
+    if (named != null && named == 0) {
+      return Cell.NONE;
+    }
     return new Cell.Interval(interval.share(), interval.low(), interval.high());
   }
 
