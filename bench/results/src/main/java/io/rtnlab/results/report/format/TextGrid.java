@@ -162,7 +162,7 @@ final class TextGrid {
 
   /** Where a word that is too long ends its line: behind the last of its parts that fits. */
   private static int partEnd(String word, int most) {
-    for (int end = most; end > most / 2; end--) {
+    for (int end = most; end > most / 3; end--) {
       if (PART_ENDS.indexOf(word.charAt(end - 1)) >= 0) {
         return end;
       }

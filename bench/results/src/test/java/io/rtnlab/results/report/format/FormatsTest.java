@@ -185,12 +185,15 @@ class FormatsTest {
     Table table =
         Table.of(Column.key("operation"), Column.key("held by"))
             .row(Cell.text("link-dump-name-only"), Cell.text("synchronize_rcu_expedited"))
+            .row(Cell.text("sysctl-forwarding66"), Cell.text("none"))
             .build();
     assertEquals(
         """
         operation          held by
         link-dump-name-    synchronize_rcu_
          only               expedited
+        sysctl-            none
+         forwarding66
         """,
         new TextFormat(new TextStyle(36, false, false))
             .render(List.of(Section.of("waits", "", table))));
