@@ -11,8 +11,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Prints what the tests did, after Maven: counts per module, what failed and what was skipped by
- * name and why, and last one line with the totals.
+ * Prints what the tests did, after Maven: counts per module, what failed, what passed only when it
+ * was repeated and what was skipped, each by name and why, and last one line with the totals.
  *
  * <p>{@code java TestSummary.java FOLDER MAVEN_STATUS STARTED_EPOCH_SECONDS}; reports older than
  * the start belong to another run. A test that cannot run says "needs WORD: reason"; where the
@@ -27,6 +27,8 @@ final class TestSummary {
 
   enum Outcome {
     PASSED,
+    /** Failed first and passed then, where surefire repeats what fails. */
+    REPEATED,
     FAILED,
     SKIPPED
   }
@@ -48,6 +50,7 @@ final class TestSummary {
     perModule.forEach((module, cases) -> System.out.printf("%-28s %s%n", module, counts(cases)));
     List<Case> all = perModule.values().stream().flatMap(List::stream).toList();
     print(all, Outcome.SKIPPED);
+    print(all, Outcome.REPEATED);
     print(all, Outcome.FAILED);
     if (mavenStatus != 0) {
       System.out.println("Maven ended with status " + mavenStatus + "; its errors stand above.");
@@ -88,6 +91,11 @@ final class TestSummary {
         return new Case(name, Outcome.FAILED, message(test, tag));
       }
     }
+    for (String tag : List.of("flakyFailure", "flakyError")) {
+      if (test.getElementsByTagName(tag).getLength() > 0) {
+        return new Case(name, Outcome.REPEATED, message(test, tag));
+      }
+    }
     if (test.getElementsByTagName("skipped").getLength() == 0) {
       return new Case(name, Outcome.PASSED, "");
     }
@@ -118,9 +126,11 @@ final class TestSummary {
   }
 
   private static String counts(List<Case> cases) {
-    return "%d passed, %d failed, %d skipped"
+    long repeated = count(cases, Outcome.REPEATED);
+    return "%d passed%s, %d failed, %d skipped"
         .formatted(
-            count(cases, Outcome.PASSED),
+            count(cases, Outcome.PASSED) + repeated,
+            repeated == 0 ? "" : " (%d only when repeated)".formatted(repeated),
             count(cases, Outcome.FAILED),
             count(cases, Outcome.SKIPPED));
   }

@@ -143,7 +143,7 @@ class BpfProbeTest {
   }
 
   @Test
-  void whoTookPartIsReportedOnce() throws Exception {
+  void whoTookPartIsReportedOnceUnderEachName() throws Exception {
     try (CalibratedHolder holder = Needs.holder();
         BpfCapture capture = capture(CaptureOptions.DEFAULT_BUFFER_BYTES)) {
       List<PlantedWait> planted = List.of(plant(holder, capture), plant(holder, capture));
@@ -156,7 +156,9 @@ class BpfProbeTest {
       for (int thread :
           List.of(holder.thread(), planted.getFirst().waiter(), planted.getLast().waiter())) {
         List<ThreadSeen> mine = seen.stream().filter(who -> who.thread() == thread).toList();
-        assertEquals(1, mine.size(), seen::toString);
+        // A thread that waits for another lock before the JVM names it is reported as "java", too.
+        long names = mine.stream().map(ThreadSeen::name).distinct().count();
+        assertEquals(names, mine.size(), seen::toString);
         assertEquals(ProcessHandle.current().pid(), mine.getFirst().process());
       }
       assertNotEquals(
