@@ -118,6 +118,23 @@ public record AuditDocument(
    * @param lowNs the ledger's lower bound
    * @param trueNs each recorded hold times the threads that waited meanwhile
    * @param highNs the ledger's upper bound
+   * @param sampled the recorded time and that by which the samples of the owner differ from it;
+   *     null where no sample found this holder, and in older documents
    */
-  public record ExactHolder(String holder, long holds, long lowNs, long trueNs, long highNs) {}
+  public record ExactHolder(
+      String holder,
+      long holds,
+      long lowNs,
+      long trueNs,
+      long highNs,
+      @Nullable SampledTime sampled) {}
+
+  /**
+   * A time with its 95 % confidence interval within this run.
+   *
+   * @param ns the estimate
+   * @param lowNs lower end of the interval
+   * @param highNs upper end
+   */
+  public record SampledTime(long ns, long lowNs, long highNs) {}
 }

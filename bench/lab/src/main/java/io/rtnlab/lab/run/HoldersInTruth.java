@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.lab.run;
 
+import io.rtnlab.probes.audit.HolderSamples;
+import io.rtnlab.probes.audit.HolderSamples.Disagreement;
+import io.rtnlab.probes.audit.Share;
 import io.rtnlab.probes.audit.WaitingTime;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.event.PrimitiveEventSink;
 import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.HolderBounds;
 import io.rtnlab.results.AuditDocument.ExactHolder;
+import io.rtnlab.results.AuditDocument.SampledTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long others waited for each holder, by recorded holds and the waiters of that time, beside
- * the ledger's bounds. Knows of the ledger nothing but these: who held is known from the recorded
- * thread, and what that thread did by its requests.
+ * How long others waited for each holder, by recorded holds and the waiters of that time and by
+ * samples of the owner, beside the ledger's bounds. Knows of the ledger nothing but these: who held
+ * is known from the recorded thread, and what that thread did by its requests.
  */
 final class HoldersInTruth implements PrimitiveEventSink {
   private static final String KERNEL_WORKERS = "kernel workers";
@@ -115,8 +120,9 @@ final class HoldersInTruth implements PrimitiveEventSink {
    *
    * @param holds those that a probe recorded
    * @param bounds the ledger's
+   * @param found by samples of the owner
    */
-  List<ExactHolder> table(RecordedHolds holds, List<HolderBounds> bounds) {
+  List<ExactHolder> table(RecordedHolds holds, List<HolderBounds> bounds, HolderSamples found) {
     Map<String, Sum> sums = new HashMap<>();
     for (int i = 0; i < holds.threads().length; i++) {
       Sum sum = sums.computeIfAbsent(name(holds.threads()[i], holds.fromNs()[i]), _ -> new Sum());
@@ -132,6 +138,8 @@ final class HoldersInTruth implements PrimitiveEventSink {
     if (!waiting.isWhole()) {
       return List.of();
     }
+    Map<String, Disagreement> differ = found.against(holds, holds::covers, this::name);
+    double allNs = waiting.totalNs();
     return sums.entrySet().stream()
         .map(
             entry -> {
@@ -141,10 +149,28 @@ final class HoldersInTruth implements PrimitiveEventSink {
                   sum.holds,
                   sum.lowNs,
                   Math.round(sum.trueNs),
-                  sum.lowNs + sum.soleNs + sum.unseenNs);
+                  sum.lowNs + sum.soleNs + sum.unseenNs,
+                  sampled(sum.trueNs, differ.get(entry.getKey()), allNs));
             })
         .sorted(Comparator.comparingLong(ExactHolder::trueNs).reversed())
         .toList();
+  }
+
+  /**
+   * The recorded time, and that by which the samples differ from it: a difference has a narrower
+   * interval than either.
+   */
+  private static @Nullable SampledTime sampled(
+      double recordedNs, @Nullable Disagreement differ, double allNs) {
+    if (differ == null) {
+      return null;
+    }
+    Share more = differ.onlySampled();
+    Share less = differ.onlyRecorded();
+    return new SampledTime(
+        Math.round(recordedNs + (more.share() - less.share()) * allNs),
+        Math.round(Math.max(0, recordedNs + (more.low() - less.high()) * allNs)),
+        Math.round(recordedNs + (more.high() - less.low()) * allNs));
   }
 
   private String name(int thread, long timeNs) {

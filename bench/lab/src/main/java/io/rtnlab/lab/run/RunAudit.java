@@ -4,6 +4,7 @@ package io.rtnlab.lab.run;
 import io.rtnlab.probes.attribution.WaitObserver;
 import io.rtnlab.probes.audit.Audit;
 import io.rtnlab.probes.audit.AuditTable;
+import io.rtnlab.probes.audit.HolderSamples;
 import io.rtnlab.probes.audit.SampleSink;
 import io.rtnlab.probes.audit.SampleTimes;
 import io.rtnlab.probes.audit.Share;
@@ -103,7 +104,8 @@ final class RunAudit implements AutoCloseable {
    * @param holds recorded by a probe; null where none was
    */
   AuditDocument document(LongPredicate measured, Ledger ledger, @Nullable RecordedHolds holds) {
-    AuditTable table = sampled.table(measured);
+    HolderSamples found = new HolderSamples();
+    AuditTable table = sampled.table(measured, found);
     return new AuditDocument(
         sampling(table),
         rows(table),
@@ -113,7 +115,7 @@ final class RunAudit implements AutoCloseable {
         handover(ledger.waits(), table.noOwner()),
         distances(table),
         blindSpots(),
-        holds == null ? null : exactHolds(holds, measured, ledger));
+        holds == null ? null : exactHolds(holds, measured, ledger, found));
   }
 
   private AuditDocument.Sampling sampling(AuditTable table) {
@@ -180,7 +182,8 @@ final class RunAudit implements AutoCloseable {
     return List.copyOf(spots);
   }
 
-  private ExactHolds exactHolds(RecordedHolds holds, LongPredicate measured, Ledger ledger) {
+  private ExactHolds exactHolds(
+      RecordedHolds holds, LongPredicate measured, Ledger ledger, HolderSamples found) {
     AuditTable table = drawn.table(measured, holds::covers, holds);
     return new ExactHolds(
         holds.probe(),
@@ -189,7 +192,7 @@ final class RunAudit implements AutoCloseable {
         interval(table.overstated()),
         interval(table.another()),
         interval(table.noOwner()),
-        truths == null ? List.of() : truths.table(holds, ledger.bounds()));
+        truths == null ? List.of() : truths.table(holds, ledger.bounds(), found));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rtnlab.lab.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rtnlab.probes.audit.HolderSamples;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Actor;
 import io.rtnlab.probes.ledger.HolderBounds;
@@ -43,18 +44,19 @@ class HoldersInTruthTest {
 
     assertEquals(
         List.of(
-            new ExactHolder("ip[20]", 1, 150, 200, 166), // unseen time is the same, once
-            new ExactHolder("dump", 1, 100, 150, 140),
-            new ExactHolder("add", 1, 0, 100, 0)),
-        truths.table(holds, bounds));
+            new ExactHolder("ip[20]", 1, 150, 200, 166, null), // unseen time is the same, once
+            new ExactHolder("dump", 1, 100, 150, 140, null),
+            new ExactHolder("add", 1, 0, 100, 0, null)),
+        truths.table(holds, bounds, new HolderSamples()));
   }
 
   @Test
   void holdersWithoutARecordedHoldAreNamedToo() {
     assertEquals(
-        List.of(new ExactHolder("dump", 0, 5, 0, 5)),
+        List.of(new ExactHolder("dump", 0, 5, 0, 5, null)),
         truths.table(
             new RecordedHolds("exact", new long[0], new long[0], new int[0]),
-            List.of(new HolderBounds(new Actor.Operation("dump"), 5, 5, 0, 0))));
+            List.of(new HolderBounds(new Actor.Operation("dump"), 5, 5, 0, 0)),
+            new HolderSamples()));
   }
 }

@@ -126,7 +126,17 @@ public final class Audit implements SampleSink, WaitObserver {
    * @param counted which waits count, by when they began
    */
   public AuditTable table(LongPredicate counted) {
-    return new Judgement(samples, statements, counted, _ -> true).table(samples::owner);
+    return table(counted, new HolderSamples());
+  }
+
+  /**
+   * The ledger against the sampled owners.
+   *
+   * @param counted which waits count, by when they began
+   * @param found learns whose holds the samples fell into
+   */
+  public AuditTable table(LongPredicate counted, HolderSamples found) {
+    return new Judgement(samples, statements, counted, _ -> true).table(samples::owner, found);
   }
 
   /**
@@ -138,7 +148,7 @@ public final class Audit implements SampleSink, WaitObserver {
    */
   public AuditTable table(LongPredicate counted, LongPredicate known, TruthAt truth) {
     IntUnaryOperator owner = sample -> truth.ownerAt(samples.timeNs(sample));
-    return new Judgement(samples, statements, counted, known).table(owner);
+    return new Judgement(samples, statements, counted, known).table(owner, new HolderSamples());
   }
 
   /** Who owned the mutex at a time. */

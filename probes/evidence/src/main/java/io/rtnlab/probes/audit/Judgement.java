@@ -104,8 +104,9 @@ final class Judgement {
    * Judges.
    *
    * @param ownerAt the true owner at a sample
+   * @param found learns who held at each sample, and how many waits were open
    */
-  AuditTable table(IntUnaryOperator ownerAt) {
+  AuditTable table(IntUnaryOperator ownerAt, HolderSamples found) {
     int count = samples.count();
     int[] starts = new int[count + 1];
     int[] order = statements.inOrder(starts);
@@ -167,6 +168,7 @@ final class Judgement {
       }
       total.add(tally);
       int block = (int) ((samples.timeNs(sample) - fromNs) / spanNs * ShareEstimate.BLOCKS);
+      found.add(samples.timeNs(sample), block, run, holder, tally.waits);
       wronglyNamed.add(block, run, tally.wronglyNamed, tally.waits);
       overstated.add(block, run, tally.overstated, tally.waits);
       another.add(block, run, tally.another, tally.waits);

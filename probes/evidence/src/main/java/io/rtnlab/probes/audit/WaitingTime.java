@@ -80,6 +80,15 @@ public final class WaitingTime implements WaitObserver {
     return Math.round(upTo(untilNs) - upTo(fromNs));
   }
 
+  /** Nanoseconds of all waits. */
+  public long totalNs() {
+    if (count == 0) {
+      return 0;
+    }
+    order();
+    return ns(beginsNs[0], endsNs[count - 1]);
+  }
+
   private void order() {
     if (inOrder) {
       return;

@@ -4,9 +4,12 @@ package io.rtnlab.probes.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rtnlab.probes.audit.HolderSamples.Disagreement;
 import io.rtnlab.probes.event.LockEvent;
 import io.rtnlab.probes.ledger.Evidence;
 import io.rtnlab.probes.ledger.HolderState;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -59,6 +62,29 @@ class AuditTest {
     assertEquals(0.75, table.wronglyNamed().share());
     assertEquals(0.25, table.another().share());
     assertEquals(0.5, table.noOwner().share());
+  }
+
+  /** Whatever the ledger says: it names another thread here, and none. */
+  @Test
+  void theSamplesAloneSayWhereARecordOfHoldsIsShort() {
+    sample(10, HOLDER);
+    sample(20, OTHER);
+    sample(30, SampleSink.NO_OWNER);
+    sample(40, SECOND_WAITER); // it still waits: the mutex is on its way to it
+    segment(WAITER, 0, 50, OTHER, Evidence.SNAPSHOT);
+    segment(SECOND_WAITER, 35, 45, SampleSink.NO_OWNER, Evidence.HANDOVER);
+    HolderSamples found = new HolderSamples();
+    AuditTable _ = audit.table(_ -> true, found);
+    Audit.TruthAt record = timeNs -> timeNs == 10 || timeNs == 30 ? HOLDER : SampleSink.NO_OWNER;
+    Map<String, Disagreement> differ =
+        found.against(record, _ -> true, (thread, _) -> "thread " + thread);
+    assertEquals(Set.of("thread " + HOLDER, "thread " + OTHER), differ.keySet());
+    differ.forEach(
+        (name, difference) -> {
+          boolean isOther = name.equals("thread " + OTHER);
+          assertEquals(isOther ? 0.2 : 0, difference.onlySampled().share(), name);
+          assertEquals(isOther ? 0 : 0.2, difference.onlyRecorded().share(), name);
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.rtnlab.results.AuditDocument.ExactHolds;
 import io.rtnlab.results.AuditDocument.Handover;
 import io.rtnlab.results.AuditDocument.Interval;
 import io.rtnlab.results.AuditDocument.Row;
+import io.rtnlab.results.AuditDocument.SampledTime;
 import io.rtnlab.results.AuditDocument.Sampling;
 import io.rtnlab.results.report.format.TextFormat;
 import io.rtnlab.results.report.format.TextStyle;
@@ -49,8 +50,22 @@ class AuditSectionsTest {
             NONE,
             SHARE,
             List.of(
-                new ExactHolder("link-dump", 812, 2_000_000_000L, 2_100_000_000L, 2_300_000_000L),
-                new ExactHolder("route-insert", 9_812, 10_000_000, 9_000_000, 40_000_000))));
+                new ExactHolder(
+                    "link-dump", 812, 2_000_000_000L, 2_100_000_000L, 2_300_000_000L, null),
+                new ExactHolder(
+                    "worker",
+                    12,
+                    2_290_000_000L,
+                    2_090_000_000L,
+                    2_800_000_000L,
+                    new SampledTime(2_330_000_000L, 2_200_000_000L, 2_470_000_000L)),
+                new ExactHolder(
+                    "route-insert",
+                    9_812,
+                    10_000_000,
+                    9_000_000,
+                    40_000_000,
+                    new SampledTime(8_900_000, 7_000_000, 9_900_000)))));
   }
 
   private static String text(boolean contained) {
@@ -71,6 +86,7 @@ class AuditSectionsTest {
     String text = text(true);
     assertTrue(text.contains("2.00..2.30 s"), text);
     assertTrue(text.lines().anyMatch(line -> line.matches(".*link-dump +hold .*2.10 s.*")), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches(".*worker +hold by samples.*")), text);
     assertTrue(text.lines().anyMatch(line -> line.matches(".*route-insert +MISS by 11 %.*")), text);
   }
 
