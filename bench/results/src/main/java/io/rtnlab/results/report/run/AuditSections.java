@@ -156,13 +156,9 @@ final class AuditSections {
       return "hold within 1 %";
     }
     SampledTime sampled = row.sampled();
-    boolean recordedShort = row.trueNs() < row.lowNs();
-    return recordedShort
-            && sampled != null
-            && sampled.highNs() >= row.lowNs()
-            && sampled.lowNs() > row.trueNs()
-        ? "hold by samples"
-        : String.format(Locale.ROOT, "MISS by %.0f %%", percent);
+    boolean reached =
+        sampled != null && sampled.highNs() >= row.lowNs() && sampled.lowNs() <= row.highNs();
+    return reached ? "hold by samples" : String.format(Locale.ROOT, "MISS by %.0f %%", percent);
   }
 
   private static Section holders(List<ExactHolder> rows) {
@@ -191,8 +187,8 @@ final class AuditSections {
         Note.of(
             "a recorded hold is short by what an interrupt or a preemption takes between the"
                 + " mutex and the probe: after mutex_lock() has it, before mutex_unlock() clears"
-                + " it; \"hold by samples\": the samples' interval lies over the record and reaches"
-                + " the bounds"));
+                + " it; the samples correct it, and \"hold by samples\" says that their interval"
+                + " reaches the bounds"));
   }
 
   private static Cell sampled(@Nullable SampledTime sampled) {
