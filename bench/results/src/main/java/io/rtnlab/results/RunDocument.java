@@ -359,5 +359,11 @@ public record RunDocument(
    * @param events why {@code events.bin} is incomplete; null where it is whole
    */
   public record Lost(
-      long kernel, String kernelDetail, long spans, long late, @Nullable String events) {}
+      long kernel, String kernelDetail, long spans, long late, @Nullable String events) {
+
+    /** Says that the event stream is incomplete, and why. */
+    public static String incompleteEvents(String why) {
+      return "events.bin is incomplete: " + why;
+    }
+  }
 }

@@ -13,6 +13,8 @@ import io.rtnlab.probes.ledger.Ledger;
 import io.rtnlab.probes.ledger.OtherLocks;
 import io.rtnlab.probes.stream.EventMerger;
 import io.rtnlab.probes.stream.EventWriter;
+import io.rtnlab.results.Refused;
+import io.rtnlab.results.RunDocument;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -188,7 +190,7 @@ final class Collector implements AutoCloseable {
   void requireWholeEvents() throws IOException {
     IOException why = eventsFailure();
     if (why != null) {
-      throw new IOException("events.bin is incomplete: " + why.getMessage(), why);
+      throw new IOException(RunDocument.Lost.incompleteEvents(Refused.sentence(why)), why);
     }
   }
 

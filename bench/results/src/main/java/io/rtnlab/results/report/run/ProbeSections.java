@@ -33,7 +33,7 @@ final class ProbeSections {
     notes.add(lost(run.lost()));
     String events = run.lost().events();
     if (events != null) {
-      notes.add(Note.warning("events.bin is incomplete: " + events));
+      notes.add(Note.warning(RunDocument.Lost.incompleteEvents(events)));
     }
     List<Section> sections = new ArrayList<>();
     sections.add(Section.notes(ID, "probe " + probe.name() + ": " + probe.why(), notes));

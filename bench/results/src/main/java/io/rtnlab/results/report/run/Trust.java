@@ -107,7 +107,7 @@ final class Trust {
     long incomplete = run.ledger().stream().mapToLong(LedgerDocument.LedgerRow::incomplete).sum();
     count(incomplete, "request", " during which events were lost");
     if (lost.events() != null) {
-      wrong("events.bin is incomplete: " + lost.events());
+      wrong(RunDocument.Lost.incompleteEvents(lost.events()));
     }
   }
 
