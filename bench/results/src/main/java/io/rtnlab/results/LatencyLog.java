@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,13 +22,12 @@ public final class LatencyLog implements AutoCloseable {
   /** The tag of the line without one. */
   public static final String ALL_REQUESTS = "";
 
-  private final Path file;
+  private final NamedOutput file;
   private final PrintStream stream;
   private final HistogramLogWriter log;
   private final long startEpochMs;
   private final Map<String, Histogram> written = new LinkedHashMap<>();
   private long writtenUntilMs;
-  private @Nullable IOException refused;
 
   /**
    * Writes the head.
@@ -38,9 +35,9 @@ public final class LatencyLog implements AutoCloseable {
    * @param startEpochMs when the first interval begins
    */
   public LatencyLog(Path file, long startEpochMs) throws IOException {
-    this.file = file;
+    this.file = NewFiles.file(file);
     this.startEpochMs = startEpochMs;
-    stream = new PrintStream(remembering(NewFiles.file(file)), false, StandardCharsets.UTF_8);
+    stream = new PrintStream(this.file, false, StandardCharsets.UTF_8);
     log = new HistogramLogWriter(stream);
     log.outputComment("rtnlab: values in nanoseconds");
     log.outputLogFormatVersion();
@@ -77,24 +74,8 @@ public final class LatencyLog implements AutoCloseable {
       }
     }
     writtenUntilMs = untilMs;
-    if (stream.checkError()) {
-      throw refused == null ? new IOException(file + " cannot be written") : refused;
-    }
-  }
-
-  /** A PrintStream says only that there was a failure, not which. */
-  private OutputStream remembering(OutputStream to) {
-    return new FilterOutputStream(to) {
-      @Override
-      public void write(byte[] bytes, int from, int length) throws IOException {
-        try {
-          out.write(bytes, from, length);
-        } catch (IOException failed) {
-          refused = failed;
-          throw failed;
-        }
-      }
-    };
+    stream.flush();
+    file.requireWritten();
   }
 
   private static boolean subtract(@Nullable Histogram before, Histogram from) {

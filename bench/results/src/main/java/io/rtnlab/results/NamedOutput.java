@@ -6,11 +6,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Output to a file, whose failures name it: "No space left on device" alone says not where. */
+/**
+ * Output to a file, whose failures name it: "No space left on device" alone does not say where. A
+ * {@link java.io.PrintStream} around it says only that there was one, so the first is kept.
+ */
 public final class NamedOutput extends OutputStream {
   private final Path file;
   private final OutputStream out;
+  private @Nullable IOException firstFailure;
 
   NamedOutput(Path file, OutputStream out) {
     this.file = file;
@@ -56,10 +61,24 @@ public final class NamedOutput extends OutputStream {
     }
   }
 
+  /**
+   * To be asked where a stream around this one hides its failures.
+   *
+   * @throws IOException the first one
+   */
+  public void requireWritten() throws IOException {
+    if (firstFailure != null) {
+      throw firstFailure;
+    }
+  }
+
   private IOException named(IOException refused) {
     // Others name the file, or say that the thread was interrupted.
-    return refused.getClass() == IOException.class
-        ? new IOException(file + ": " + Refused.sentence(refused), refused)
-        : refused;
+    IOException named =
+        refused.getClass() == IOException.class
+            ? new IOException(file + ": " + Refused.sentence(refused), refused)
+            : refused;
+    firstFailure = firstFailure == null ? named : firstFailure;
+    return named;
   }
 }

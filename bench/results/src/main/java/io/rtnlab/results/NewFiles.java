@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.results;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,6 +25,7 @@ import java.util.Set;
  */
 public final class NewFiles {
   private static final String UID = "unix:uid";
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final String EXISTS = " exists already, and is not overwritten";
 
   private NewFiles() {}
@@ -58,7 +62,7 @@ public final class NewFiles {
   }
 
   /** Opens a new file for writing. */
-  public static OutputStream file(Path file) throws IOException {
+  public static NamedOutput file(Path file) throws IOException {
     try {
       return new NamedOutput(
           file,
@@ -73,6 +77,33 @@ public final class NewFiles {
     } catch (FileAlreadyExistsException exists) {
       throw new IOException(file + EXISTS, exists);
     }
+  }
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it. */
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** Writes a new file, whole or not at all: a part of it would be in the way of the next try. */
+  public static void write(Path file, Content content) throws IOException {
+    OutputStream created = file(file);
+    try (OutputStream out = new BufferedOutputStream(created, BUFFER_BYTES)) {
+      content.to(out);
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(file);
+      throw failed;
+    }
+  }
+
+  /** Writes a file and puts it in place in one step, whatever stood there. */
+  public static void replace(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.deleteIfExists(unfinished); // of a program that was killed
+    write(unfinished, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -2,13 +2,11 @@
 package io.rtnlab.results;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,9 +119,8 @@ public final class RunFolder {
 
   /** Writes {@code flame.json}. */
   public void write(FlameDocument flame) throws IOException {
-    try (OutputStream stream = NewFiles.file(flame())) {
-      stream.write(Json.write(flame).getBytes(StandardCharsets.UTF_8));
-    }
+    byte[] text = Json.write(flame).getBytes(StandardCharsets.UTF_8);
+    NewFiles.write(flame(), out -> out.write(text));
   }
 
   /**
@@ -137,19 +134,8 @@ public final class RunFolder {
 
   /** Writes {@code run.json}, whole or not at all. */
   public void write(RunDocument document) throws IOException {
-    Path unfinished = folder.resolve(DOCUMENT + ".tmp");
-    try (OutputStream stream = NewFiles.file(unfinished)) {
-      Sums sums = new Sums(Files.exists(latencyLog()) ? FileSum.of(latencyLog()) : null);
-      stream.write(Json.writeSealed(document, sums).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException refused) {
-      Files.deleteIfExists(unfinished);
-      throw refused;
-    }
-    Files.move(
-        unfinished,
-        folder.resolve(DOCUMENT),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Sums sums = new Sums(Files.exists(latencyLog()) ? FileSum.of(latencyLog()) : null);
+    NewFiles.replace(folder.resolve(DOCUMENT), Json.writeSealed(document, sums));
   }
 
   /**

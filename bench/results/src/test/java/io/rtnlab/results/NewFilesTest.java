@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,47 @@ class NewFilesTest {
     assertThrows(IOException.class, () -> NewFiles.file(dangling).close());
     assertEquals("precious", Files.readString(victim));
     assertTrue(Files.notExists(temp.resolve("new")));
+  }
+
+  @Test
+  void aPartOfAFileDoesNotStay() throws IOException {
+    Path page = temp.resolve("page.html");
+    NewFiles.Content breaksOff =
+        out -> {
+          out.write(new byte[1 << 17]);
+          throw new IOException("no more");
+        };
+    assertThrows(IOException.class, () -> NewFiles.write(page, breaksOff));
+    assertTrue(Files.notExists(page));
+    NewFiles.write(page, out -> out.write('a'));
+    assertThrows(IOException.class, () -> NewFiles.write(page, out -> out.write('b')));
+    assertEquals("a", Files.readString(page));
+  }
+
+  @Test
+  void whatIsReplacedIsWholeAndFollowsNoLink() throws IOException {
+    Path victim = Files.writeString(temp.resolve("victim"), "precious");
+    Files.createSymbolicLink(temp.resolve("run.json"), victim);
+    Files.createSymbolicLink(temp.resolve("run.json.tmp"), victim);
+    NewFiles.replace(temp.resolve("run.json"), "one");
+    NewFiles.replace(temp.resolve("run.json"), "two");
+    assertEquals("two", Files.readString(temp.resolve("run.json")));
+    assertEquals("precious", Files.readString(victim));
+    assertTrue(Files.notExists(temp.resolve("run.json.tmp"), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** A PrintStream swallows it. */
+  @Test
+  void theFirstFailureIsKept() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here");
+    NamedOutput out = new NamedOutput(temp.resolve("log"), Files.newOutputStream(full));
+    out.requireWritten();
+    try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      stream.println("a line");
+    }
+    IOException first = assertThrows(IOException.class, out::requireWritten);
+    assertEquals(temp.resolve("log") + ": No space left on device", first.getMessage());
   }
 
   /** "No space left on device" alone does not say where. */

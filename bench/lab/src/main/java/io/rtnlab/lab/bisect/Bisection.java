@@ -5,12 +5,12 @@ import io.rtnlab.lab.bisect.BisectPlan.Ends;
 import io.rtnlab.results.DamagedRun;
 import io.rtnlab.results.Json;
 import io.rtnlab.results.NamedOutput;
+import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.compare.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -250,12 +250,6 @@ public final class Bisection {
   }
 
   private void write() throws IOException {
-    Path unfinished = folder.resolve(PLAN + ".tmp");
-    NamedOutput.write(unfinished, Json.writeSealed(plan));
-    Files.move(
-        unfinished,
-        folder.resolve(PLAN),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    NewFiles.replace(folder.resolve(PLAN), Json.writeSealed(plan));
   }
 }

@@ -8,12 +8,9 @@ import io.rtnlab.results.flame.WaitsAndHolds;
 import io.rtnlab.results.report.format.CsvFormat;
 import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.trace.PerfettoExport;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
-  private static final int BUFFER_BYTES = 1 << 18;
 
   @Spec private CommandSpec spec;
 
@@ -72,37 +68,20 @@ public final class ExportCommand implements Callable<Integer> {
           "nothing to export: give --perfetto FILE, --csv FILE or --collapsed FILE");
     }
     if (perfetto != null) {
-      write(
+      NewFiles.write(
           perfetto, out -> err.println(perfetto + ": " + PerfettoExport.write(run.events(), out)));
     }
     if (csv != null) {
       RunDocument document = run.read();
       document.doubt().ifPresent(err::println);
       String tables = new CsvFormat().render(RunReport.details(document));
-      write(csv, out -> out.write(tables.getBytes(StandardCharsets.UTF_8)));
+      NewFiles.write(csv, out -> out.write(tables.getBytes(StandardCharsets.UTF_8)));
     }
     if (collapsed != null) {
       run.read().doubt().ifPresent(err::println);
       String stacks = WaitsAndHolds.of(run).waits().collapsed();
-      write(collapsed, out -> out.write(stacks.getBytes(StandardCharsets.UTF_8)));
+      NewFiles.write(collapsed, out -> out.write(stacks.getBytes(StandardCharsets.UTF_8)));
     }
     return ExitCode.DONE;
-  }
-
-  /** Writes to a file. */
-  @FunctionalInterface
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
-  }
-
-  /** Writes a new file, whole or not at all. */
-  private static void write(Path file, Writing writing) throws IOException {
-    OutputStream created = NewFiles.file(file);
-    try (OutputStream out = new BufferedOutputStream(created, BUFFER_BYTES)) {
-      writing.to(out);
-    } catch (IOException | RuntimeException failed) {
-      Files.deleteIfExists(file);
-      throw failed;
-    }
   }
 }

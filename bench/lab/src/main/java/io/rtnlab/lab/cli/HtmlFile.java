@@ -3,9 +3,7 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.NewFiles;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,12 +45,6 @@ public final class HtmlFile {
       return;
     }
     byte[] page = content.html().getBytes(StandardCharsets.UTF_8);
-    OutputStream out = NewFiles.file(to);
-    try (out) {
-      out.write(page);
-    } catch (IOException refused) {
-      Files.deleteIfExists(to); // a part of a page, and in the way of the next try
-      throw refused;
-    }
+    NewFiles.write(to, out -> out.write(page));
   }
 }

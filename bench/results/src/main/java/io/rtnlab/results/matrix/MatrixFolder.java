@@ -7,11 +7,9 @@ import io.rtnlab.results.NewFiles;
 import io.rtnlab.results.RunDocument;
 import io.rtnlab.results.RunFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class MatrixFolder {
     }
     NewFiles.folder(path);
     MatrixFolder folder = new MatrixFolder(path.toAbsolutePath());
-    write(folder.path.resolve(PLAN), Json.writeSealed(plan));
+    NewFiles.replace(folder.path.resolve(PLAN), Json.writeSealed(plan));
     return folder;
   }
 
@@ -112,7 +110,7 @@ public final class MatrixFolder {
   }
 
   public void write(Boot boot, BootResult result) throws IOException {
-    write(path.resolve(boot.folder()).resolve(RESULT), Json.writeSealed(result));
+    NewFiles.replace(path.resolve(boot.folder()).resolve(RESULT), Json.writeSealed(result));
   }
 
   /** The boots that have ended, well or not, in the order of the plan. */
@@ -167,15 +165,5 @@ public final class MatrixFolder {
       throw new DamagedRun(file + " is damaged: it holds no number of KiB");
     }
     return Long.valueOf(text);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.deleteIfExists(unfinished); // of a matrix that was killed
-    try (OutputStream stream = NewFiles.file(unfinished)) {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

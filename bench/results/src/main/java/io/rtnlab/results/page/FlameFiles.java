@@ -6,7 +6,6 @@ import io.rtnlab.results.flame.RunGraphs;
 import io.rtnlab.results.flame.Stacks;
 import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,8 +67,6 @@ public final class FlameFiles {
   }
 
   private static void file(Path file, byte[] content) throws IOException {
-    try (OutputStream stream = NewFiles.file(file)) {
-      stream.write(content);
-    }
+    NewFiles.write(file, out -> out.write(content));
   }
 }
