@@ -65,6 +65,15 @@ public final class DumpCheckCommand implements Callable<Integer> {
   private int buffer;
 
   @Option(
+      names = "--objects",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many of each kind are made: more make longer dumps, into which more changes fall."
+              + " (default: 60 links to 600 routes)")
+  private int objects;
+
+  @Option(
       names = "--only",
       paramLabel = "PATTERN",
       defaultValue = "",
@@ -116,7 +125,7 @@ public final class DumpCheckCommand implements Callable<Integer> {
   }
 
   private DumpPlan plan() {
-    return new DumpPlan(duration, writers, buffer, pattern());
+    return new DumpPlan(duration, writers, buffer, objects, pattern());
   }
 
   /** A check that dumps, writes and judges. */

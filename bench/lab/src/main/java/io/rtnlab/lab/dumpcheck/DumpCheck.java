@@ -72,12 +72,12 @@ public final class DumpCheck {
   private DumpRow check(NetworkNamespace namespace, String name, boolean control)
       throws IOException {
     try (RawExchange exchange = RawExchange.open(DumpSite.RECEIVE_BYTES)) {
-      DumpKind kind = DumpSite.kind(name, exchange);
+      DumpKind kind = DumpSite.kind(name, plan.objects(), exchange);
       String refusal = DumpSite.fill(kind, exchange);
       if (!refusal.isEmpty()) {
         return DumpRow.untested(name, control, refusal);
       }
-      ChangeLog log = new ChangeLog(kind.most());
+      ChangeLog log = new ChangeLog(kind.objects());
       List<DumpSeen> dumps =
           control ? alone(kind, exchange, log) : besideWriters(namespace, kind, log);
       return dumps.isEmpty()

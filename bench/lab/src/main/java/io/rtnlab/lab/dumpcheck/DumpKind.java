@@ -9,7 +9,8 @@ import java.util.List;
  * Objects of one kind, numbered from 0, that are made, deleted and dumped.
  *
  * @param name such as {@code routes AF_INET}
- * @param most objects that make a dump of many parts and can still be set up quickly
+ * @param objects how many; unless asked otherwise so many that a dump has many parts and they can
+ *     still be set up quickly
  * @param type of the message that makes one; the next number deletes, the one after that dumps
  * @param before what must be there before the first object
  * @param make the message that makes an object
@@ -20,7 +21,7 @@ import java.util.List;
  */
 record DumpKind(
     String name,
-    int most,
+    int objects,
     int type,
     List<Preparation> before,
     Body make,
@@ -31,18 +32,30 @@ record DumpKind(
   /** A kind whose objects need nothing but the link. */
   DumpKind(
       String name,
-      int most,
+      int objects,
       int type,
       Body make,
       Body delete,
       Body dump,
       int group,
       Numbering number) {
-    this(name, most, type, List.of(), make, delete, dump, group, number);
+    this(name, objects, type, List.of(), make, delete, dump, group, number);
   }
 
-  /** So many requests of this type, numbered from 0, that make what the objects need. */
-  record Preparation(int type, int count, Body body) {}
+  /**
+   * Requests of this type, numbered from 0, that make what the objects need.
+   *
+   * @param count how many, or {@link #ONE_EACH}
+   */
+  record Preparation(int type, int count, Body body) {
+    /** One for each object. */
+    static final int ONE_EACH = -1;
+  }
+
+  /** The same kind with so many objects. */
+  DumpKind of(int objects) {
+    return new DumpKind(name, objects, type, before, make, delete, dump, group, number);
+  }
 
   /** Its changes are reported in the group of another kind. */
   static final int NO_GROUP = 0;

@@ -17,11 +17,16 @@ final class DumpSite {
 
   private DumpSite() {}
 
-  /** The kind of this name, on a link that is made for it. */
-  static DumpKind kind(String name, RawExchange exchange) {
+  /**
+   * The kind of this name, on a link that is made for it.
+   *
+   * @param objects how many; 0 for as many as the kind has by itself
+   */
+  static DumpKind kind(String name, int objects, RawExchange exchange) {
     int link = link(exchange);
     return DumpKinds.all(link).stream()
         .filter(kind -> kind.name().equals(name))
+        .map(kind -> objects == 0 ? kind : kind.of(objects))
         .findFirst()
         .orElseThrow();
   }
@@ -42,12 +47,13 @@ final class DumpSite {
   /** Makes all objects of a kind; why that cannot be done here, or "". */
   static String fill(DumpKind kind, RawExchange exchange) {
     for (DumpKind.Preparation each : kind.before()) {
-      String refusal = make(each.type(), each.count(), each.body(), exchange);
+      int count = each.count() == DumpKind.Preparation.ONE_EACH ? kind.objects() : each.count();
+      String refusal = make(each.type(), count, each.body(), exchange);
       if (!refusal.isEmpty()) {
         return "preparing: " + refusal;
       }
     }
-    String refusal = make(kind.type(), kind.most(), kind.make(), exchange);
+    String refusal = make(kind.type(), kind.objects(), kind.make(), exchange);
     return refusal.isEmpty() ? "" : "making one: " + refusal;
   }
 

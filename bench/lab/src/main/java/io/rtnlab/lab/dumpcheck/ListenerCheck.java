@@ -96,7 +96,7 @@ public final class ListenerCheck {
   private ListenerRow check(NetworkNamespace namespace, String name, Strategy strategy)
       throws IOException, ExecutionException, InterruptedException {
     try (RawExchange exchange = RawExchange.open(DumpSite.RECEIVE_BYTES)) {
-      DumpKind kind = DumpSite.kind(name, exchange);
+      DumpKind kind = DumpSite.kind(name, plan.objects(), exchange);
       String refusal = DumpSite.fill(kind, exchange);
       if (!refusal.isEmpty()) {
         return ListenerRow.untested(name, strategy.word, refusal);
@@ -115,7 +115,7 @@ public final class ListenerCheck {
                     })
                 .get();
         try (changes) {
-          Writer writer = new Writer(kind, new ChangeLog(kind.most()), changes, 0, 1);
+          Writer writer = new Writer(kind, new ChangeLog(kind.objects()), changes, 0, 1);
           Listener listener = new Listener(kind, strategy, feed, exchange);
           listener.resynchronise();
           long untilNs = System.nanoTime() + plan.duration().toNanos();
@@ -218,7 +218,7 @@ public final class ListenerCheck {
         return;
       }
       int object = kind.number().of(bytes, payload, end);
-      if (object >= 0 && object < kind.most()) {
+      if (object >= 0 && object < kind.objects()) {
         events++;
         model.set(object, made);
       }

@@ -76,11 +76,11 @@ public final class RetryCurve {
   private Optional<RetryRow> measure(
       NetworkNamespace namespace, String name, int rate, Strategy strategy) throws Exception {
     try (RawExchange exchange = RawExchange.open(DumpSite.RECEIVE_BYTES)) {
-      DumpKind kind = DumpSite.kind(name, exchange);
+      DumpKind kind = DumpSite.kind(name, plan.objects(), exchange);
       if (!DumpSite.fill(kind, exchange).isEmpty()) {
         return Optional.empty();
       }
-      ChangeLog log = new ChangeLog(kind.most());
+      ChangeLog log = new ChangeLog(kind.objects());
       AtomicBoolean stop = new AtomicBoolean();
       List<DumpSeen> believed = new ArrayList<>();
       int[] cleanAt = new int[strategy.tries];

@@ -30,6 +30,9 @@ final class TcDumpKinds {
 
   private static final int OBJECTS = 300;
 
+  /** The kernel gives majors from here on ({@code qdisc_alloc_handle}). */
+  private static final int KERNELS_OWN = 0x8000;
+
   private TcDumpKinds() {}
 
   static DumpKind classes(int link) {
@@ -54,14 +57,15 @@ final class TcDumpKinds {
         RTM_NEWQDISC,
         List.of(
             new Preparation(RTM_NEWQDISC, 1, (w, _) -> htb(w, link)),
-            new Preparation(RTM_NEWTCLASS, OBJECTS, (w, object) -> htbClass(w, link, object))),
+            new Preparation(
+                RTM_NEWTCLASS, Preparation.ONE_EACH, (w, object) -> htbClass(w, link, object))),
         (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1).text(TCA_KIND, "pfifo"),
         (w, object) -> tc(w, link, (object + 2) << 16, HTB + object + 1),
         (w, _) -> tc(w, 0, 0, 0),
         RTNLGRP_TC,
         (bytes, payload, _) -> {
           int major = bytes.get(JAVA_INT_UNALIGNED, payload + HANDLE) >>> 16;
-          return major >= 2 && major < 2 + OBJECTS ? major - 2 : DumpKind.OTHER;
+          return major >= 2 && major < KERNELS_OWN ? major - 2 : DumpKind.OTHER;
         });
   }
 

@@ -35,13 +35,13 @@ final class Writer {
    */
   BitSet present() {
     BitSet present = new BitSet();
-    present.set(0, kind.most());
+    present.set(0, kind.objects());
     present.andNot(absent);
     return present;
   }
 
   void changeOne() {
-    int share = kind.most() / EVERY / writers;
+    int share = kind.objects() / EVERY / writers;
     int object = EVERY * (number + writers * random.nextInt(share));
     boolean makes = absent.get(object);
     long sentNs = System.nanoTime();

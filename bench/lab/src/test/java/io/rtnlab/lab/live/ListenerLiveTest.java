@@ -17,7 +17,7 @@ class ListenerLiveTest {
   @Test
   void drainingBeforeTheDumpMakesTheModelWhole() throws Exception {
     Live.needsNamespaces();
-    DumpPlan plan = new DumpPlan(Duration.ofMillis(500), 1, 4096, Pattern.compile("rules"));
+    DumpPlan plan = new DumpPlan(Duration.ofMillis(500), 1, 4096, 0, Pattern.compile("rules"));
     List<ListenerRow> rows = new ListenerCheck(plan).run();
     assertEquals(3, rows.size());
     for (ListenerRow row : rows) {
