@@ -54,7 +54,7 @@ public abstract class CountedDump extends NetlinkOperation {
   protected void begin() {}
 
   /**
-   * A number of 32 bits among a message's attributes.
+   * A number of 16 or 32 bits among a message's attributes.
    *
    * @param headerBytes length of the fixed header before them
    * @return 0 where there is none of that type
@@ -62,8 +62,8 @@ public abstract class CountedDump extends NetlinkOperation {
   protected final int attribute(MessageCursor message, int headerBytes, int type) {
     AttributeCursor attribute = message.attributes(attributes, headerBytes);
     while (attribute.next()) {
-      if (attribute.type() == type && attribute.payloadBytes() >= Integer.BYTES) {
-        return attribute.u32();
+      if (attribute.type() == type && attribute.payloadBytes() >= Short.BYTES) {
+        return attribute.payloadBytes() >= Integer.BYTES ? attribute.u32() : attribute.u16();
       }
     }
     return 0;

@@ -34,6 +34,7 @@ public final class FdbDump extends CountedDump {
           FdbDump::new);
 
   // Where they lie in struct ndmsg, and behind it the value of its first attribute.
+  private static final int NDMSG_BYTES = 12;
   private static final int NDM_IFINDEX = 4;
   private static final int LINK_ADDRESS_AT = 16;
 
@@ -70,6 +71,14 @@ public final class FdbDump extends CountedDump {
 
   @Override
   protected boolean isOurs(MessageCursor message) {
-    return message.u32(NDM_IFINDEX) == port && isOurAddress(message);
+    return message.u32(NDM_IFINDEX) == port && isOurAddress(message) && !isOfVlan(message);
+  }
+
+  /**
+   * A kernel with CONFIG_BRIDGE_VLAN_FILTERING adds each entry again for every VLAN of its port
+   * (net/bridge/br_fdb.c, {@code br_fdb_add}): as a rule for VLAN 1.
+   */
+  private boolean isOfVlan(MessageCursor message) {
+    return attribute(message, NDMSG_BYTES, Neighbour.VLAN.number()) != 0;
   }
 }
