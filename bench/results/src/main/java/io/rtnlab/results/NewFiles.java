@@ -109,11 +109,20 @@ public final class NewFiles {
   /**
    * Says now what {@link #file} would say later.
    *
-   * @throws IOException where anything of that name exists
+   * @throws IOException where anything of that name exists, or its folder does not or is closed to
+   *     this account
    */
-  public static void requireAbsent(Path file) throws IOException {
+  public static void requireCanBeMade(Path file) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(file + EXISTS);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(file + " cannot be written: there is no folder " + folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(
+          file + " cannot be written: the folder " + folder + " does not permit it");
     }
   }
 

@@ -32,6 +32,16 @@ class NewFilesTest {
     assertTrue(Files.notExists(temp.resolve("new")));
   }
 
+  /** Before minutes of work whose answer it is for. */
+  @Test
+  void whatCannotBeMadeIsRefusedBeforehand() throws IOException {
+    NewFiles.requireCanBeMade(temp.resolve("page.html"));
+    Files.writeString(temp.resolve("taken"), "");
+    assertThrows(IOException.class, () -> NewFiles.requireCanBeMade(temp.resolve("taken")));
+    assertThrows(IOException.class, () -> NewFiles.requireCanBeMade(temp.resolve("no/page.html")));
+    assertTrue(Files.notExists(temp.resolve("page.html")));
+  }
+
   @Test
   void aPartOfAFileDoesNotStay() throws IOException {
     Path page = temp.resolve("page.html");

@@ -20,12 +20,14 @@ final class AnswerOptions {
   private boolean json;
 
   /**
-   * Refuses two forms at once.
+   * Refuses what cannot be answered, before the work for it.
    *
    * @throws IllegalArgumentException where {@code --json} and {@code --format} are given
+   * @throws IOException where the page's file exists already or cannot be made
    */
-  void check() {
+  void check() throws IOException {
     format.refuseWith(json);
+    html.requireCanBeMade();
   }
 
   boolean isJson() {

@@ -29,12 +29,12 @@ public final class HtmlFile {
   /**
    * To be asked before the work whose page it is.
    *
-   * @throws IOException where the file exists already
+   * @throws IOException where the file exists already or cannot be made
    */
-  void requireNew() throws IOException {
+  void requireCanBeMade() throws IOException {
     Path to = file;
     if (to != null) {
-      NewFiles.requireAbsent(to);
+      NewFiles.requireCanBeMade(to);
     }
   }
 

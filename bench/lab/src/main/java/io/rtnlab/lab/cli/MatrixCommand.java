@@ -160,6 +160,7 @@ public final class MatrixCommand implements Callable<Integer> {
       text.flush();
       return ExitCode.DONE;
     }
+    html.requireCanBeMade();
     MatrixFolder folder = folder(names);
     if (parallel < 1 || parallel > MOST_PARALLEL) {
       throw new IllegalArgumentException(

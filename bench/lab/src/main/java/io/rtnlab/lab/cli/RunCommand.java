@@ -121,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
   private int fire(PrintWriter out, PrintWriter err) throws Exception {
     RunSettings settings = settings();
     Choice choice = Choice.of(sections);
-    html.requireNew();
+    html.requireCanBeMade();
     Path named = options.out;
     RunFolder folder =
         named == null ? RunFolder.createNamed(RunFolders.now()) : RunFolder.create(named);
