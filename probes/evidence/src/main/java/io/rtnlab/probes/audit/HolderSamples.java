@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.audit;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 
@@ -11,12 +12,14 @@ import java.util.function.LongPredicate;
  * says of the holders enters it.
  */
 public final class HolderSamples {
-  private long[] timesNs = new long[1 << 10];
-  private int[] blocks = new int[1 << 10];
-  private int[] runs = new int[1 << 10];
-  private int[] holders = new int[1 << 10];
-  private long[] waits = new long[1 << 10];
-  private int count;
+  private final List<Moment> moments = new ArrayList<>();
+
+  /** A sample during waits, as {@link ShareEstimate#add} takes it. */
+  private record Moment(long timeNs, int block, int run, int holder, long waits) {
+    private void countIn(ShareEstimate estimate, boolean happened) {
+      estimate.add(block, run, happened ? waits : 0, waits);
+    }
+  }
 
   /**
    * Shares of all waiting.
@@ -34,21 +37,9 @@ public final class HolderSamples {
 
   /** As in {@link ShareEstimate#add}; the holder may be {@link SampleSink#NO_OWNER}. */
   void add(long timeNs, int block, int run, int holder, long openWaits) {
-    if (openWaits == 0) {
-      return;
+    if (openWaits > 0) {
+      moments.add(new Moment(timeNs, block, run, holder, openWaits));
     }
-    if (count == timesNs.length) {
-      timesNs = Arrays.copyOf(timesNs, 2 * count);
-      blocks = Arrays.copyOf(blocks, 2 * count);
-      runs = Arrays.copyOf(runs, 2 * count);
-      holders = Arrays.copyOf(holders, 2 * count);
-      waits = Arrays.copyOf(waits, 2 * count);
-    }
-    timesNs[count] = timeNs;
-    blocks[count] = block;
-    runs[count] = run;
-    holders[count] = holder;
-    waits[count++] = openWaits;
   }
 
   /**
@@ -57,22 +48,24 @@ public final class HolderSamples {
    * @param known when the record is whole
    */
   public Map<String, Disagreement> against(Audit.TruthAt record, LongPredicate known, Names names) {
-    String[] sampled = new String[count];
-    String[] recorded = new String[count];
+    List<String> sampled = new ArrayList<>();
+    List<String> recorded = new ArrayList<>();
     Map<String, ShareEstimate[]> estimates = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      int owner = known.test(timesNs[i]) ? record.ownerAt(timesNs[i]) : holders[i];
-      sampled[i] = name(holders[i], timesNs[i], names, estimates);
-      recorded[i] = name(owner, timesNs[i], names, estimates);
+    for (Moment moment : moments) {
+      long timeNs = moment.timeNs();
+      int owner = known.test(timeNs) ? record.ownerAt(timeNs) : moment.holder();
+      sampled.add(name(moment.holder(), timeNs, names, estimates));
+      recorded.add(name(owner, timeNs, names, estimates));
     }
     Map<String, Disagreement> disagreements = new HashMap<>();
     estimates.forEach(
         (name, estimate) -> {
-          for (int i = 0; i < count; i++) {
-            boolean one = name.equals(sampled[i]);
-            boolean two = name.equals(recorded[i]);
-            estimate[0].add(blocks[i], runs[i], one && !two ? waits[i] : 0, waits[i]);
-            estimate[1].add(blocks[i], runs[i], two && !one ? waits[i] : 0, waits[i]);
+          for (int i = 0; i < moments.size(); i++) {
+            Moment moment = moments.get(i);
+            boolean one = name.equals(sampled.get(i));
+            boolean two = name.equals(recorded.get(i));
+            moment.countIn(estimate[0], one && !two);
+            moment.countIn(estimate[1], two && !one);
           }
           disagreements.put(name, new Disagreement(estimate[0].estimate(), estimate[1].estimate()));
         });
