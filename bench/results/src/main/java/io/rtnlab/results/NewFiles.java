@@ -97,11 +97,16 @@ public final class NewFiles {
     }
   }
 
+  /** The same with a text. */
+  public static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Writes a file and puts it in place in one step, whatever stood there. */
   public static void replace(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(unfinished); // of a program that was killed
-    write(unfinished, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    write(unfinished, text);
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -2,7 +2,6 @@
 package io.rtnlab.results;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -119,8 +118,7 @@ public final class RunFolder {
 
   /** Writes {@code flame.json}. */
   public void write(FlameDocument flame) throws IOException {
-    byte[] text = Json.write(flame).getBytes(StandardCharsets.UTF_8);
-    NewFiles.write(flame(), out -> out.write(text));
+    NewFiles.write(flame(), Json.write(flame));
   }
 
   /**

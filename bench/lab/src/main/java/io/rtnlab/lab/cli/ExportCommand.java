@@ -10,7 +10,6 @@ import io.rtnlab.results.report.run.RunReport;
 import io.rtnlab.results.trace.PerfettoExport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder of the run.")
@@ -75,12 +73,12 @@ public final class ExportCommand implements Callable<Integer> {
       RunDocument document = run.read();
       document.doubt().ifPresent(err::println);
       String tables = new CsvFormat().render(RunReport.details(document));
-      NewFiles.write(csv, out -> out.write(tables.getBytes(StandardCharsets.UTF_8)));
+      NewFiles.write(csv, tables);
     }
     if (collapsed != null) {
       run.read().doubt().ifPresent(err::println);
       String stacks = WaitsAndHolds.of(run).waits().collapsed();
-      NewFiles.write(collapsed, out -> out.write(stacks.getBytes(StandardCharsets.UTF_8)));
+      NewFiles.write(collapsed, stacks);
     }
     return ExitCode.DONE;
   }

@@ -3,7 +3,6 @@ package io.rtnlab.lab.cli;
 
 import io.rtnlab.results.NewFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,7 +43,6 @@ public final class HtmlFile {
     if (to == null) {
       return;
     }
-    byte[] page = content.html().getBytes(StandardCharsets.UTF_8);
-    NewFiles.write(to, out -> out.write(page));
+    NewFiles.write(to, content.html());
   }
 }

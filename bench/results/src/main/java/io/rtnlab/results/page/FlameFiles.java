@@ -6,7 +6,6 @@ import io.rtnlab.results.flame.RunGraphs;
 import io.rtnlab.results.flame.Stacks;
 import io.rtnlab.results.report.text.Units;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,23 +49,16 @@ public final class FlameFiles {
         stacks = graphs.withJavaFrames(stacks);
       }
       String title = title(name) + ": " + Units.time(stacks.totalNs());
-      file(folder.resolve(name + ".collapsed"), utf8(stacks.collapsed()));
-      file(folder.resolve(name + ".html"), ConvertedGraph.page(title, stacks));
+      NewFiles.write(folder.resolve(name + ".collapsed"), stacks.collapsed());
+      byte[] page = ConvertedGraph.page(title, stacks);
+      NewFiles.write(folder.resolve(name + ".html"), out -> out.write(page));
       Stacks others = against == null ? null : against.byName().get(name);
       if (others != null) {
-        file(
+        NewFiles.write(
             folder.resolve(name + ".diff.html"),
-            utf8(FlameGraph.page(title + ", against another run", List.of(), stacks, others)));
-        file(folder.resolve(name + ".diff.collapsed"), utf8(stacks.collapsedAgainst(others)));
+            FlameGraph.page(title + ", against another run", List.of(), stacks, others));
+        NewFiles.write(folder.resolve(name + ".diff.collapsed"), stacks.collapsedAgainst(others));
       }
     }
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void file(Path file, byte[] content) throws IOException {
-    NewFiles.write(file, out -> out.write(content));
   }
 }
