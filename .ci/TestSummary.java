@@ -28,9 +28,16 @@ final class TestSummary {
   enum Outcome {
     PASSED,
     /** Failed first and passed then, where surefire repeats what fails. */
-    REPEATED,
-    FAILED,
-    SKIPPED
+    REPEATED("flakyFailure", "flakyError"),
+    FAILED("failure", "error"),
+    SKIPPED;
+
+    /** The elements of a report that say so. */
+    private final List<String> tags;
+
+    Outcome(String... tags) {
+      this.tags = List.of(tags);
+    }
   }
 
   record Case(String name, Outcome outcome, String reason) {}
@@ -86,14 +93,11 @@ final class TestSummary {
 
   private static Case read(Element test) {
     String name = test.getAttribute("classname") + "." + test.getAttribute("name");
-    for (String tag : List.of("failure", "error")) {
-      if (test.getElementsByTagName(tag).getLength() > 0) {
-        return new Case(name, Outcome.FAILED, message(test, tag));
-      }
-    }
-    for (String tag : List.of("flakyFailure", "flakyError")) {
-      if (test.getElementsByTagName(tag).getLength() > 0) {
-        return new Case(name, Outcome.REPEATED, message(test, tag));
+    for (Outcome outcome : List.of(Outcome.FAILED, Outcome.REPEATED)) {
+      for (String tag : outcome.tags) {
+        if (test.getElementsByTagName(tag).getLength() > 0) {
+          return new Case(name, outcome, message(test, tag));
+        }
       }
     }
     if (test.getElementsByTagName("skipped").getLength() == 0) {
