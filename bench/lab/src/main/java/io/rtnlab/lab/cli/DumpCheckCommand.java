@@ -47,21 +47,23 @@ public final class DumpCheckCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = RunOptions.TimeConverter.class,
       defaultValue = "3s",
-      description = "How long each kind is dumped beside writers. (default: ${DEFAULT-VALUE})")
+      description =
+          "How long each kind is dumped beside writers, such as 500ms, 3s or 2m. (default:"
+              + " ${DEFAULT-VALUE})")
   private Duration duration = Duration.ofSeconds(3);
 
   @Option(
       names = "--writers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Threads that write meanwhile. (default: ${DEFAULT-VALUE})")
+      description = "Threads that write meanwhile, 1 to 16. (default: ${DEFAULT-VALUE})")
   private int writers;
 
   @Option(
       names = "--buffer",
       paramLabel = "BYTES",
       defaultValue = "4096",
-      description = "The reader's buffer. (default: ${DEFAULT-VALUE})")
+      description = "The reader's buffer, 4096 to 1048576. (default: ${DEFAULT-VALUE})")
   private int buffer;
 
   @Option(
@@ -69,28 +71,31 @@ public final class DumpCheckCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "How many of each kind are made: more make longer dumps, into which more changes fall."
-              + " (default: 60 links to 600 routes)")
+          "How many of each kind are made, 48 to 20000: more make longer dumps, into which more"
+              + " changes fall. (default: 0, each kind's own number, from 60 links to 600 routes)")
   private int objects;
 
   @Option(
       names = "--only",
       paramLabel = "PATTERN",
       defaultValue = "",
-      description = "Only kinds in whose name this regular expression is found.")
+      description =
+          "Only kinds in whose name this regular expression is found. The names are the first"
+              + " column of the answer, such as \"routes AF_INET\" or \"links NAME_ONLY\".")
   private String only = "";
 
   @Option(
       names = "--retry",
       description =
-          "How often a dump must be tried until it is not flagged, at several rates of change.")
+          "Instead: how often a dump must be tried until it is not flagged, at several rates of"
+              + " change. Not with --listener.")
   private boolean retry;
 
   @Option(
       names = "--listener",
       description =
-          "Whether a model that is fed by multicast equals a dump after its socket has overrun, for"
-              + " three ways to go on then.")
+          "Instead: whether a model that is fed by multicast equals a dump after its socket has"
+              + " overrun, for three ways to go on then. Not with --retry.")
   private boolean listener;
 
   @Override
