@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums looks up: of the second, and of all. Pure. */
 final class Tally {
   /** Fewer looks, as on a machine with no CPU to spare, acquit nobody. */
-  private static final int ENOUGH_LOOKS = 20;
+  private static final int ENOUGH_LOOKS = 12;
 
   /** What {@code rtnlab who} calls long. */
   private static final long LONG_HOLD_NS = 100_000_000;
@@ -44,6 +44,7 @@ final class Tally {
   private final By by;
   private final IntFunction<Optional<String>> dropper;
   private final PresentHold hold;
+  private final Spacing spacing;
   private final Queue queue = new Queue();
   private final Map<String, long[]> culprits = new HashMap<>();
   private @Nullable TaskLook last;
@@ -66,12 +67,15 @@ final class Tally {
    *
    * @param dropper who dropped the network namespace that a kernel's worker tears down now
    * @param hold knows each look before it is added here
+   * @param spacing says which looks count for how long the mutex was held
    */
-  Tally(long mutex, By by, IntFunction<Optional<String>> dropper, PresentHold hold) {
+  Tally(
+      long mutex, By by, IntFunction<Optional<String>> dropper, PresentHold hold, Spacing spacing) {
     this.mutex = mutex;
     this.by = by;
     this.dropper = dropper;
     this.hold = hold;
+    this.spacing = spacing;
   }
 
   /**
@@ -86,22 +90,25 @@ final class Tally {
     queue.add(nowNs, 0, 0);
   }
 
-  private void begin(long nowNs) {
-    firstNs = looks == 0 ? nowNs : firstNs;
+  /** Whether the look counts for how long the mutex was held. */
+  private boolean begin(long nowNs) {
+    firstNs = lastNs == 0 ? nowNs : firstNs;
     lastNs = nowNs;
-    looks++;
-    secondLooks++;
+    boolean counts = spacing.counts(nowNs);
+    looks += counts ? 1 : 0;
+    secondLooks += counts ? 1 : 0;
+    return counts;
   }
 
   void add(TaskLook look) {
     long nowNs = look.after().timeNs();
-    long sinceLookNs = looks == 0 ? 0 : nowNs - lastNs;
-    begin(nowNs);
+    long sinceLookNs = lastNs == 0 ? 0 : nowNs - lastNs;
+    boolean counts = begin(nowNs);
     int owner = hold.owner();
     network = look.task(owner).map(Task::network).orElse(0) & 0xffff_ffffL;
     if (owner != 0) {
-      heldLooks++;
-      secondHeld++;
+      heldLooks += counts ? 1 : 0;
+      secondHeld += counts ? 1 : 0;
       secondLongestNs = Math.max(secondLongestNs, hold.lengthNs());
       longestHoldNs = Math.max(longestHoldNs, hold.lengthNs());
     }

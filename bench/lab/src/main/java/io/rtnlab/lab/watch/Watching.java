@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The loop of {@code rtnlab watch}. */
 public final class Watching {
-  /** While the RTNL is idle, a glance costs two wake-ups of this thread per hundred of these. */
-  private static final long GLANCE_EVERY_NS = 20_000_000;
+  /** While the RTNL is idle: what a look costs then is to wake this thread on an idle CPU. */
+  private static final long IDLE_EVERY_NS = 40_000_000;
 
-  private static final long LOOK_EVERY_NS = 10_000_000;
+  private static final long HELD_EVERY_NS = 10_000_000;
   private static final long NS_PER_S = 1_000_000_000L;
 
   private final HostLooks host;
   private final PresentHold hold = new PresentHold();
+  private final Spacing spacing = new Spacing(IDLE_EVERY_NS);
   private final Tally tally;
   private final Activity activity;
   private final long alarmNs;
@@ -66,7 +67,7 @@ public final class Watching {
       Attached attached,
       Reader reader) {
     this.host = host;
-    this.tally = new Tally(host.mutex().address(), by, attached::dropper, hold);
+    this.tally = new Tally(host.mutex().address(), by, attached::dropper, hold, spacing);
     this.activity = new Activity(host.mutex().address(), host::handler, hold);
     this.alarmNs = over == null ? Long.MAX_VALUE : over.toNanos();
     this.alarm = new Alarm(folder);
@@ -75,7 +76,7 @@ public final class Watching {
   }
 
   /**
-   * Looks fifty times a second, and a hundred times while the RTNL is held, until asked to stop.
+   * Looks 25 times a second, and a hundred times while the RTNL is held, until asked to stop.
    *
    * @param atMost no longer than this; null for ever
    * @param stopped asked after each look
@@ -99,7 +100,8 @@ public final class Watching {
       if (sinceNs >= endNs) {
         break;
       }
-      LockSupport.parkNanos(hold.owner() == 0 ? GLANCE_EVERY_NS : LOOK_EVERY_NS);
+      long leftNs = spacing.leftNs(System.nanoTime());
+      LockSupport.parkNanos(hold.owner() == 0 ? leftNs : Math.min(leftNs, HELD_EVERY_NS));
     }
     endAlarm();
     return tally.summary(attached.retries());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time wall clock, ISO 8601
  * @param state {@code idle} or {@code held}: of the last look
- * @param looks made in this second
+ * @param looks at equal distances in time in this second
  * @param heldLooks of them, those that saw the RTNL held
  * @param heldAtLeastNs nanoseconds over which all looks up to the last saw the present owner; 0
  *     where no thread owns it
