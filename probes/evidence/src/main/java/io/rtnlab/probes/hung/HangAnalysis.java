@@ -428,6 +428,11 @@ public final class HangAnalysis {
       "the stacks: dmesg and journalctl -k have them where a console leaves them out (loglevel=)";
 
   private void askForMore() {
+    if (log.sources().equals(Set.of(Source.PROC_STACK))) {
+      missing.add("/proc/PID/task/*/stack, where it was left out: /proc/PID/stack is one thread's");
+      missing.add("what runs shows no stack there: " + ALL_TASKS);
+      return;
+    }
     boolean all = log.sources().contains(Source.SYSRQ_T);
     if (!all) {
       missing.add("khungtaskd and sysrq-w never show a holder that runs or sleeps in state S");
