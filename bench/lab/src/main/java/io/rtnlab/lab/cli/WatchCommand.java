@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description =
         "Says each second who holds the RTNL, because of whom, and how many wait; at the end how"
-            + " much it was held, and because of whom tasks waited. No load: it looks who owns it 25"
+            + " much it was held, and because of whom tasks waited. No load: it looks who owns it 20"
             + " times a second and, while it is held, at all tasks a hundred times a second, as"
             + " rtnlab who does.",
     footer = {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums looks up: of the second, and of all. Pure. */
 final class Tally {
   /** Fewer looks, as on a machine with no CPU to spare, acquit nobody. */
-  private static final int ENOUGH_LOOKS = 12;
+  private static final int ENOUGH_LOOKS = 10;
 
   /** What {@code rtnlab who} calls long. */
   private static final long LONG_HOLD_NS = 100_000_000;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The loop of {@code rtnlab watch}. */
 public final class Watching {
   /** While the RTNL is idle: what a look costs then is to wake this thread on an idle CPU. */
-  private static final long IDLE_EVERY_NS = 40_000_000;
+  private static final long IDLE_EVERY_NS = 50_000_000;
 
   private static final long HELD_EVERY_NS = 10_000_000;
   private static final long NS_PER_S = 1_000_000_000L;
@@ -76,7 +76,7 @@ public final class Watching {
   }
 
   /**
-   * Looks 25 times a second, and a hundred times while the RTNL is held, until asked to stop.
+   * Looks 20 times a second, and a hundred times while the RTNL is held, until asked to stop.
    *
    * @param atMost no longer than this; null for ever
    * @param stopped asked after each look
