@@ -20,7 +20,8 @@ import java.util.Set;
  * Holds the blame of a run (its CSV) beside the owners of rtnl_mutex that bpftrace printed
  * meanwhile: nanoseconds, thread, flags, name of the thread. Who waited at a sample is known from
  * segments.bin (big endian: waiter s32, from ns s64, until ns s64, holder s32, evidence u8, behind
- * a line), who owned the mutex by bpftrace alone. Shares no code with rtnlab.
+ * a line), who owned the mutex by bpftrace alone. While no thread owns it, it is being handed over by
+ * the owner before, to whom the ledger charges that, too. Shares no code with rtnlab.
  *
  * <p>{@code java Situations.java NAME RUN_FOLDER OWNERS BLAME_CSV}, or {@code --head}
  */
@@ -34,7 +35,7 @@ final class Situations {
   /** How our own threads are called. */
   private static final String OUR_THREADS = "rtnlab";
 
-  private static final String ROW = "%-18s %-11s %-40s %15s %14s  %s%n";
+  private static final String ROW = "%-18s %-11s %-40s %15s %14s %14s  %s%n";
 
   /** What is ours begins so: the run's only operation and its undo. */
   private static final String OURS = "route-";
@@ -60,7 +61,7 @@ final class Situations {
 
   public static void main(String[] args) throws IOException {
     if (args[0].equals("--head")) {
-      System.out.printf(ROW, "situation", "culprit", "at", "ledger, bounds", "bpftrace", "verdict");
+      System.out.printf(ROW, "situation", "culprit", "at", "ledger, bounds", "bpftrace: owns", "handing over", "verdict");
       return;
     }
     System.exit(judge(args[0], Path.of(args[1]), Path.of(args[2]), Path.of(args[3])) ? 0 : 1);
@@ -71,6 +72,8 @@ final class Situations {
     List<Sample> samples = samples(owners);
     List<Set<Integer>> waiters = waiters(run.resolve("segments.bin"), samples);
     Map<String, double[][]> seen = new LinkedHashMap<>();
+    Map<String, double[][]> handing = new LinkedHashMap<>();
+    String owner = "";
     double[] all = new double[BLOCKS];
     int first = 0;
     int last = samples.size();
@@ -85,15 +88,17 @@ final class Situations {
       Sample sample = samples.get(i);
       int open = waiters.get(i).size();
       all[block] += open;
-      // It has the mutex handed to it, and waits.
-      if (sample.thread != 0 && !waiters.get(i).contains(sample.thread)) {
-        seen.computeIfAbsent(family(sample.name), name -> new double[1][BLOCKS])[0][block] += open;
-      }
+      // One that waits has the mutex handed to it.
+      boolean owned = sample.thread != 0 && !waiters.get(i).contains(sample.thread);
+      owner = owned ? family(sample.name) : owner;
+      (owned ? seen : handing)
+              .computeIfAbsent(owner, name -> new double[1][BLOCKS])[0][block] += open;
     }
     List<Blamed> blamed = blamed(csv);
     Blamed top = blamed.isEmpty() ? new Blamed("(none)", 0, 0, 0) : blamed.get(0);
     String culprit = top.name();
     double[] share = share(seen.getOrDefault(culprit, new double[1][BLOCKS])[0], all);
+    double[] after = share(handing.getOrDefault(culprit, new double[1][BLOCKS])[0], all);
     String most =
         seen.entrySet().stream()
             .filter(each -> !each.getKey().startsWith(OUR_THREADS))
@@ -102,6 +107,8 @@ final class Situations {
             .orElse("(none)");
     boolean sameCulprit = most.equals(culprit);
     boolean inside = Math.abs(top.share - share[0]) <= share[1];
+    boolean handed =
+        top.share >= share[0] - share[1] && top.share <= share[0] + after[0] + share[1] + after[1];
     boolean bounds = top.low <= share[0] + share[1] && top.high >= share[0] - share[1];
     System.out.printf(
         Locale.ROOT,
@@ -111,11 +118,14 @@ final class Situations {
         top.handler(),
         "%.1f %% %.0f..%.0f".formatted(100 * top.share, 100 * top.low, 100 * top.high),
         "%.1f %% ± %.1f".formatted(100 * share[0], 100 * share[1]),
+        "%.1f %% ± %.1f".formatted(100 * after[0], 100 * after[1]),
         !sameCulprit
             ? "ANOTHER: " + most + " by bpftrace"
             : top.handler().isEmpty()
                 ? "NO HANDLER"
-                : inside ? "inside" : bounds ? "within bounds" : "OUTSIDE");
+                : inside
+                    ? "inside"
+                    : handed ? "inside with hand-overs" : bounds ? "within bounds" : "OUTSIDE");
     return sameCulprit && bounds && !top.handler().isEmpty();
   }
 
