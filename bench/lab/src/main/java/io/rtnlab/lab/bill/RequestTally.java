@@ -64,6 +64,9 @@ final class RequestTally implements RequestSink {
   @Override
   public void sent(SentMessage message) {
     processes.add(message.process());
+    if (!message.isRequest()) {
+      return;
+    }
     Asked asked = new Asked(sums(RequestType.of(message)), use.of(message), message.dump());
     asked.sums.count++;
     habits.sent(message);

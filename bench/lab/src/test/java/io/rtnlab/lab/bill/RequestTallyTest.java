@@ -42,6 +42,29 @@ class RequestTallyTest {
     assertEquals(new Bounds(0, 100 + 10 + 30 + 30), dump.holdNs());
   }
 
+  /** iproute2 sends 152 bytes for the 24 of a dump's request: {@code rtnl_addrdump_req()}. */
+  @Test
+  void whatTheKernelDoesNotReadAsARequestIsNone() {
+    tally.sent(message(1000, MessageType.RTM_GETADDR, DUMP, 8, new byte[0], 128));
+    tally.sent(zeroes(1000, 128));
+    tally.sent(message(1000, MessageType.RTM_NEWLINK, 0, 16, new byte[0])); // no NLM_F_REQUEST
+    tally.sent(message(1000, 2, 1, 16, new byte[0])); // NLMSG_ERROR
+    tally.sent(message(1000, MessageType.RTM_NEWLINK, 5, 16, new byte[0], -8)); // cut off
+    tally.ended(send(1000, 1100));
+    assertEquals("RTM_GETADDR dump", only(false).type());
+  }
+
+  private static SentMessage zeroes(long timeNs, int leftBytes) {
+    return new SentMessage(
+        timeNs,
+        THREAD,
+        SentMessages.PROCESS,
+        SentMessages.SOCKET,
+        0,
+        leftBytes,
+        new MessageBytes(new byte[128]));
+  }
+
   @Test
   void ofAnAnswerOfAnotherDumpNothingIsCounted() {
     tally.sent(message(1000, MessageType.RTM_GETLINK, DUMP, 16, new byte[0]));

@@ -25,8 +25,23 @@ public record SentMessage(
   public static final int NETLINK_ROUTE = 0;
 
   private static final int HEADER_BYTES = 16;
+  private static final int NLMSG_MIN_TYPE = 0x10;
+  private static final int NLM_F_REQUEST = 0x1;
   private static final int NLM_F_ACK = 0x4;
   private static final int NLM_F_DUMP = 0x300;
+
+  /**
+   * Whether the kernel handles it: a whole request of a family, as netlink_rcv_skb() of
+   * net/netlink/af_netlink.c asks for. Zeroes behind a message, as iproute2 sends them behind the
+   * request of a dump, are none.
+   */
+  public boolean isRequest() {
+    long length = Integer.toUnsignedLong(length());
+    return length >= HEADER_BYTES
+        && length <= leftBytes
+        && (flags() & NLM_F_REQUEST) != 0
+        && type() >= NLMSG_MIN_TYPE;
+  }
 
   /** {@code nlmsg_len}. */
   public int length() {
