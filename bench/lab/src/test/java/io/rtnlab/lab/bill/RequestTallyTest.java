@@ -49,9 +49,16 @@ class RequestTallyTest {
     tally.sent(zeroes(1000, 128));
     tally.sent(message(1000, MessageType.RTM_NEWLINK, 0, 16, new byte[0])); // no NLM_F_REQUEST
     tally.sent(message(1000, 2, 1, 16, new byte[0])); // NLMSG_ERROR
-    tally.sent(message(1000, MessageType.RTM_NEWLINK, 5, 16, new byte[0], -8)); // cut off
     tally.ended(send(1000, 1100));
     assertEquals("RTM_GETADDR dump", only(false).type());
+  }
+
+  /** The header alone, its body in a second vector: so iproute2 asks for a dump of routes. */
+  @Test
+  void aRequestInTwoPiecesIsOne() {
+    tally.sent(message(1000, MessageType.RTM_GETROUTE, DUMP, 12, new byte[0], -12));
+    tally.ended(send(1000, 1100));
+    assertEquals("RTM_GETROUTE dump", only(false).type());
   }
 
   private static SentMessage zeroes(long timeNs, int leftBytes) {

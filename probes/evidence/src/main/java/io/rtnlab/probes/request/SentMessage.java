@@ -31,14 +31,12 @@ public record SentMessage(
   private static final int NLM_F_DUMP = 0x300;
 
   /**
-   * Whether the kernel handles it: a whole request of a family, as netlink_rcv_skb() of
+   * Whether the kernel handles it: a request of a family, as netlink_rcv_skb() of
    * net/netlink/af_netlink.c asks for. Zeroes behind a message, as iproute2 sends them behind the
    * request of a dump, are none.
    */
   public boolean isRequest() {
-    long length = Integer.toUnsignedLong(length());
-    return length >= HEADER_BYTES
-        && length <= leftBytes
+    return Integer.toUnsignedLong(length()) >= HEADER_BYTES
         && (flags() & NLM_F_REQUEST) != 0
         && type() >= NLMSG_MIN_TYPE;
   }
