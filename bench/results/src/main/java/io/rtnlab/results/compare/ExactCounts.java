@@ -21,6 +21,7 @@ final class ExactCounts {
   /** With one boot a count is the same in every boot whatever it is. */
   private static final int FEWEST_BOOTS = 2;
 
+  private static final String NOT_JUDGED = "one boot: not judged";
   private static final String ERRORS = "errors ";
   private static final double NS_PER_S = 1e9;
 
@@ -59,7 +60,7 @@ final class ExactCounts {
                 name.getLast(),
                 from.value(),
                 to.value(),
-                judged ? verdict(from, to, limit).words() : "one boot: not judged"));
+                judged ? verdict(from, to, limit).words() : NOT_JUDGED));
       }
     }
     return exact;
@@ -76,6 +77,14 @@ final class ExactCounts {
   static @Nullable Double value(Arm arm, List<String> name) {
     Ratio ratio = same(arm.boots(), name);
     return ratio == null ? null : (Double) ratio.value();
+  }
+
+  /** Of two kernels that have the count, in words. */
+  static String verdict(Arm a, Arm b, List<String> name, double limit) {
+    Ratio from = same(a.boots(), name);
+    Ratio to = same(b.boots(), name);
+    boolean judged = Math.min(a.boots().size(), b.boots().size()) >= FEWEST_BOOTS;
+    return from != null && to != null && judged ? verdict(from, to, limit).words() : NOT_JUDGED;
   }
 
   private static Verdict verdict(Ratio from, Ratio to, double limit) {

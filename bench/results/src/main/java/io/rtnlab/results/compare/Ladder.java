@@ -11,25 +11,28 @@ import io.rtnlab.results.statistics.Confidence;
 import io.rtnlab.results.statistics.Interval;
 import io.rtnlab.results.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several kernels in order: the ratio of neighbours. A few boots each say little of one kernel's
- * spread; all kernels together say enough, so their spread is pooled (Student's t).
+ * Several kernels in order: each beside the last one before it that has the figure. A few boots
+ * each say little of one kernel's spread; all kernels together say enough, so their spread is
+ * pooled (Student's t), see {@link LadderSpread}.
  */
 public final class Ladder {
   private final List<Arm> arms;
   private final double limit;
   private final boolean randomised;
   private final Set<String> operations = new LinkedHashSet<>();
+  private final List<String> scattered = new ArrayList<>();
   private int tests;
 
   private Ladder(Subjects subjects, double limit) {
@@ -78,10 +81,13 @@ public final class Ladder {
     List<String> verdicts =
         figures.stream()
             .flatMap(row -> row.steps().stream())
-            .map(step -> step == null ? "" : step.verdict())
+            .filter(step -> step != null)
+            .map(Step::verdict)
             .toList();
+    boolean counted =
+        exact.stream().anyMatch(row -> row.verdicts().contains(Verdict.WORSE.words()));
     Comparison.Outcome outcome =
-        verdicts.contains(Verdict.WORSE.words())
+        counted || verdicts.contains(Verdict.WORSE.words())
             ? Comparison.Outcome.WORSE
             : verdicts.isEmpty() || verdicts.contains(Verdict.CANNOT_TELL.words())
                 ? Comparison.Outcome.CANNOT_TELL
@@ -92,13 +98,19 @@ public final class Ladder {
         LadderDocument.SCHEMA,
         outcome.words(),
         outcome.exitStatus(),
-        headline(figures, verdicts, limitPercent),
+        headline(exact, figures, verdicts, limitPercent),
         limitPercent,
         clock.words(),
         kernels,
         exact,
         figures,
-        new ComparisonDocument.Remarks(warnings(), List.of(), List.of(), subjects.notes()));
+        new ComparisonDocument.Remarks(warnings(), List.of(), List.of(), notes(subjects)));
+  }
+
+  private List<String> notes(Subjects subjects) {
+    List<String> notes = new ArrayList<>(subjects.notes());
+    notes.addAll(scattered);
+    return notes;
   }
 
   private List<String> warnings() {
@@ -121,10 +133,25 @@ public final class Ladder {
       List<@Nullable Double> values = new ArrayList<>();
       arms.forEach(arm -> values.add(ExactCounts.value(arm, name)));
       if (values.stream().anyMatch(value -> value != null)) {
-        rows.add(new ExactRow(name.getFirst(), name.getLast(), values));
+        rows.add(new ExactRow(name.getFirst(), name.getLast(), values, exactVerdicts(name)));
       }
     }
     return rows;
+  }
+
+  /** Against the last kernel before that has the count. */
+  private List<@Nullable String> exactVerdicts(List<String> name) {
+    List<@Nullable String> verdicts = new ArrayList<>();
+    Arm before = null;
+    for (Arm arm : arms) {
+      boolean counted = ExactCounts.value(arm, name) != null;
+      if (!arm.equals(arms.getFirst())) {
+        verdicts.add(
+            counted && before != null ? ExactCounts.verdict(before, arm, name, limit) : null);
+      }
+      before = counted ? arm : before;
+    }
+    return verdicts;
   }
 
   private List<FigureRow> figures() {
@@ -145,11 +172,7 @@ public final class Ladder {
   /** Logarithms by arm; an arm without the figure is empty. */
   private record FigureSamples(String operation, Figure figure, List<List<Double>> byArm) {
     int steps() {
-      int steps = 0;
-      for (int i = 1; i < byArm.size(); i++) {
-        steps += byArm.get(i - 1).isEmpty() || byArm.get(i).isEmpty() ? 0 : 1;
-      }
-      return steps;
+      return (int) Math.max(0, byArm.stream().filter(values -> !values.isEmpty()).count() - 1);
     }
   }
 
@@ -177,38 +200,41 @@ public final class Ladder {
   }
 
   private FigureRow row(FigureSamples samples) {
-    double squares = 0;
-    int degrees = 0;
-    for (List<Double> values : samples.byArm()) {
-      if (values.size() > 1) {
-        squares += Variance.of(doubles(values)).getAsDouble() * (values.size() - 1);
-        degrees += values.size() - 1;
-      }
+    LadderSpread spread = LadderSpread.of(samples.byArm());
+    if (!spread.unsteady().isEmpty()) {
+      scattered.add(
+          "%s's %s: boots of %s scatter more than those of the others, and are judged by that"
+              .formatted(
+                  samples.operation(),
+                  word(samples.figure().words()),
+                  spread.unsteady().stream()
+                      .map(arm -> arms.get(arm).name())
+                      .collect(Collectors.joining(", "))));
     }
     List<@Nullable Double> values = new ArrayList<>();
     List<@Nullable Step> steps = new ArrayList<>();
+    int before = -1;
     for (int i = 0; i < samples.byArm().size(); i++) {
       List<Double> here = samples.byArm().get(i);
       values.add(here.isEmpty() ? null : (Double) Math.exp(Samples.median(doubles(here))));
       if (i > 0) {
-        steps.add(step(samples.byArm().get(i - 1), here, squares, degrees));
+        steps.add(here.isEmpty() || before < 0 ? null : step(samples, before, i, spread));
       }
+      before = here.isEmpty() ? before : i;
     }
     return new FigureRow(samples.operation(), samples.figure().words(), values, steps);
   }
 
-  private @Nullable Step step(List<Double> from, List<Double> to, double squares, int degrees) {
-    if (from.isEmpty() || to.isEmpty()) {
-      return null;
-    }
-    double change = Mean.of(doubles(to)).getAsDouble() - Mean.of(doubles(from)).getAsDouble();
-    if (degrees == 0 || !randomised) {
+  private Step step(FigureSamples samples, int from, int to, LadderSpread spread) {
+    double change = mean(samples.byArm().get(to)) - mean(samples.byArm().get(from));
+    LadderSpread.Error error = spread.ofDifference(from, to);
+    if (error == null || !randomised) {
       return new Step(100 * Math.expm1(change), null, null, Comparison.Rows.DESCRIBED);
     }
     double quantile =
-        TDistribution.of(degrees)
+        TDistribution.of(error.degrees())
             .inverseSurvivalProbability((1 - Confidence.of(Math.max(1, tests))) / 2);
-    double half = quantile * Math.sqrt(squares / degrees * (1.0 / from.size() + 1.0 / to.size()));
+    double half = quantile * error.standard();
     Interval interval = new Interval(change - half, change + half);
     return new Step(
         100 * Math.expm1(change),
@@ -217,27 +243,75 @@ public final class Ladder {
         Verdict.of(interval, limit).words());
   }
 
-  private String headline(List<FigureRow> figures, List<String> verdicts, double limitPercent) {
-    List<String> moved = new ArrayList<>();
-    for (FigureRow row : figures) {
-      for (int i = 0; i < row.steps().size(); i++) {
-        Step step = row.steps().get(i);
-        if (step != null && step.verdict().equals(Verdict.WORSE.words())) {
+  /** "own hold" of "own hold, median". */
+  private static String word(String figure) {
+    return figure.replaceFirst(",.*", "");
+  }
+
+  private static double mean(List<Double> values) {
+    return Mean.of(doubles(values)).getAsDouble();
+  }
+
+  /** A step for the worse, in words. */
+  private record Moved(double percent, String words) {}
+
+  /** The largest first. */
+  private List<Moved> moved(List<ExactRow> exact, List<FigureRow> figures) {
+    List<Moved> moved = new ArrayList<>();
+    for (ExactRow row : exact) {
+      int before = 0;
+      for (int i = 1; i < arms.size(); i++) {
+        Double from = row.values().get(before);
+        Double to = row.values().get(i);
+        if (from != null && to != null && Verdict.WORSE.words().equals(row.verdicts().get(i - 1))) {
           moved.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s%s %+.0f %% from %s to %s",
-                  row.operation(),
-                  row.figure().startsWith("own hold") ? "'s own hold" : "",
-                  step.percent(),
-                  arms.get(i).name(),
-                  arms.get(i + 1).name()));
+              new Moved(
+                  from == 0 ? Double.POSITIVE_INFINITY : 100 * (to / from - 1),
+                  "%s's %s a request %s to %s from %s to %s"
+                      .formatted(
+                          row.operation(),
+                          row.count(),
+                          Counts.words(from),
+                          Counts.words(to),
+                          arms.get(before).name(),
+                          arms.get(i).name())));
         }
+        before = to == null ? before : i;
       }
     }
+    for (FigureRow row : figures) {
+      int before = 0;
+      for (int i = 1; i < arms.size(); i++) {
+        Step step = row.steps().get(i - 1);
+        if (step != null && step.verdict().equals(Verdict.WORSE.words())) {
+          moved.add(
+              new Moved(
+                  step.percent(),
+                  String.format(
+                      Locale.ROOT,
+                      "%s's %s %+.0f %% from %s to %s",
+                      row.operation(),
+                      word(row.figure()),
+                      step.percent(),
+                      arms.get(before).name(),
+                      arms.get(i).name())));
+        }
+        before = row.valuesNs().get(i) == null ? before : i;
+      }
+    }
+    moved.sort(Comparator.comparingDouble(Moved::percent).reversed());
+    return moved;
+  }
+
+  private String headline(
+      List<ExactRow> exact, List<FigureRow> figures, List<String> verdicts, double limitPercent) {
+    List<Moved> moved = moved(exact, figures);
     if (!moved.isEmpty()) {
-      return String.join("; ", moved.subList(0, Math.min(2, moved.size())))
-          + (moved.size() > 2 ? "; " + (moved.size() - 2) + " more steps for the worse" : "");
+      int more = moved.size() - 2;
+      return moved.stream().limit(2).map(Moved::words).collect(Collectors.joining("; "))
+          + (more <= 0
+              ? ""
+              : "; " + more + (more == 1 ? " more step" : " more steps") + " for the worse");
     }
     long undecided = verdicts.stream().filter(Verdict.CANNOT_TELL.words()::equals).count();
     if (undecided > 0) {

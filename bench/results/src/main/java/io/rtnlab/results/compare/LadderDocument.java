@@ -41,14 +41,21 @@ public record LadderDocument(
    * A count in every kernel.
    *
    * @param values one for each kernel; null where it varies between boots or is not there
+   * @param verdicts of each kernel but the first against the last one before it that has the count;
+   *     null where one of the two is not there
    */
-  public record ExactRow(String operation, String count, List<@Nullable Double> values) {}
+  public record ExactRow(
+      String operation,
+      String count,
+      List<@Nullable Double> values,
+      List<@Nullable String> verdicts) {}
 
   /**
    * A figure in every kernel.
    *
    * @param valuesNs median over the boots, one for each kernel; null where it is not there
-   * @param steps from each kernel to the next, one fewer; null where one of the two is not there
+   * @param steps to each kernel but the first, from the last one before it that has the figure;
+   *     null where one of the two is not there
    */
   public record FigureRow(
       String operation,
@@ -59,8 +66,9 @@ public record LadderDocument(
   /**
    * From one kernel to the next.
    *
-   * @param lowPercent lower bound by the spread of all kernels together; null where no kernel has
-   *     two boots
+   * @param percent change of the geometric mean of the boots
+   * @param lowPercent lower bound by the spread of all kernels together, or by its own of a kernel
+   *     that scatters more; null where no kernel has two boots
    * @param highPercent upper bound
    * @param verdict as of a figure
    */

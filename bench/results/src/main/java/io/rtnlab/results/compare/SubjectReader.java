@@ -61,8 +61,24 @@ public final class SubjectReader {
       throw new Incomparable(
           "nothing to compare with: give two run folders or more, or a matrix of two kernels");
     }
+    reader.requireAsWritten();
     return new Subjects(
         reader.arms, reader.twinAside(), reader.design(), reader.seed, List.copyOf(reader.notes));
+  }
+
+  /** A verdict convicts somebody's change: nothing that may be false counts for it. */
+  private void requireAsWritten() throws DamagedRun {
+    List<Arm> all = new ArrayList<>(arms);
+    if (twin != null) {
+      all.add(twin);
+    }
+    for (Arm arm : all) {
+      for (MeasuredBoot boot : arm.boots()) {
+        if (boot.run().doubt().isPresent()) {
+          throw new DamagedRun(boot.folder() + ": " + boot.run().doubt().get() + "; measure again");
+        }
+      }
+    }
   }
 
   private void add(String name) throws IOException {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -423,6 +424,81 @@ class ComparisonTest {
     assertEquals("worse", step(ladder, 1).verdict());
     assertEquals(20, step(ladder, 1).percent(), 1);
     assertNoLineLongerThan(80, new TextFormat(TextStyle.PLAIN).render(LadderSections.of(ladder)));
+  }
+
+  /** Boots of the second kernel that scatter neither hide the first nor the third. */
+  @Test
+  void aKernelThatScattersIsJudgedByItself() {
+    Random random = new Random(5);
+    List<List<Double>> logarithms = new ArrayList<>();
+    for (double spread : new double[] {0.001, 0.2, 0.001, 0.001}) {
+      logarithms.add(
+          List.of(
+              spread * random.nextGaussian(),
+              spread * random.nextGaussian(),
+              spread * random.nextGaussian()));
+    }
+    LadderSpread spread = LadderSpread.of(logarithms);
+    assertEquals(List.of(1), spread.unsteady());
+    assertTrue(Objects.requireNonNull(spread.ofDifference(2, 3)).standard() < 0.003);
+    assertTrue(Objects.requireNonNull(spread.ofDifference(0, 1)).standard() > 0.02);
+  }
+
+  /** Of kernels that scatter alike, one in twenty rows has one that is taken for unsteady. */
+  @Test
+  void kernelsThatScatterAlikeAreRarelyTakenApart() {
+    Random random = new Random(6);
+    int apart = 0;
+    for (int row = 0; row < 2_000; row++) {
+      List<List<Double>> logarithms = new ArrayList<>();
+      for (int kernel = 0; kernel < 7; kernel++) {
+        logarithms.add(
+            List.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()));
+      }
+      apart += LadderSpread.of(logarithms).unsteady().isEmpty() ? 0 : 1;
+    }
+    assertTrue(apart < 2_000 * 0.065, apart + " of 2,000");
+  }
+
+  @Test
+  void aStepIsFromTheLastKernelThatHasTheFigure() throws IOException {
+    LadderDocument found =
+        ladder(
+            planted(1.2),
+            (arm, run) -> {
+              if (arm.equals("other")) {
+                run.perRequests().forEach(each -> each.remove("holdMedianNs"));
+                run.perRequests().forEach(each -> each.remove("cpuMedianNs"));
+              }
+            });
+    assertEquals(1, found.exitStatus());
+    assertNull(found.figures().getFirst().steps().getFirst());
+    assertEquals("worse", step(found, 1).verdict());
+    assertTrue(found.headline().contains("from base to patched"), found.headline());
+  }
+
+  @Test
+  void moreAcquisitionsAreWorseInALadderToo() throws IOException {
+    LadderDocument found =
+        ladder(
+            planted(1),
+            (arm, run) -> {
+              if (arm.equals("patched")) {
+                run.perRequests().forEach(each -> each.put("acquisitions", 4000));
+              }
+            });
+    assertEquals(1, found.exitStatus());
+    assertTrue(
+        found
+            .headline()
+            .startsWith("route-insert's acquisitions a request 1 to 2 from other to patched"),
+        found.headline());
+  }
+
+  private LadderDocument ladder(Hold hold, ChangeOfRun change) throws IOException {
+    SyntheticRuns.matrix(
+        folder, List.of("base", "other", "patched"), false, 3, OPERATIONS, hold, change);
+    return Ladder.of(SubjectReader.read(List.of(folder.toString())), null);
   }
 
   /** An archive keeps no kernel for ever: what the ladder lacks is named, and the rest compared. */

@@ -254,7 +254,9 @@ enum SamplePages {
         List.of(
             new LadderDocument.Kernel("stock-6.1", 3, "6.1.0", "aa"),
             new LadderDocument.Kernel(HOSTILE_KERNEL, 3, "6.12.0", "bb")),
-        List.of(new LadderDocument.ExactRow("route-insert", "messages", List.of(1.0, 1.0))),
+        List.of(
+            new LadderDocument.ExactRow(
+                "route-insert", "messages", List.of(1.0, 1.0), List.of("equal"))),
         List.of(
             new LadderDocument.FigureRow(
                 "route-insert",

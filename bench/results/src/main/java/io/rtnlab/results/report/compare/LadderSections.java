@@ -99,7 +99,8 @@ public final class LadderSections {
         table.build(),
         Note.of(
             ComparisonSections.legend(document.figures().stream().map(FigureRow::figure))
-                + "; change against the kernel before; = equal; ? cannot tell"));
+                + "; change of the boots' geometric mean against the last kernel that has it; ="
+                + " equal; ? cannot tell; – not there, or varies"));
   }
 
   private Cell step(double ns, LadderDocument.@Nullable Step step) {
@@ -137,8 +138,9 @@ public final class LadderSections {
             Note.of(
                 String.format(
                     Locale.ROOT,
-                    "steps by the spread of all kernels' boots together (Student's t), all at 95"
-                        + " %%; limit %.3g %%; %s",
+                    "counts that differ are the kernel's doing, more is worse; other steps by the"
+                        + " spread of all kernels' boots together (Student's t), all at 95 %%; limit"
+                        + " %.3g %%; %s",
                     document.limitPercent(),
                     document.clock()))));
   }
