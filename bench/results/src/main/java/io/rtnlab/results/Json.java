@@ -145,6 +145,9 @@ public final class Json {
    * @throws DamagedRun where they are no JSON
    */
   static Parsed parse(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new DamagedRun(file + " is no file that rtnlab wrote; nothing can be shown from it");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {

@@ -171,7 +171,9 @@ public final class CompareCommand implements Callable<Integer> {
   private void print(Object document, Supplier<String> text) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? Escaped.json(Json.write(document)) : text.get());
-    out.flush();
+    if (out.checkError()) {
+      throw new IOException("the verdict cannot be written to standard output");
+    }
   }
 
   private int maps(List<Path> files) throws IOException {

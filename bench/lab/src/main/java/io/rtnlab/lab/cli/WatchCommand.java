@@ -101,7 +101,11 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (alarm != null) {
+    Duration over = alarm;
+    if (over != null) {
+      if (!over.isPositive()) {
+        throw new IllegalArgumentException("--alarm is more than 0, such as 500ms");
+      }
       Alarm.requireFolder(folder);
     }
     String where = prometheus;

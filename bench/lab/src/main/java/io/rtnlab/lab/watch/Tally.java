@@ -39,6 +39,8 @@ final class Tally {
 
   private static final int SHOWN = 20;
   private static final String OTHERS = "(others)";
+  private static final String ACQUITTED = ": look elsewhere";
+  private static final String OF_THOSE_SHOWN = ", of the tasks that this account is shown";
 
   private final long mutex;
   private final By by;
@@ -190,8 +192,9 @@ final class Tally {
    * The summary.
    *
    * @param retries null where they are not counted
+   * @param allTasks whether looks show every task
    */
-  WatchSummary summary(@Nullable List<WatchEvents.Retries> retries) {
+  WatchSummary summary(@Nullable List<WatchEvents.Retries> retries, boolean allTasks) {
     double seconds = (double) (lastNs - firstNs) / NS_PER_S;
     return new WatchSummary(
         seconds,
@@ -202,8 +205,9 @@ final class Tally {
         by.word(),
         culprits(),
         new WatchEvents(alarms, queue.convoys(), retries == null ? List.of() : retries),
-        verdict(seconds),
-        retries == null ? WatchSummary.BLIND : WatchSummary.BLIND_WITH_RETRIES);
+        allTasks ? verdict(seconds) : verdict(seconds).replace(ACQUITTED, OF_THOSE_SHOWN),
+        (retries == null ? WatchSummary.BLIND : WatchSummary.BLIND_WITH_RETRIES)
+            + (allTasks ? "" : WatchSummary.BLIND_TO_TASKS));
   }
 
   private String verdict(double seconds) {
@@ -229,6 +233,6 @@ final class Tally {
     }
     return held
         + "no thread was seen to wait over 1 ms"
-        + (longestHoldNs < LONG_HOLD_NS ? ": look elsewhere" : ", though one could have");
+        + (longestHoldNs < LONG_HOLD_NS ? ACQUITTED : ", though one could have");
   }
 }

@@ -104,7 +104,7 @@ public final class Watching {
       LockSupport.parkNanos(hold.owner() == 0 ? leftNs : Math.min(leftNs, HELD_EVERY_NS));
     }
     endAlarm();
-    return tally.summary(attached.retries());
+    return tally.summary(attached.retries(), host.showsAllTasks());
   }
 
   private void look() throws IOException {

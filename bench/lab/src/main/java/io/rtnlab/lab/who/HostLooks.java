@@ -89,6 +89,11 @@ public final class HostLooks implements AutoCloseable {
     return looks.look(List.of());
   }
 
+  /** Whether process 1 is among the tasks: where it is not, others may be missing too. */
+  public boolean showsAllTasks() throws IOException {
+    return looks.look(List.of(Inspection.INIT)).task(Inspection.INIT).isPresent();
+  }
+
   /**
    * Whether no thread owns the mutex and none is queued at this moment; false also where only a
    * look shows it.

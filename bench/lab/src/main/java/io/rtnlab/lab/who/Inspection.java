@@ -33,7 +33,7 @@ record Inspection(
     long ownerSameForNs,
     boolean showsInit,
     Symbols symbols) {
-  private static final int INIT = 1;
+  static final int INIT = 1;
   private static final int LOOKS_AT_MOST = 10;
   private static final long PAUSE_NS = 1_000_000;
   private static final long PAUSE_WHILE_RUNNING_NS = 5_000_000;

@@ -35,6 +35,10 @@ public record WatchSummary(
   public static final String BLIND_WITH_RETRIES =
       "cannot see: holds between two looks, waiters that spin";
 
+  /** Follows either where tasks are hidden from this process. */
+  public static final String BLIND_TO_TASKS =
+      ", tasks that are hidden as process 1 is (PID namespace, or guarded)";
+
   public WatchSummary {
     culprits = List.copyOf(culprits);
   }
