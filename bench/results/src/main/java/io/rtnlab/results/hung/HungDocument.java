@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code rtnlab attribute} says of a hung host, and its JSON.
  *
  * @param state {@code none}: nothing here waits for the RTNL; {@code hung}; {@code unknown}: tasks
- *     wait for the RTNL, and because of whom cannot be determined
+ *     wait for the RTNL, and because of whom cannot be determined; or they may, and what was given
+ *     does not show it
  * @param file as it was named
  * @param kernel its release; null where the log does not say it
  * @param root the task that all others wait for in the end: the last of the chain

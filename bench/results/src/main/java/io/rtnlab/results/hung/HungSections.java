@@ -79,7 +79,7 @@ public final class HungSections {
       case HungDocument.HUNG -> "RTNL hung by " + name(hung.chain().getLast()) + "; " + queue();
       default ->
           hung.waiters().isEmpty()
-              ? "cannot tell: tasks hung, and the log does not say for what"
+              ? "cannot tell: a task may wait for the RTNL, and what is given does not show it"
               : "cannot tell: " + queue() + " for the RTNL, and no task is known to hold it";
     };
   }

@@ -66,17 +66,19 @@ public final class HangAnalysis {
       doubts.clear();
       doubtsOf(List.of(), List.of(), null);
       int unseen = withoutStack();
+      missing.clear();
       if (unseen > 0) {
-        return new Hang(
-            Outcome.CANNOT_TELL,
-            List.of(),
-            List.of(),
-            "",
-            doubts,
-            List.of(STACKS),
-            blocked() - unseen);
+        missing.add(STACKS);
       }
-      return new Hang(Outcome.NONE, List.of(), List.of(), "", doubts, List.of(), blocked());
+      askForUnread();
+      return new Hang(
+          missing.isEmpty() ? Outcome.NONE : Outcome.CANNOT_TELL,
+          List.of(),
+          List.of(),
+          "",
+          doubts,
+          List.copyOf(missing),
+          blocked() - unseen);
     }
     List<HangTask> chain = holder == null ? List.of() : chain(holder);
     doubtsOf(waiting, possible, holder);
@@ -104,6 +106,56 @@ public final class HangAnalysis {
         doubts,
         List.copyOf(missing),
         others);
+  }
+
+  /** Where nothing was found: what could not be read, and may have shown it. */
+  private void askForUnread() {
+    if (log.sources().equals(Set.of(Source.PROC_STACK))
+        && log.tasks().stream().allMatch(task -> task.frames().isEmpty())) {
+      missing.add("the stacks: none could be read; copy /proc/PID/task/*/stack as root");
+    } else if (asleepWithoutStack() > 0) {
+      missing.add("the stacks of tasks in state D: copy /proc/PID/task/*/stack as root");
+    }
+    if (log.unread() > 0) {
+      missing.add("the reports as the kernel printed them: give the output of dmesg");
+    }
+    List<SeenTask> cut = withoutReport();
+    if (!cut.isEmpty()) {
+      doubts.add(
+          name(cut.getFirst())
+              + " sleeps in state D where the RTNL may be held, and no line says for how long");
+    }
+    if (!cut.isEmpty() || log.headless().stream().anyMatch(task -> mayConcern(task.functions()))) {
+      missing.add("what was printed before: journalctl -k, or a larger log (log_buf_len=16M)");
+    }
+  }
+
+  /** Tasks in a place that may hold the RTNL, where neither a report nor a dump says why. */
+  private List<SeenTask> withoutReport() {
+    return log.sources().contains(Source.SYSRQ_T)
+            || log.sources().contains(Source.SYSRQ_W)
+            || log.sources().contains(Source.PROC_STACK)
+        ? List.of()
+        : log.tasks().stream()
+            .filter(task -> task.state == 'D' && task.blockedNs == 0)
+            .filter(task -> holding(task) != Holding.NO)
+            .toList();
+  }
+
+  /** Whether a stack that lacks its first frames may be of a task that waits for it or holds it. */
+  private static boolean mayConcern(List<String> functions) {
+    return WaitingFor.of(functions, 'D', false).rtnl() != Certainty.NO
+        || (!Holding.afterHold(functions)
+            && (Holding.of(functions) != Holding.NO
+                || Holding.handler(functions).isPresent()
+                || functions.getFirst().startsWith("netlink_")));
+  }
+
+  private int asleepWithoutStack() {
+    return (int)
+        log.tasks().stream()
+            .filter(task -> task.ofProc && task.state == 'D' && task.frames().isEmpty())
+            .count();
   }
 
   /** Whether a task without a visible waiter is itself reported as hung. */
@@ -409,7 +461,24 @@ public final class HangAnalysis {
     if (waiting.stream().anyMatch(task -> task.ownerNotFound)) {
       doubts.add("the kernel found no owner: a handover, or a lost wake-up");
     }
-    if (log.headless()) {
+    int asleep = asleepWithoutStack();
+    if (asleep > 0) {
+      doubts.add(
+          asleep
+              + (asleep == 1 ? " task sleeps" : " tasks sleep")
+              + " in state D, and no stack says where");
+    }
+    if (log.unread() > 0) {
+      doubts.add(
+          log.unread()
+              + (log.unread() == 1 ? " hung-task report stands" : " hung-task reports stand")
+              + " in lines of a form that is not known: give the output of dmesg");
+    }
+    if (log.dumps() > 1) {
+      doubts.add(
+          log.dumps() + " dumps of sysrq in this log: of each task the last that shows it counts");
+    }
+    if (!log.headless().isEmpty()) {
       doubts.add("the log begins in the middle of a stack: that task is not known");
     }
     if (log.full()) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.rtnlab.probes.hung;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,10 +35,14 @@ public final class HangEvidence {
   /** More tasks than any dump has that a person would look into. */
   private static final int TASKS = 50_000;
 
+  private static final int HEADLESS = 64;
+
   private final Map<Integer, SeenTask> tasks = new LinkedHashMap<>();
   private final Set<Source> sources = EnumSet.noneOf(Source.class);
   private String kernel = "";
-  private boolean headless;
+  private final List<SeenTask> headless = new ArrayList<>();
+  private int dumps;
+  private int unread;
   private boolean full;
 
   /** The task of that id; a new one where a later task has taken its place. */
@@ -75,13 +81,41 @@ public final class HangEvidence {
     return kernel;
   }
 
-  void sawHeadlessStack() {
-    headless = true;
+  /** A stack whose task stands before the log's first line. */
+  SeenTask headlessStack() {
+    SeenTask task = new SeenTask("", 0);
+    if (headless.size() < HEADLESS) {
+      headless.add(task);
+    }
+    return task;
   }
 
-  /** Whether the log begins in the middle of a stack. */
-  boolean headless() {
+  /** The stacks in whose middle the log begins. */
+  List<SeenTask> headless() {
     return headless;
+  }
+
+  void sawDump() {
+    dumps++;
+  }
+
+  /** Dumps of sysrq that the log holds. */
+  int dumps() {
+    return dumps;
+  }
+
+  void sawUnreadReport() {
+    unread++;
+  }
+
+  /** Hung-task reports in lines of a form that is not known. */
+  int unread() {
+    return unread;
+  }
+
+  /** Whether the log shows a task, known or not. */
+  boolean isEmpty() {
+    return tasks.isEmpty() && headless.isEmpty() && unread == 0;
   }
 
   /** Whether tasks were left out. */

@@ -31,17 +31,40 @@ record KernelLine(String caller, String text) {
   /** {@code [ 12.345678 < 0.000012>] } of {@code dmesg -d}. */
   private static final Pattern DELTA = Pattern.compile("^\\[[^\\]<>]{0,40}<[ +]*\\d+\\.\\d+>\\] ?");
 
+  /** {@code 6,1234,5678901,-,caller=T77;} of {@code /dev/kmsg}. */
+  private static final Pattern RECORD =
+      Pattern.compile("^\\d{1,4},\\d+,\\d+,[-c+](?:,caller=([TC]\\d+))?[^;]{0,120};");
+
+  /** {@code > } of a mail that quotes a log. */
+  private static final Pattern QUOTE = Pattern.compile("^>[> ]{0,16}(?: |$)");
+
+  /** Blanks in front of what begins a line: a frame keeps its own. */
+  private static final Pattern INDENT =
+      Pattern.compile(
+          "^\\s{1,32}(?=\\[ *\\d+\\.\\d+\\]|<\\d{1,3}>\\[|\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d "
+              + "|\\d{4}-\\d\\d-\\d\\dT|> |INFO: task |task:|CPU: \\d|\\d+ locks? held by )");
+
+  /** {@code kern: } of syslog, {@code host console: } of a server for consoles. */
+  private static final Pattern STREAM = Pattern.compile("^(?:kern|\\S{1,64} console): ");
+
+  private static final Pattern[] PREFIXES = {
+    LEVEL, EXPORT, DECODED, BRACKETS, DELTA, SYSLOG, ISO, RECORD, QUOTE, INDENT, STREAM
+  };
+
   static KernelLine of(String line) {
     String rest = line;
     String caller = "";
     boolean shorter = true;
     while (shorter) {
       shorter = false;
-      for (Pattern prefix : new Pattern[] {LEVEL, EXPORT, DECODED, BRACKETS, DELTA, SYSLOG, ISO}) {
+      for (Pattern prefix : PREFIXES) {
         Matcher matcher = prefix.matcher(rest);
         if (matcher.find()) {
           if (prefix == BRACKETS && CALLER.matcher(matcher.group(1)).matches()) {
             caller = matcher.group(1).strip();
+          }
+          if (prefix == RECORD && matcher.group(1) != null) {
+            caller = matcher.group(1);
           }
           rest = rest.substring(matcher.end());
           shorter = true;

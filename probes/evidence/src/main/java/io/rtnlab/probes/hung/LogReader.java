@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader {
   private static final Pattern BLOCKED =
       Pattern.compile("INFO: task (.*):(\\d+) blocked (?:in I/O wait )?for more than (\\d+) s.*");
+
+  /** The same in a line that is not read: behind an unknown prefix, wrapped or cut. */
+  private static final Pattern UNREAD =
+      Pattern.compile(".*\\btask .*\\bblocked (?:in I/O wait )?for more\\b.*");
+
   private static final Pattern OWNER =
       Pattern.compile(
           "INFO: task (.*):(\\d+) (?:is )?blocked on an? .*likely.* by task (.*?):(\\d+)[ .].*");
@@ -59,6 +64,7 @@ public final class LogReader {
   private static final class Cursor {
     private @Nullable SeenTask task;
     private @Nullable SeenTask lockOwner;
+    private @Nullable SeenTask headless;
     private Notice notice = Notice.NONE;
     private boolean ignored;
   }
@@ -96,7 +102,7 @@ public final class LogReader {
       }
     }
     HangEvidence before = earlier;
-    return evidence.count() == 0 && before != null ? before : evidence;
+    return evidence.isEmpty() && before != null ? before : evidence;
   }
 
   /** Most lines of a log are none of ours, and are passed over without a closer look. */
@@ -182,6 +188,12 @@ public final class LogReader {
       task(none.group(1), none.group(2)).ownerNotFound = true;
       return true;
     }
+    if (UNREAD.matcher(text).matches()) {
+      evidence.sawUnreadReport();
+      cursor.task = null;
+      cursor.ignored = true;
+      return true;
+    }
     return false;
   }
 
@@ -264,8 +276,10 @@ public final class LogReader {
     }
     if (text.contains("Show Blocked State")) {
       evidence.add(Source.SYSRQ_W);
+      evidence.sawDump();
     } else if (text.contains("Show State")) {
       evidence.add(Source.SYSRQ_T);
+      evidence.sawDump();
     } else if (text.contains("soft lockup")
         || text.contains("stall")
         || text.contains("NMI back")) {
@@ -301,6 +315,10 @@ public final class LogReader {
   }
 
   private void frame(String text, Cursor cursor) {
+    if (text.startsWith("Call ")) {
+      cursor.headless = null;
+      return;
+    }
     Frame frame = Frame.of(text);
     if (frame == null) {
       return;
@@ -309,12 +327,17 @@ public final class LogReader {
     if (task != null) {
       task.add(frame);
     } else if (!cursor.ignored && evidence.count() == 0) {
-      evidence.sawHeadlessStack();
+      SeenTask headless = cursor.headless;
+      if (headless == null) {
+        headless = evidence.headlessStack();
+        cursor.headless = headless;
+      }
+      headless.add(frame);
     }
   }
 
   private void boot(String release) {
-    if (evidence.count() > 0) {
+    if (!evidence.isEmpty()) {
       earlier = evidence;
     }
     evidence = new HangEvidence();

@@ -163,6 +163,31 @@ class HangTest {
     }
   }
 
+  /** Known as a kernel log by their reports alone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/dev/kmsg            | 3,512,13778438,-;%s",
+        "/dev/kmsg, callers   | 3,512,13778438,-,caller=T112;%s",
+        "quoted by a mail     | > [   13.778438] %s",
+        "quoted without times | > %s",
+        "quoted twice         | > > [   13.778438] %s",
+        "indented             | `    [   13.778438] %s`",
+        "indented, no times   | `    %s`",
+        "a stream of syslog   | kern: [   13.778438] %s",
+        "a server of consoles | a-host console: %s"
+      })
+  void whatPeoplePutAroundALineMakesNoDifference(String name, String form) throws IOException {
+    String wrapped =
+        text("dev-lock-7.3.4")
+            .lines()
+            .map(line -> form.replace("%s", line.replaceFirst("^\\[ *[\\d.]+\\] ?", "")))
+            .collect(Collectors.joining("\n"));
+    assertEquals(of("dev-lock-7.3.4"), read(wrapped), name);
+  }
+
   @Test
   void linesOfOtherProgramsInAJournalAsJsonAreNoKernels() throws IOException {
     String other =
@@ -246,6 +271,71 @@ class HangTest {
         org.junit.jupiter.api.Assertions.assertThrows(
             IOException.class, () -> ProcStacks.read(folder));
     assertTrue(String.valueOf(refused.getMessage()).contains("PID/stack"));
+  }
+
+  /** Without root the files are empty, or hold the words of cat. */
+  @ParameterizedTest
+  @CsvSource({"''", "cat: /proc/111/stack: Permission denied"})
+  void stacksThatCouldNotBeReadAreNotNothing(String stack, @TempDir Path folder)
+      throws IOException {
+    task(folder, 111, "ip", 'S');
+    Files.writeString(folder.resolve("111/stack"), stack);
+    Hang hang = HangAnalysis.of(ProcStacks.read(folder));
+    assertEquals(Outcome.CANNOT_TELL, hang.outcome());
+    assertTrue(hang.missing().getFirst().contains("as root"), hang::toString);
+  }
+
+  @Test
+  void aTaskInStateDWithoutAStackIsNotNothing(@TempDir Path folder) throws IOException {
+    task(folder, 111, "ip", 'D');
+    task(folder, 114, "idle one", 'S', "do_epoll_wait", "do_syscall_64");
+    Hang hang = HangAnalysis.of(ProcStacks.read(folder));
+    assertEquals(Outcome.CANNOT_TELL, hang.outcome());
+    assertTrue(hang.doubts().getFirst().startsWith("1 task sleeps in state D"), hang::toString);
+  }
+
+  @Test
+  void reportsBehindAnUnknownPrefixAreCounted() throws IOException {
+    Hang hang =
+        read(
+            text("dev-lock-7.3.4")
+                .lines()
+                .map(line -> "@@rack7/12@@ " + line)
+                .collect(Collectors.joining("\n")));
+    assertEquals(Outcome.CANNOT_TELL, hang.outcome());
+    assertTrue(hang.doubts().getFirst().contains("a form that is not known"), hang::toString);
+    assertTrue(hang.missing().getFirst().contains("dmesg"), hang::toString);
+  }
+
+  @Test
+  void aStackWithoutItsHeadMayWait() throws IOException {
+    String waiter =
+        " <TASK>\n __schedule+0x3e1/0x1500\n schedule+0x27/0xf0\n"
+            + " __mutex_lock.constprop.0+0x32f/0x620\n rtnetlink_rcv_msg+0x121/0x400\n"
+            + " netlink_rcv_skb+0x58/0x110\n";
+    assertCut(read(waiter));
+    assertCut(read(waiter.substring(waiter.indexOf(" netlink_rcv_skb"))));
+    String other = " __schedule+0x3e1/0x1500\n do_nanosleep+0x5b/0x170\n";
+    assertEquals(Outcome.NONE, read(other).outcome());
+    assertCut(read(other + "Call Trace:\n" + waiter));
+  }
+
+  @Test
+  void aTaskInStateDWithoutItsReportMayHold() throws IOException {
+    String holder =
+        "task:kworker/u8:3    state:D stack:0     pid:77    tgid:77    ppid:2     "
+            + " flags:0x00004000\nCall Trace:\n __schedule+0x3e1/0x1500\n"
+            + " synchronize_rcu_normal+0x100/0x110\n"
+            + " unregister_netdevice_many_notify+0x300/0x900\n cleanup_net+0x200/0x400\n";
+    assertCut(read(holder));
+    String dump = "sysrq: Show Blocked State\n" + holder;
+    assertEquals(Outcome.NONE, read(dump).outcome());
+    assertTrue(read(dump + dump).doubts().getFirst().startsWith("2 dumps of sysrq"));
+  }
+
+  private static void assertCut(Hang hang) {
+    assertEquals(Outcome.CANNOT_TELL, hang.outcome());
+    assertTrue(hang.missing().getFirst().startsWith("what was printed before"), hang::toString);
   }
 
   @Test
