@@ -111,8 +111,12 @@ final class Habits {
     if (ignored) {
       count(Habit.FILTERS_WITHOUT_EFFECT, type, 1);
     }
+    // No kernel dumps the link of one index alone (net/core/rtnetlink.c,
+    // rtnl_valid_dump_ifinfo_req).
+    boolean all =
+        ignored || (message.type() == MessageType.RTM_GETLINK && message.header32(INDEX_AT) != 0);
     AskedDump same =
-        new AskedDump(message.type(), message.family(), ignored ? NOTHING : message.asked());
+        new AskedDump(message.type(), message.family(), all ? NOTHING : message.asked());
     if (lastDumpNs.size() >= MOST_KEYS && !lastDumpNs.containsKey(same)) {
       return;
     }

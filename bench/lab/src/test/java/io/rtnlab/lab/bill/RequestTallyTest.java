@@ -187,6 +187,17 @@ class RequestTallyTest {
     assertEquals(Map.of("RTM_GETLINK dump", 2L), tally.habits().of(Habits.Habit.REPEATED_DUMPS));
   }
 
+  /** A dump of links has all of them, whatever index its request names. */
+  @Test
+  void aDumpOfLinksForEachInterfaceIsTheSameAgain() {
+    for (int index = 1; index <= 5; index++) {
+      byte[] ifinfomsg =
+          ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(4, index).array();
+      tally.sent(message(1000L * index, MessageType.RTM_GETLINK, DUMP, 0, ifinfomsg));
+    }
+    assertEquals(Map.of("RTM_GETLINK dump", 4L), tally.habits().of(Habits.Habit.REPEATED_DUMPS));
+  }
+
   /** The second message of a batch is not sent alone. */
   @Test
   void aProgramThatBatchesGetsNoSuchAdvice() {
