@@ -310,9 +310,14 @@ class HangTest {
   @Test
   void aStackWithoutItsHeadMayWait() throws IOException {
     String waiter =
-        " <TASK>\n __schedule+0x3e1/0x1500\n schedule+0x27/0xf0\n"
-            + " __mutex_lock.constprop.0+0x32f/0x620\n rtnetlink_rcv_msg+0x121/0x400\n"
-            + " netlink_rcv_skb+0x58/0x110\n";
+        """
+         <TASK>
+         __schedule+0x3e1/0x1500
+         schedule+0x27/0xf0
+         __mutex_lock.constprop.0+0x32f/0x620
+         rtnetlink_rcv_msg+0x121/0x400
+         netlink_rcv_skb+0x58/0x110
+        """;
     assertCut(read(waiter));
     assertCut(read(waiter.substring(waiter.indexOf(" netlink_rcv_skb"))));
     String other = " __schedule+0x3e1/0x1500\n do_nanosleep+0x5b/0x170\n";
@@ -323,10 +328,14 @@ class HangTest {
   @Test
   void aTaskInStateDWithoutItsReportMayHold() throws IOException {
     String holder =
-        "task:kworker/u8:3    state:D stack:0     pid:77    tgid:77    ppid:2     "
-            + " flags:0x00004000\nCall Trace:\n __schedule+0x3e1/0x1500\n"
-            + " synchronize_rcu_normal+0x100/0x110\n"
-            + " unregister_netdevice_many_notify+0x300/0x900\n cleanup_net+0x200/0x400\n";
+        """
+        task:kworker/u8:3    state:D stack:0     pid:77    tgid:77    ppid:2      flags:0x00004000
+        Call Trace:
+         __schedule+0x3e1/0x1500
+         synchronize_rcu_normal+0x100/0x110
+         unregister_netdevice_many_notify+0x300/0x900
+         cleanup_net+0x200/0x400
+        """;
     assertCut(read(holder));
     String dump = "sysrq: Show Blocked State\n" + holder;
     assertEquals(Outcome.NONE, read(dump).outcome());
