@@ -227,14 +227,14 @@ public final class Ladder {
 
   private Step step(FigureSamples samples, int from, int to, LadderSpread spread) {
     double change = mean(samples.byArm().get(to)) - mean(samples.byArm().get(from));
-    LadderSpread.Error error = spread.ofDifference(from, to);
+    LadderSpread.StandardError error = spread.ofDifference(from, to);
     if (error == null || !randomised) {
       return new Step(100 * Math.expm1(change), null, null, Comparison.Rows.DESCRIBED);
     }
     double quantile =
         TDistribution.of(error.degrees())
             .inverseSurvivalProbability((1 - Confidence.of(Math.max(1, tests))) / 2);
-    double half = quantile * error.standard();
+    double half = quantile * error.value();
     Interval interval = new Interval(change - half, change + half);
     return new Step(
         100 * Math.expm1(change),

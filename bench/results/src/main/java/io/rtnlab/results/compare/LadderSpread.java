@@ -25,7 +25,7 @@ final class LadderSpread {
   }
 
   /** A standard error, and its degrees of freedom. */
-  record Error(double standard, double degrees) {}
+  record StandardError(double value, double degrees) {}
 
   /** A sum of squares, and its degrees of freedom. */
   private record Squares(double sum, int degrees) {
@@ -55,14 +55,14 @@ final class LadderSpread {
   }
 
   /** That of the difference of two kernels' means; null where no kernel has two boots. */
-  @Nullable Error ofDifference(int from, int to) {
+  @Nullable StandardError ofDifference(int from, int to) {
     int fromBoots = byArm.get(from).size();
     int toBoots = byArm.get(to).size();
     if (!unsteady.contains(from) && !unsteady.contains(to)) {
       Squares pooled = pooled(-1);
       return pooled.degrees() == 0
           ? null
-          : new Error(
+          : new StandardError(
               Math.sqrt(pooled.variance() * (1.0 / fromBoots + 1.0 / toBoots)), pooled.degrees());
     }
     // Welch and Satterthwaite.
@@ -72,7 +72,7 @@ final class LadderSpread {
     double ofB = b.variance() / toBoots;
     double degrees =
         Math.pow(ofA + ofB, 2) / (Math.pow(ofA, 2) / a.degrees() + Math.pow(ofB, 2) / b.degrees());
-    return new Error(Math.sqrt(ofA + ofB), degrees);
+    return new StandardError(Math.sqrt(ofA + ofB), degrees);
   }
 
   /**

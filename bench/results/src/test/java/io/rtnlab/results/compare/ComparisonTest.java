@@ -440,8 +440,8 @@ class ComparisonTest {
     }
     LadderSpread spread = LadderSpread.of(logarithms);
     assertEquals(List.of(1), spread.unsteady());
-    assertTrue(Objects.requireNonNull(spread.ofDifference(2, 3)).standard() < 0.003);
-    assertTrue(Objects.requireNonNull(spread.ofDifference(0, 1)).standard() > 0.02);
+    assertTrue(Objects.requireNonNull(spread.ofDifference(2, 3)).value() < 0.003);
+    assertTrue(Objects.requireNonNull(spread.ofDifference(0, 1)).value() > 0.02);
   }
 
   /** Of kernels that scatter alike, one in twenty rows has one that is taken for unsteady. */
