@@ -39,8 +39,6 @@ final class Tally {
 
   private static final int SHOWN = 20;
   private static final String OTHERS = "(others)";
-  private static final String ACQUITTED = ": look elsewhere";
-  private static final String OF_THOSE_SHOWN = ", of the tasks that this account is shown";
 
   private final long mutex;
   private final By by;
@@ -205,18 +203,21 @@ final class Tally {
         by.word(),
         culprits(),
         new WatchEvents(alarms, queue.convoys(), retries == null ? List.of() : retries),
-        allTasks ? verdict(seconds) : verdict(seconds).replace(ACQUITTED, OF_THOSE_SHOWN),
+        verdict(seconds, looks, heldLooks, longestHoldNs, longestWaitNs, allTasks),
         (retries == null ? WatchSummary.BLIND : WatchSummary.BLIND_WITH_RETRIES)
             + (allTasks ? "" : WatchSummary.BLIND_TO_TASKS));
   }
 
-  private String verdict(double seconds) {
-    return verdict(seconds, looks, heldLooks, longestHoldNs, longestWaitNs);
-  }
-
-  /** An acquittal needs looks enough, and no long hold that nobody happened to wait for. */
+  /**
+   * An acquittal needs all tasks, looks enough, and no long hold that nobody happened to wait for.
+   */
   static String verdict(
-      double seconds, long looks, long heldLooks, long longestHoldNs, long longestWaitNs) {
+      double seconds,
+      long looks,
+      long heldLooks,
+      long longestHoldNs,
+      long longestWaitNs,
+      boolean allTasks) {
     String held =
         String.format(
             Locale.ROOT,
@@ -231,8 +232,10 @@ final class Tally {
     if (looks < ENOUGH_LOOKS) {
       return held + "too few looks to say that no thread waits: watch for longer";
     }
-    return held
-        + "no thread was seen to wait over 1 ms"
-        + (longestHoldNs < LONG_HOLD_NS ? ACQUITTED : ", though one could have");
+    held += "no thread was seen to wait over 1 ms";
+    if (longestHoldNs >= LONG_HOLD_NS) {
+      return held + ", though one could have";
+    }
+    return held + (allTasks ? ": look elsewhere" : ", of the tasks that this account is shown");
   }
 }

@@ -20,7 +20,7 @@ class TallyTest {
   })
   void fewLooksOrALongHoldAcquitNobody(
       long looks, long held, long holdMs, long waitMs, String expected) {
-    String verdict = Tally.verdict(1, looks, held, holdMs * 1_000_000, waitMs * 1_000_000);
+    String verdict = Tally.verdict(1, looks, held, holdMs * 1_000_000, waitMs * 1_000_000, true);
     assertTrue(verdict.endsWith(expected), verdict);
     assertEquals(expected.equals("look elsewhere"), verdict.contains("elsewhere"), verdict);
   }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -133,25 +134,25 @@ public final class Ladder {
       List<@Nullable Double> values = new ArrayList<>();
       arms.forEach(arm -> values.add(ExactCounts.value(arm, name)));
       if (values.stream().anyMatch(value -> value != null)) {
-        rows.add(new ExactRow(name.getFirst(), name.getLast(), values, exactVerdicts(name)));
+        List<@Nullable String> verdicts = new ArrayList<>();
+        for (int i = 1; i < arms.size(); i++) {
+          int from = before(i, values);
+          verdicts.add(
+              from < 0 ? null : ExactCounts.verdict(arms.get(from), arms.get(i), name, limit));
+        }
+        rows.add(new ExactRow(name.getFirst(), name.getLast(), values, verdicts));
       }
     }
     return rows;
   }
 
-  /** Against the last kernel before that has the count. */
-  private List<@Nullable String> exactVerdicts(List<String> name) {
-    List<@Nullable String> verdicts = new ArrayList<>();
-    Arm before = null;
-    for (Arm arm : arms) {
-      boolean counted = ExactCounts.value(arm, name) != null;
-      if (!arm.equals(arms.getFirst())) {
-        verdicts.add(
-            counted && before != null ? ExactCounts.verdict(before, arm, name, limit) : null);
-      }
-      before = counted ? arm : before;
+  /** The kernel that one is beside: the last before it that has the figure; -1 for none. */
+  private static int before(int arm, List<@Nullable Double> values) {
+    int before = values.get(arm) == null ? -1 : arm - 1;
+    while (before >= 0 && values.get(before) == null) {
+      before--;
     }
-    return verdicts;
+    return before;
   }
 
   private List<FigureRow> figures() {
@@ -212,15 +213,13 @@ public final class Ladder {
                       .collect(Collectors.joining(", "))));
     }
     List<@Nullable Double> values = new ArrayList<>();
-    List<@Nullable Step> steps = new ArrayList<>();
-    int before = -1;
-    for (int i = 0; i < samples.byArm().size(); i++) {
-      List<Double> here = samples.byArm().get(i);
+    for (List<Double> here : samples.byArm()) {
       values.add(here.isEmpty() ? null : (Double) Math.exp(Samples.median(doubles(here))));
-      if (i > 0) {
-        steps.add(here.isEmpty() || before < 0 ? null : step(samples, before, i, spread));
-      }
-      before = here.isEmpty() ? before : i;
+    }
+    List<@Nullable Step> steps = new ArrayList<>();
+    for (int i = 1; i < values.size(); i++) {
+      int from = before(i, values);
+      steps.add(from < 0 ? null : step(samples, from, i, spread));
     }
     return new FigureRow(samples.operation(), samples.figure().words(), values, steps);
   }
@@ -259,11 +258,11 @@ public final class Ladder {
   private List<Moved> moved(List<ExactRow> exact, List<FigureRow> figures) {
     List<Moved> moved = new ArrayList<>();
     for (ExactRow row : exact) {
-      int before = 0;
       for (int i = 1; i < arms.size(); i++) {
-        Double from = row.values().get(before);
-        Double to = row.values().get(i);
-        if (from != null && to != null && Verdict.WORSE.words().equals(row.verdicts().get(i - 1))) {
+        if (Verdict.WORSE.words().equals(row.verdicts().get(i - 1))) {
+          int before = before(i, row.values());
+          double from = Objects.requireNonNull(row.values().get(before));
+          double to = Objects.requireNonNull(row.values().get(i));
           moved.add(
               new Moved(
                   from == 0 ? Double.POSITIVE_INFINITY : 100 * (to / from - 1),
@@ -276,11 +275,9 @@ public final class Ladder {
                           arms.get(before).name(),
                           arms.get(i).name())));
         }
-        before = to == null ? before : i;
       }
     }
     for (FigureRow row : figures) {
-      int before = 0;
       for (int i = 1; i < arms.size(); i++) {
         Step step = row.steps().get(i - 1);
         if (step != null && step.verdict().equals(Verdict.WORSE.words())) {
@@ -293,10 +290,9 @@ public final class Ladder {
                       row.operation(),
                       word(row.figure()),
                       step.percent(),
-                      arms.get(before).name(),
+                      arms.get(before(i, row.valuesNs())).name(),
                       arms.get(i).name())));
         }
-        before = row.valuesNs().get(i) == null ? before : i;
       }
     }
     moved.sort(Comparator.comparingDouble(Moved::percent).reversed());

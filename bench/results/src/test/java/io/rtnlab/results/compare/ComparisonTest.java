@@ -409,15 +409,7 @@ class ComparisonTest {
 
   @Test
   void moreThanTwoKernelsAreALadder() throws IOException {
-    SyntheticRuns.matrix(
-        folder,
-        List.of("base", "other", "patched"),
-        false,
-        3,
-        OPERATIONS,
-        planted(1.2),
-        ChangeOfRun.NONE);
-    LadderDocument ladder = Ladder.of(SubjectReader.read(List.of(folder.toString())), null);
+    LadderDocument ladder = ladder(planted(1.2), ChangeOfRun.NONE);
     assertEquals(1, ladder.exitStatus());
     assertEquals("route-insert", ladder.figures().getFirst().operation());
     assertEquals("equal", step(ladder, 0).verdict());
